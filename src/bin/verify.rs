@@ -1,0 +1,2 @@
+//! Offline check of a scanned code.
+fn main() {}

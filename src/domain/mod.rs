@@ -1,0 +1,1 @@
+//! The law as code: pure, no clock, no database.
