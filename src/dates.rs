@@ -230,7 +230,9 @@ mod tests {
     #[test]
     fn a_day_is_written_as_it_is_read() {
         assert_eq!(day("2026-11-22").to_string(), "2026-11-22");
-        for wrong in ["2026-11-31", "2026-1-02", "22/11/2026", "+026-11-22", "2026-11-22 ", "0000-01-01", "２026-1-1"] {
+        for wrong in
+            ["2026-11-31", "2026-1-02", "22/11/2026", "+026-11-22", "2026-11-22 ", "0000-01-01", "２026-1-1"]
+        {
             assert_eq!(wrong.parse::<Day>(), Err(DateError::Day), "{wrong}");
         }
     }
@@ -241,7 +243,9 @@ mod tests {
         assert_eq!(at.to_string(), "2026-11-22T18:04:05Z");
         assert_eq!(at.day(), day("2026-11-23"), "01:04 of the next day in Viet Nam");
         assert_eq!(at.local_time(), "01:04");
-        for wrong in ["2026-11-22T24:00:00Z", "2026-11-22 03:04:05Z", "2026-11-22T03:04:05", "2026-11-22T3:04:05+7"] {
+        for wrong in
+            ["2026-11-22T24:00:00Z", "2026-11-22 03:04:05Z", "2026-11-22T03:04:05", "2026-11-22T3:04:05+7"]
+        {
             assert_eq!(wrong.parse::<Instant>(), Err(DateError::Instant), "{wrong}");
         }
     }

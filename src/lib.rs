@@ -1,7 +1,18 @@
 //! The register of QMS consulting organisations and consultant experts.
 //!
 //! Layers, an arrow never points back:
-//! `credential ← domain ← storage ← acts ← web`.
+//! `credential ← domain ← storage ← acts ← web`; `documents` and `language`
+//! hang off `domain`; `main` wires.
+
 pub mod credential;
 pub mod dates;
 pub mod domain;
+
+#[cfg(feature = "server")]
+pub mod acts;
+#[cfg(feature = "cli")]
+pub mod clock;
+#[cfg(feature = "server")]
+pub mod entropy;
+#[cfg(feature = "server")]
+pub mod storage;

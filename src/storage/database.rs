@@ -1,0 +1,208 @@
+//! The only file that knows there are two databases.
+//!
+//! SQL is written once, with `$1` placeholders, and run through [`fetch_all!`],
+//! [`fetch_optional!`], [`fetch_one!`] and [`execute!`] on a [`Transaction`].
+//! Rows are primitives (text, `i64`, bytes, and options of them) and become
+//! domain values with `TryFrom`, which checks every one of them again.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
+use sqlx::sqlite::{
+    Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+/// The database of one register: embedded SQLite or PostgreSQL.
+#[derive(Clone, Debug)]
+pub enum Storage {
+    /// One file beside the server.
+    Sqlite(SqlitePool),
+    /// Several stateless servers over one database.
+    Postgres(PgPool),
+}
+
+/// One unit of work: all of it happens, or none.
+#[derive(Debug)]
+pub enum Transaction {
+    /// On SQLite; a writing one holds the write lock from its start.
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    /// On PostgreSQL, at `read committed`.
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// The database could not do, or does not hold, what it should.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// The database refused or is out of reach.
+    #[error("the database refused: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The tables could not be brought up to date.
+    #[error("the migrations could not be applied: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// Neither `sqlite:` nor `postgres:`.
+    #[error("'{0}' is not a database address: use sqlite:FILE or postgres://…")]
+    Address(String),
+    /// A row holds what no act can have written.
+    #[error("{table}.{column} of row {row} holds what it cannot hold: {reason}")]
+    Corrupt {
+        /// Table.
+        table: &'static str,
+        /// Column.
+        column: &'static str,
+        /// Primary key of the row.
+        row: String,
+        /// What is wrong with the value.
+        reason: String,
+    },
+    /// Someone changed the row since it was read.
+    #[error("someone changed this meanwhile")]
+    Conflict,
+    /// A stored file could not be written or read.
+    #[error("the file store failed: {0}")]
+    Files(String),
+}
+
+impl Storage {
+    /// Opens `sqlite:FILE` (made when missing) or `postgres://…`.
+    pub async fn open(address: &str) -> Result<Self, StorageError> {
+        if address.starts_with("sqlite:") {
+            // FULL: a decision that was confirmed to an officer survives a power cut.
+            let options = SqliteConnectOptions::from_str(address)?
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(15));
+            Ok(Self::Sqlite(SqlitePoolOptions::new().max_connections(6).connect_with(options).await?))
+        } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(address)?;
+            Ok(Self::Postgres(PgPoolOptions::new().max_connections(16).connect_with(options).await?))
+        } else {
+            Err(StorageError::Address(without_credentials(address)))
+        }
+    }
+
+    /// Brings the tables up to the version of this program.
+    pub async fn migrate(&self) -> Result<(), StorageError> {
+        match self {
+            Self::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
+            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Begins a unit of work that may write.
+    ///
+    /// SQLite takes the write lock at once: a transaction that reads first and
+    /// then wants to write would otherwise fail when another one wrote between.
+    pub async fn begin(&self) -> Result<Transaction, StorageError> {
+        Ok(match self {
+            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Begins a unit of work that only reads, on one state of the tables.
+    pub async fn read(&self) -> Result<Transaction, StorageError> {
+        Ok(match self {
+            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin().await?),
+            Self::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Transaction::Postgres(pool.begin_with(begin).await?)
+            }
+        })
+    }
+
+    /// Closes every connection; SQLite folds its journal into the file.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite(pool) => pool.close().await,
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Transaction {
+    /// Makes the work permanent.
+    pub async fn commit(self) -> Result<(), StorageError> {
+        match self {
+            Self::Sqlite(transaction) => transaction.commit().await?,
+            Self::Postgres(transaction) => transaction.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// Runs a query on whichever database the transaction is on.
+macro_rules! run {
+    ($transaction:expr, $method:ident, $query:expr $(, $value:expr)*) => {
+        match $transaction {
+            $crate::storage::database::Transaction::Sqlite(on) => {
+                $query$(.bind($value))*.$method(&mut **on).await.map_err($crate::storage::StorageError::from)
+            }
+            $crate::storage::database::Transaction::Postgres(on) => {
+                $query$(.bind($value))*.$method(&mut **on).await.map_err($crate::storage::StorageError::from)
+            }
+        }
+    };
+}
+
+/// All rows: `fetch_all!(transaction, Row, "select …", value, …)`.
+macro_rules! fetch_all {
+    ($transaction:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        $crate::storage::database::run!($transaction, fetch_all, sqlx::query_as::<_, $row>($sql) $(, $value)*)
+    };
+}
+
+/// The row, if there is one.
+macro_rules! fetch_optional {
+    ($transaction:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        $crate::storage::database::run!($transaction, fetch_optional, sqlx::query_as::<_, $row>($sql) $(, $value)*)
+    };
+}
+
+/// The row that must be there.
+macro_rules! fetch_one {
+    ($transaction:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        $crate::storage::database::run!($transaction, fetch_one, sqlx::query_as::<_, $row>($sql) $(, $value)*)
+    };
+}
+
+/// The row, if there is one, by one statement outside any transaction: for
+/// the public look-ups that must cost as little as possible.
+macro_rules! look_up {
+    ($storage:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+        match $storage {
+            $crate::storage::Storage::Sqlite(pool) => {
+                sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(pool).await.map_err($crate::storage::StorageError::from)
+            }
+            $crate::storage::Storage::Postgres(pool) => {
+                sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(pool).await.map_err($crate::storage::StorageError::from)
+            }
+        }
+    };
+}
+
+/// A change; answers the number of rows it touched.
+macro_rules! execute {
+    ($transaction:expr, $sql:expr $(, $value:expr)* $(,)?) => {
+        match $transaction {
+            $crate::storage::Transaction::Sqlite(on) => sqlx::query($sql)$(.bind($value))*
+                .execute(&mut **on).await.map(|done| done.rows_affected()),
+            $crate::storage::Transaction::Postgres(on) => sqlx::query($sql)$(.bind($value))*
+                .execute(&mut **on).await.map(|done| done.rows_affected()),
+        }
+        .map_err($crate::storage::StorageError::from)
+    };
+}
+
+pub(crate) use {execute, fetch_all, fetch_one, fetch_optional, look_up, run};
+
+/// An address without the password it may carry, for messages.
+fn without_credentials(address: &str) -> String {
+    match (address.split_once("://"), address.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, place))) => format!("{scheme}://…@{place}"),
+        _ => address.to_owned(),
+    }
+}
