@@ -1,0 +1,346 @@
+//! Certificates of eligibility and expert cards: what they are, and how they
+//! stand.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::{DossierId, EvidenceId, PersonId};
+use super::issuer::IssuerCode;
+use crate::dates::{Day, Instant};
+
+/// A certificate of eligibility (QĐ19 article 7.2.đ; TT26 article 16).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certificate {
+    /// Who holds it.
+    pub holder: Holder,
+    /// The dossier it was issued on.
+    pub dossier: DossierId,
+    /// How it stands.
+    pub standing: Standing,
+    /// What every paper has.
+    pub paper: Paper,
+}
+
+/// An expert card (QĐ19 article 7.3). It follows its certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The certificate it was issued under.
+    pub certificate: String,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The day it was returned, if it was.
+    pub standing: CardStanding,
+    /// First 16 bytes of the SHA-256 of the portrait.
+    pub photo_hash: [u8; 16],
+    /// The portrait's file, while it is kept.
+    pub photo: Option<EvidenceId>,
+    /// What every paper has.
+    pub paper: Paper,
+}
+
+/// What certificates and cards have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// Its number.
+    pub number: String,
+    /// Who issued it.
+    pub issuer: IssuerCode,
+    /// The holder's name as printed.
+    pub holder_name: String,
+    /// 0 for the first paper; "cấp lại lần n" after that.
+    pub paper_version: i64,
+    /// First day.
+    pub issued_on: Day,
+    /// When it was signed.
+    pub issued_at: Instant,
+    /// Last day, valid to its end in Viet Nam.
+    pub expires_on: Day,
+    /// Its place in the issuer's status lists.
+    pub status_index: u32,
+    /// The key it was signed with.
+    pub key_id: String,
+    /// The text of its QR.
+    pub code: String,
+    /// The register entry that issued it.
+    pub entry_seq: i64,
+    /// Counts changes of its row.
+    pub version: i64,
+}
+
+/// Who holds a certificate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// A consulting organisation, by its enterprise code.
+    Organisation(String),
+    /// An independent consultant.
+    Independent(PersonId),
+}
+
+/// How a certificate stands, besides the passing of its last day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "standing", rename_all = "snake_case")]
+pub enum Standing {
+    /// Nothing was decided against it.
+    InForce,
+    /// Suspended; stays so until it is reinstated or revoked.
+    Suspended(Suspension),
+    /// Revoked, for good.
+    Revoked(Revocation),
+}
+
+/// A suspension (TT26 article 23.1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// On which ground.
+    pub ground: SuspensionGround,
+    /// First day.
+    pub from: Day,
+    /// Last day; the certificate's expiry is not extended.
+    pub until: Day,
+    /// What the holder must remedy; internal.
+    pub remedy: String,
+}
+
+/// A revocation (TT26 article 23.2).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocation {
+    /// On which ground; public.
+    pub ground: RevocationGround,
+    /// From which day.
+    pub on: Day,
+    /// Why; internal.
+    pub reasons: String,
+}
+
+/// How a card stands, besides its certificate and the passing of its last day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "standing", rename_all = "snake_case")]
+pub enum CardStanding {
+    /// The expert holds it.
+    InForce,
+    /// The expert left, and the organisation returned it.
+    Returned {
+        /// The day of leaving.
+        on: Day,
+    },
+}
+
+macro_rules! grounds {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $letter:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)*
+        }
+
+        impl $name {
+            /// Every ground, in the order of the circular.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The letter of the point in the circular.
+            pub fn letter(self) -> &'static str {
+                match self { $(Self::$variant => $letter),* }
+            }
+
+            /// The ground of this letter.
+            pub fn of_letter(letter: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|ground| ground.letter() == letter)
+            }
+        }
+    };
+}
+
+grounds!(
+    /// Why a certificate may be suspended (TT26 article 23.1).
+    SuspensionGround {
+        /// Does not follow the rules on consulting.
+        RulesNotFollowed = "a",
+        /// Does not follow the consulting process.
+        ProcessNotFollowed = "b",
+        /// Does not keep up organisation and capacity.
+        CapacityNotKept = "c",
+    }
+);
+
+grounds!(
+    /// Why a certificate may be revoked (TT26 article 23.2).
+    RevocationGround {
+        /// Dissolved, bankrupt, or a serious breach.
+        DissolvedOrSeriousBreach = "a",
+        /// A repeated breach.
+        RepeatedBreach = "b",
+        /// A forged or false dossier.
+        FalseDossier = "c",
+        /// Forged consulting papers.
+        ForgedPapers = "d",
+        /// Suspended and not remedied.
+        NotRemedied = "đ",
+        /// Obstructs inspection.
+        ObstructsInspection = "e",
+    }
+);
+
+/// What can be done with a certificate or a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StandingAct {
+    /// Suspend the certificate.
+    Suspend,
+    /// Lift the suspension.
+    Reinstate,
+    /// Revoke the certificate.
+    Revoke,
+    /// Return the card.
+    ReturnCard,
+}
+
+/// Where a certificate or a card is in its life on some day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Life {
+    /// In force.
+    Active,
+    /// Suspended, or ordered to be from a later day.
+    Suspended,
+    /// Its last day has passed.
+    Expired,
+    /// Revoked.
+    Revoked,
+    /// Returned (a card).
+    Returned,
+}
+
+/// Why an act on a paper is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StandingRefusal {
+    /// The paper's life does not allow the act.
+    #[error("a paper that is {life:?} does not allow {act:?}")]
+    Life {
+        /// How it stands.
+        life: Life,
+        /// What was asked.
+        act: StandingAct,
+    },
+    /// A suspension must begin today or later and end after it begins, within
+    /// the certificate's validity.
+    #[error("the days of the suspension do not fit")]
+    Days,
+    /// A card cannot be returned before it was issued or in the future.
+    #[error("the day of leaving does not fit")]
+    LeavingDay,
+    /// Reasons, or what to remedy, must be written.
+    #[error("reasons must be given")]
+    NoReasons,
+}
+
+impl Life {
+    /// Every point of a paper's life.
+    pub const ALL: [Self; 5] = [Self::Active, Self::Suspended, Self::Expired, Self::Revoked, Self::Returned];
+
+    /// The one table of life and act, for certificates.
+    pub fn certificate_allows(self, act: StandingAct) -> bool {
+        match self {
+            Self::Active => matches!(act, StandingAct::Suspend | StandingAct::Revoke),
+            Self::Suspended => matches!(act, StandingAct::Reinstate | StandingAct::Revoke),
+            Self::Expired | Self::Revoked | Self::Returned => false,
+        }
+    }
+
+    /// The one table of life and act, for cards. A card whose certificate is
+    /// suspended can be returned: the expert may leave at any time.
+    pub fn card_allows(self, act: StandingAct) -> bool {
+        matches!((self, act), (Self::Active | Self::Suspended, StandingAct::ReturnCard))
+    }
+}
+
+impl StandingAct {
+    /// Every act.
+    pub const ALL: [Self; 4] = [Self::Suspend, Self::Reinstate, Self::Revoke, Self::ReturnCard];
+}
+
+impl Certificate {
+    /// Where it is in its life on this day.
+    pub fn life(&self, today: Day) -> Life {
+        match &self.standing {
+            Standing::Revoked(_) => Life::Revoked,
+            _ if self.paper.expires_on < today => Life::Expired,
+            Standing::Suspended(_) => Life::Suspended,
+            Standing::InForce => Life::Active,
+        }
+    }
+
+    /// Suspends from today or a later day.
+    pub fn suspend(&mut self, suspension: Suspension, today: Day) -> Result<(), StandingRefusal> {
+        self.require(StandingAct::Suspend, today)?;
+        let fits = suspension.from >= today
+            && suspension.until > suspension.from
+            && suspension.from <= self.paper.expires_on;
+        if !fits {
+            return Err(StandingRefusal::Days);
+        }
+        if suspension.remedy.trim().is_empty() {
+            return Err(StandingRefusal::NoReasons);
+        }
+        self.standing = Standing::Suspended(suspension);
+        Ok(())
+    }
+
+    /// Lifts the suspension from today.
+    pub fn reinstate(&mut self, today: Day) -> Result<(), StandingRefusal> {
+        self.require(StandingAct::Reinstate, today)?;
+        self.standing = Standing::InForce;
+        Ok(())
+    }
+
+    /// Revokes from today, for good.
+    pub fn revoke(
+        &mut self,
+        ground: RevocationGround,
+        reasons: &str,
+        today: Day,
+    ) -> Result<(), StandingRefusal> {
+        self.require(StandingAct::Revoke, today)?;
+        let reasons = reasons.trim();
+        if reasons.is_empty() {
+            return Err(StandingRefusal::NoReasons);
+        }
+        self.standing = Standing::Revoked(Revocation { ground, on: today, reasons: reasons.to_owned() });
+        Ok(())
+    }
+
+    fn require(&self, act: StandingAct, today: Day) -> Result<(), StandingRefusal> {
+        let life = self.life(today);
+        if life.certificate_allows(act) { Ok(()) } else { Err(StandingRefusal::Life { life, act }) }
+    }
+}
+
+impl Card {
+    /// Where it is in its life on this day, its certificate considered.
+    pub fn life(&self, certificate: &Certificate, today: Day) -> Life {
+        match &self.standing {
+            CardStanding::Returned { .. } => Life::Returned,
+            CardStanding::InForce => match certificate.life(today) {
+                Life::Active if self.paper.expires_on < today => Life::Expired,
+                other => other,
+            },
+        }
+    }
+
+    /// Returns the card with effect from the day of leaving.
+    pub fn give_back(
+        &mut self,
+        certificate: &Certificate,
+        on: Day,
+        today: Day,
+    ) -> Result<(), StandingRefusal> {
+        let (life, act) = (self.life(certificate, today), StandingAct::ReturnCard);
+        if !life.card_allows(act) {
+            return Err(StandingRefusal::Life { life, act });
+        }
+        if on < self.paper.issued_on || on > today {
+            return Err(StandingRefusal::LeavingDay);
+        }
+        self.standing = CardStanding::Returned { on };
+        Ok(())
+    }
+}

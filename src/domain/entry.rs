@@ -1,0 +1,229 @@
+//! The register's entries: every act with public effect, one after another.
+//!
+//! An entry is canonical JSON (RFC 8785); its hash is that of a Merkle tree
+//! leaf (RFC 6962, section 2.1); it names the hash of the entry before it.
+//! Entries hold only what is public for good: no birth date, no contact of a
+//! person, no reason in free text.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::certificate::{RevocationGround, SuspensionGround};
+use super::issuer::IssuerCode;
+use crate::dates::{Day, Instant};
+
+/// One entry of the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its place in the register, from 1, without a gap.
+    pub seq: i64,
+    /// When the act happened.
+    pub at: Instant,
+    /// Whose act it was.
+    pub issuer: IssuerCode,
+    /// Leaf hash of the entry before it, 64 hexadecimal digits; zeros before the first.
+    pub previous: String,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// An act with public effect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// A certificate and its cards were issued.
+    Issued {
+        /// The certificate.
+        certificate: IssuedCertificate,
+        /// The cards issued with it.
+        cards: Vec<IssuedCard>,
+    },
+    /// A certificate was suspended (TT26 article 23.1).
+    Suspended {
+        /// Its number.
+        certificate: String,
+        /// On which ground.
+        ground: SuspensionGround,
+        /// First day.
+        from: Day,
+        /// Last day.
+        until: Day,
+    },
+    /// A suspension was lifted.
+    Reinstated {
+        /// The certificate's number.
+        certificate: String,
+        /// From which day.
+        on: Day,
+    },
+    /// A certificate was revoked (TT26 article 23.2).
+    Revoked {
+        /// Its number.
+        certificate: String,
+        /// On which ground.
+        ground: RevocationGround,
+        /// From which day.
+        on: Day,
+    },
+    /// A card was returned: the expert left.
+    CardReturned {
+        /// Its number.
+        card: String,
+        /// The certificate it belongs to.
+        certificate: String,
+        /// The day of leaving.
+        on: Day,
+    },
+    /// An issuer may sign with this key from now on.
+    KeyAdded {
+        /// The key's id.
+        key_id: String,
+        /// The public key, 64 hexadecimal digits.
+        public_key: String,
+        /// It signs from then on.
+        valid_from: Instant,
+    },
+    /// An issuer signs no more with this key; what it signed stays good.
+    KeyRetired {
+        /// The key's id.
+        key_id: String,
+    },
+    /// A key is known to others since an instant.
+    KeyCompromised {
+        /// The key's id.
+        key_id: String,
+        /// Papers entered before this instant stay good.
+        since: Instant,
+    },
+}
+
+/// What the register says of a certificate when it is issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedCertificate {
+    /// Its number.
+    pub number: String,
+    /// 0 for the first paper; "cấp lại lần n" after that.
+    pub version: i64,
+    /// The holder's name.
+    pub holder: String,
+    /// The organisation's code; absent for an independent consultant.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub enterprise_code: Option<String>,
+    /// First day.
+    pub issued_on: Day,
+    /// Last day.
+    pub expires_on: Day,
+    /// Its place in the issuer's status lists.
+    pub status_index: u32,
+    /// SHA-256 of the text of its QR, hexadecimal: the register commits to the paper.
+    pub code_sha256: String,
+}
+
+/// What the register says of a card when it is issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedCard {
+    /// Its number.
+    pub number: String,
+    /// 0 for the first paper; "cấp lại lần n" after that.
+    pub version: i64,
+    /// The expert's name.
+    pub holder: String,
+    /// First day.
+    pub issued_on: Day,
+    /// Last day.
+    pub expires_on: Day,
+    /// Its place in the issuer's status lists.
+    pub status_index: u32,
+    /// SHA-256 of the text of its QR, hexadecimal.
+    pub code_sha256: String,
+}
+
+/// An entry as it is stored: its canonical bytes and their leaf hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// Canonical JSON (RFC 8785).
+    pub body: Vec<u8>,
+    /// `SHA-256(0x00 || body)` (RFC 6962, section 2.1).
+    pub hash: [u8; 32],
+}
+
+impl Entry {
+    /// The entry's canonical bytes and leaf hash.
+    pub fn leaf(&self) -> Leaf {
+        let body = serde_json_canonicalizer::to_vec(self).expect("an entry has text keys and no floats");
+        let hash = leaf_hash(&body);
+        Leaf { body, hash }
+    }
+}
+
+impl Event {
+    /// The stored word for what happened.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Issued { .. } => "issued",
+            Self::Suspended { .. } => "suspended",
+            Self::Reinstated { .. } => "reinstated",
+            Self::Revoked { .. } => "revoked",
+            Self::CardReturned { .. } => "card_returned",
+            Self::KeyAdded { .. } => "key_added",
+            Self::KeyRetired { .. } => "key_retired",
+            Self::KeyCompromised { .. } => "key_compromised",
+        }
+    }
+
+    /// The numbers of the papers it speaks of.
+    pub fn papers(&self) -> Vec<&str> {
+        match self {
+            Self::Issued { certificate, cards } => std::iter::once(certificate.number.as_str())
+                .chain(cards.iter().map(|card| card.number.as_str()))
+                .collect(),
+            Self::Suspended { certificate, .. }
+            | Self::Reinstated { certificate, .. }
+            | Self::Revoked { certificate, .. } => vec![certificate],
+            Self::CardReturned { card, certificate, .. } => vec![card, certificate],
+            Self::KeyAdded { .. } | Self::KeyRetired { .. } | Self::KeyCompromised { .. } => vec![],
+        }
+    }
+}
+
+/// The hash of a Merkle tree leaf (RFC 6962, section 2.1). The leading zero
+/// keeps a leaf from being passed off as an inner node.
+pub fn leaf_hash(body: &[u8]) -> [u8; 32] {
+    Sha256::new().chain_update([0]).chain_update(body).finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry() -> Entry {
+        Entry {
+            seq: 1,
+            at: "2026-11-22T03:04:05Z".parse().expect("an instant"),
+            issuer: "BKHCN".parse().expect("an issuer"),
+            previous: "0".repeat(64),
+            event: Event::Reinstated {
+                certificate: "01/2026/GXN-BKHCN".to_owned(),
+                on: "2026-11-22".parse().expect("a day"),
+            },
+        }
+    }
+
+    #[test]
+    fn an_entry_is_canonical_json_with_sorted_keys() {
+        let body = String::from_utf8(entry().leaf().body).expect("UTF-8");
+        let expected = format!(
+            r#"{{"at":"2026-11-22T03:04:05Z","certificate":"01/2026/GXN-BKHCN","issuer":"BKHCN","kind":"reinstated","on":"2026-11-22","previous":"{}","seq":1}}"#,
+            "0".repeat(64)
+        );
+        assert_eq!(body, expected);
+        assert_eq!(serde_json::from_str::<Entry>(&body).expect("reads back"), entry());
+    }
+
+    #[test]
+    fn the_leaf_of_an_empty_body_is_that_of_rfc_6962() {
+        let expected = "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d";
+        assert_eq!(data_encoding::HEXLOWER.encode(&leaf_hash(b"")), expected);
+    }
+}
