@@ -1,6 +1,8 @@
 //! The tables, one file per family. Rows are primitives inside and domain
 //! values outside.
 
+pub mod audit;
 mod database;
+pub mod heads;
 
 pub use database::{Storage, StorageError, Transaction};

@@ -1,0 +1,139 @@
+//! The internal audit trail: who did what, each row's hash covering the row
+//! before it, so that a row changed or taken out behind our back shows.
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::database::{execute, fetch_all, fetch_one, fetch_optional};
+use super::{StorageError, Transaction};
+use crate::dates::Instant;
+use crate::domain::ids::AccountId;
+
+/// The name of the chain among the heads.
+const CHAIN: &str = "audit";
+
+/// One act, as the audit trail keeps it.
+#[derive(Clone, Debug)]
+pub struct AuditRecord {
+    /// When.
+    pub at: Instant,
+    /// Who; none when the program itself or the command line acts.
+    pub actor: Option<AccountId>,
+    /// For which issuer, when staff act.
+    pub issuer: Option<String>,
+    /// The act: a short word such as `sign_in` or `approve`.
+    pub act: &'static str,
+    /// On what: an id or a number.
+    pub subject: String,
+    /// What else matters. Never a secret, never a personal number.
+    pub details: Value,
+}
+
+/// Appends a record to the chain.
+///
+/// Call it last in an act: the chain's head stays locked until the commit, and
+/// every act takes its locks in the same order when this one is always last.
+pub async fn append(transaction: &mut Transaction, record: &AuditRecord) -> Result<(), StorageError> {
+    let (seq, before): (i64, Option<Vec<u8>>) = fetch_one!(
+        transaction,
+        (i64, Option<Vec<u8>>),
+        "insert into heads (name, seq) values ($1, 1)
+         on conflict (name) do update set seq = heads.seq + 1
+         returning seq, hash",
+        CHAIN,
+    )?;
+    let row = AuditRow {
+        seq,
+        at: record.at.to_string(),
+        actor_id: record.actor.map(|id| id.to_string()),
+        issuer: record.issuer.clone(),
+        act: record.act.to_owned(),
+        subject: record.subject.clone(),
+        details: String::from_utf8_lossy(&canonical(&record.details)).into_owned(),
+        hash: Vec::new(),
+    };
+    let hash = row.hash_after(before.as_deref().unwrap_or_default());
+    execute!(
+        transaction,
+        "insert into audit (seq, at, actor_id, issuer, act, subject, details, hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        row.seq,
+        &row.at,
+        &row.actor_id,
+        &row.issuer,
+        &row.act,
+        &row.subject,
+        &row.details,
+        &hash,
+    )?;
+    execute!(transaction, "update heads set hash = $1 where name = $2", &hash, CHAIN)?;
+    Ok(())
+}
+
+/// The number of the first row that does not follow from the rows before it,
+/// or none when the whole chain holds.
+pub async fn first_break(transaction: &mut Transaction) -> Result<Option<i64>, StorageError> {
+    let mut before = Vec::new();
+    let mut last = 0;
+    loop {
+        let rows: Vec<AuditRow> = fetch_all!(
+            transaction,
+            AuditRow,
+            "select seq, at, actor_id, issuer, act, subject, details, hash
+             from audit where seq > $1 order by seq limit 1000",
+            last,
+        )?;
+        if rows.is_empty() {
+            // A tail that was cut off leaves no gap behind, only a head that is ahead.
+            let head: Option<(i64, Option<Vec<u8>>)> = fetch_optional!(
+                transaction,
+                (i64, Option<Vec<u8>>),
+                "select seq, hash from heads where name = $1",
+                CHAIN,
+            )?;
+            let (seq, hash) = head.unwrap_or_default();
+            let whole = seq == last && hash.unwrap_or_default() == before;
+            return Ok(if whole { None } else { Some(last + 1) });
+        }
+        for row in rows {
+            if row.seq != last + 1 || row.hash_after(&before) != row.hash {
+                return Ok(Some(row.seq));
+            }
+            (before, last) = (row.hash, row.seq);
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct AuditRow {
+    seq: i64,
+    at: String,
+    actor_id: Option<String>,
+    issuer: Option<String>,
+    act: String,
+    subject: String,
+    details: String,
+    hash: Vec<u8>,
+}
+
+impl AuditRow {
+    /// SHA-256 over the hash before and the canonical JSON of this row; the
+    /// first row follows an empty hash.
+    fn hash_after(&self, before: &[u8]) -> Vec<u8> {
+        let row = json!({
+            "seq": self.seq,
+            "at": self.at,
+            "actor": self.actor_id,
+            "issuer": self.issuer,
+            "act": self.act,
+            "subject": self.subject,
+            "details": self.details,
+        });
+        Sha256::new().chain_update(before).chain_update(canonical(&row)).finalize().to_vec()
+    }
+}
+
+/// RFC 8785.
+fn canonical(value: &Value) -> Vec<u8> {
+    serde_json_canonicalizer::to_vec(value).expect("a JSON value holds no number that JSON cannot write")
+}
