@@ -15,4 +15,6 @@ pub mod clock;
 #[cfg(feature = "server")]
 pub mod entropy;
 #[cfg(feature = "server")]
+pub mod secret;
+#[cfg(feature = "server")]
 pub mod storage;

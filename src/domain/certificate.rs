@@ -47,7 +47,7 @@ pub struct Paper {
     /// The holder's name as printed.
     pub holder_name: String,
     /// 0 for the first paper; "cấp lại lần n" after that.
-    pub paper_version: i64,
+    pub paper_version: u16,
     /// First day.
     pub issued_on: Day,
     /// When it was signed.

@@ -104,7 +104,7 @@ pub struct IssuedCertificate {
     /// Its number.
     pub number: String,
     /// 0 for the first paper; "cấp lại lần n" after that.
-    pub version: i64,
+    pub version: u16,
     /// The holder's name.
     pub holder: String,
     /// The organisation's code; absent for an independent consultant.
@@ -126,7 +126,7 @@ pub struct IssuedCard {
     /// Its number.
     pub number: String,
     /// 0 for the first paper; "cấp lại lần n" after that.
-    pub version: i64,
+    pub version: u16,
     /// The expert's name.
     pub holder: String,
     /// First day.

@@ -2,7 +2,11 @@
 //! values outside.
 
 pub mod audit;
+mod columns;
 mod database;
+pub mod entries;
+pub mod files;
 pub mod heads;
+pub mod seal;
 
 pub use database::{Storage, StorageError, Transaction};
