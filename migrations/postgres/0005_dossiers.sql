@@ -4,6 +4,7 @@
 create table dossiers (
     id text collate "C" not null primary key,
     issuer text collate "C" not null references issuers (code),
+    procedure text collate "C" not null,
     applicant_id text collate "C" not null references accounts (id),
     application text collate "C" not null,
     title text collate "C" not null,
@@ -30,3 +31,21 @@ create table judgements (
     judged_at text collate "C" not null,
     primary key (dossier_id, rule, subject)
 );
+
+-- What the machine found and officers judged when a decision was proposed or
+-- made, as JSON; never changed.
+create table evaluations (
+    dossier_id text collate "C" not null references dossiers (id),
+    made_at text collate "C" not null,
+    made_by text collate "C" not null references accounts (id),
+    body text collate "C" not null
+);
+create index evaluations_dossier on evaluations (dossier_id);
+
+create function evaluations_refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception 'evaluations is append-only';
+end;
+$$;
+create trigger evaluations_refuse_change before update or delete or truncate on evaluations
+    for each statement execute function evaluations_refuse_change();

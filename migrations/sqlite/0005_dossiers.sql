@@ -4,6 +4,7 @@
 create table dossiers (
     id text not null primary key,
     issuer text not null references issuers (code),
+    procedure text not null,
     applicant_id text not null references accounts (id),
     application text not null,
     title text not null,
@@ -30,3 +31,21 @@ create table judgements (
     judged_at text not null,
     primary key (dossier_id, rule, subject)
 ) strict;
+
+-- What the machine found and officers judged when a decision was proposed or
+-- made, as JSON; never changed.
+create table evaluations (
+    dossier_id text not null references dossiers (id),
+    made_at text not null,
+    made_by text not null references accounts (id),
+    body text not null
+) strict;
+create index evaluations_dossier on evaluations (dossier_id);
+
+create trigger evaluations_refuse_update before update on evaluations begin
+    select raise(abort, 'evaluations is append-only');
+end;
+
+create trigger evaluations_refuse_delete before delete on evaluations begin
+    select raise(abort, 'evaluations is append-only');
+end;

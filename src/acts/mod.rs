@@ -1,10 +1,35 @@
 //! The acts of the register: one act = one transaction = one audit entry, and
 //! one entry in the register when it has public effect.
+//!
+//! Within a transaction the heads of the number series are locked in one
+//! order, so that acts wait for each other and never in a ring: the act's own
+//! numbers, then the register's entries, then the audit trail.
+
+pub mod appraisal;
+pub mod decision;
+pub mod filing;
+pub mod findings;
+pub mod intake;
+pub mod keyring;
+pub mod papers;
+pub mod standing;
+pub mod upload;
+
+use serde_json::Value;
 
 use crate::clock::Clock;
-use crate::domain::dossier::Refusal;
+use crate::dates::Instant;
+use crate::domain::certificate::StandingRefusal;
+use crate::domain::dossier::{Act, Dossier, Hand, Refusal};
+use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::staff::Officer;
+use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
-use crate::storage::{Storage, StorageError};
+use crate::storage::audit::{self, AuditRecord};
+use crate::storage::files::Files;
+use crate::storage::seal::Seal;
+use crate::storage::{Storage, StorageError, Transaction, dossiers};
+use keyring::Keyring;
 
 /// What every act works with.
 #[derive(Clone)]
@@ -15,14 +40,30 @@ pub struct Registry {
     pub clock: Clock,
     /// Draws ids, tokens and keys.
     pub entropy: Entropy,
+    /// Seals personal identification numbers.
+    pub seal: Seal,
+    /// Uploaded papers.
+    pub files: Files,
+    /// The issuers' signing keys at hand.
+    pub keyring: Keyring,
+    /// Scatters places in the status lists.
+    pub index_key: IndexKey,
+    /// The host that stands in every QR: `registry.example.gov.vn`.
+    pub host: String,
 }
 
 /// Why an act did not happen. Nothing of it happened.
 #[derive(Debug, thiserror::Error)]
 pub enum ActError {
-    /// The law or the procedure says no; the applicant or officer is told why.
+    /// The procedure says no; the applicant or officer is told why.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The paper's standing says no.
+    #[error(transparent)]
+    Standing(#[from] StandingRefusal),
+    /// What was uploaded cannot be taken.
+    #[error(transparent)]
+    Upload(#[from] upload::UploadRefusal),
     /// There is no such thing, or it is not this person's to see.
     #[error("there is no such thing here")]
     NotFound,
@@ -33,4 +74,85 @@ pub enum ActError {
     /// ([`StorageError::Conflict`]).
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+/// A dossier as the person who acts has seen it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Which dossier.
+    pub dossier: DossierId,
+    /// Its version then; the act is a conflict when it has changed since.
+    pub version: i64,
+}
+
+/// The dossier for an officer's act: at the officer's issuer, unchanged since
+/// it was seen, the act one of the officer's roles.
+async fn at_desk(
+    transaction: &mut Transaction,
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    act: Act,
+) -> Result<Dossier, ActError> {
+    let dossier = dossiers::find(transaction, &registry.seal, seen.dossier).await?.ok_or(ActError::NotFound)?;
+    if dossier.issuer != officer.issuer {
+        return Err(ActError::NotFound);
+    }
+    match act.hand() {
+        Hand::Officer(role) if officer.is(role) => {}
+        _ => return Err(ActError::NotAllowed),
+    }
+    if dossier.version == seen.version { Ok(dossier) } else { Err(StorageError::Conflict.into()) }
+}
+
+/// The applicant's own dossier.
+async fn of_applicant(
+    transaction: &mut Transaction,
+    registry: &Registry,
+    applicant: AccountId,
+    id: DossierId,
+) -> Result<Dossier, ActError> {
+    let dossier = dossiers::find(transaction, &registry.seal, id).await?;
+    dossier.filter(|dossier| dossier.applicant == applicant).ok_or(ActError::NotFound)
+}
+
+/// Stores the changed dossier and what was done, and commits.
+async fn conclude(
+    mut transaction: Transaction,
+    registry: &Registry,
+    dossier: &mut Dossier,
+    done: Done,
+) -> Result<(), ActError> {
+    dossier.saved_at = done.at;
+    dossiers::update(&mut transaction, &registry.seal, dossier).await?;
+    let record = AuditRecord {
+        at: done.at,
+        actor: Some(done.by),
+        issuer: Some(dossier.issuer.to_string()),
+        act: done.act,
+        subject: dossier.id.to_string(),
+        details: done.details,
+    };
+    audit::append(&mut transaction, &record).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// What was done, for the audit trail.
+struct Done {
+    at: Instant,
+    by: AccountId,
+    act: &'static str,
+    details: Value,
+}
+
+/// Brings the tables up to date and fills what every register starts with:
+/// the issuers and the calendar.
+pub async fn prepare(storage: &Storage, clock: &Clock) -> Result<(), StorageError> {
+    storage.migrate().await?;
+    let mut transaction = storage.begin().await?;
+    crate::storage::issuers::seed(&mut transaction).await?;
+    let calendar = crate::domain::calendar::Calendar::built_in();
+    crate::storage::calendar::seed(&mut transaction, &calendar, clock.now()).await?;
+    transaction.commit().await
 }

@@ -2,11 +2,21 @@
 //! values outside.
 
 pub mod audit;
+pub mod calendar;
+pub mod cards;
+pub mod certificates;
 mod columns;
 mod database;
+pub mod dossiers;
 pub mod entries;
+pub mod evidence;
 pub mod files;
 pub mod heads;
+pub mod holders;
+pub mod issuers;
+pub mod judgements;
+mod papers;
 pub mod seal;
 
 pub use database::{Storage, StorageError, Transaction};
+pub use papers::folded_number;

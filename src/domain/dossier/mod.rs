@@ -8,7 +8,7 @@ mod transitions;
 
 use serde::{Deserialize, Serialize};
 
-// application
+use super::application::Application;
 use super::ids::{AccountId, DossierId};
 use super::issuer::IssuerCode;
 use super::staff::Role;
@@ -24,7 +24,7 @@ pub struct Dossier {
     /// Who files it.
     pub applicant: AccountId,
     /// What is applied for, and with which facts.
-    pub application: String,
+    pub application: Application,
     /// Where it is.
     pub stage: Stage,
     /// Counts changes; a change against an older version is a conflict.
@@ -479,16 +479,23 @@ impl Stage {
         }
     }
 
+    /// Who confirmed it complete, once someone did and until it is decided.
+    pub fn completeness(&self) -> Option<&Completeness> {
+        match self {
+            Self::Complete { completeness, .. }
+            | Self::UnderAppraisal { completeness, .. }
+            | Self::OnSite { completeness, .. }
+            | Self::Proposed { completeness, .. } => Some(completeness),
+            _ => None,
+        }
+    }
+
     /// The day by which the next step is due, whoever has to take it.
     pub fn due_on(&self) -> Option<Day> {
         match self {
             Self::Received { receipt } => Some(receipt.completeness_due),
             Self::SupplementRequested { request, .. } => Some(request.due),
-            Self::Complete { completeness, .. }
-            | Self::UnderAppraisal { completeness, .. }
-            | Self::OnSite { completeness, .. }
-            | Self::Proposed { completeness, .. } => Some(completeness.decision_due),
-            _ => None,
+            _ => self.completeness().map(|completeness| completeness.decision_due),
         }
     }
 

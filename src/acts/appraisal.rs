@@ -1,0 +1,169 @@
+//! Appraisal: judging the conditions one by one, and proposing a decision.
+
+use serde_json::json;
+
+use super::findings::{Appraisal, appraise};
+use super::intake::{due_on, received_on};
+use super::{ActError, Done, Registry, Seen, at_desk, conclude};
+use crate::domain::dossier::{Act, Dossier, Outcome, Proposal, Refusal, written};
+use crate::domain::eligibility::{Rule, Subject, Verdict};
+use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::regime::Step;
+use crate::domain::staff::Officer;
+use crate::storage::audit::{self, AuditRecord};
+use crate::storage::judgements::{self, JudgementRecord};
+use crate::storage::{StorageError, Transaction};
+
+/// Takes a complete dossier up: from now on it is this appraiser's.
+pub async fn take_up(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::TakeUp).await?;
+    dossier.stage = dossier.stage.take_up(officer.account, at)?;
+    let done = Done { at, by: officer.account, act: "take_up", details: json!({}) };
+    conclude(transaction, registry, &mut dossier, done).await?;
+    Ok(dossier)
+}
+
+/// An officer's judgement of one finding, as it comes from the desk.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// Of which rule.
+    pub rule: Rule,
+    /// About whom.
+    pub subject: Subject,
+    /// Whether the condition is met.
+    pub met: bool,
+    /// Why; required when it is not met.
+    pub note: String,
+}
+
+/// Judges a finding the machine left to a person. A later judgement of the
+/// same finding takes the place of an earlier one; the audit trail keeps both.
+pub async fn judge(registry: &Registry, officer: &Officer, seen: Seen, judged: Judged) -> Result<(), ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let dossier = at_desk(&mut transaction, registry, officer, seen, Act::Judge).await?;
+    dossier.stage.require(Act::Judge, at.day())?;
+    if dossier.stage.appraiser() != Some(officer.account) {
+        return Err(Refusal::OtherAppraiser.into());
+    }
+    let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
+    let open = appraisal.evaluation.findings.iter().any(|finding| {
+        (finding.rule, finding.subject) == (judged.rule, judged.subject) && finding.is_for_judgement()
+    });
+    if !open {
+        return Err(Refusal::NotForJudgement.into());
+    }
+    let note = if judged.met { judged.note.trim().to_owned() } else { written(&judged.note)? };
+    let verdict = if judged.met { Verdict::Met } else { Verdict::Unmet };
+    let record = JudgementRecord {
+        rule: judged.rule,
+        subject: judged.subject,
+        verdict,
+        note,
+        judged_by: officer.account,
+        judged_at: at,
+    };
+    judgements::save(&mut transaction, dossier.id, &record).await?;
+    let details = json!({"rule": record.rule, "subject": record.subject, "verdict": verdict, "note": record.note});
+    let record = AuditRecord {
+        at,
+        actor: Some(officer.account),
+        issuer: Some(officer.issuer.to_string()),
+        act: "judge",
+        subject: dossier.id.to_string(),
+        details,
+    };
+    audit::append(&mut transaction, &record).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Orders an on-site assessment; the time to decide becomes the longer one,
+/// counted from the complete dossier.
+pub async fn order_on_site(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    reason: &str,
+) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::OrderOnSite).await?;
+    let complete_on = dossier.stage.completeness().map_or(at.day(), |done| done.confirmed_at.day());
+    let received = received_on(&dossier, at);
+    let due = due_on(&mut transaction, &dossier, Step::DecideOnSite, received, complete_on).await?;
+    dossier.stage = dossier.stage.order_on_site(officer.account, at, reason, due)?;
+    let details = json!({"reason": reason.trim(), "due": due});
+    let done = Done { at, by: officer.account, act: "order_on_site", details };
+    conclude(transaction, registry, &mut dossier, done).await?;
+    Ok(dossier)
+}
+
+/// Records that the on-site assessment was made, and what it found.
+pub async fn record_minutes(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    summary: &str,
+) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::RecordMinutes).await?;
+    dossier.stage.require(Act::RecordMinutes, at.day())?;
+    let details = json!({"summary": written(summary)?});
+    dossier.stage = dossier.stage.record_minutes(officer.account, at)?;
+    let done = Done { at, by: officer.account, act: "record_minutes", details };
+    conclude(transaction, registry, &mut dossier, done).await?;
+    Ok(dossier)
+}
+
+/// Proposes a decision. Every finding left to a person must have been judged
+/// first; to approve, the conditions must be met. Experts who fail are left
+/// out, and fewer than the regime asks for refuses the organisation (TT26 8.4).
+pub async fn propose(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    outcome: Outcome,
+    reasons: &str,
+) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Propose).await?;
+    dossier.stage.require(Act::Propose, at.day())?;
+    let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
+    let assessment = appraisal.evaluation.assess(&appraisal.judgements);
+    if assessment.unjudged > 0 {
+        return Err(Refusal::Unjudged(assessment.unjudged).into());
+    }
+    if outcome == Outcome::Approve && !assessment.may_be_approved {
+        return Err(Refusal::ConditionsNotMet.into());
+    }
+    let proposal = Proposal {
+        outcome,
+        reasons: written(reasons)?,
+        passing_experts: assessment.passing_experts,
+        proposed_by: officer.account,
+        proposed_at: at,
+    };
+    let details = json!({"outcome": outcome, "reasons": proposal.reasons, "passing_experts": proposal.passing_experts});
+    dossier.stage = dossier.stage.propose(proposal)?;
+    keep(&mut transaction, dossier.id, officer.account, &appraisal, at).await?;
+    let done = Done { at, by: officer.account, act: "propose", details };
+    conclude(transaction, registry, &mut dossier, done).await?;
+    Ok(dossier)
+}
+
+/// Keeps the findings and judgements a proposal or decision rests on.
+pub(super) async fn keep(
+    transaction: &mut Transaction,
+    dossier: DossierId,
+    by: AccountId,
+    appraisal: &Appraisal,
+    at: crate::dates::Instant,
+) -> Result<(), StorageError> {
+    let judgements: Vec<_> = appraisal
+        .records
+        .iter()
+        .map(|record| json!({"rule": record.rule, "subject": record.subject, "verdict": record.verdict, "note": record.note}))
+        .collect();
+    let body = json!({"evaluation": appraisal.evaluation, "judgements": judgements});
+    judgements::keep_evaluation(transaction, dossier, (by, at), &body.to_string()).await
+}

@@ -1,0 +1,62 @@
+//! What the machine finds of a dossier today, with what the register knows.
+
+use crate::dates::Day;
+use crate::domain::application::{ActiveCard, Application, RegisterExtract, Revocation};
+use crate::domain::dossier::Dossier;
+use crate::domain::eligibility::{Evaluation, Judgements, evaluate};
+use crate::storage::judgements::{self, JudgementRecord};
+use crate::storage::{StorageError, Transaction, certificates, holders};
+
+use super::Registry;
+
+/// A dossier's findings with what officers judged of them.
+#[derive(Clone, Debug)]
+pub struct Appraisal {
+    /// What the machine finds.
+    pub evaluation: Evaluation,
+    /// What officers judged.
+    pub records: Vec<JudgementRecord>,
+    /// The judgements as the evaluation takes them.
+    pub judgements: Judgements,
+}
+
+/// Evaluates a dossier on a day. Until it is received, the regime is that of
+/// the day itself.
+pub async fn appraise(
+    transaction: &mut Transaction,
+    registry: &Registry,
+    dossier: &Dossier,
+    on: Day,
+) -> Result<Appraisal, StorageError> {
+    let mut application = dossier.application.clone();
+    application.issuer = dossier.issuer;
+    application.received_on = dossier.stage.receipt().map_or(on, |receipt| receipt.received_at.day());
+    application.register = Some(extract(transaction, registry, &application, on).await?);
+    let records = judgements::of_dossier(transaction, dossier.id).await?;
+    let judgements = records.iter().map(|record| ((record.rule, record.subject), record.verdict)).collect();
+    Ok(Appraisal { evaluation: evaluate(&application, on), records, judgements })
+}
+
+/// What the register knows of the organisation and the experts.
+async fn extract(
+    transaction: &mut Transaction,
+    registry: &Registry,
+    application: &Application,
+    on: Day,
+) -> Result<RegisterExtract, StorageError> {
+    let mut revocations = Vec::new();
+    let organisation = application.organisation.as_ref();
+    if let Some(code) = organisation.and_then(|organisation| organisation.enterprise_code.clone()) {
+        for day in certificates::revocations(transaction, &code).await? {
+            revocations.push(Revocation { enterprise_code: Some(code.clone()), notified_on: Some(day) });
+        }
+    }
+    let mut active_cards = Vec::new();
+    for number in application.experts.iter().filter_map(|expert| expert.personal_number.clone()) {
+        for enterprise_code in holders::active_cards(transaction, &registry.seal, &number, on).await? {
+            let personal_number = Some(number.clone());
+            active_cards.push(ActiveCard { personal_number, enterprise_code });
+        }
+    }
+    Ok(RegisterExtract { revocations: Some(revocations), active_cards: Some(active_cards) })
+}

@@ -1,0 +1,125 @@
+//! Intake: receiving a dossier, and seeing that it is complete.
+
+use serde_json::json;
+
+use super::{ActError, Done, Registry, Seen, at_desk, conclude};
+use crate::dates::{Day, Instant};
+use crate::domain::dossier::{Act, Completeness, Decision, Dossier, SupplementRequest, written};
+use crate::domain::issuer::{IssuerCode, Profile};
+use crate::domain::numbering::Filling;
+use crate::domain::regime::Step;
+use crate::domain::staff::Officer;
+use crate::storage::{StorageError, Transaction, calendar, heads, issuers};
+
+/// Receives a filed dossier: it gets its number, and the time to check that it
+/// is complete runs from today (TT26 article 15).
+pub async fn receive(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Receive).await?;
+    dossier.stage.require(Act::Receive, at.day())?;
+    let due = due_on(&mut transaction, &dossier, Step::NotifyMissing, at.day(), at.day()).await?;
+    let number = dossier_number(&mut transaction, dossier.issuer, at).await?;
+    dossier.stage = dossier.stage.receive(number.clone(), officer.account, at, due)?;
+    dossier.application.received_on = at.day();
+    let details = json!({"number": number, "due": due});
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "receive", details }).await?;
+    Ok(dossier)
+}
+
+/// Tells the applicant what is missing, one item a line.
+pub async fn request_supplement(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    items: &[String],
+) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::RequestSupplement).await?;
+    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at), at.day()).await?;
+    let items: Vec<String> =
+        items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect();
+    let details = json!({"items": items, "due": due});
+    let request = SupplementRequest { items, requested_by: officer.account, requested_at: at, due };
+    dossier.stage = dossier.stage.request_supplement(request)?;
+    let done = Done { at, by: officer.account, act: "request_supplement", details };
+    conclude(transaction, registry, &mut dossier, done).await?;
+    Ok(dossier)
+}
+
+/// Gives the applicant the time to supplement once more, from today.
+pub async fn wait(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Wait).await?;
+    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at), at.day()).await?;
+    dossier.stage = dossier.stage.wait(at, due)?;
+    let details = json!({"due": due});
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "wait", details }).await?;
+    Ok(dossier)
+}
+
+/// Cancels a dossier whose supplement did not come in time.
+pub async fn cancel(registry: &Registry, officer: &Officer, seen: Seen, reasons: &str) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Cancel).await?;
+    dossier.stage.require(Act::Cancel, at.day())?;
+    let reasons = written(reasons)?;
+    let details = json!({"reasons": reasons});
+    dossier.stage = dossier.stage.cancel(Decision { decided_by: officer.account, decided_at: at, reasons })?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "cancel", details }).await?;
+    Ok(dossier)
+}
+
+/// Confirms a dossier complete and valid: the time to decide runs from today.
+pub async fn confirm_complete(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::ConfirmComplete).await?;
+    let decision_due = due_on(&mut transaction, &dossier, Step::Decide, received_on(&dossier, at), at.day()).await?;
+    let completeness = Completeness { confirmed_by: officer.account, confirmed_at: at, decision_due };
+    dossier.stage = dossier.stage.confirm_complete(completeness)?;
+    let details = json!({"due": decision_due});
+    let done = Done { at, by: officer.account, act: "confirm_complete", details };
+    conclude(transaction, registry, &mut dossier, done).await?;
+    Ok(dossier)
+}
+
+/// The last day of a step that began on `from`, under the regime in force at
+/// the issuer on `received_on`.
+pub(super) async fn due_on(
+    transaction: &mut Transaction,
+    dossier: &Dossier,
+    step: Step,
+    received_on: Day,
+    from: Day,
+) -> Result<Day, ActError> {
+    let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
+    let calendar = calendar::read(transaction).await?;
+    let regime = regime_of(&profile, received_on)?;
+    let term = regime.term(step).ok_or_else(|| no_regime(&profile, format_args!("{step} in {}", regime.id)))?;
+    Ok(term.due_on(from, &calendar))
+}
+
+pub(super) fn regime_of(profile: &Profile, on: Day) -> Result<&'static crate::domain::regime::Regime, ActError> {
+    profile.regime_on(on).ok_or_else(|| no_regime(profile, format_args!("any regime on {on}")))
+}
+
+fn no_regime(profile: &Profile, missing: std::fmt::Arguments) -> ActError {
+    let (row, reason) = (profile.code.to_string(), format!("has not {missing}"));
+    StorageError::Corrupt { table: "issuers", column: "profile", row, reason }.into()
+}
+
+/// The day that chooses the regime.
+pub(super) fn received_on(dossier: &Dossier, now: Instant) -> Day {
+    dossier.stage.receipt().map_or(now.day(), |receipt| receipt.received_at.day())
+}
+
+async fn dossier_number(
+    transaction: &mut Transaction,
+    issuer: IssuerCode,
+    at: Instant,
+) -> Result<String, ActError> {
+    let (profile, _) = issuers::profile(transaction, issuer).await?;
+    let on = at.day();
+    let seq = heads::next(transaction, &format!("dossiers {issuer} {on}")).await?;
+    let filling = Filling { issuer, on, seq: seq.unsigned_abs(), person: None };
+    profile.numbering.dossier.fill(&filling).map_err(|error| no_regime(&profile, format_args!("a number: {error}")))
+}

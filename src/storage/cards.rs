@@ -1,0 +1,142 @@
+//! Expert cards.
+
+use super::columns::{Column, touched_one};
+use super::database::{execute, fetch_all, fetch_optional};
+use super::papers::{PaperRow, folded_number, paper_columns, word_pattern};
+use super::{StorageError, Transaction};
+use crate::domain::certificate::{Card, CardStanding};
+use crate::domain::fold::fold;
+
+/// Stores a new card.
+pub async fn insert(transaction: &mut Transaction, card: &Card) -> Result<(), StorageError> {
+    let paper = &card.paper;
+    execute!(
+        transaction,
+        "insert into cards (number, folded_number, issuer, certificate_number, person_id, holder_name,
+             folded_holder_name, paper_version, issued_on, issued_at, expires_on, standing, status_index,
+             photo_hash, photo_evidence_id, key_id, code, entry_seq, version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+        &paper.number,
+        folded_number(&paper.number),
+        paper.issuer.to_string(),
+        &card.certificate,
+        card.person.to_string(),
+        &paper.holder_name,
+        fold(&paper.holder_name),
+        i64::from(paper.paper_version),
+        paper.issued_on.to_string(),
+        paper.issued_at.to_string(),
+        paper.expires_on.to_string(),
+        standing(&card.standing),
+        i64::from(paper.status_index),
+        card.photo_hash.as_slice(),
+        card.photo.map(|photo| photo.to_string()),
+        &paper.key_id,
+        &paper.code,
+        paper.entry_seq,
+        paper.version,
+    )?;
+    Ok(())
+}
+
+/// Stores how a card stands now; a conflict when someone changed it since it
+/// was read.
+pub async fn save_standing(transaction: &mut Transaction, card: &Card) -> Result<(), StorageError> {
+    let touched = execute!(
+        transaction,
+        "update cards set standing = $1, version = version + 1
+         where certificate_number = $2 and number = $3 and version = $4",
+        standing(&card.standing),
+        &card.certificate,
+        &card.paper.number,
+        card.paper.version,
+    )?;
+    touched_one(touched)
+}
+
+/// The card of this number, forgiving of case, spaces and dashes: the last
+/// issued one, for a person keeps one number for life.
+pub async fn find(transaction: &mut Transaction, number: &str) -> Result<Option<Card>, StorageError> {
+    let row: Option<CardRow> = fetch_optional!(
+        transaction,
+        CardRow,
+        concat!("select ", paper_columns!(), ", certificate_number, person_id, photo_hash, photo_evidence_id
+         from cards where folded_number = $1 order by entry_seq desc limit 1"),
+        folded_number(number),
+    )?;
+    row.map(Card::try_from).transpose()
+}
+
+/// The card at this place of its issuer's status lists: exactly one paper.
+pub async fn at_index(
+    transaction: &mut Transaction,
+    issuer: &str,
+    status_index: u32,
+) -> Result<Option<Card>, StorageError> {
+    let row: Option<CardRow> = fetch_optional!(
+        transaction,
+        CardRow,
+        concat!("select ", paper_columns!(), ", certificate_number, person_id, photo_hash, photo_evidence_id
+         from cards where issuer = $1 and status_index = $2"),
+        issuer,
+        i64::from(status_index),
+    )?;
+    row.map(Card::try_from).transpose()
+}
+
+/// The cards issued under a certificate, by name.
+pub async fn of_certificate(transaction: &mut Transaction, certificate: &str) -> Result<Vec<Card>, StorageError> {
+    let rows: Vec<CardRow> = fetch_all!(
+        transaction,
+        CardRow,
+        concat!("select ", paper_columns!(), ", certificate_number, person_id, photo_hash, photo_evidence_id
+         from cards where certificate_number = $1 order by folded_holder_name, number"),
+        certificate,
+    )?;
+    rows.into_iter().map(Card::try_from).collect()
+}
+
+/// Cards whose holder's name has a word that begins with what was typed; the
+/// last issued first.
+pub async fn search(transaction: &mut Transaction, typed: &str, limit: i64) -> Result<Vec<Card>, StorageError> {
+    let rows: Vec<CardRow> = fetch_all!(
+        transaction,
+        CardRow,
+        concat!("select ", paper_columns!(), r", certificate_number, person_id, photo_hash, photo_evidence_id
+         from cards where ' ' || folded_holder_name like $1 escape '\' order by entry_seq desc limit $2"),
+        word_pattern(typed),
+        limit,
+    )?;
+    rows.into_iter().map(Card::try_from).collect()
+}
+
+fn standing(standing: &CardStanding) -> String {
+    serde_json::to_string(standing).expect("a standing has text keys")
+}
+
+#[derive(sqlx::FromRow)]
+struct CardRow {
+    #[sqlx(flatten)]
+    paper: PaperRow,
+    certificate_number: String,
+    person_id: String,
+    photo_hash: Vec<u8>,
+    photo_evidence_id: Option<String>,
+}
+
+impl TryFrom<CardRow> for Card {
+    type Error = StorageError;
+
+    fn try_from(row: CardRow) -> Result<Self, StorageError> {
+        let key = format!("{} {}", row.certificate_number, row.paper.number);
+        let column = |name| Column("cards", name, &key);
+        Ok(Self {
+            person: column("person_id").parse(&row.person_id)?,
+            standing: column("standing").json(&row.paper.standing)?,
+            photo_hash: column("photo_hash").bytes(&row.photo_hash)?,
+            photo: column("photo_evidence_id").parse_some(row.photo_evidence_id.as_deref())?,
+            certificate: row.certificate_number.clone(),
+            paper: row.paper.paper("cards")?,
+        })
+    }
+}

@@ -1,0 +1,243 @@
+//! Dossiers, what officers judged in them, and what was found when.
+
+use serde_json::Value;
+
+use super::columns::{Column, touched_one};
+use super::database::{execute, fetch_all, fetch_optional};
+use super::seal::Seal;
+use super::{StorageError, Transaction};
+use crate::dates::{Day, Instant};
+use crate::domain::application::{self, Application, Procedure};
+use crate::domain::dossier::{Dossier, Stage, StageName};
+use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::issuer::IssuerCode;
+
+/// What a list shows of a dossier.
+#[derive(Clone, Debug)]
+pub struct DossierSummary {
+    /// Its id.
+    pub id: DossierId,
+    /// The issuer it is filed with.
+    pub issuer: IssuerCode,
+    /// What is applied for.
+    pub procedure: Procedure,
+    /// The organisation's or the expert's name; empty when not yet written.
+    pub title: String,
+    /// Where it is.
+    pub stage: Stage,
+    /// When it was last changed.
+    pub saved_at: Instant,
+}
+
+impl DossierSummary {
+    /// The name of the stage on this day.
+    pub fn stage_name(&self, today: Day) -> StageName {
+        self.stage.name(today)
+    }
+}
+
+/// Stores a new dossier.
+pub async fn insert(transaction: &mut Transaction, seal: &Seal, dossier: &Dossier) -> Result<(), StorageError> {
+    execute!(
+        transaction,
+        "insert into dossiers (id, issuer, procedure, applicant_id, application, title, stage, state,
+             number, due_on, version, created_at, saved_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        dossier.id.to_string(),
+        dossier.issuer.to_string(),
+        dossier.application.procedure.to_string(),
+        dossier.applicant.to_string(),
+        sealed(seal, &dossier.application),
+        title(&dossier.application),
+        dossier.stage.stored_name().as_str(),
+        state(&dossier.stage),
+        dossier.stage.receipt().map(|receipt| receipt.number.clone()),
+        dossier.stage.due_on().map(|day| day.to_string()),
+        dossier.version,
+        dossier.created_at.to_string(),
+        dossier.saved_at.to_string(),
+    )?;
+    Ok(())
+}
+
+/// Stores a change of the dossier as it was read; a conflict when someone
+/// changed it since. Raises its version.
+pub async fn update(transaction: &mut Transaction, seal: &Seal, dossier: &mut Dossier) -> Result<(), StorageError> {
+    let touched = execute!(
+        transaction,
+        "update dossiers set issuer = $1, application = $2, title = $3, stage = $4, state = $5, number = $6,
+             due_on = $7, saved_at = $8, version = version + 1
+         where id = $9 and version = $10",
+        dossier.issuer.to_string(),
+        sealed(seal, &dossier.application),
+        title(&dossier.application),
+        dossier.stage.stored_name().as_str(),
+        state(&dossier.stage),
+        dossier.stage.receipt().map(|receipt| receipt.number.clone()),
+        dossier.stage.due_on().map(|day| day.to_string()),
+        dossier.saved_at.to_string(),
+        dossier.id.to_string(),
+        dossier.version,
+    )?;
+    touched_one(touched)?;
+    dossier.version += 1;
+    Ok(())
+}
+
+/// Removes a draft with all that hangs on it.
+pub async fn remove(transaction: &mut Transaction, id: DossierId) -> Result<(), StorageError> {
+    execute!(transaction, "delete from evidence where dossier_id = $1", id.to_string())?;
+    let touched =
+        execute!(transaction, "delete from dossiers where id = $1 and stage = 'draft'", id.to_string())?;
+    touched_one(touched)
+}
+
+/// The dossier of this id.
+pub async fn find(
+    transaction: &mut Transaction,
+    seal: &Seal,
+    id: DossierId,
+) -> Result<Option<Dossier>, StorageError> {
+    let row: Option<DossierRow> = fetch_optional!(
+        transaction,
+        DossierRow,
+        "select id, issuer, applicant_id, application, stage, state, number, due_on, version, created_at, saved_at
+         from dossiers where id = $1",
+        id.to_string(),
+    )?;
+    row.map(|row| row.dossier(seal)).transpose()
+}
+
+/// The applicant's dossiers, the last changed first.
+pub async fn of_applicant(
+    transaction: &mut Transaction,
+    applicant: AccountId,
+) -> Result<Vec<DossierSummary>, StorageError> {
+    let rows: Vec<SummaryRow> = fetch_all!(
+        transaction,
+        SummaryRow,
+        "select id, issuer, procedure, title, stage, state, saved_at
+         from dossiers where applicant_id = $1 order by saved_at desc, id",
+        applicant.to_string(),
+    )?;
+    rows.into_iter().map(DossierSummary::try_from).collect()
+}
+
+/// The issuer's dossiers in these stages: those with a deadline first, the
+/// nearest before the later, at most `limit`.
+pub async fn queue(
+    transaction: &mut Transaction,
+    issuer: IssuerCode,
+    stages: &[StageName],
+    limit: i64,
+) -> Result<Vec<DossierSummary>, StorageError> {
+    // Stage names are words of ours without commas or quotes; one text value
+    // serves both databases where a list of values would not.
+    let stages: Vec<&str> = stages.iter().map(|stage| stage.as_str()).collect();
+    let rows: Vec<SummaryRow> = fetch_all!(
+        transaction,
+        SummaryRow,
+        "select id, issuer, procedure, title, stage, state, saved_at
+         from dossiers
+         where issuer = $1 and $2 like '%,' || stage || ',%'
+         order by due_on is null, due_on, saved_at, id
+         limit $3",
+        issuer.to_string(),
+        format!(",{},", stages.join(",")),
+        limit,
+    )?;
+    rows.into_iter().map(DossierSummary::try_from).collect()
+}
+
+fn sealed(seal: &Seal, application: &Application) -> String {
+    let mut value = serde_json::to_value(application).expect("an application has text keys");
+    seal.close_application(&mut value);
+    value.to_string()
+}
+
+fn state(stage: &Stage) -> String {
+    serde_json::to_string(stage).expect("a stage has text keys")
+}
+
+fn title(application: &Application) -> String {
+    let organisation = application.organisation.as_ref().and_then(|organisation| organisation.name.clone());
+    let expert = || application.experts.first().and_then(|expert| expert.name.clone());
+    match application.procedure {
+        Procedure::NewOrganisation => organisation,
+        Procedure::NewIndependent => expert(),
+    }
+    .unwrap_or_default()
+}
+
+#[derive(sqlx::FromRow)]
+struct DossierRow {
+    id: String,
+    issuer: String,
+    applicant_id: String,
+    application: String,
+    stage: String,
+    state: String,
+    number: Option<String>,
+    due_on: Option<String>,
+    version: i64,
+    created_at: String,
+    saved_at: String,
+}
+
+impl DossierRow {
+    fn dossier(self, seal: &Seal) -> Result<Dossier, StorageError> {
+        let column = |name| Column("dossiers", name, &self.id);
+        let mut value: Value = column("application").json(&self.application)?;
+        seal.open_application(&mut value).map_err(|error| column("application").corrupt(error))?;
+        let application = application::parse(value.to_string().as_bytes())
+            .map_err(|fault| column("application").corrupt(fault))?;
+        let stage: Stage = column("state").json(&self.state)?;
+        let repeats = stage.stored_name().as_str() == self.stage
+            && stage.receipt().map(|receipt| receipt.number.as_str()) == self.number.as_deref()
+            && stage.due_on().map(|day| day.to_string()) == self.due_on;
+        if !repeats {
+            return Err(column("state").corrupt("stage, number and due_on do not repeat it"));
+        }
+        Ok(Dossier {
+            id: column("id").parse(&self.id)?,
+            issuer: column("issuer").parse(&self.issuer)?,
+            applicant: column("applicant_id").parse(&self.applicant_id)?,
+            application,
+            stage,
+            version: self.version,
+            created_at: column("created_at").parse(&self.created_at)?,
+            saved_at: column("saved_at").parse(&self.saved_at)?,
+        })
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct SummaryRow {
+    id: String,
+    issuer: String,
+    procedure: String,
+    title: String,
+    stage: String,
+    state: String,
+    saved_at: String,
+}
+
+impl TryFrom<SummaryRow> for DossierSummary {
+    type Error = StorageError;
+
+    fn try_from(row: SummaryRow) -> Result<Self, StorageError> {
+        let column = |name| Column("dossiers", name, &row.id);
+        let stage: Stage = column("state").json(&row.state)?;
+        if stage.stored_name().as_str() != row.stage {
+            return Err(column("stage").corrupt("does not repeat the state"));
+        }
+        Ok(Self {
+            id: column("id").parse(&row.id)?,
+            issuer: column("issuer").parse(&row.issuer)?,
+            procedure: column("procedure").parse(&row.procedure)?,
+            title: row.title.clone(),
+            stage,
+            saved_at: column("saved_at").parse(&row.saved_at)?,
+        })
+    }
+}

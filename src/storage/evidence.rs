@@ -1,0 +1,112 @@
+//! Papers uploaded to a dossier: what they are and what they show. Their bytes
+//! lie in [`super::files`].
+
+use super::columns::Column;
+use super::database::{execute, fetch_all, fetch_optional};
+use super::{StorageError, Transaction};
+use crate::dates::Instant;
+use crate::domain::evidence::{Evidence, Item};
+use crate::domain::ids::{DossierId, EvidenceId};
+
+/// Stores what is known of an uploaded paper.
+pub async fn insert(transaction: &mut Transaction, evidence: &Evidence) -> Result<(), StorageError> {
+    execute!(
+        transaction,
+        "insert into evidence (id, dossier_id, item, expert, file_name, media_type, byte_count, sha256, uploaded_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        evidence.id.to_string(),
+        evidence.dossier.to_string(),
+        evidence.item.to_string(),
+        evidence.expert.map(position),
+        &evidence.file_name,
+        &evidence.media_type,
+        evidence.byte_count,
+        &evidence.sha256,
+        evidence.uploaded_at.to_string(),
+    )?;
+    Ok(())
+}
+
+/// The papers of a dossier, in the order they came.
+pub async fn of_dossier(transaction: &mut Transaction, dossier: DossierId) -> Result<Vec<Evidence>, StorageError> {
+    let rows: Vec<EvidenceRow> = fetch_all!(
+        transaction,
+        EvidenceRow,
+        "select id, dossier_id, item, expert, file_name, media_type, byte_count, sha256, uploaded_at
+         from evidence where dossier_id = $1 order by uploaded_at, id",
+        dossier.to_string(),
+    )?;
+    rows.into_iter().map(Evidence::try_from).collect()
+}
+
+/// The paper of this id.
+pub async fn find(transaction: &mut Transaction, id: EvidenceId) -> Result<Option<Evidence>, StorageError> {
+    let row: Option<EvidenceRow> = fetch_optional!(
+        transaction,
+        EvidenceRow,
+        "select id, dossier_id, item, expert, file_name, media_type, byte_count, sha256, uploaded_at
+         from evidence where id = $1",
+        id.to_string(),
+    )?;
+    row.map(Evidence::try_from).transpose()
+}
+
+/// Takes a paper out of its dossier; the file stays where other dossiers may
+/// name it.
+pub async fn remove(transaction: &mut Transaction, id: EvidenceId) -> Result<(), StorageError> {
+    execute!(transaction, "delete from evidence where id = $1", id.to_string())?;
+    Ok(())
+}
+
+/// Takes out an expert's papers, and moves those of the experts after it up.
+pub async fn remove_expert(
+    transaction: &mut Transaction,
+    dossier: DossierId,
+    expert: usize,
+) -> Result<(), StorageError> {
+    let (dossier, expert) = (dossier.to_string(), position(expert));
+    execute!(transaction, "delete from evidence where dossier_id = $1 and expert = $2", &dossier, expert)?;
+    execute!(
+        transaction,
+        "update evidence set expert = expert - 1 where dossier_id = $1 and expert > $2",
+        &dossier,
+        expert,
+    )?;
+    Ok(())
+}
+
+fn position(expert: usize) -> i64 {
+    i64::try_from(expert).unwrap_or(i64::MAX)
+}
+
+#[derive(sqlx::FromRow)]
+struct EvidenceRow {
+    id: String,
+    dossier_id: String,
+    item: String,
+    expert: Option<i64>,
+    file_name: String,
+    media_type: String,
+    byte_count: i64,
+    sha256: String,
+    uploaded_at: String,
+}
+
+impl TryFrom<EvidenceRow> for Evidence {
+    type Error = StorageError;
+
+    fn try_from(row: EvidenceRow) -> Result<Self, StorageError> {
+        let column = |name| Column("evidence", name, &row.id);
+        Ok(Self {
+            id: column("id").parse(&row.id)?,
+            dossier: column("dossier_id").parse(&row.dossier_id)?,
+            item: column("item").parse::<Item>(&row.item)?,
+            expert: row.expert.map(|expert| column("expert").number(expert)).transpose()?,
+            file_name: row.file_name.clone(),
+            media_type: row.media_type.clone(),
+            byte_count: row.byte_count,
+            sha256: row.sha256.clone(),
+            uploaded_at: column("uploaded_at").parse(&row.uploaded_at)?,
+        })
+    }
+}

@@ -1,0 +1,166 @@
+//! Organisations and people that hold or held papers.
+
+use super::columns::Column;
+use super::database::{execute, fetch_all, fetch_optional};
+use super::seal::Seal;
+use super::{StorageError, Transaction, heads};
+use crate::dates::Day;
+use crate::domain::fold::fold;
+use crate::domain::ids::PersonId;
+use crate::domain::numbering::PersonNumber;
+
+/// An organisation that holds or held a certificate. All of it is public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationRecord {
+    /// Its enterprise code.
+    pub enterprise_code: String,
+    /// Its name.
+    pub name: String,
+    /// Its head office.
+    pub address: String,
+    /// Its telephone.
+    pub phone: String,
+    /// Its e-mail.
+    pub email: String,
+}
+
+/// An expert who holds or held a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRecord {
+    /// Their id.
+    pub id: PersonId,
+    /// Their part of a card number, for life.
+    pub number: PersonNumber,
+    /// Full name.
+    pub name: String,
+    /// Birth date; private.
+    pub born_on: Day,
+}
+
+/// Stores an organisation as it is now.
+pub async fn save_organisation(
+    transaction: &mut Transaction,
+    organisation: &OrganisationRecord,
+) -> Result<(), StorageError> {
+    execute!(
+        transaction,
+        "insert into organisations (enterprise_code, name, address, phone, email, folded_name)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (enterprise_code) do update set name = excluded.name, address = excluded.address,
+             phone = excluded.phone, email = excluded.email, folded_name = excluded.folded_name",
+        &organisation.enterprise_code,
+        &organisation.name,
+        &organisation.address,
+        &organisation.phone,
+        &organisation.email,
+        fold(&organisation.name),
+    )?;
+    Ok(())
+}
+
+/// The organisation of this enterprise code.
+pub async fn organisation(
+    transaction: &mut Transaction,
+    enterprise_code: &str,
+) -> Result<Option<OrganisationRecord>, StorageError> {
+    let row: Option<(String, String, String, String, String)> = fetch_optional!(
+        transaction,
+        (String, String, String, String, String),
+        "select enterprise_code, name, address, phone, email from organisations where enterprise_code = $1",
+        enterprise_code,
+    )?;
+    Ok(row.map(|(enterprise_code, name, address, phone, email)| OrganisationRecord {
+        enterprise_code,
+        name,
+        address,
+        phone,
+        email,
+    }))
+}
+
+/// The person of this personal identification number, added under `id` with
+/// the next number for life when new. The name is kept up to date.
+pub async fn person_of(
+    transaction: &mut Transaction,
+    seal: &Seal,
+    personal_number: &str,
+    person: (PersonId, &str, Day),
+) -> Result<PersonRecord, StorageError> {
+    let (id, name, born_on) = person;
+    let hash = seal.hash(personal_number);
+    let known: Option<PersonRow> = fetch_optional!(
+        transaction,
+        PersonRow,
+        "update persons set name = $1, folded_name = $2 where personal_number_hash = $3
+         returning id, serial, name, born_on",
+        name,
+        fold(name),
+        &hash,
+    )?;
+    if let Some(row) = known {
+        return PersonRecord::try_from(row);
+    }
+    let serial = heads::next(transaction, "persons").await?;
+    let row = PersonRow { id: id.to_string(), serial, name: name.to_owned(), born_on: born_on.to_string() };
+    execute!(
+        transaction,
+        "insert into persons (id, serial, name, folded_name, born_on, personal_number_sealed, personal_number_hash)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        &row.id,
+        serial,
+        name,
+        fold(name),
+        &row.born_on,
+        seal.close(personal_number),
+        &hash,
+    )?;
+    PersonRecord::try_from(row)
+}
+
+/// At which organisations the person of this number holds a card that has not
+/// ended on this day: enterprise codes, with none for an independent's card.
+pub async fn active_cards(
+    transaction: &mut Transaction,
+    seal: &Seal,
+    personal_number: &str,
+    today: Day,
+) -> Result<Vec<Option<String>>, StorageError> {
+    let rows: Vec<(Option<String>,)> = fetch_all!(
+        transaction,
+        (Option<String>,),
+        r#"select certificates.enterprise_code
+           from persons
+           join cards on cards.person_id = persons.id
+           join certificates on certificates.number = cards.certificate_number
+           where persons.personal_number_hash = $1 and cards.expires_on >= $2
+             and cards.standing like '{"standing":"in_force"%'
+             and certificates.standing not like '{"standing":"revoked"%'
+             and certificates.expires_on >= $2"#,
+        seal.hash(personal_number),
+        today.to_string(),
+    )?;
+    Ok(rows.into_iter().map(|(code,)| code).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    id: String,
+    serial: i64,
+    name: String,
+    born_on: String,
+}
+
+impl TryFrom<PersonRow> for PersonRecord {
+    type Error = StorageError;
+
+    fn try_from(row: PersonRow) -> Result<Self, StorageError> {
+        let column = |name| Column("persons", name, &row.id);
+        let serial = column("serial").number(row.serial)?;
+        Ok(Self {
+            id: column("id").parse(&row.id)?,
+            number: PersonNumber::new(serial).map_err(|error| column("serial").corrupt(error))?,
+            name: row.name.clone(),
+            born_on: column("born_on").parse(&row.born_on)?,
+        })
+    }
+}

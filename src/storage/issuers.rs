@@ -1,0 +1,98 @@
+//! Issuers' profiles and the public halves of their signing keys.
+
+use super::columns::{Column, touched_one};
+use super::database::{execute, fetch_all, fetch_optional};
+use super::{StorageError, Transaction};
+use crate::credential::TrustedKey;
+use crate::dates::Instant;
+use crate::domain::issuer::{IssuerCode, Profile};
+
+/// Adds the issuers that are not there yet, with the profile they start with.
+pub async fn seed(transaction: &mut Transaction) -> Result<(), StorageError> {
+    for code in IssuerCode::all() {
+        execute!(
+            transaction,
+            "insert into issuers (code, profile, version) values ($1, $2, 1) on conflict (code) do nothing",
+            code.to_string(),
+            profile_json(&Profile::of(code)),
+        )?;
+    }
+    Ok(())
+}
+
+/// Every issuer's profile, the Ministry first.
+pub async fn all(transaction: &mut Transaction) -> Result<Vec<Profile>, StorageError> {
+    let rows: Vec<(String, String)> =
+        fetch_all!(transaction, (String, String), "select code, profile from issuers order by code = 'BKHCN' desc, code")?;
+    rows.iter().map(|(code, profile)| Column("issuers", "profile", code).json(profile)).collect()
+}
+
+/// An issuer's profile with its version.
+pub async fn profile(transaction: &mut Transaction, code: IssuerCode) -> Result<(Profile, i64), StorageError> {
+    let row: Option<(String, i64)> = fetch_optional!(
+        transaction,
+        (String, i64),
+        "select profile, version from issuers where code = $1",
+        code.to_string(),
+    )?;
+    let code = code.to_string();
+    let column = Column("issuers", "profile", &code);
+    let (profile, version) = row.ok_or_else(|| column.corrupt("this issuer has no row; run: registry migrate"))?;
+    Ok((column.json(&profile)?, version))
+}
+
+/// Replaces a profile that is still at `version`.
+pub async fn save_profile(transaction: &mut Transaction, profile: &Profile, version: i64) -> Result<(), StorageError> {
+    let touched = execute!(
+        transaction,
+        "update issuers set profile = $1, version = version + 1 where code = $2 and version = $3",
+        profile_json(profile),
+        profile.code.to_string(),
+        version,
+    )?;
+    touched_one(touched)
+}
+
+/// Adds the public half of a key.
+pub async fn add_key(transaction: &mut Transaction, key: &TrustedKey) -> Result<(), StorageError> {
+    let text = |instant: Option<Instant>| instant.map(|instant| instant.to_string());
+    execute!(
+        transaction,
+        "insert into issuer_keys (key_id, issuer, public_key, valid_from, signs_until, retired_at, compromised_at)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        key.key_id.to_string(),
+        key.issuer.to_string(),
+        key.public_key.as_bytes().as_slice(),
+        key.valid_from.to_string(),
+        text(key.signs_until),
+        text(key.retired_at),
+        text(key.compromised_at),
+    )?;
+    Ok(())
+}
+
+/// Every key of every issuer, oldest first.
+pub async fn keys(transaction: &mut Transaction) -> Result<Vec<TrustedKey>, StorageError> {
+    let rows: Vec<KeyRow> = fetch_all!(
+        transaction,
+        KeyRow,
+        "select key_id, issuer, public_key, valid_from, signs_until, retired_at, compromised_at
+         from issuer_keys order by valid_from, key_id",
+    )?;
+    rows.into_iter().map(TrustedKey::try_from).collect()
+}
+
+fn profile_json(profile: &Profile) -> String {
+    serde_json::to_string(profile).expect("a profile has text keys")
+}
+
+#[derive(sqlx::FromRow)]
+struct KeyRow {
+    key_id: String,
+    issuer: String,
+    public_key: Vec<u8>,
+    valid_from: String,
+    signs_until: Option<String>,
+    retired_at: Option<String>,
+    compromised_at: Option<String>,
+}

@@ -1,0 +1,110 @@
+//! What officers judged of single findings, and what the machine found when a
+//! decision was proposed.
+
+use super::columns::Column;
+use super::database::{execute, fetch_all};
+use super::{StorageError, Transaction};
+use crate::dates::Instant;
+use crate::domain::eligibility::{Rule, Subject, Verdict};
+use crate::domain::ids::{AccountId, DossierId};
+
+/// An officer's judgement of one finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JudgementRecord {
+    /// Of which rule.
+    pub rule: Rule,
+    /// About whom.
+    pub subject: Subject,
+    /// Met or unmet.
+    pub verdict: Verdict,
+    /// Why.
+    pub note: String,
+    /// By whom.
+    pub judged_by: AccountId,
+    /// When.
+    pub judged_at: Instant,
+}
+
+/// Stores a judgement in place of an earlier one of the same finding.
+pub async fn save(
+    transaction: &mut Transaction,
+    dossier: DossierId,
+    judgement: &JudgementRecord,
+) -> Result<(), StorageError> {
+    execute!(
+        transaction,
+        "insert into judgements (dossier_id, rule, subject, verdict, note, judged_by, judged_at)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (dossier_id, rule, subject) do update set verdict = excluded.verdict,
+             note = excluded.note, judged_by = excluded.judged_by, judged_at = excluded.judged_at",
+        dossier.to_string(),
+        judgement.rule.to_string(),
+        judgement.subject.to_string(),
+        judgement.verdict.to_string(),
+        &judgement.note,
+        judgement.judged_by.to_string(),
+        judgement.judged_at.to_string(),
+    )?;
+    Ok(())
+}
+
+/// The judgements of a dossier.
+pub async fn of_dossier(
+    transaction: &mut Transaction,
+    dossier: DossierId,
+) -> Result<Vec<JudgementRecord>, StorageError> {
+    let rows: Vec<JudgementRow> = fetch_all!(
+        transaction,
+        JudgementRow,
+        "select dossier_id, rule, subject, verdict, note, judged_by, judged_at
+         from judgements where dossier_id = $1 order by subject, rule",
+        dossier.to_string(),
+    )?;
+    rows.into_iter().map(JudgementRecord::try_from).collect()
+}
+
+/// Keeps what was found and judged when a decision was proposed or made.
+pub async fn keep_evaluation(
+    transaction: &mut Transaction,
+    dossier: DossierId,
+    (by, at): (AccountId, Instant),
+    body: &str,
+) -> Result<(), StorageError> {
+    execute!(
+        transaction,
+        "insert into evaluations (dossier_id, made_by, made_at, body) values ($1, $2, $3, $4)",
+        dossier.to_string(),
+        by.to_string(),
+        at.to_string(),
+        body,
+    )?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct JudgementRow {
+    dossier_id: String,
+    rule: String,
+    subject: String,
+    verdict: String,
+    note: String,
+    judged_by: String,
+    judged_at: String,
+}
+
+impl TryFrom<JudgementRow> for JudgementRecord {
+    type Error = StorageError;
+
+    fn try_from(row: JudgementRow) -> Result<Self, StorageError> {
+        let key = format!("{} {} {}", row.dossier_id, row.rule, row.subject);
+        let column = |name| Column("judgements", name, &key);
+        Ok(Self {
+            rule: column("rule").parse(&row.rule)?,
+            subject: column("subject").parse(&row.subject)?,
+            verdict: column("verdict").parse(&row.verdict)?,
+            note: row.note.clone(),
+            judged_by: column("judged_by").parse(&row.judged_by)?,
+            judged_at: column("judged_at").parse(&row.judged_at)?,
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! What the tables of certificates and cards have in common.
+
+use super::StorageError;
+use super::columns::Column;
+use crate::domain::certificate::Paper;
+use crate::domain::fold::fold;
+
+/// The columns of a [`PaperRow`].
+macro_rules! paper_columns {
+    () => {
+        "number, issuer, holder_name, paper_version, issued_on, issued_at, expires_on, standing, \
+         status_index, key_id, code, entry_seq, version"
+    };
+}
+
+pub(super) use paper_columns;
+
+#[derive(sqlx::FromRow)]
+pub(super) struct PaperRow {
+    pub(super) number: String,
+    issuer: String,
+    holder_name: String,
+    paper_version: i64,
+    issued_on: String,
+    issued_at: String,
+    expires_on: String,
+    pub(super) standing: String,
+    status_index: i64,
+    key_id: String,
+    code: String,
+    entry_seq: i64,
+    version: i64,
+}
+
+impl PaperRow {
+    /// The paper of this row of `table`.
+    pub(super) fn paper(self, table: &'static str) -> Result<Paper, StorageError> {
+        let column = |name| Column(table, name, &self.number);
+        Ok(Paper {
+            issuer: column("issuer").parse(&self.issuer)?,
+            paper_version: column("paper_version").number(self.paper_version)?,
+            issued_on: column("issued_on").parse(&self.issued_on)?,
+            issued_at: column("issued_at").parse(&self.issued_at)?,
+            expires_on: column("expires_on").parse(&self.expires_on)?,
+            status_index: column("status_index").number(self.status_index)?,
+            number: self.number.clone(),
+            holder_name: self.holder_name,
+            key_id: self.key_id,
+            code: self.code,
+            entry_seq: self.entry_seq,
+            version: self.version,
+        })
+    }
+}
+
+/// A number as people type it: letters and digits alone, upper case, without
+/// the zeros at its start. `1-2026 gxn bkhcn` is `01/2026/GXN-BKHCN`. The year
+/// has four digits and a person's number eight, so no two numbers meet; if an
+/// issuer's own template ever made two meet, the table refuses the second.
+pub fn folded_number(typed: &str) -> String {
+    let folded: String = fold(typed).chars().filter(char::is_ascii_alphanumeric).collect();
+    folded.trim_start_matches('0').to_uppercase()
+}
+
+/// A `like` pattern for a word that begins with what was typed; `%` and `_` in
+/// it mean themselves.
+pub(super) fn word_pattern(typed: &str) -> String {
+    let escaped = fold(typed).replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+    format!("% {escaped}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_found_however_its_parts_are_set_apart() {
+        for typed in ["01/2026/GXN-BKHCN", "1-2026-gxn-bkhcn", " 01 2026 gxn bkhcn ", "01–2026—GXN–BKHCN"] {
+            assert_eq!(folded_number(typed), "12026GXNBKHCN", "{typed}");
+        }
+        assert_ne!(folded_number("1/2026/GXN-BKHCN"), folded_number("11/2026/GXN-BKHCN"));
+        assert_eq!(folded_number("bkhcn tv 0000 0017"), folded_number("BKHCN-TV-00000017"));
+    }
+
+    #[test]
+    fn what_is_typed_into_a_search_is_not_a_pattern() {
+        assert_eq!(word_pattern("50% Đ_"), r"% 50\% d\_%");
+    }
+}
