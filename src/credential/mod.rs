@@ -1,1 +1,37 @@
-//! Signed credentials: the token in a QR code, its keys, signing and checking.
+//! Signed credentials: the code on a paper, its keys, signing and checking.
+//!
+//! Pure: no clock, no randomness, no database, no network. `FORMAT.md` beside
+//! this file is the specification; the modules follow its sections. Reading
+//! goes `link` → `token` → `claims` → `verify`, and ends in a [`Verdict`];
+//! writing goes the other way from `sign`.
+//!
+//! For fuzzing, everything that takes foreign bytes is one public function:
+//! [`link::parse`], [`Token::from_bytes`], [`TrustList::from_json`],
+//! [`verify_text`].
+
+mod claims;
+pub mod keys;
+pub mod link;
+pub mod payload;
+pub mod refusal;
+pub mod sign;
+pub mod text;
+pub mod token;
+pub mod trust;
+pub mod verdict;
+pub mod verify;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod vectors;
+
+pub use keys::{IssuerSigningKey, KeyId, PublicKey};
+pub use link::{Origin, Scanned};
+pub use payload::{Affiliation, CardPayload, CertificatePayload, Paper, Payload, PhotoHash};
+pub use refusal::{Malformed, Refused};
+pub use text::{EnterpriseCode, HolderName, IssuerCode, PaperNumber};
+pub use token::Token;
+pub use trust::{TrustList, TrustedKey};
+pub use verdict::Verdict;
+pub use verify::{Genuine, verify, verify_text};

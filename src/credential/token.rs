@@ -1,0 +1,127 @@
+//! The bytes in a code: one `COSE_Sign1` (FORMAT.md, sections 2, 3 and 5).
+
+use coset::{Algorithm, CoseSign1, CoseSign1Builder, Header, HeaderBuilder, TaggedCborSerializable, iana};
+use data_encoding::BASE32_NOPAD;
+use sha2::{Digest, Sha256};
+
+use super::{claims, keys::KeyId, payload::Payload, refusal::Malformed};
+
+/// No token is longer, so nobody can make a reader work on more.
+pub const MAX_TOKEN_BYTES: usize = 576;
+
+/// [`MAX_TOKEN_BYTES`] in base32.
+pub const MAX_CODE_CHARS: usize = 922;
+
+/// A token that can be read; says nothing about who signed it.
+///
+/// Its bytes are the one encoding of what it says, so equal papers have equal
+/// bytes and a verdict may be remembered by [`Token::digest`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    bytes: Vec<u8>,
+    key_id: KeyId,
+    payload: Payload,
+    to_be_signed: Vec<u8>,
+    signature: [u8; 64],
+}
+
+impl Token {
+    /// Reads a token strictly; refuses whatever this format would not write.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
+        if bytes.len() > MAX_TOKEN_BYTES {
+            return Err(Malformed::TooLong);
+        }
+        let message = CoseSign1::from_tagged_slice(bytes).map_err(|_| Malformed::Cbor)?;
+        let (algorithm, key_id) = headers(&message)?;
+        let signature = <[u8; 64]>::try_from(message.signature).map_err(|_| Malformed::Header)?;
+        let payload = claims::read(&message.payload.ok_or(Malformed::Cbor)?)?;
+
+        let rewritten = unsigned(algorithm, key_id, &payload).signature(signature.to_vec()).build();
+        let to_be_signed = rewritten.tbs_data(b"");
+        if written(rewritten) != bytes {
+            return Err(Malformed::NotCanonical);
+        }
+        Ok(Self { bytes: bytes.to_vec(), key_id, payload, to_be_signed, signature })
+    }
+
+    /// Reads the base32 text of a token, letters in either case.
+    pub fn from_code(code: &str) -> Result<Self, Malformed> {
+        if code.len() > MAX_CODE_CHARS {
+            return Err(Malformed::TooLong);
+        }
+        let bytes =
+            BASE32_NOPAD.decode(code.to_ascii_uppercase().as_bytes()).map_err(|_| Malformed::Base32)?;
+        Self::from_bytes(&bytes)
+    }
+
+    /// The base32 text, upper case without padding.
+    pub fn to_code(&self) -> String {
+        BASE32_NOPAD.encode(&self.bytes)
+    }
+
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// SHA-256 of the bytes: a name under which a verdict can be remembered.
+    pub fn digest(&self) -> [u8; 32] {
+        Sha256::digest(&self.bytes).into()
+    }
+
+    /// The key that the token says it was signed with.
+    pub fn key_id(&self) -> KeyId {
+        self.key_id
+    }
+
+    /// What it says; not to be believed before the signature is checked.
+    pub(super) fn unproven_payload(&self) -> &Payload {
+        &self.payload
+    }
+
+    pub(super) fn to_be_signed(&self) -> &[u8] {
+        &self.to_be_signed
+    }
+
+    pub(super) fn signature(&self) -> &[u8; 64] {
+        &self.signature
+    }
+
+    /// A token as this format writes it, signed by `signer`.
+    pub(super) fn signed(payload: Payload, key_id: KeyId, signer: impl FnOnce(&[u8]) -> [u8; 64]) -> Self {
+        let message = unsigned(iana::Algorithm::EdDSA, key_id, &payload).build();
+        let to_be_signed = message.tbs_data(b"");
+        let signature = signer(&to_be_signed);
+        let bytes = written(CoseSign1 { signature: signature.to_vec(), ..message });
+        Self { bytes, key_id, payload, to_be_signed, signature }
+    }
+}
+
+/// The two headers, and nothing but them.
+fn headers(message: &CoseSign1) -> Result<(iana::Algorithm, KeyId), Malformed> {
+    let header = &message.protected.header;
+    if !header.crit.is_empty() || !message.unprotected.crit.is_empty() {
+        return Err(Malformed::CriticalHeader);
+    }
+    let algorithm = match header.alg {
+        Some(Algorithm::Assigned(known @ (iana::Algorithm::EdDSA | iana::Algorithm::Ed25519))) => known,
+        _ => return Err(Malformed::Algorithm),
+    };
+    let key_id = KeyId::try_from(header.key_id.as_slice()).map_err(|_| Malformed::Header)?;
+    if *header != header_of(algorithm, key_id) || !message.unprotected.is_empty() {
+        return Err(Malformed::Header);
+    }
+    Ok((algorithm, key_id))
+}
+
+fn header_of(algorithm: iana::Algorithm, key_id: KeyId) -> Header {
+    HeaderBuilder::new().algorithm(algorithm).key_id(key_id.as_bytes().to_vec()).build()
+}
+
+fn unsigned(algorithm: iana::Algorithm, key_id: KeyId, payload: &Payload) -> CoseSign1Builder {
+    CoseSign1Builder::new().protected(header_of(algorithm, key_id)).payload(claims::write(payload))
+}
+
+fn written(message: CoseSign1) -> Vec<u8> {
+    message.to_tagged_vec().expect("headers, payload and signature can be written")
+}

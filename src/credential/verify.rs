@@ -1,0 +1,109 @@
+//! Is this code what the issuer signed? (FORMAT.md, sections 6 and 7.)
+//!
+//! A genuine code is not yet a valid paper: that also needs its status, which
+//! the register has. The verdict is a pure function of token and trust list,
+//! so it may be remembered for as long as the list is the same.
+
+use super::{
+    keys::KeyId,
+    link,
+    payload::Payload,
+    refusal::Refused,
+    token::Token,
+    trust::TrustList,
+    verdict::{CouldNotCheck, NotNow, NotValid, Verdict},
+};
+use crate::dates::{Day, Instant};
+
+/// What a signature proves: the issuer's key signed this payload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Genuine {
+    payload: Payload,
+    key_id: KeyId,
+    key_compromised_at: Option<Instant>,
+}
+
+/// Checks a whole link or a code alone; the host it names is not looked at.
+pub fn verify_text(text: &str, trust: &TrustList) -> Result<Genuine, Refused> {
+    verify(&link::parse(text)?.token, trust)
+}
+
+/// Checks a token against pinned keys, by the strict rules for signatures.
+///
+/// The signature comes first, so that whatever is said about the key's times
+/// rests on an instant that was really signed.
+pub fn verify(token: &Token, trust: &TrustList) -> Result<Genuine, Refused> {
+    let payload = token.unproven_payload();
+    let key_id = token.key_id();
+    let key = trust.with_id(key_id).ok_or(Refused::UnknownKey { key_id })?;
+    if key.issuer != payload.paper().issuer {
+        return Err(Refused::OtherIssuer { key_id });
+    }
+    if !key.public_key.verifies(token.to_be_signed(), token.signature()) {
+        return Err(Refused::Signature);
+    }
+    let issued_at = payload.paper().issued_at;
+    if !key.signs_at(issued_at) {
+        return Err(Refused::KeyNotInForce { key_id });
+    }
+    if key.compromised_at.is_some_and(|compromised_at| issued_at >= compromised_at) {
+        return Err(Refused::KeyCompromised { key_id });
+    }
+    Ok(Genuine { payload: payload.clone(), key_id, key_compromised_at: key.compromised_at })
+}
+
+/// The verdict on a day without any status: never valid.
+pub fn offline_verdict(checked: &Result<Genuine, Refused>, on: Day) -> Verdict {
+    match checked {
+        Ok(genuine) => genuine.verdict_without_status(on),
+        Err(refused) => refused.verdict(),
+    }
+}
+
+impl Genuine {
+    /// What was signed.
+    pub fn payload(&self) -> &Payload {
+        &self.payload
+    }
+
+    /// The key that signed.
+    pub fn key_id(&self) -> KeyId {
+        self.key_id
+    }
+
+    /// The instant of signing, as signed.
+    pub fn issued_at(&self) -> Instant {
+        self.payload.paper().issued_at
+    }
+
+    /// Since when others may have the key.
+    ///
+    /// They can write any instant of signing: when this is set, the paper is
+    /// only good if its entry in the register is older.
+    pub fn key_compromised_at(&self) -> Option<Instant> {
+        self.key_compromised_at
+    }
+
+    /// What the paper's own days say against it on this day, if anything.
+    pub fn verdict_of_days(&self, on: Day) -> Option<Verdict> {
+        let paper = self.payload.paper();
+        if on > paper.valid_until {
+            return Some(Verdict::NotValid(NotValid::Expired { on: paper.valid_until }));
+        }
+        if on < paper.valid_from {
+            return Some(Verdict::NotNow(NotNow::NotYetInForce { from: paper.valid_from }));
+        }
+        None
+    }
+
+    /// The verdict on this day when the register cannot be asked.
+    ///
+    /// A compromised key goes before the days, which whoever has it could
+    /// have written.
+    pub fn verdict_without_status(&self, on: Day) -> Verdict {
+        if self.key_compromised_at.is_some() {
+            return Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised);
+        }
+        self.verdict_of_days(on).unwrap_or(Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable))
+    }
+}
