@@ -10,18 +10,20 @@ pub mod decision;
 pub mod filing;
 pub mod findings;
 pub mod intake;
+mod issue;
 pub mod keyring;
-pub mod papers;
 pub mod standing;
 pub mod upload;
 
 use serde_json::Value;
 
 use crate::clock::Clock;
+use crate::credential::Origin;
 use crate::dates::Instant;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal};
 use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::issuing::IssuingError;
 use crate::domain::staff::Officer;
 use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
@@ -48,8 +50,8 @@ pub struct Registry {
     pub keyring: Keyring,
     /// Scatters places in the status lists.
     pub index_key: IndexKey,
-    /// The host that stands in every QR: `registry.example.gov.vn`.
-    pub host: String,
+    /// The site that stands in every QR: `HTTPS://REGISTRY.EXAMPLE.GOV.VN`.
+    pub origin: Origin,
 }
 
 /// Why an act did not happen. Nothing of it happened.
@@ -61,6 +63,9 @@ pub enum ActError {
     /// The paper's standing says no.
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
+    /// A paper could not be made from what was approved.
+    #[error(transparent)]
+    Issuing(#[from] IssuingError),
     /// What was uploaded cannot be taken.
     #[error(transparent)]
     Upload(#[from] upload::UploadRefusal),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{DossierId, EvidenceId, PersonId};
 use super::issuer::IssuerCode;
+use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::{Day, Instant};
 
 /// A certificate of eligibility (QĐ19 article 7.2.đ; TT26 article 16).
@@ -269,6 +270,21 @@ impl Certificate {
         }
     }
 
+    /// What is said of it on a day, from how it stands now.
+    pub fn verdict(&self, on: Day) -> Verdict {
+        match &self.standing {
+            Standing::Revoked(revocation) if revocation.on <= on => {
+                Verdict::NotValid(NotValid::Revoked { on: revocation.on })
+            }
+            _ if self.paper.expires_on < on => Verdict::NotValid(NotValid::Expired { on: self.paper.expires_on }),
+            _ if on < self.paper.issued_on => Verdict::NotNow(NotNow::NotYetInForce { from: self.paper.issued_on }),
+            Standing::Suspended(Suspension { from, until, .. }) if *from <= on => {
+                Verdict::NotNow(NotNow::Suspended { from: *from, until: *until })
+            }
+            _ => Verdict::Valid,
+        }
+    }
+
     /// Suspends from today or a later day.
     pub fn suspend(&mut self, suspension: Suspension, today: Day) -> Result<(), StandingRefusal> {
         self.require(StandingAct::Suspend, today)?;
@@ -323,6 +339,25 @@ impl Card {
                 Life::Active if self.paper.expires_on < today => Life::Expired,
                 other => other,
             },
+        }
+    }
+
+    /// What is said of it on a day, its certificate considered: a card is
+    /// never better than the certificate it was issued under.
+    pub fn verdict(&self, certificate: &Certificate, on: Day) -> Verdict {
+        if let CardStanding::Returned { on: returned_on } = self.standing
+            && returned_on <= on
+        {
+            return Verdict::NotValid(NotValid::Returned { on: returned_on });
+        }
+        match certificate.verdict(on) {
+            Verdict::NotValid(NotValid::Revoked { on }) => Verdict::NotValid(NotValid::CertificateRevoked { on }),
+            _ if self.paper.expires_on < on => Verdict::NotValid(NotValid::Expired { on: self.paper.expires_on }),
+            _ if on < self.paper.issued_on => Verdict::NotNow(NotNow::NotYetInForce { from: self.paper.issued_on }),
+            Verdict::NotNow(NotNow::Suspended { from, until }) => {
+                Verdict::NotNow(NotNow::CertificateSuspended { from, until })
+            }
+            other => other,
         }
     }
 

@@ -17,7 +17,7 @@ const CHAIN: &str = "entries";
 pub async fn append(
     transaction: &mut Transaction,
     at: Instant,
-    issuer: &IssuerCode,
+    issuer: IssuerCode,
     event: Event,
 ) -> Result<i64, StorageError> {
     let (seq, before): (i64, Option<Vec<u8>>) = fetch_one!(
@@ -29,7 +29,7 @@ pub async fn append(
         CHAIN,
     )?;
     let previous = data_encoding::HEXLOWER.encode(before.as_deref().unwrap_or(&[0; 32]));
-    let entry = Entry { seq, at, issuer: issuer.clone(), previous, event };
+    let entry = Entry { seq, at, issuer, previous, event };
     let leaf = entry.leaf();
     execute!(
         transaction,

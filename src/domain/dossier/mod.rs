@@ -324,6 +324,12 @@ pub enum Refusal {
     /// The application has faults that keep it from being filed.
     #[error("the application is not ready to file")]
     NotReady,
+    /// The file is of another procedure than the dossier.
+    #[error("the file is of another procedure")]
+    OtherProcedure,
+    /// The expert at this position has no portrait to put on the card.
+    #[error("expert {0} has no portrait")]
+    NoPhoto(usize),
     /// The issuer has no key it may sign with today.
     #[error("the issuer has no key to sign with")]
     NoSigningKey,

@@ -1,0 +1,63 @@
+//! The leader's decision. An approval numbers, signs and publishes in one
+//! transaction: either every paper exists, or none.
+
+use serde_json::json;
+
+use super::appraisal::keep;
+use super::findings::appraise;
+use super::issue::issue;
+use super::{ActError, Done, Registry, Seen, at_desk, conclude};
+use crate::domain::dossier::{Act, Decision, Dossier, Refusal, SentBack, written};
+use crate::domain::issuing::Approval;
+use crate::domain::staff::Officer;
+use crate::storage::heads;
+
+/// Sends a proposal back to its appraiser, with what to look at again.
+pub async fn send_back(registry: &Registry, officer: &Officer, seen: Seen, reasons: &str) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::SendBack).await?;
+    dossier.stage.require(Act::SendBack, at.day())?;
+    let reasons = written(reasons)?;
+    let details = json!({"reasons": reasons});
+    dossier.stage = dossier.stage.send_back(SentBack { by: officer.account, at, reasons })?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "send_back", details }).await?;
+    Ok(dossier)
+}
+
+/// Refuses in writing what was proposed to be refused.
+pub async fn refuse(registry: &Registry, officer: &Officer, seen: Seen, reasons: &str) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Refuse).await?;
+    dossier.stage.require(Act::Refuse, at.day())?;
+    let reasons = written(reasons)?;
+    let details = json!({"reasons": reasons});
+    dossier.stage = dossier.stage.refuse(Decision { decided_by: officer.account, decided_at: at, reasons })?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "refuse", details }).await?;
+    Ok(dossier)
+}
+
+/// Approves what was proposed: the certificate and the cards are numbered,
+/// signed and entered in the register by this act.
+///
+/// The conditions are judged once more on the day of the decision. When they
+/// no longer hold as proposed (a QMS certificate ran out meanwhile, an expert
+/// took a card elsewhere), the act is refused and the proposal goes back.
+pub async fn approve(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    // One approval at a time: an expert must not be found free by two of them.
+    heads::next(&mut transaction, "approvals").await?;
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Approve).await?;
+    let approval = Approval::of(&dossier, officer.account, at)?;
+    let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
+    let assessment = appraisal.evaluation.assess(&appraisal.judgements);
+    if !assessment.may_be_approved || assessment.passing_experts != approval.experts() {
+        return Err(Refusal::Outdated.into());
+    }
+    keep(&mut transaction, dossier.id, officer.account, &appraisal, at).await?;
+    let number = issue(&mut transaction, registry, &dossier, &approval).await?;
+    let details = json!({"certificate": number});
+    let decision = Decision { decided_by: officer.account, decided_at: at, reasons: String::new() };
+    dossier.stage = dossier.stage.approve(decision, number)?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "approve", details }).await?;
+    Ok(dossier)
+}

@@ -1,0 +1,242 @@
+//! Making the papers of an approval, inside the transaction that decides it.
+
+use sha2::{Digest, Sha256};
+
+use super::intake::{received_on, regime_of};
+use super::{ActError, Registry};
+use crate::credential::PhotoHash;
+use crate::domain::application::{Application, Organisation};
+use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, Standing};
+use crate::domain::dossier::{Dossier, Refusal};
+use crate::domain::entry::{Event, IssuedCard, IssuedCertificate};
+use crate::domain::evidence::{Evidence, Item};
+use crate::domain::issuer::Profile;
+use crate::domain::issuing::{Approval, Signed, Terms};
+use crate::domain::numbering::{Filling, PersonNumber};
+use crate::domain::regime::Step;
+use crate::domain::status_index::status_index;
+use crate::storage::holders::{OrganisationRecord, PersonRecord};
+use crate::storage::{
+    StorageError, Transaction, calendar, cards, certificates, entries, evidence, heads, holders, issuers,
+};
+
+/// Numbers, signs, stores and enters the papers of an approval; answers the
+/// certificate's number.
+pub(super) async fn issue(
+    transaction: &mut Transaction,
+    registry: &Registry,
+    dossier: &Dossier,
+    approval: &Approval,
+) -> Result<String, ActError> {
+    let at = approval.approved_at();
+    let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
+    let regime = regime_of(&profile, received_on(dossier, at))?;
+    let validity = regime.term(Step::Validity).ok_or(Refusal::ConditionsNotMet)?;
+    let terms = Terms {
+        key: registry.keyring.signing_key(transaction, dossier.issuer, at).await?,
+        origin: &registry.origin,
+        expires_on: validity.ends_on(at.day(), &calendar::read(transaction).await?),
+    };
+    let press = Press { registry, dossier, approval, terms, profile };
+    let experts = press.experts(transaction).await?;
+    let mut certificate = press.certificate(transaction, experts.first()).await?;
+    let mut cards = Vec::new();
+    for expert in &experts {
+        cards.push(press.card(transaction, &certificate.paper.number, expert).await?);
+    }
+    let seq = entries::append(transaction, at, dossier.issuer, issued(&certificate, &cards)).await?;
+    certificate.paper.entry_seq = seq;
+    certificates::insert(transaction, &certificate).await?;
+    for card in &mut cards {
+        card.paper.entry_seq = seq;
+        cards::insert(transaction, card).await?;
+    }
+    Ok(certificate.paper.number)
+}
+
+/// What every paper of one approval is made with.
+struct Press<'a> {
+    registry: &'a Registry,
+    dossier: &'a Dossier,
+    approval: &'a Approval,
+    terms: Terms<'a>,
+    profile: Profile,
+}
+
+/// An approved expert: position in the application, register row, portrait.
+struct Approved {
+    position: usize,
+    person: PersonRecord,
+    photo: Evidence,
+}
+
+impl Press<'_> {
+    async fn experts(&self, transaction: &mut Transaction) -> Result<Vec<Approved>, ActError> {
+        let papers = evidence::of_dossier(transaction, self.dossier.id).await?;
+        let mut experts = Vec::new();
+        for &position in self.approval.experts() {
+            let expert = self.dossier.application.experts.get(position).ok_or(Refusal::Outdated)?;
+            let (Some(name), Some(born_on), Some(number)) = (&expert.name, expert.born_on, &expert.personal_number)
+            else {
+                return Err(Refusal::ConditionsNotMet.into());
+            };
+            let id = crate::domain::ids::PersonId::new(self.registry.entropy.uuid());
+            let person = holders::person_of(transaction, &self.registry.seal, number, (id, name, born_on)).await?;
+            let is_photo = |paper: &&Evidence| paper.item == Item::Photo && paper.expert == Some(position);
+            let photo = papers.iter().rfind(is_photo).ok_or(Refusal::NoPhoto(position))?.clone();
+            experts.push(Approved { position, person, photo });
+        }
+        Ok(experts)
+    }
+
+    async fn certificate(
+        &self,
+        transaction: &mut Transaction,
+        first: Option<&Approved>,
+    ) -> Result<Certificate, ActError> {
+        let holder = match &self.dossier.application.organisation {
+            Some(organisation) => {
+                let record = record(organisation).ok_or(Refusal::NotReady)?;
+                holders::save_organisation(transaction, &record).await?;
+                Holder::Organisation(record.enterprise_code)
+            }
+            None => Holder::Independent(first.ok_or(Refusal::NotReady)?.person.id),
+        };
+        let (issuer, year) = (self.dossier.issuer, self.approval.approved_at().day().year());
+        let seq = heads::next(transaction, &format!("certificates {issuer} {year}")).await?;
+        let template = &self.profile.numbering.certificate;
+        let number = template.fill(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?;
+        let status_index = self.status_index(transaction).await?;
+        let signed = self.approval.sign_certificate(&self.terms, &number, status_index)?;
+        let paper = self.paper(number, status_index, signed);
+        Ok(Certificate { holder, dossier: self.dossier.id, standing: Standing::InForce, paper })
+    }
+
+    async fn card(
+        &self,
+        transaction: &mut Transaction,
+        certificate: &str,
+        expert: &Approved,
+    ) -> Result<Card, ActError> {
+        let numbering = &self.profile.numbering;
+        let template = if is_independent(&self.dossier.application) {
+            &numbering.independent_card
+        } else {
+            &numbering.card
+        };
+        let filling = self.filling(0, Some(expert.person.number));
+        let number = template.fill(&filling).map_err(|error| self.template_fault(&error))?;
+        let photo = photo_hash(&expert.photo)?;
+        let status_index = self.status_index(transaction).await?;
+        let signed = self.approval.sign_card(&self.terms, expert.position, &number, (status_index, photo))?;
+        Ok(Card {
+            certificate: certificate.to_owned(),
+            person: expert.person.id,
+            standing: CardStanding::InForce,
+            photo_hash: *photo.as_bytes(),
+            photo: Some(expert.photo.id),
+            paper: self.paper(number, status_index, signed),
+        })
+    }
+
+    fn filling(&self, seq: i64, person: Option<PersonNumber>) -> Filling {
+        let on = self.approval.approved_at().day();
+        Filling { issuer: self.dossier.issuer, on, seq: seq.unsigned_abs(), person }
+    }
+
+    async fn status_index(&self, transaction: &mut Transaction) -> Result<u32, ActError> {
+        let issuer = self.dossier.issuer;
+        let nth = heads::next(transaction, &format!("status {issuer}")).await?;
+        let nth = u32::try_from(nth - 1).map_err(|_| StorageError::Corrupt {
+            table: "heads",
+            column: "seq",
+            row: format!("status {issuer}"),
+            reason: "more papers than status lists can hold".to_owned(),
+        })?;
+        Ok(status_index(&self.registry.index_key, issuer, nth))
+    }
+
+    fn paper(&self, number: String, status_index: u32, signed: Signed) -> Paper {
+        let issued_at = self.approval.approved_at();
+        Paper {
+            number,
+            issuer: self.dossier.issuer,
+            holder_name: signed.holder_name,
+            paper_version: 0,
+            issued_on: issued_at.day(),
+            issued_at,
+            expires_on: self.terms.expires_on,
+            status_index,
+            key_id: signed.key_id,
+            code: signed.code,
+            entry_seq: 0,
+            version: 1,
+        }
+    }
+
+    fn template_fault(&self, error: &crate::domain::numbering::TemplateError) -> StorageError {
+        let (row, reason) = (self.dossier.issuer.to_string(), error.to_string());
+        StorageError::Corrupt { table: "issuers", column: "profile", row, reason }
+    }
+}
+
+/// What the register says of the papers for good.
+fn issued(certificate: &Certificate, cards: &[Card]) -> Event {
+    let sha256 = |code: &str| data_encoding::HEXLOWER.encode(&Sha256::digest(code));
+    let paper = &certificate.paper;
+    let enterprise_code = match &certificate.holder {
+        Holder::Organisation(code) => Some(code.clone()),
+        Holder::Independent(_) => None,
+    };
+    Event::Issued {
+        certificate: IssuedCertificate {
+            number: paper.number.clone(),
+            version: paper.paper_version,
+            holder: paper.holder_name.clone(),
+            enterprise_code,
+            issued_on: paper.issued_on,
+            expires_on: paper.expires_on,
+            status_index: paper.status_index,
+            code_sha256: sha256(&paper.code),
+        },
+        cards: cards
+            .iter()
+            .map(|card| IssuedCard {
+                number: card.paper.number.clone(),
+                version: card.paper.paper_version,
+                holder: card.paper.holder_name.clone(),
+                issued_on: card.paper.issued_on,
+                expires_on: card.paper.expires_on,
+                status_index: card.paper.status_index,
+                code_sha256: sha256(&card.paper.code),
+            })
+            .collect(),
+    }
+}
+
+fn record(organisation: &Organisation) -> Option<OrganisationRecord> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    Some(OrganisationRecord {
+        enterprise_code: organisation.enterprise_code.clone()?,
+        name: organisation.name.clone()?,
+        address: text(&organisation.address),
+        phone: text(&organisation.phone),
+        email: text(&organisation.email),
+    })
+}
+
+fn is_independent(application: &Application) -> bool {
+    application.organisation.is_none()
+}
+
+/// The hash in the card is the first half of the one the file lies under.
+fn photo_hash(photo: &Evidence) -> Result<PhotoHash, StorageError> {
+    let bytes = data_encoding::HEXLOWER.decode(photo.sha256.as_bytes()).ok();
+    let half = bytes.as_deref().and_then(|bytes| bytes.first_chunk::<16>()).copied();
+    half.map(PhotoHash::from_bytes).ok_or_else(|| StorageError::Corrupt {
+        table: "evidence",
+        column: "sha256",
+        row: photo.id.to_string(),
+        reason: "not a SHA-256".to_owned(),
+    })
+}

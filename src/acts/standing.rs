@@ -1,0 +1,156 @@
+//! Acts on papers that exist: suspension, reinstatement, revocation, and the
+//! return of a card. Each takes effect in every verdict at once.
+
+use serde_json::{Value, json};
+
+use super::{ActError, Registry};
+use crate::dates::Day;
+use crate::domain::certificate::{Certificate, RevocationGround, Suspension, SuspensionGround};
+use crate::domain::entry::Event;
+use crate::domain::staff::{Officer, Role};
+use crate::storage::audit::{self, AuditRecord};
+use crate::storage::{StorageError, Transaction, cards, certificates, entries};
+
+/// A certificate as the officer has seen it.
+#[derive(Clone, Debug)]
+pub struct SeenPaper<'a> {
+    /// Its number.
+    pub number: &'a str,
+    /// Its version then; the act is a conflict when it has changed since.
+    pub version: i64,
+}
+
+/// What a leader orders when suspending.
+#[derive(Clone, Debug)]
+pub struct SuspensionOrder {
+    /// On which ground (TT26 article 23.1).
+    pub ground: SuspensionGround,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub until: Day,
+    /// What the holder must remedy; internal.
+    pub remedy: String,
+}
+
+/// Suspends a certificate; its cards are not usable meanwhile.
+pub async fn suspend(
+    registry: &Registry,
+    officer: &Officer,
+    seen: SeenPaper<'_>,
+    order: SuspensionOrder,
+) -> Result<(), ActError> {
+    let SuspensionOrder { ground, from, until, remedy } = order;
+    let details = json!({"ground": ground, "from": from, "until": until, "remedy": remedy.trim()});
+    let mut transaction = registry.storage.begin().await?;
+    let mut certificate = for_leader(&mut transaction, officer, &seen).await?;
+    let suspension = Suspension { ground, from, until, remedy: remedy.trim().to_owned() };
+    certificate.suspend(suspension, registry.clock.today())?;
+    let event = Event::Suspended { certificate: certificate.paper.number.clone(), ground, from, until };
+    conclude(transaction, registry, officer, &certificate, (event, details)).await
+}
+
+/// Lifts the suspension of a certificate from today.
+pub async fn reinstate(
+    registry: &Registry,
+    officer: &Officer,
+    seen: SeenPaper<'_>,
+    note: &str,
+) -> Result<(), ActError> {
+    let mut transaction = registry.storage.begin().await?;
+    let mut certificate = for_leader(&mut transaction, officer, &seen).await?;
+    let on = registry.clock.today();
+    certificate.reinstate(on)?;
+    let event = Event::Reinstated { certificate: certificate.paper.number.clone(), on };
+    conclude(transaction, registry, officer, &certificate, (event, json!({"note": note.trim()}))).await
+}
+
+/// Revokes a certificate from today, for good; its cards go with it.
+pub async fn revoke(
+    registry: &Registry,
+    officer: &Officer,
+    seen: SeenPaper<'_>,
+    (ground, reasons): (RevocationGround, &str),
+) -> Result<(), ActError> {
+    let mut transaction = registry.storage.begin().await?;
+    let mut certificate = for_leader(&mut transaction, officer, &seen).await?;
+    let on = registry.clock.today();
+    certificate.revoke(ground, reasons, on)?;
+    let event = Event::Revoked { certificate: certificate.paper.number.clone(), ground, on };
+    let details = json!({"ground": ground, "reasons": reasons.trim()});
+    conclude(transaction, registry, officer, &certificate, (event, details)).await
+}
+
+/// Records that a card was returned because the expert left on this day
+/// (TT26 article 22): the organisation tells, intake or a leader records.
+pub async fn return_card(
+    registry: &Registry,
+    officer: &Officer,
+    seen: SeenPaper<'_>,
+    on: Day,
+) -> Result<(), ActError> {
+    if !officer.is(Role::Intake) && !officer.is(Role::Leader) {
+        return Err(ActError::NotAllowed);
+    }
+    let mut transaction = registry.storage.begin().await?;
+    let card = cards::find(&mut transaction, seen.number).await?;
+    let mut card = card.filter(|card| card.paper.issuer == officer.issuer).ok_or(ActError::NotFound)?;
+    if card.paper.version != seen.version {
+        return Err(StorageError::Conflict.into());
+    }
+    let certificate = certificates::find(&mut transaction, &card.certificate).await?.ok_or(ActError::NotFound)?;
+    card.give_back(&certificate, on, registry.clock.today())?;
+    cards::save_standing(&mut transaction, &card).await?;
+    let (number, certificate) = (card.paper.number, card.certificate);
+    let event = Event::CardReturned { card: number.clone(), certificate, on };
+    enter(transaction, registry, officer, &number, (event, json!({"on": on}))).await
+}
+
+async fn for_leader(
+    transaction: &mut Transaction,
+    officer: &Officer,
+    seen: &SeenPaper<'_>,
+) -> Result<Certificate, ActError> {
+    if !officer.is(Role::Leader) {
+        return Err(ActError::NotAllowed);
+    }
+    let certificate = certificates::find(transaction, seen.number).await?;
+    let certificate =
+        certificate.filter(|certificate| certificate.paper.issuer == officer.issuer).ok_or(ActError::NotFound)?;
+    if certificate.paper.version == seen.version { Ok(certificate) } else { Err(StorageError::Conflict.into()) }
+}
+
+async fn conclude(
+    mut transaction: Transaction,
+    registry: &Registry,
+    officer: &Officer,
+    certificate: &Certificate,
+    done: (Event, Value),
+) -> Result<(), ActError> {
+    certificates::save_standing(&mut transaction, certificate).await?;
+    enter(transaction, registry, officer, &certificate.paper.number, done).await
+}
+
+/// Enters the act in the register and the audit trail, and commits.
+async fn enter(
+    mut transaction: Transaction,
+    registry: &Registry,
+    officer: &Officer,
+    subject: &str,
+    (event, details): (Event, Value),
+) -> Result<(), ActError> {
+    let at = registry.clock.now();
+    let act = event.kind();
+    entries::append(&mut transaction, at, officer.issuer, event).await?;
+    let record = AuditRecord {
+        at,
+        actor: Some(officer.account),
+        issuer: Some(officer.issuer.to_string()),
+        act,
+        subject: subject.to_owned(),
+        details,
+    };
+    audit::append(&mut transaction, &record).await?;
+    transaction.commit().await?;
+    Ok(())
+}

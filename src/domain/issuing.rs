@@ -1,0 +1,165 @@
+//! Signing, bound to an approval: nothing is signed that two people have not
+//! decided.
+//!
+//! [`Approval`] is the only door to the signer. It can be had only for a
+//! dossier proposed by one officer and approved by another, and it signs only
+//! what that dossier says: the holder, and the experts of the proposal.
+
+use super::application::{Application, Procedure};
+use super::dossier::{Dossier, Proposal, Refusal};
+use super::ids::AccountId;
+use super::issuer::IssuerCode;
+use crate::credential::link::{self, Origin};
+use crate::credential::payload::PaperError;
+use crate::credential::sign::{OtherIssuersKey, sign};
+use crate::credential::text::TextError;
+use crate::credential::{
+    Affiliation, CardPayload, CertificatePayload, IssuerSigningKey, Paper, Payload, PhotoHash,
+};
+use crate::dates::{Day, Instant};
+
+/// A decision two people made: one proposed it, another approved it.
+#[derive(Clone, Debug)]
+pub struct Approval {
+    issuer: IssuerCode,
+    application: Application,
+    proposal: Proposal,
+    approved_by: AccountId,
+    approved_at: Instant,
+}
+
+/// What the papers of one approval have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms<'a> {
+    /// The issuer's key.
+    pub key: &'a IssuerSigningKey,
+    /// The site that stands in the QR.
+    pub origin: &'a Origin,
+    /// The last day of validity.
+    pub expires_on: Day,
+}
+
+/// A paper, signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// The text of its QR.
+    pub code: String,
+    /// The key that signed it.
+    pub key_id: String,
+    /// The holder's name as signed.
+    pub holder_name: String,
+}
+
+/// Why a paper could not be signed.
+#[derive(Debug, thiserror::Error)]
+pub enum IssuingError {
+    /// The expert is not among those the proposal gives a card.
+    #[error("expert {0} is not among those approved")]
+    NotApproved(usize),
+    /// The organisation or the expert has no name.
+    #[error("the holder has no name")]
+    NoName,
+    /// A text does not fit the format of the code.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// The days do not fit together.
+    #[error(transparent)]
+    Days(#[from] PaperError),
+    /// The key is another issuer's.
+    #[error(transparent)]
+    Key(#[from] OtherIssuersKey),
+}
+
+impl Approval {
+    /// The approval of a dossier by this leader, if the dossier was proposed
+    /// for approval and by someone else.
+    pub fn of(dossier: &Dossier, leader: AccountId, at: Instant) -> Result<Self, Refusal> {
+        let proposal = dossier.stage.may_be_approved_by(leader, at)?.clone();
+        let application = dossier.application.clone();
+        Ok(Self { issuer: dossier.issuer, application, proposal, approved_by: leader, approved_at: at })
+    }
+
+    /// Who approved.
+    pub fn approved_by(&self) -> AccountId {
+        self.approved_by
+    }
+
+    /// When.
+    pub fn approved_at(&self) -> Instant {
+        self.approved_at
+    }
+
+    /// Positions in the application of the experts who get a card.
+    pub fn experts(&self) -> &[usize] {
+        &self.proposal.passing_experts
+    }
+
+    /// Signs the certificate under this number.
+    pub fn sign_certificate(
+        &self,
+        terms: &Terms,
+        number: &str,
+        status_index: u32,
+    ) -> Result<Signed, IssuingError> {
+        let organisation = self.application.organisation.as_ref();
+        let name = match organisation {
+            Some(organisation) => organisation.name.as_deref(),
+            None => self.application.experts.first().and_then(|expert| expert.name.as_deref()),
+        };
+        let paper = self.paper(terms, number, name, status_index)?;
+        let payload = match organisation {
+            Some(organisation) => {
+                let code = organisation.enterprise_code.as_deref().map(str::parse).transpose()?;
+                CertificatePayload::organisation(paper, code)?
+            }
+            None => CertificatePayload::independent(paper)?,
+        };
+        signed(terms, Payload::Certificate(payload))
+    }
+
+    /// Signs the card of the expert at this position.
+    pub fn sign_card(
+        &self,
+        terms: &Terms,
+        expert: usize,
+        number: &str,
+        (status_index, photo): (u32, PhotoHash),
+    ) -> Result<Signed, IssuingError> {
+        if !self.experts().contains(&expert) {
+            return Err(IssuingError::NotApproved(expert));
+        }
+        let name = self.application.experts.get(expert).and_then(|expert| expert.name.as_deref());
+        let paper = self.paper(terms, number, name, status_index)?;
+        let affiliation = match self.application.procedure {
+            Procedure::NewOrganisation => Affiliation::Organisation,
+            Procedure::NewIndependent => Affiliation::Independent,
+        };
+        signed(terms, Payload::Card(CardPayload::new(paper, affiliation, photo)?))
+    }
+
+    fn paper(
+        &self,
+        terms: &Terms,
+        number: &str,
+        name: Option<&str>,
+        status_index: u32,
+    ) -> Result<Paper, IssuingError> {
+        Ok(Paper {
+            issuer: self.issuer.to_string().parse()?,
+            number: number.parse()?,
+            holder: name.ok_or(IssuingError::NoName)?.parse()?,
+            version: 0,
+            valid_from: self.approved_at.day(),
+            valid_until: terms.expires_on,
+            issued_at: self.approved_at,
+            status_index,
+        })
+    }
+}
+
+fn signed(terms: &Terms, payload: Payload) -> Result<Signed, IssuingError> {
+    let holder_name = payload.paper().holder.to_string();
+    let token = sign(payload, terms.key)?;
+    let code = link::text(terms.origin, &token);
+    Ok(Signed { code, key_id: terms.key.key_id().to_string(), holder_name })
+}
