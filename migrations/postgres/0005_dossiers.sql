@@ -25,7 +25,7 @@ create table judgements (
     dossier_id text collate "C" not null references dossiers (id),
     rule text collate "C" not null,
     subject text collate "C" not null,
-    verdict text collate "C" not null check (verdict in ('met', 'unmet')),
+    judgement text collate "C" not null check (judgement in ('met', 'unmet')),
     note text collate "C" not null,
     judged_by text collate "C" not null references accounts (id),
     judged_at text collate "C" not null,

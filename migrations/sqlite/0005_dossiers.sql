@@ -25,7 +25,7 @@ create table judgements (
     dossier_id text not null references dossiers (id),
     rule text not null,
     subject text not null,
-    verdict text not null check (verdict in ('met', 'unmet')),
+    judgement text not null check (judgement in ('met', 'unmet')),
     note text not null,
     judged_by text not null references accounts (id),
     judged_at text not null,

@@ -6,7 +6,7 @@ use super::findings::{Appraisal, appraise};
 use super::intake::{due_on, received_on};
 use super::{ActError, Done, Registry, Seen, at_desk, conclude};
 use crate::domain::dossier::{Act, Dossier, Outcome, Proposal, Refusal, written};
-use crate::domain::eligibility::{Rule, Subject, Verdict};
+use crate::domain::eligibility::{Judgement, Rule, Subject};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::regime::Step;
 use crate::domain::staff::Officer;
@@ -37,7 +37,8 @@ pub struct Judged {
     pub note: String,
 }
 
-/// Judges a finding the machine left to a person. A later judgement of the
+/// Judges a finding: one the machine left to a person, or one it found met
+/// and whose paper is wanting. A later judgement of the
 /// same finding takes the place of an earlier one; the audit trail keeps both.
 pub async fn judge(registry: &Registry, officer: &Officer, seen: Seen, judged: Judged) -> Result<(), ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
@@ -47,24 +48,21 @@ pub async fn judge(registry: &Registry, officer: &Officer, seen: Seen, judged: J
         return Err(Refusal::OtherAppraiser.into());
     }
     let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
-    let open = appraisal.evaluation.findings.iter().any(|finding| {
-        (finding.rule, finding.subject) == (judged.rule, judged.subject) && finding.is_for_judgement()
-    });
-    if !open {
+    if !appraisal.evaluation.may_be_judged(judged.rule, judged.subject) {
         return Err(Refusal::NotForJudgement.into());
     }
     let note = if judged.met { judged.note.trim().to_owned() } else { written(&judged.note)? };
-    let verdict = if judged.met { Verdict::Met } else { Verdict::Unmet };
+    let judgement = if judged.met { Judgement::Met } else { Judgement::Unmet };
     let record = JudgementRecord {
         rule: judged.rule,
         subject: judged.subject,
-        verdict,
+        judgement,
         note,
         judged_by: officer.account,
         judged_at: at,
     };
     judgements::save(&mut transaction, dossier.id, &record).await?;
-    let details = json!({"rule": record.rule, "subject": record.subject, "verdict": verdict, "note": record.note});
+    let details = json!({"rule": record.rule, "subject": record.subject, "judgement": judgement, "note": record.note});
     let record = AuditRecord {
         at,
         actor: Some(officer.account),
@@ -89,7 +87,7 @@ pub async fn order_on_site(
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::OrderOnSite).await?;
     let complete_on = dossier.stage.completeness().map_or(at.day(), |done| done.confirmed_at.day());
-    let received = received_on(&dossier, at);
+    let received = received_on(&dossier, at.day());
     let due = due_on(&mut transaction, &dossier, Step::DecideOnSite, received, complete_on).await?;
     dossier.stage = dossier.stage.order_on_site(officer.account, at, reason, due)?;
     let details = json!({"reason": reason.trim(), "due": due});
@@ -129,17 +127,17 @@ pub async fn propose(
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Propose).await?;
     dossier.stage.require(Act::Propose, at.day())?;
     let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
-    let assessment = appraisal.evaluation.assess(&appraisal.judgements);
-    if assessment.unjudged > 0 {
-        return Err(Refusal::Unjudged(assessment.unjudged).into());
+    let unjudged = appraisal.judged.open().len();
+    if unjudged > 0 {
+        return Err(Refusal::Unjudged(unjudged).into());
     }
-    if outcome == Outcome::Approve && !assessment.may_be_approved {
+    if outcome == Outcome::Approve && !appraisal.judged.may_be_approved() {
         return Err(Refusal::ConditionsNotMet.into());
     }
     let proposal = Proposal {
         outcome,
         reasons: written(reasons)?,
-        passing_experts: assessment.passing_experts,
+        passing_experts: appraisal.judged.passing_experts(),
         proposed_by: officer.account,
         proposed_at: at,
     };
@@ -162,7 +160,7 @@ pub(super) async fn keep(
     let judgements: Vec<_> = appraisal
         .records
         .iter()
-        .map(|record| json!({"rule": record.rule, "subject": record.subject, "verdict": record.verdict, "note": record.note}))
+        .map(|record| json!({"rule": record.rule, "subject": record.subject, "judgement": record.judgement, "note": record.note}))
         .collect();
     let body = json!({"evaluation": appraisal.evaluation, "judgements": judgements});
     judgements::keep_evaluation(transaction, dossier, (by, at), &body.to_string()).await

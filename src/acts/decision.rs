@@ -49,8 +49,8 @@ pub async fn approve(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Approve).await?;
     let approval = Approval::of(&dossier, officer.account, at)?;
     let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
-    let assessment = appraisal.evaluation.assess(&appraisal.judgements);
-    if !assessment.may_be_approved || assessment.passing_experts != approval.experts() {
+    let holds = appraisal.judged.may_be_approved() && appraisal.judged.passing_experts() == approval.experts();
+    if !holds {
         return Err(Refusal::Outdated.into());
     }
     keep(&mut transaction, dossier.id, officer.account, &appraisal, at).await?;

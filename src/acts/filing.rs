@@ -191,7 +191,7 @@ pub async fn supplement(registry: &Registry, applicant: AccountId, id: DossierId
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
     dossier.stage.require(Act::Supplement, at.day())?;
-    let received = received_on(&dossier, at);
+    let received = received_on(&dossier, at.day());
     let due = due_on(&mut transaction, &dossier, Step::NotifyMissing, received, at.day()).await?;
     dossier.stage = dossier.stage.supplement(at, due)?;
     conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "supplement")).await?;

@@ -3,11 +3,12 @@
 use crate::dates::Day;
 use crate::domain::application::{ActiveCard, Application, RegisterExtract, Revocation};
 use crate::domain::dossier::Dossier;
-use crate::domain::eligibility::{Evaluation, Judgements, evaluate};
+use crate::domain::eligibility::{Evaluation, Judged, Judgements, evaluate_under};
 use crate::storage::judgements::{self, JudgementRecord};
-use crate::storage::{StorageError, Transaction, certificates, holders};
+use crate::storage::{StorageError, Transaction, certificates, holders, issuers};
 
-use super::Registry;
+use super::intake::{received_on, regime_of};
+use super::{ActError, Registry};
 
 /// A dossier's findings with what officers judged of them.
 #[derive(Clone, Debug)]
@@ -16,8 +17,8 @@ pub struct Appraisal {
     pub evaluation: Evaluation,
     /// What officers judged.
     pub records: Vec<JudgementRecord>,
-    /// The judgements as the evaluation takes them.
-    pub judgements: Judgements,
+    /// The final verdicts, the judgements considered.
+    pub judged: Judged,
 }
 
 /// Evaluates a dossier on a day. Until it is received, the regime is that of
@@ -27,14 +28,18 @@ pub async fn appraise(
     registry: &Registry,
     dossier: &Dossier,
     on: Day,
-) -> Result<Appraisal, StorageError> {
+) -> Result<Appraisal, ActError> {
     let mut application = dossier.application.clone();
     application.issuer = dossier.issuer;
-    application.received_on = dossier.stage.receipt().map_or(on, |receipt| receipt.received_at.day());
+    application.received_on = received_on(dossier, on);
     application.register = Some(extract(transaction, registry, &application, on).await?);
     let records = judgements::of_dossier(transaction, dossier.id).await?;
-    let judgements = records.iter().map(|record| ((record.rule, record.subject), record.verdict)).collect();
-    Ok(Appraisal { evaluation: evaluate(&application, on), records, judgements })
+    let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
+    let evaluation = evaluate_under(regime_of(&profile, application.received_on)?, &application, on);
+    let judgements: Judgements =
+        records.iter().map(|record| ((record.rule, record.subject), record.judgement)).collect();
+    let judged = evaluation.judged(&judgements);
+    Ok(Appraisal { evaluation, records, judged })
 }
 
 /// What the register knows of the organisation and the experts.

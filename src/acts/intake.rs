@@ -35,7 +35,7 @@ pub async fn request_supplement(
 ) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::RequestSupplement).await?;
-    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at), at.day()).await?;
+    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day()).await?;
     let items: Vec<String> =
         items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect();
     let details = json!({"items": items, "due": due});
@@ -50,7 +50,7 @@ pub async fn request_supplement(
 pub async fn wait(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Wait).await?;
-    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at), at.day()).await?;
+    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day()).await?;
     dossier.stage = dossier.stage.wait(at, due)?;
     let details = json!({"due": due});
     conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "wait", details }).await?;
@@ -73,7 +73,7 @@ pub async fn cancel(registry: &Registry, officer: &Officer, seen: Seen, reasons:
 pub async fn confirm_complete(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::ConfirmComplete).await?;
-    let decision_due = due_on(&mut transaction, &dossier, Step::Decide, received_on(&dossier, at), at.day()).await?;
+    let decision_due = due_on(&mut transaction, &dossier, Step::Decide, received_on(&dossier, at.day()), at.day()).await?;
     let completeness = Completeness { confirmed_by: officer.account, confirmed_at: at, decision_due };
     dossier.stage = dossier.stage.confirm_complete(completeness)?;
     let details = json!({"due": decision_due});
@@ -95,7 +95,7 @@ pub(super) async fn due_on(
     let calendar = calendar::read(transaction).await?;
     let regime = regime_of(&profile, received_on)?;
     let term = regime.term(step).ok_or_else(|| no_regime(&profile, format_args!("{step} in {}", regime.id)))?;
-    Ok(term.due_on(from, &calendar))
+    Ok(term.ends_on(from, &calendar))
 }
 
 pub(super) fn regime_of(profile: &Profile, on: Day) -> Result<&'static crate::domain::regime::Regime, ActError> {
@@ -108,8 +108,8 @@ fn no_regime(profile: &Profile, missing: std::fmt::Arguments) -> ActError {
 }
 
 /// The day that chooses the regime.
-pub(super) fn received_on(dossier: &Dossier, now: Instant) -> Day {
-    dossier.stage.receipt().map_or(now.day(), |receipt| receipt.received_at.day())
+pub(super) fn received_on(dossier: &Dossier, today: Day) -> Day {
+    dossier.stage.receipt().map_or(today, |receipt| receipt.received_at.day())
 }
 
 async fn dossier_number(
@@ -121,5 +121,5 @@ async fn dossier_number(
     let on = at.day();
     let seq = heads::next(transaction, &format!("dossiers {issuer} {on}")).await?;
     let filling = Filling { issuer, on, seq: seq.unsigned_abs(), person: None };
-    profile.numbering.dossier.fill(&filling).map_err(|error| no_regime(&profile, format_args!("a number: {error}")))
+    profile.numbering.dossier.render(&filling).map_err(|error| no_regime(&profile, format_args!("a number: {error}")))
 }

@@ -30,7 +30,7 @@ pub(super) async fn issue(
 ) -> Result<String, ActError> {
     let at = approval.approved_at();
     let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
-    let regime = regime_of(&profile, received_on(dossier, at))?;
+    let regime = regime_of(&profile, received_on(dossier, at.day()))?;
     let validity = regime.term(Step::Validity).ok_or(Refusal::ConditionsNotMet)?;
     let terms = Terms {
         key: registry.keyring.signing_key(transaction, dossier.issuer, at).await?,
@@ -105,7 +105,7 @@ impl Press<'_> {
         let (issuer, year) = (self.dossier.issuer, self.approval.approved_at().day().year());
         let seq = heads::next(transaction, &format!("certificates {issuer} {year}")).await?;
         let template = &self.profile.numbering.certificate;
-        let number = template.fill(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?;
+        let number = template.render(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?;
         let status_index = self.status_index(transaction).await?;
         let signed = self.approval.sign_certificate(&self.terms, &number, status_index)?;
         let paper = self.paper(number, status_index, signed);
@@ -125,7 +125,7 @@ impl Press<'_> {
             &numbering.card
         };
         let filling = self.filling(0, Some(expert.person.number));
-        let number = template.fill(&filling).map_err(|error| self.template_fault(&error))?;
+        let number = template.render(&filling).map_err(|error| self.template_fault(&error))?;
         let photo = photo_hash(&expert.photo)?;
         let status_index = self.status_index(transaction).await?;
         let signed = self.approval.sign_card(&self.terms, expert.position, &number, (status_index, photo))?;

@@ -157,7 +157,6 @@ pub async fn prepare(storage: &Storage, clock: &Clock) -> Result<(), StorageErro
     storage.migrate().await?;
     let mut transaction = storage.begin().await?;
     crate::storage::issuers::seed(&mut transaction).await?;
-    let calendar = crate::domain::calendar::Calendar::built_in();
-    crate::storage::calendar::seed(&mut transaction, &calendar, clock.now()).await?;
+    crate::storage::calendar::seed(&mut transaction, clock.now()).await?;
     transaction.commit().await
 }

@@ -1,38 +1,8 @@
 //! Papers that show what an application says.
 
+pub use super::eligibility::Item;
 use super::ids::{DossierId, EvidenceId};
-use super::words::words;
 use crate::dates::Instant;
-
-words! {
-    /// The dossier item a paper shows (TT26 articles 13 and 14).
-    Item {
-        /// The signed registration form.
-        RegistrationForm = "registration_form",
-        /// Establishment decision or registration.
-        Establishment = "establishment",
-        /// The organisation's QMS certificate.
-        QmsCertificate = "qms_certificate",
-        /// Contracts and certificates of the organisation's clients.
-        ConsultingHistory = "consulting_history",
-        /// An expert's degree.
-        Degree = "degree",
-        /// Certificate in state administrative management, or of the exemption.
-        StateAdministration = "state_administration",
-        /// Certificate of QMS-consulting training, or the older card.
-        QmsTraining = "qms_training",
-        /// Contract or appointment, and proof of social insurance.
-        Employment = "employment",
-        /// What shows an expert's history and engagements.
-        Experience = "experience",
-        /// The consent of the head of a civil servant's agency.
-        ConsentLetter = "consent_letter",
-        /// The portrait.
-        Photo = "photo",
-        /// The minutes of an on-site assessment.
-        Minutes = "minutes",
-    }
-}
 
 /// An uploaded paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,10 +35,16 @@ impl Item {
             Self::Degree
                 | Self::StateAdministration
                 | Self::QmsTraining
-                | Self::Employment
-                | Self::Experience
+                | Self::EmploymentPaper
+                | Self::CurriculumVitae
                 | Self::ConsentLetter
                 | Self::Photo
         )
+    }
+
+    /// Whether a paper can be handed in for it: not for what the register
+    /// knows, nor for what is only declared or listed.
+    pub fn is_handed_in(self) -> bool {
+        !matches!(self, Self::Register | Self::Declaration | Self::ExpertList | Self::Minutes)
     }
 }

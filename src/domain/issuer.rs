@@ -1,29 +1,275 @@
-//! The authorities that issue papers.
+//! Issuers: the Ministry and the 34 provincial People's Committees, each with
+//! its name, form of signing, numbering and regime by date.
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// The code of an issuer: `BKHCN`, or a province's two digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct IssuerCode(String);
+use crate::dates::Day;
 
-/// No issuer has this code.
+use super::bilingual::Bilingual;
+use super::numbering::Template;
+use super::regime::{self, Regime};
+use super::words::words;
+
+static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
+    include_str!("../../data/provinces.csv").lines().skip(1).map(Province::from_row).collect()
+});
+
+/// Who may issue: `BKHCN`, or one of the 34 province codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IssuerCode(Seat);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Seat {
+    Ministry,
+    /// Two digits that stand in the table of provinces.
+    Province([u8; 2]),
+}
+
+/// Neither the Ministry's code nor a province's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no such issuer")]
-pub struct UnknownIssuer;
+#[error("not an issuer: BKHCN or the code of one of the 34 provincial units")]
+pub struct IssuerCodeError;
 
-impl fmt::Display for IssuerCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+words! {
+    /// What a provincial unit is.
+    ProvinceKind {
+        /// Thành phố trực thuộc trung ương.
+        City = "city",
+        /// Tỉnh.
+        Province = "province",
+    }
+}
+
+/// A provincial unit, as of 1 July 2025 or later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Province {
+    /// Two digits.
+    pub code: &'static str,
+    /// With its kind: `Tỉnh Gia Lai`.
+    pub name: &'static str,
+    /// City or province.
+    pub kind: ProvinceKind,
+    /// The units it was formed from on 1 July 2025; none when it stayed.
+    pub formed_from: Vec<&'static str>,
+}
+
+/// What an administrator may edit about an issuer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// Whose profile it is.
+    pub code: IssuerCode,
+    /// The issuing body, as papers print it.
+    pub name: Bilingual,
+    /// The place in "…, ngày … tháng … năm …".
+    pub place: String,
+    /// Who signs, and in whose name.
+    pub signing: Signing,
+    /// How papers are numbered.
+    pub numbering: Numbering,
+    /// Which regime it works under, the earliest first.
+    pub regimes: Vec<RegimePeriod>,
+}
+
+words! {
+    /// The form of signing (Nghị định 30/2020).
+    SigningForm {
+        /// Thay mặt: on behalf of a body that decides together.
+        OnBehalf = "TM.",
+        /// Ký thay: a deputy for the head.
+        Deputy = "KT.",
+        /// Thừa lệnh: by order of the head.
+        ByOrder = "TL.",
+        /// Thừa ủy quyền: by authority given in writing.
+        ByAuthority = "TUQ.",
+    }
+}
+
+/// Who signs, and in whose name: `KT. BỘ TRƯỞNG / THỨ TRƯỞNG`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signing {
+    /// Absent when the head signs.
+    pub form: Option<SigningForm>,
+    /// In whose name, in capitals; blank when the head signs.
+    pub principal: String,
+    /// The signatory's title, in capitals.
+    pub title: Bilingual,
+}
+
+/// The templates of an issuer's numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numbering {
+    /// Of a certificate; its `seq` starts from 1 each year.
+    pub certificate: Template,
+    /// Of the card of an organisation's expert.
+    pub card: Template,
+    /// Of the card of an independent consultant.
+    pub independent_card: Template,
+    /// Of a dossier; its `seq` starts from 1 each day.
+    pub dossier: Template,
+}
+
+/// From when an issuer works under a regime.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegimePeriod {
+    /// The first day; absent when it has no beginning we judge by.
+    pub from: Option<Day>,
+    /// The id of the regime.
+    pub regime: String,
+}
+
+/// The 34 provincial units, by code.
+pub fn provinces() -> &'static [Province] {
+    &PROVINCES
+}
+
+impl IssuerCode {
+    /// The Ministry of Science and Technology.
+    pub const MINISTRY: Self = Self(Seat::Ministry);
+
+    /// Every issuer, the Ministry first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let codes = provinces().iter().filter_map(|province| province.code.parse().ok());
+        std::iter::once(Self::MINISTRY).chain(codes)
+    }
+
+    /// The provincial unit, unless it is the Ministry.
+    pub fn province(self) -> Option<&'static Province> {
+        match self.0 {
+            Seat::Ministry => None,
+            Seat::Province(digits) => provinces().iter().find(|known| known.code.as_bytes() == digits),
+        }
+    }
+}
+
+impl Profile {
+    /// The profile an issuer starts with.
+    pub fn of(code: IssuerCode) -> Self {
+        match code.province() {
+            None => Self::ministry(),
+            Some(province) => Self::provincial(code, province),
+        }
+    }
+
+    /// The regime this issuer works under on a day.
+    pub fn regime_on(&self, day: Day) -> Option<&'static Regime> {
+        let begun = self.regimes.iter().rev().find(|period| period.from.is_none_or(|from| from <= day));
+        begun.and_then(|period| regime::find(&period.regime))
+    }
+
+    fn ministry() -> Self {
+        Self {
+            code: IssuerCode::MINISTRY,
+            name: Bilingual::new("Bộ Khoa học và Công nghệ", "Ministry of Science and Technology"),
+            place: "Hà Nội".to_owned(),
+            signing: Signing {
+                form: Some(SigningForm::Deputy),
+                principal: "BỘ TRƯỞNG".to_owned(),
+                title: Bilingual::new("THỨ TRƯỞNG", "DEPUTY MINISTER"),
+            },
+            numbering: Numbering::proposed(),
+            regimes: vec![RegimePeriod { from: None, regime: "central-2014".to_owned() }],
+        }
+    }
+
+    fn provincial(code: IssuerCode, province: &Province) -> Self {
+        let (kind_vi, kind_en) = match province.kind {
+            ProvinceKind::City => ("thành phố", "City"),
+            ProvinceKind::Province => ("tỉnh", "Province"),
+        };
+        let bare = province.bare_name();
+        let from = regime::find("provincial-2025").map(|regime| regime.valid_from);
+        Self {
+            code,
+            name: Bilingual::new(
+                format!("Ủy ban nhân dân {kind_vi} {bare}"),
+                format!("People's Committee of {bare} {kind_en}"),
+            ),
+            place: bare.to_owned(),
+            signing: Signing {
+                form: Some(SigningForm::OnBehalf),
+                principal: "ỦY BAN NHÂN DÂN".to_owned(),
+                title: Bilingual::new("CHỦ TỊCH", "CHAIRPERSON"),
+            },
+            numbering: Numbering::proposed(),
+            regimes: vec![RegimePeriod { from, regime: "provincial-2025".to_owned() }],
+        }
+    }
+}
+
+impl Numbering {
+    fn proposed() -> Self {
+        let template = |text: &str| text.parse().expect("a test renders every template proposed here");
+        Self {
+            certificate: template("{seq:02}/{year}/GXN-{issuer}"),
+            card: template("{issuer}-TV-{person:8}"),
+            independent_card: template("{issuer}-TVDL-{person:8}"),
+            dossier: template("{issuer}-{yymmdd}-{seq:4}"),
+        }
+    }
+}
+
+impl Signing {
+    /// The first line over the signature: `KT. BỘ TRƯỞNG`; none for a head.
+    pub fn line(&self) -> Option<String> {
+        self.form.map(|form| format!("{form} {}", self.principal))
+    }
+}
+
+impl Province {
+    /// The name without its kind: `Gia Lai`.
+    pub fn bare_name(&self) -> &'static str {
+        let kinds = ["Thành phố ", "Tỉnh "];
+        kinds.iter().find_map(|kind| self.name.strip_prefix(kind)).unwrap_or(self.name)
+    }
+
+    fn from_row(row: &'static str) -> Self {
+        let mut fields = row.split(',');
+        let mut next = || fields.next().unwrap_or_default();
+        let (code, name) = (next(), next());
+        let kind = if next() == "city" { ProvinceKind::City } else { ProvinceKind::Province };
+        let formed_from = next().split(';').filter(|unit| !unit.is_empty()).collect();
+        Self { code, name, kind, formed_from }
     }
 }
 
 impl FromStr for IssuerCode {
-    type Err = UnknownIssuer;
+    type Err = IssuerCodeError;
 
-    fn from_str(text: &str) -> Result<Self, UnknownIssuer> {
-        Ok(Self(text.to_owned()))
+    fn from_str(text: &str) -> Result<Self, IssuerCodeError> {
+        if text == "BKHCN" {
+            return Ok(Self::MINISTRY);
+        }
+        let known = provinces().iter().any(|province| province.code == text);
+        let digits: [u8; 2] = text.as_bytes().try_into().map_err(|_| IssuerCodeError)?;
+        if known { Ok(Self(Seat::Province(digits))) } else { Err(IssuerCodeError) }
+    }
+}
+
+impl fmt::Display for IssuerCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Seat::Ministry => f.write_str("BKHCN"),
+            Seat::Province(digits) => write!(f, "{}{}", char::from(digits[0]), char::from(digits[1])),
+        }
+    }
+}
+
+impl Serialize for IssuerCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for IssuerCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }

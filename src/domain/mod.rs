@@ -1,9 +1,24 @@
 //! The law as code: pure, no clock, no database.
 
+pub mod application;
+pub mod bilingual;
+pub mod calendar;
 pub mod certificate;
 pub mod dossier;
+pub mod eligibility;
+pub mod enterprise_code;
 pub mod entry;
+pub mod evidence;
+pub mod fold;
 pub mod ids;
 pub mod issuer;
+pub mod issuing;
+pub mod numbering;
+pub mod readiness;
+pub mod regime;
 pub mod staff;
 pub mod status_index;
+pub mod term;
+mod words;
+
+pub use words::UnknownWord;

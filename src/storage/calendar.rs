@@ -3,42 +3,41 @@
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
 use super::{StorageError, Transaction};
-use crate::domain::calendar::{Calendar, CalendarDay};
+use crate::dates::{Day, Instant};
+use crate::domain::calendar::{self, Calendar, CalendarDay};
 
 /// Fills an empty calendar with the days built into the program.
-pub async fn seed(transaction: &mut Transaction, calendar: &Calendar, at: crate::dates::Instant) -> Result<(), StorageError> {
+pub async fn seed(transaction: &mut Transaction, at: Instant) -> Result<(), StorageError> {
     let (days,): (i64,) = fetch_one!(transaction, (i64,), "select count(*) from calendar_days")?;
     if days > 0 {
         return Ok(());
     }
-    for day in calendar.days() {
-        let confirmed_at = day.confirmed.then(|| at.to_string());
-        execute!(
-            transaction,
-            "insert into calendar_days (day, kind, name, basis, confirmed_at) values ($1, $2, $3, $4, $5)",
-            day.date.to_string(),
-            day.kind.to_string(),
-            &day.name,
-            &day.basis,
-            confirmed_at,
-        )?;
+    for day in calendar::seed() {
+        save_day(transaction, day, at).await?;
     }
     Ok(())
 }
 
 /// The calendar as it stands.
 pub async fn read(transaction: &mut Transaction) -> Result<Calendar, StorageError> {
-    let rows: Vec<DayRow> =
-        fetch_all!(transaction, DayRow, "select day, kind, name, basis, confirmed_at from calendar_days order by day")?;
-    let days: Result<Vec<CalendarDay>, StorageError> = rows.into_iter().map(CalendarDay::try_from).collect();
-    Ok(Calendar::new(days?))
+    Ok(Calendar::from_rows(&days(transaction).await?))
+}
+
+/// Every day in the table, in order.
+pub async fn days(transaction: &mut Transaction) -> Result<Vec<CalendarDay>, StorageError> {
+    let rows: Vec<DayRow> = fetch_all!(
+        transaction,
+        DayRow,
+        "select day, kind, name, basis, confirmed_at from calendar_days order by day",
+    )?;
+    rows.into_iter().map(CalendarDay::try_from).collect()
 }
 
 /// Adds a day, or changes the one that is there.
 pub async fn save_day(
     transaction: &mut Transaction,
     day: &CalendarDay,
-    at: crate::dates::Instant,
+    at: Instant,
 ) -> Result<(), StorageError> {
     let confirmed_at = day.confirmed.then(|| at.to_string());
     execute!(
@@ -46,7 +45,7 @@ pub async fn save_day(
         "insert into calendar_days (day, kind, name, basis, confirmed_at) values ($1, $2, $3, $4, $5)
          on conflict (day) do update set kind = excluded.kind, name = excluded.name,
              basis = excluded.basis, confirmed_at = excluded.confirmed_at",
-        day.date.to_string(),
+        day.day.to_string(),
         day.kind.to_string(),
         &day.name,
         &day.basis,
@@ -56,7 +55,7 @@ pub async fn save_day(
 }
 
 /// Takes a day out: it is again what its weekday says.
-pub async fn remove_day(transaction: &mut Transaction, day: crate::dates::Day) -> Result<u64, StorageError> {
+pub async fn remove_day(transaction: &mut Transaction, day: Day) -> Result<u64, StorageError> {
     execute!(transaction, "delete from calendar_days where day = $1", day.to_string())
 }
 
@@ -75,7 +74,7 @@ impl TryFrom<DayRow> for CalendarDay {
     fn try_from(row: DayRow) -> Result<Self, StorageError> {
         let column = |name| Column("calendar_days", name, &row.day);
         Ok(Self {
-            date: column("day").parse(&row.day)?,
+            day: column("day").parse(&row.day)?,
             kind: column("kind").parse(&row.kind)?,
             name: row.name.clone(),
             basis: row.basis.clone(),

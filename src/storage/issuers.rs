@@ -96,3 +96,20 @@ struct KeyRow {
     retired_at: Option<String>,
     compromised_at: Option<String>,
 }
+
+impl TryFrom<KeyRow> for TrustedKey {
+    type Error = StorageError;
+
+    fn try_from(row: KeyRow) -> Result<Self, StorageError> {
+        let column = |name| Column("issuer_keys", name, &row.key_id);
+        Ok(Self {
+            issuer: column("issuer").parse(&row.issuer)?,
+            key_id: column("key_id").parse(&row.key_id)?,
+            public_key: row.public_key.as_slice().try_into().map_err(|error| column("public_key").corrupt(error))?,
+            valid_from: column("valid_from").parse(&row.valid_from)?,
+            signs_until: column("signs_until").parse_some(row.signs_until.as_deref())?,
+            retired_at: column("retired_at").parse_some(row.retired_at.as_deref())?,
+            compromised_at: column("compromised_at").parse_some(row.compromised_at.as_deref())?,
+        })
+    }
+}

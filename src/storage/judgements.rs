@@ -5,7 +5,7 @@ use super::columns::Column;
 use super::database::{execute, fetch_all};
 use super::{StorageError, Transaction};
 use crate::dates::Instant;
-use crate::domain::eligibility::{Rule, Subject, Verdict};
+use crate::domain::eligibility::{Judgement, Rule, Subject};
 use crate::domain::ids::{AccountId, DossierId};
 
 /// An officer's judgement of one finding.
@@ -16,7 +16,7 @@ pub struct JudgementRecord {
     /// About whom.
     pub subject: Subject,
     /// Met or unmet.
-    pub verdict: Verdict,
+    pub judgement: Judgement,
     /// Why.
     pub note: String,
     /// By whom.
@@ -33,14 +33,14 @@ pub async fn save(
 ) -> Result<(), StorageError> {
     execute!(
         transaction,
-        "insert into judgements (dossier_id, rule, subject, verdict, note, judged_by, judged_at)
+        "insert into judgements (dossier_id, rule, subject, judgement, note, judged_by, judged_at)
          values ($1, $2, $3, $4, $5, $6, $7)
-         on conflict (dossier_id, rule, subject) do update set verdict = excluded.verdict,
+         on conflict (dossier_id, rule, subject) do update set judgement = excluded.judgement,
              note = excluded.note, judged_by = excluded.judged_by, judged_at = excluded.judged_at",
         dossier.to_string(),
         judgement.rule.to_string(),
         judgement.subject.to_string(),
-        judgement.verdict.to_string(),
+        judgement.judgement.to_string(),
         &judgement.note,
         judgement.judged_by.to_string(),
         judgement.judged_at.to_string(),
@@ -56,7 +56,7 @@ pub async fn of_dossier(
     let rows: Vec<JudgementRow> = fetch_all!(
         transaction,
         JudgementRow,
-        "select dossier_id, rule, subject, verdict, note, judged_by, judged_at
+        "select dossier_id, rule, subject, judgement, note, judged_by, judged_at
          from judgements where dossier_id = $1 order by subject, rule",
         dossier.to_string(),
     )?;
@@ -86,7 +86,7 @@ struct JudgementRow {
     dossier_id: String,
     rule: String,
     subject: String,
-    verdict: String,
+    judgement: String,
     note: String,
     judged_by: String,
     judged_at: String,
@@ -101,7 +101,7 @@ impl TryFrom<JudgementRow> for JudgementRecord {
         Ok(Self {
             rule: column("rule").parse(&row.rule)?,
             subject: column("subject").parse(&row.subject)?,
-            verdict: column("verdict").parse(&row.verdict)?,
+            judgement: column("judgement").parse(&row.judgement)?,
             note: row.note.clone(),
             judged_by: column("judged_by").parse(&row.judged_by)?,
             judged_at: column("judged_at").parse(&row.judged_at)?,

@@ -1,0 +1,157 @@
+//! An application: what a dossier says, as the file `dossier/1` writes it.
+//!
+//! Whatever a rule needs may be missing: the rule is then unmet, and the file
+//! is still read. Only `format`, `procedure`, `issuer` and `received_on` must
+//! stand there; an unknown key, a wrong type, a malformed day or an unknown
+//! word refuses the file, with the path of the first fault. The filing form
+//! edits the same structs as a draft.
+
+mod expert;
+mod fault;
+mod organisation;
+mod reading;
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::dates::Day;
+
+pub use self::expert::{
+    ConsentLetter, Declaration, Degree, Eligibility, Employment, Engagement, Expert, Photo, Post,
+    QmsTraining, StateAdministration,
+};
+pub use self::fault::Fault;
+pub use self::organisation::{
+    Client, ClientCertificate, EstablishmentPaper, LegalRepresentative, Organisation, Period, QmsCertificate,
+};
+pub use self::reading::{MOST_BYTES, MOST_EXPERTS, MOST_REGISTER_ROWS, MOST_ROWS, parse};
+
+use super::issuer::{IssuerCode, Profile};
+use super::words::words;
+
+words! {
+    /// The form of the file.
+    Format {
+        /// The form described here.
+        Dossier1 = "dossier/1",
+    }
+}
+
+words! {
+    /// What is asked for.
+    Procedure {
+        /// The first certificate of a consulting organisation.
+        NewOrganisation = "new_organisation",
+        /// The first certificate of an independent consultant.
+        NewIndependent = "new_independent",
+    }
+}
+
+words! {
+    /// How an expert proves training.
+    ProofKind {
+        /// By a certificate.
+        Certificate = "certificate",
+        /// By an exemption, which an officer judges.
+        Exempt = "exempt",
+    }
+}
+
+words! {
+    /// An expert's part in an engagement.
+    Role {
+        /// Tư vấn chính.
+        Lead = "lead",
+        /// Takes part.
+        Member = "member",
+    }
+}
+
+/// A dossier with all that its rules need.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Application {
+    /// Always `dossier/1`.
+    pub format: Format,
+    /// What is asked for.
+    pub procedure: Procedure,
+    /// Who received it.
+    pub issuer: IssuerCode,
+    /// When; the regime of that day judges it.
+    pub received_on: Day,
+    /// The organisation; none for an independent consultant.
+    pub organisation: Option<Organisation>,
+    /// The experts; exactly one for an independent consultant.
+    pub experts: Vec<Expert>,
+    /// What the register knows; without it the rules that ask it are unmet.
+    pub register: Option<RegisterExtract>,
+}
+
+/// What the register knows of the people and organisations of a dossier.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RegisterExtract {
+    /// Revocations; absent is not the same as none.
+    #[serde(deserialize_with = "reading::known_list::<MOST_REGISTER_ROWS, _, _>")]
+    pub revocations: Option<Vec<Revocation>>,
+    /// Cards in use; absent is not the same as none.
+    #[serde(deserialize_with = "reading::known_list::<MOST_REGISTER_ROWS, _, _>")]
+    pub active_cards: Option<Vec<ActiveCard>>,
+}
+
+/// A certificate revoked from an organisation.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Revocation {
+    /// Whose.
+    pub enterprise_code: Option<String>,
+    /// The day of the notice, from which the bar runs.
+    pub notified_on: Option<Day>,
+}
+
+/// A card in use.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ActiveCard {
+    /// Whose, private.
+    pub personal_number: Option<String>,
+    /// At which organisation.
+    pub enterprise_code: Option<String>,
+}
+
+impl Application {
+    /// Whether the parts fit the procedure and the issuer had a regime.
+    ///
+    /// [`parse`] has checked it; whoever builds an application asks before
+    /// filing it.
+    pub fn check(&self) -> Result<(), Fault> {
+        if Profile::of(self.issuer).regime_on(self.received_on).is_none() {
+            return Err(Fault::no_regime(self.issuer, self.received_on));
+        }
+        match (self.procedure, &self.organisation) {
+            (Procedure::NewOrganisation, None) => Err(Fault::organisation_missing()),
+            (Procedure::NewIndependent, Some(_)) => Err(Fault::organisation_present()),
+            (Procedure::NewIndependent, None) if self.experts.len() != 1 => Err(Fault::not_one_expert()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Positions of experts whose personal number stands at an earlier one.
+    ///
+    /// No rule asks it of a file; who receives a dossier should.
+    pub fn repeated_experts(&self) -> Vec<usize> {
+        let mut seen = HashSet::new();
+        let mut repeated = Vec::new();
+        for (position, expert) in self.experts.iter().enumerate() {
+            if given(expert.personal_number.as_ref()).is_some_and(|number| !seen.insert(number)) {
+                repeated.push(position);
+            }
+        }
+        repeated
+    }
+}
+
+/// The text without white space around it; blank counts as missing.
+pub fn given(text: Option<&String>) -> Option<&str> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty())
+}

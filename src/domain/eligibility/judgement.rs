@@ -1,0 +1,130 @@
+//! What follows once officers have judged what needs a person.
+//!
+//! An officer decides where the machine could not, and may find a paper
+//! wanting where it could (a forged degree is still a degree on file); no
+//! officer can make an unmet condition met. O4 follows from the experts.
+
+use std::collections::BTreeMap;
+
+use crate::domain::words::words;
+
+use super::staffing::{self, Standing};
+use super::{Evaluation, Rule, RuleFamily, Subject, Verdict};
+
+words! {
+    /// What an officer says of a condition.
+    Judgement {
+        /// It is met.
+        Met = "met",
+        /// It is not.
+        Unmet = "unmet",
+    }
+}
+
+/// The officers' judgements of one dossier.
+pub type Judgements = BTreeMap<(Rule, Subject), Judgement>;
+
+/// An evaluation with the officers' judgements in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// Rule, subject and final verdict, in the order of the findings;
+    /// `officer` where nobody has judged yet.
+    pub verdicts: Vec<(Rule, Subject, Verdict)>,
+    standings: Vec<Standing>,
+}
+
+impl Evaluation {
+    /// The final verdicts, given these judgements.
+    ///
+    /// Judgements of findings that are not there, of O4, and of what does not
+    /// apply are without effect.
+    pub fn judged(&self, judgements: &Judgements) -> Judged {
+        let mut verdicts: Vec<(Rule, Subject, Verdict)> = Vec::with_capacity(self.findings.len());
+        for finding in &self.findings {
+            let judgement = judgements.get(&(finding.rule, finding.subject)).copied();
+            verdicts.push((finding.rule, finding.subject, decide(finding.verdict, judgement)));
+        }
+        let standings = standings(&verdicts);
+        let enough = staffing::verdict(&standings, self.regime.conditions.experts_needed.value);
+        for (rule, _, verdict) in &mut verdicts {
+            if *rule == Rule::O4 {
+                *verdict = enough;
+            }
+        }
+        Judged { verdicts, standings }
+    }
+}
+
+impl Evaluation {
+    /// Whether an officer may judge this finding: one left to a person, or
+    /// one the machine found met. O4 follows from the experts.
+    pub fn may_be_judged(&self, rule: Rule, subject: Subject) -> bool {
+        let judgeable = |verdict| matches!(verdict, Verdict::Officer | Verdict::Met);
+        let mut findings = self.findings.iter();
+        rule != Rule::O4
+            && findings.any(|found| (found.rule, found.subject) == (rule, subject) && judgeable(found.verdict))
+    }
+}
+
+fn decide(verdict: Verdict, judgement: Option<Judgement>) -> Verdict {
+    match (verdict, judgement) {
+        (Verdict::Officer, Some(Judgement::Met)) => Verdict::Met,
+        (Verdict::Officer | Verdict::Met, Some(Judgement::Unmet)) => Verdict::Unmet,
+        (verdict, _) => verdict,
+    }
+}
+
+fn standings(verdicts: &[(Rule, Subject, Verdict)]) -> Vec<Standing> {
+    let mut experts: BTreeMap<usize, Vec<Verdict>> = BTreeMap::new();
+    for (_, subject, verdict) in verdicts {
+        if let Subject::Expert(position) = subject {
+            experts.entry(*position).or_default().push(*verdict);
+        }
+    }
+    experts.into_values().map(Standing::of).collect()
+}
+
+impl Judged {
+    /// The final verdict of a rule on a subject.
+    pub fn verdict(&self, rule: Rule, subject: Subject) -> Option<Verdict> {
+        self.verdicts.iter().find(|known| (known.0, known.1) == (rule, subject)).map(|known| known.2)
+    }
+
+    /// Positions of the experts who pass every rule: cards go to them.
+    pub fn passing_experts(&self) -> Vec<usize> {
+        self.experts_who(Standing::Passes)
+    }
+
+    /// Positions of the experts who fail a rule: they are left out.
+    pub fn failing_experts(&self) -> Vec<usize> {
+        self.experts_who(Standing::Fails)
+    }
+
+    /// What an officer must still judge. An expert who fails anyway needs no
+    /// further judgement, and O4 is judged by judging the experts.
+    pub fn open(&self) -> Vec<(Rule, Subject)> {
+        let fails = |subject| matches!(subject, Subject::Expert(at) if self.standings.get(at) == Some(&Standing::Fails));
+        let waits = |(rule, subject, verdict): &&(Rule, Subject, Verdict)| {
+            *verdict == Verdict::Officer && *rule != Rule::O4 && !fails(*subject)
+        };
+        self.verdicts.iter().filter(waits).map(|(rule, subject, _)| (*rule, *subject)).collect()
+    }
+
+    /// Whether a certificate may be proposed: nothing is open, the
+    /// organisation passes every rule of its own (so enough experts pass), or
+    /// the independent consultant does.
+    pub fn may_be_approved(&self) -> bool {
+        let mut own =
+            self.verdicts.iter().filter(|(rule, ..)| rule.family() == RuleFamily::Organisation).peekable();
+        let passes = match own.peek() {
+            Some(_) => own.all(|(_, _, verdict)| verdict.passes()),
+            None => self.standings == [Standing::Passes],
+        };
+        passes && self.open().is_empty()
+    }
+
+    fn experts_who(&self, wanted: Standing) -> Vec<usize> {
+        let experts = self.standings.iter().enumerate();
+        experts.filter(|(_, standing)| **standing == wanted).map(|(position, _)| position).collect()
+    }
+}

@@ -1,0 +1,108 @@
+//! Eligibility: one pure function per rule, and the order they are asked in.
+//!
+//! Decision 19/2014/QĐ-TTg art. 7 and Circular 26/2014/TT-BKHCN. Everything
+//! missing that a rule needs makes it unmet, never an error; whatever needs a
+//! person is said to need one.
+
+mod case;
+pub mod clients;
+pub mod experience;
+pub mod expert;
+mod finding;
+pub mod independent;
+pub mod judgement;
+pub mod organisation;
+pub mod person;
+mod rule;
+pub mod staffing;
+
+use serde::{Serialize, Serializer};
+
+use crate::dates::Day;
+use crate::domain::application::{Application, Fault};
+use crate::domain::issuer::Profile;
+use crate::domain::regime::Regime;
+
+pub use self::case::{Case, ExpertCase};
+pub use self::finding::{Evidence, Fact, FactValue, Finding, Item, Subject, SubjectError, Verdict};
+pub use self::judgement::{Judged, Judgement, Judgements};
+pub use self::rule::{Rule, RuleFamily};
+pub use self::staffing::Standing;
+
+/// The findings of a dossier on a day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Evaluation {
+    /// The regime it was judged under, written as its id.
+    #[serde(serialize_with = "id_of")]
+    pub regime: &'static Regime,
+    /// The day on which the conditions must hold.
+    pub on: Day,
+    /// O1 … O6, then each expert's E1 … E7, I1, I2 in file order.
+    pub findings: Vec<Finding>,
+}
+
+/// Judges a dossier under the regime its issuer had when it was received.
+///
+/// Fails only when the issuer had none; [`Application::check`] tells before.
+pub fn evaluate(application: &Application, on: Day) -> Result<Evaluation, Fault> {
+    let profile = Profile::of(application.issuer);
+    let regime = profile.regime_on(application.received_on);
+    let regime = regime.ok_or_else(|| Fault::no_regime(application.issuer, application.received_on))?;
+    Ok(evaluate_under(regime, application, on))
+}
+
+/// Judges a dossier under a regime.
+pub fn evaluate_under(regime: &'static Regime, application: &Application, on: Day) -> Evaluation {
+    let case = Case { application, regime, on };
+    let experts: Vec<Finding> = case.experts().flat_map(|expert| judge_expert(&expert)).collect();
+    let mut findings = if case.is_independent() { Vec::new() } else { judge_organisation(&case, &experts) };
+    findings.extend(experts);
+    Evaluation { regime, on, findings }
+}
+
+fn judge_organisation(case: &Case<'_>, experts: &[Finding]) -> Vec<Finding> {
+    vec![
+        organisation::establishment(case),
+        organisation::qms_validity(case),
+        organisation::qms_edition(case),
+        organisation::qms_scope(case),
+        organisation::qms_body(case),
+        organisation::client_count(case),
+        staffing::staffing(case, experts),
+        organisation::registration(case),
+        organisation::bar(case),
+    ]
+}
+
+fn judge_expert(case: &ExpertCase<'_>) -> Vec<Finding> {
+    let mut findings = vec![
+        expert::degree(case),
+        expert::state_administration(case),
+        expert::qms_training(case),
+        experience::service(case),
+        experience::lead_clients(case),
+        person::capacity(case),
+        person::employment(case),
+        person::photo(case),
+    ];
+    if case.case.is_independent() {
+        findings.extend([independent::independence(case), independent::consent(case)]);
+    }
+    findings
+}
+
+impl Evaluation {
+    /// The finding of a rule on a subject.
+    pub fn finding(&self, rule: Rule, subject: Subject) -> Option<&Finding> {
+        self.findings.iter().find(|finding| (finding.rule, finding.subject) == (rule, subject))
+    }
+
+    /// Positions of experts whom the machine alone finds to fail a rule.
+    pub fn failing_experts(&self) -> Vec<usize> {
+        self.judged(&Judgements::new()).failing_experts()
+    }
+}
+
+fn id_of<S: Serializer>(regime: &&'static Regime, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&regime.id)
+}

@@ -1,0 +1,208 @@
+//! The expert's rules on the person, E5 to E7: one function each.
+
+use crate::dates::Day;
+use crate::domain::application::{Photo, given};
+use crate::domain::bilingual::Bilingual;
+use crate::domain::fold::fold;
+use crate::domain::regime::PhotoForm;
+
+use super::case::{ExpertCase, Lacks};
+use super::expert::accepts;
+use super::finding::Item;
+use super::organisation::{met, read_by_officer};
+use super::{Finding, Rule, Verdict};
+
+/// E5: of age on D, and both declarations made; an officer judges ethics and
+/// capacity.
+pub fn capacity(case: &ExpertCase<'_>) -> Finding {
+    let declaration = case.expert.declaration.unwrap_or_default();
+    let age = case.expert.born_on.map(|born_on| case.on().full_years_since(born_on));
+    let needed = case.asks().age_needed.value;
+    let of_age = age.is_some_and(|age| age >= needed);
+    let declared = declaration.good_ethics == Some(true) && declaration.full_capacity == Some(true);
+    let text = if of_age && declared {
+        Bilingual::new(
+            "Đủ tuổi và đã cam kết. Cán bộ xét đạo đức và năng lực hành vi dân sự.",
+            "Of age, and declared. An officer judges ethics and capacity.",
+        )
+    } else {
+        Lacks::default()
+            .note(age.is_some(), "ngày sinh", "the birth date")
+            .note(
+                age.is_none() || of_age,
+                &format!("đủ {needed} tuổi"),
+                &format!("{needed} full years of age"),
+            )
+            .note(
+                declaration.good_ethics == Some(true),
+                "cam kết đạo đức tốt",
+                "the declaration of good ethics",
+            )
+            .note(
+                declaration.full_capacity == Some(true),
+                "cam kết đủ năng lực hành vi dân sự",
+                "the declaration of full capacity",
+            )
+            .sentence(("Chuyên gia", "The expert"))
+    };
+    case.finding(Rule::E5, read_by_officer(of_age && declared), text)
+        .fact("of_age", ("Đủ tuổi", "Of age"), age.map(|_| of_age))
+        .fact("good_ethics", ("Cam kết đạo đức tốt", "Declares good ethics"), declaration.good_ethics)
+        .fact("full_capacity", ("Cam kết đủ năng lực", "Declares full capacity"), declaration.full_capacity)
+        .shown_by(Item::Declaration, case.path("declaration"))
+}
+
+/// E6: official staff of this organisation and of no other; an officer sees
+/// the papers where social insurance does not show it.
+pub fn employment(case: &ExpertCase<'_>) -> Finding {
+    if case.case.is_independent() {
+        let text = Bilingual::new(
+            "Không áp dụng với chuyên gia tư vấn độc lập.",
+            "Not asked of an independent consultant.",
+        );
+        return case.finding(Rule::E6, Verdict::NotApplicable, text);
+    }
+    let staff = Staff::of(case);
+    let months = case.expert.employment.as_ref().and_then(|employment| employment.social_insurance_months);
+    let verdict = match months {
+        _ if !staff.lacks().none() => Verdict::Unmet,
+        None | Some(0) => Verdict::Officer,
+        Some(_) => Verdict::Met,
+    };
+    let text = match (verdict, months) {
+        (Verdict::Unmet, _) => staff.lacks().sentence(("Nhân sự chính thức", "Official staff")),
+        (_, Some(months)) if months > 0 => Bilingual::new(
+            format!("Là nhân sự chính thức, đã đóng bảo hiểm xã hội {months} tháng."),
+            format!("Official staff, with {months} months of social insurance."),
+        ),
+        _ => Bilingual::new(
+            "Là nhân sự chính thức theo hợp đồng nhưng chưa thấy bảo hiểm xã hội. Cần cán bộ xét.",
+            "Official staff by contract, but no social insurance is shown. An officer judges it.",
+        ),
+    };
+    case.finding(Rule::E6, verdict, text)
+        .fact("employer", ("Nơi làm việc", "Employer"), staff.employer)
+        .fact("kind", ("Hình thức làm việc", "Kind of employment"), staff.kind)
+        .fact("since", ("Từ ngày", "Since"), staff.since)
+        .fact("social_insurance_months", ("Số tháng bảo hiểm xã hội", "Months of social insurance"), months)
+        .fact(
+            "card_elsewhere",
+            ("Có thẻ ở tổ chức khác", "Card at another organisation"),
+            staff.card_elsewhere,
+        )
+        .shown_by(Item::EmploymentPaper, case.path("employment"))
+        .shown_by(Item::Register, "register.active_cards")
+}
+
+/// What shows that an expert is official staff of one organisation.
+struct Staff<'a> {
+    employer: Option<&'a str>,
+    kind: Option<&'a str>,
+    since: Option<Day>,
+    is_kind: bool,
+    is_employer: bool,
+    has_begun: bool,
+    /// None when the register cannot tell.
+    card_elsewhere: Option<bool>,
+}
+
+impl<'a> Staff<'a> {
+    fn of(case: &ExpertCase<'a>) -> Self {
+        let employment = case.expert.employment.as_ref();
+        let employer = employment.and_then(|employment| given(employment.employer.as_ref()));
+        let kind = employment.and_then(|employment| given(employment.kind.as_ref()));
+        let since = employment.and_then(|employment| employment.since);
+        let organisation =
+            case.case.organisation().and_then(|organisation| given(organisation.name.as_ref()));
+        let same = |(employer, organisation)| fold(employer) == fold(organisation);
+        Self {
+            employer,
+            kind,
+            since,
+            is_kind: kind.is_some_and(|kind| accepts(&case.asks().employment_kinds.value, kind)),
+            is_employer: employer.zip(organisation).is_some_and(same),
+            has_begun: since.is_some_and(|since| since <= case.on()),
+            card_elsewhere: card_elsewhere(case),
+        }
+    }
+
+    fn lacks(&self) -> Lacks {
+        Lacks::default()
+            .note(
+                self.is_kind,
+                "viên chức hoặc hợp đồng không xác định thời hạn",
+                "public employee or indefinite-term contract",
+            )
+            .note(
+                self.is_employer,
+                "tên nơi làm việc trùng tên tổ chức",
+                "an employer of the organisation's name",
+            )
+            .note(self.has_begun, "ngày bắt đầu không sau ngày xét", "a first day not after the day judged")
+            .note(
+                self.card_elsewhere.is_some(),
+                "số định danh và kết quả tra cứu thẻ",
+                "the personal number and the look-up of cards",
+            )
+            .note(
+                self.card_elsewhere != Some(true),
+                "việc trả thẻ ở tổ chức khác",
+                "the return of a card held elsewhere",
+            )
+    }
+}
+
+fn card_elsewhere(case: &ExpertCase<'_>) -> Option<bool> {
+    let codes = card_codes(case)?;
+    let organisation =
+        case.case.organisation().and_then(|organisation| given(organisation.enterprise_code.as_ref()));
+    // A card whose organisation is unknown cannot be shown to be this one's.
+    Some(codes.iter().any(|code| code.is_none() || *code != organisation))
+}
+
+/// The organisations of the person's active cards; none when the register or
+/// the personal number is missing.
+pub(super) fn card_codes<'a>(case: &ExpertCase<'a>) -> Option<Vec<Option<&'a str>>> {
+    let cards = case.case.application.register.as_ref()?.active_cards.as_ref()?;
+    let number = given(case.expert.personal_number.as_ref())?;
+    let own = cards.iter().filter(|card| given(card.personal_number.as_ref()) == Some(number));
+    Some(own.map(|card| given(card.enterprise_code.as_ref())).collect())
+}
+
+/// E7: a photo in colour, large enough, of the right ratio.
+pub fn photo(case: &ExpertCase<'_>) -> Finding {
+    let form = case.asks().photo.value;
+    let photo = case.expert.photo.unwrap_or_default();
+    let PhotoForm { least_width, least_height, ratio_width, ratio_height, .. } = form;
+    let verdict = met(photo.colour == Some(true) && fits(&photo, &form));
+    let found = match (photo.width, photo.height) {
+        (Some(width), Some(height)) => format!("{width}×{height} px"),
+        _ => "—".to_owned(),
+    };
+    let (vi, en) = match photo.colour {
+        Some(true) => ("ảnh màu", "in colour"),
+        Some(false) => ("không phải ảnh màu", "not in colour"),
+        None => ("không rõ có phải ảnh màu", "colour unknown"),
+    };
+    let asked = format!("{least_width}×{least_height} px");
+    let text = Bilingual::new(
+        format!("Ảnh {found}, {vi}; cần ảnh màu, ít nhất {asked}, tỷ lệ {ratio_width}:{ratio_height}."),
+        format!(
+            "Photo {found}, {en}; needed: in colour, at least {asked}, ratio {ratio_width}:{ratio_height}."
+        ),
+    );
+    case.finding(Rule::E7, verdict, text)
+        .fact("width", ("Rộng (px)", "Width (px)"), photo.width)
+        .fact("height", ("Cao (px)", "Height (px)"), photo.height)
+        .fact("colour", ("Ảnh màu", "In colour"), photo.colour)
+        .shown_by(Item::Photo, case.path("photo"))
+}
+
+/// |w/h − r| ≤ t % of r, in whole numbers: 100·|w·rh − h·rw| ≤ t·h·rw.
+fn fits(photo: &Photo, form: &PhotoForm) -> bool {
+    let (Some(width), Some(height)) = (photo.width, photo.height) else { return false };
+    let across = u128::from(width) * u128::from(form.ratio_height);
+    let down = u128::from(height) * u128::from(form.ratio_width);
+    let near = 100 * across.abs_diff(down) <= u128::from(form.tolerance_percent) * down;
+    width >= form.least_width && height >= form.least_height && near
+}

@@ -1,0 +1,108 @@
+//! The rules of eligibility, by the ids officers use.
+
+use crate::domain::bilingual::Bilingual;
+use crate::domain::words::words;
+
+words! {
+    /// A condition of QĐ 19/2014 art. 7, broken down into what can be judged.
+    Rule {
+        /// Established, with the function of QMS consulting.
+        O1 = "O1",
+        /// Its own QMS certificate is valid.
+        O2a = "O2a",
+        /// The edition of the standard is accepted.
+        O2b = "O2b",
+        /// The scope covers consulting.
+        O2c = "O2c",
+        /// A registered body certified it.
+        O2d = "O2d",
+        /// Enough distinct certified clients.
+        O3 = "O3",
+        /// Enough experts who pass every rule.
+        O4 = "O4",
+        /// Registered, and holds the certificate.
+        O5 = "O5",
+        /// Not barred after a revocation.
+        O6 = "O6",
+        /// University degree.
+        E1 = "E1",
+        /// State administrative management.
+        E2 = "E2",
+        /// QMS-consulting training.
+        E3 = "E3",
+        /// Years of work from graduation.
+        E4a = "E4a",
+        /// Lead consultant of enough clients.
+        E4b = "E4b",
+        /// Ethics and capacity.
+        E5 = "E5",
+        /// Official staff of one organisation.
+        E6 = "E6",
+        /// The photo.
+        E7 = "E7",
+        /// An independent belongs to no organisation.
+        I1 = "I1",
+        /// A civil servant has the agency's consent.
+        I2 = "I2",
+    }
+}
+
+/// The part of the law a rule belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleFamily {
+    /// Asked of an organisation.
+    Organisation,
+    /// Asked of every expert.
+    Expert,
+    /// Asked of an independent consultant besides.
+    Independent,
+}
+
+impl Rule {
+    /// Whom the rule is asked of.
+    pub fn family(self) -> RuleFamily {
+        match self {
+            Self::I1 | Self::I2 => RuleFamily::Independent,
+            rule if rule < Self::E1 => RuleFamily::Organisation,
+            _ => RuleFamily::Expert,
+        }
+    }
+
+    /// Whether a person may have to judge it. (O4 follows from the experts.)
+    pub fn needs_person(self) -> bool {
+        use Rule::{E2, E3, E4a, E5, E6, I1, I2, O1, O2c, O2d};
+        matches!(self, O1 | O2c | O2d | E2 | E3 | E4a | E5 | E6 | I1 | I2)
+    }
+
+    /// The condition in a few words, as a heading.
+    pub fn title(self) -> Bilingual {
+        let (vi, en) = match self {
+            Self::O1 => {
+                ("Thành lập hợp pháp, có chức năng tư vấn", "Established, with the function of consulting")
+            }
+            Self::O2a => ("Chứng chỉ HTQLCL của tổ chức còn hiệu lực", "Own QMS certificate is valid"),
+            Self::O2b => ("Phiên bản TCVN ISO 9001 được chấp nhận", "Edition of TCVN ISO 9001 is accepted"),
+            Self::O2c => ("Phạm vi chứng nhận gồm hoạt động tư vấn", "Certified scope covers consulting"),
+            Self::O2d => ("Tổ chức chứng nhận đã đăng ký", "Certified by a registered body"),
+            Self::O3 => ("Đủ khách hàng đã được chứng nhận", "Enough certified clients"),
+            Self::O4 => ("Đủ chuyên gia tư vấn đạt mọi điều kiện", "Enough experts who meet every condition"),
+            Self::O5 => ("Đăng ký và được cấp Giấy xác nhận", "Registered, and holds the certificate"),
+            Self::O6 => ("Không trong thời hạn cấm sau thu hồi", "Not barred after a revocation"),
+            Self::E1 => ("Tốt nghiệp đại học", "University degree"),
+            Self::E2 => {
+                ("Bồi dưỡng quản lý hành chính nhà nước", "Trained in state administrative management")
+            }
+            Self::E3 => ("Đào tạo tư vấn HTQLCL", "Trained in QMS consulting"),
+            Self::E4a => ("Thâm niên công tác từ khi tốt nghiệp", "Length of service from graduation"),
+            Self::E4b => ("Tư vấn chính cho đủ khách hàng", "Lead consultant for enough clients"),
+            Self::E5 => {
+                ("Đạo đức tốt, đủ năng lực hành vi dân sự", "Good ethics and full civil-act capacity")
+            }
+            Self::E6 => ("Nhân sự chính thức của một tổ chức", "Official staff of one organisation"),
+            Self::E7 => ("Ảnh màu 2×3 cm", "Colour photo, 2×3 cm"),
+            Self::I1 => ("Không thuộc tổ chức tư vấn, chứng nhận", "Belongs to no organisation"),
+            Self::I2 => ("Công chức được cơ quan đồng ý", "A civil servant has the agency's consent"),
+        };
+        Bilingual::new(vi, en)
+    }
+}

@@ -1,0 +1,253 @@
+//! Legal regimes as data: every number of the law with its citation.
+//!
+//! A dossier is judged under the regime in force at its issuer when it was
+//! received. The files are `data/regimes/*.json`, read once.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::dates::Day;
+
+use super::bilingual::Bilingual;
+use super::calendar::Calendar;
+use super::eligibility::Rule;
+use super::term::{Term, Unit};
+use super::words::words;
+
+static REGIMES: LazyLock<Vec<Regime>> = LazyLock::new(|| {
+    [
+        include_str!("../../data/regimes/central-2014.json"),
+        include_str!("../../data/regimes/provincial-2025.json"),
+    ]
+    .map(|text| serde_json::from_str(text).expect("a test reads every regime built in"))
+    .into()
+});
+
+words! {
+    /// How far a fact of the law was confirmed.
+    Confidence {
+        /// Read in the text of the law.
+        Text = "T",
+        /// Seen in an excerpt: a portal, the press.
+        Excerpt = "S",
+        /// Proposed, where the law is silent or its form was not seen.
+        Proposed = "P",
+    }
+}
+
+words! {
+    /// A step with a term of its own.
+    Step {
+        /// The authority tells the applicant what is missing.
+        NotifyMissing = "notify_missing",
+        /// The applicant supplements the dossier.
+        Supplement = "supplement",
+        /// The authority decides.
+        Decide = "decide",
+        /// The authority decides, with an on-site assessment.
+        DecideOnSite = "decide_on_site",
+        /// The authority refuses, in writing, with reasons.
+        Refuse = "refuse",
+        /// The authority re-issues a paper.
+        Reissue = "reissue",
+        /// A certificate is valid.
+        Validity = "validity",
+        /// A suspension lasts, unless it says otherwise.
+        Suspension = "suspension",
+        /// The organisation tells of an expert who left.
+        ReturnCard = "return_card",
+        /// A lost condition may be mended before it is a ground to suspend.
+        StandingGrace = "standing_grace",
+    }
+}
+
+/// A value of the law, where it stands, and how sure it is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub citation: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// One legal regime.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Regime {
+    /// Its stable id: `central-2014`.
+    pub id: String,
+    /// Its name, for people.
+    pub name: Bilingual,
+    /// The first day of the text it follows.
+    pub valid_from: Day,
+    /// What the conditions of eligibility ask.
+    pub conditions: Conditions,
+    /// The terms of its procedures.
+    pub terms: Vec<StepTerm>,
+    /// A paper is flagged as expiring so many months before its last day.
+    pub expiring_months: Sourced<u32>,
+    /// A renewal is filed at least so many months before the last day.
+    pub renewal_filing_months: Sourced<u32>,
+    /// Days before the last day on which the holder is reminded.
+    pub reminder_days: Sourced<Vec<u32>>,
+    /// Where each rule stands in the law.
+    pub rules: BTreeMap<Rule, String>,
+    /// The lines "Căn cứ …" printed on a certificate.
+    pub legal_bases: Vec<String>,
+}
+
+/// What the conditions of eligibility ask.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conditions {
+    /// O3: distinct certified clients of the organisation.
+    pub clients_needed: Sourced<u32>,
+    /// O4: experts who pass every rule.
+    pub experts_needed: Sourced<u32>,
+    /// O6: months after the notice of a revocation.
+    pub bar_months: Sourced<u32>,
+    /// E1: levels of degree.
+    pub degree_levels: Sourced<Vec<String>>,
+    /// E2: programmes of state administrative management.
+    pub programmes: Sourced<Vec<String>>,
+    /// E3: the least final score, of 100.
+    pub score_needed: Sourced<u32>,
+    /// E4a: months from graduation.
+    pub service_months: Sourced<u32>,
+    /// E4a: days the work history must cover.
+    pub service_days: Sourced<u32>,
+    /// E4b: distinct certified clients as lead consultant.
+    pub lead_clients_needed: Sourced<u32>,
+    /// E5: full years of age.
+    pub age_needed: Sourced<i32>,
+    /// E6: kinds of employment that make official staff.
+    pub employment_kinds: Sourced<Vec<String>>,
+    /// E7: what the photo must be.
+    pub photo: Sourced<PhotoForm>,
+    /// O2b: editions of the standard with their days.
+    pub editions: Vec<Edition>,
+    /// O3, E4b: whether a client certified twice counts once.
+    pub once_per_client: Sourced<bool>,
+}
+
+/// The form of a photo, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhotoForm {
+    /// The least width.
+    pub least_width: u32,
+    /// The least height.
+    pub least_height: u32,
+    /// The ratio's width.
+    pub ratio_width: u32,
+    /// The ratio's height.
+    pub ratio_height: u32,
+    /// How far width over height may be from the ratio, in per cent of it.
+    pub tolerance_percent: u32,
+}
+
+/// An edition of the standard and the days on which it is accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// As a certificate names it: `TCVN ISO 9001:2015`.
+    pub edition: String,
+    /// The first day, if known.
+    pub from: Option<Day>,
+    /// The last day, if it has ended.
+    pub to: Option<Day>,
+    /// Where it stands.
+    pub citation: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+/// The term of one step.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "StepTermRow")]
+pub struct StepTerm {
+    /// The step.
+    pub step: Step,
+    /// The event whose day is not counted, for people to read.
+    pub counted_from: String,
+    /// How long.
+    pub term: Term,
+    /// Whether an end on a day off moves to the next working day.
+    pub rolled: bool,
+    /// Where it stands.
+    pub citation: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepTermRow {
+    step: Step,
+    counted_from: String,
+    n: u32,
+    unit: Unit,
+    rolled: bool,
+    citation: String,
+    confidence: Confidence,
+}
+
+/// Every regime, the oldest first.
+pub fn all() -> &'static [Regime] {
+    &REGIMES
+}
+
+/// The regime with this id.
+pub fn find(id: &str) -> Option<&'static Regime> {
+    all().iter().find(|regime| regime.id == id)
+}
+
+impl Regime {
+    /// The term of a step, if the regime knows the step.
+    pub fn term(&self, step: Step) -> Option<&StepTerm> {
+        self.terms.iter().find(|term| term.step == step)
+    }
+
+    /// Where a rule stands in the law.
+    pub fn citation(&self, rule: Rule) -> &str {
+        self.rules.get(&rule).map_or("", String::as_str)
+    }
+
+    /// Whether an edition of the standard is accepted on a day.
+    pub fn accepts_edition(&self, edition: &str, on: Day) -> bool {
+        self.conditions.editions.iter().any(|known| known.edition == edition && known.covers(on))
+    }
+
+    /// Whether a paper whose last day is `expires_on` is flagged as expiring.
+    pub fn is_expiring(&self, expires_on: Day, on: Day) -> bool {
+        on <= expires_on && on.plus_months(self.expiring_months.value) >= expires_on
+    }
+}
+
+impl Edition {
+    fn covers(&self, on: Day) -> bool {
+        self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to)
+    }
+}
+
+impl StepTerm {
+    /// The last day of the step after an event on `start`.
+    pub fn ends_on(&self, start: Day, calendar: &Calendar) -> Day {
+        if self.rolled { self.term.due_on(start, calendar) } else { self.term.ends_on(start, calendar) }
+    }
+}
+
+impl TryFrom<StepTermRow> for StepTerm {
+    type Error = super::term::TermError;
+
+    fn try_from(row: StepTermRow) -> Result<Self, Self::Error> {
+        let term = Term::new(row.n, row.unit)?;
+        let StepTermRow { step, counted_from, rolled, citation, confidence, .. } = row;
+        Ok(Self { step, counted_from, term, rolled, citation, confidence })
+    }
+}
