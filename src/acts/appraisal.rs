@@ -40,7 +40,12 @@ pub struct Judged {
 /// Judges a finding: one the machine left to a person, or one it found met
 /// and whose paper is wanting. A later judgement of the
 /// same finding takes the place of an earlier one; the audit trail keeps both.
-pub async fn judge(registry: &Registry, officer: &Officer, seen: Seen, judged: Judged) -> Result<(), ActError> {
+pub async fn judge(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    judged: Judged,
+) -> Result<(), ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let dossier = at_desk(&mut transaction, registry, officer, seen, Act::Judge).await?;
     dossier.stage.require(Act::Judge, at.day())?;
@@ -62,7 +67,8 @@ pub async fn judge(registry: &Registry, officer: &Officer, seen: Seen, judged: J
         judged_at: at,
     };
     judgements::save(&mut transaction, dossier.id, &record).await?;
-    let details = json!({"rule": record.rule, "subject": record.subject, "judgement": judgement, "note": record.note});
+    let details =
+        json!({"rule": record.rule, "subject": record.subject, "judgement": judgement, "note": record.note});
     let record = AuditRecord {
         at,
         actor: Some(officer.account),
@@ -141,7 +147,8 @@ pub async fn propose(
         proposed_by: officer.account,
         proposed_at: at,
     };
-    let details = json!({"outcome": outcome, "reasons": proposal.reasons, "passing_experts": proposal.passing_experts});
+    let details =
+        json!({"outcome": outcome, "reasons": proposal.reasons, "passing_experts": proposal.passing_experts});
     dossier.stage = dossier.stage.propose(proposal)?;
     keep(&mut transaction, dossier.id, officer.account, &appraisal, at).await?;
     let done = Done { at, by: officer.account, act: "propose", details };

@@ -13,26 +13,44 @@ use crate::domain::staff::Officer;
 use crate::storage::heads;
 
 /// Sends a proposal back to its appraiser, with what to look at again.
-pub async fn send_back(registry: &Registry, officer: &Officer, seen: Seen, reasons: &str) -> Result<Dossier, ActError> {
+pub async fn send_back(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    reasons: &str,
+) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::SendBack).await?;
     dossier.stage.require(Act::SendBack, at.day())?;
     let reasons = written(reasons)?;
     let details = json!({"reasons": reasons});
     dossier.stage = dossier.stage.send_back(SentBack { by: officer.account, at, reasons })?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "send_back", details }).await?;
+    conclude(
+        transaction,
+        registry,
+        &mut dossier,
+        Done { at, by: officer.account, act: "send_back", details },
+    )
+    .await?;
     Ok(dossier)
 }
 
 /// Refuses in writing what was proposed to be refused.
-pub async fn refuse(registry: &Registry, officer: &Officer, seen: Seen, reasons: &str) -> Result<Dossier, ActError> {
+pub async fn refuse(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    reasons: &str,
+) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Refuse).await?;
     dossier.stage.require(Act::Refuse, at.day())?;
     let reasons = written(reasons)?;
     let details = json!({"reasons": reasons});
-    dossier.stage = dossier.stage.refuse(Decision { decided_by: officer.account, decided_at: at, reasons })?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "refuse", details }).await?;
+    dossier.stage =
+        dossier.stage.refuse(Decision { decided_by: officer.account, decided_at: at, reasons })?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "refuse", details })
+        .await?;
     Ok(dossier)
 }
 
@@ -49,7 +67,8 @@ pub async fn approve(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Approve).await?;
     let approval = Approval::of(&dossier, officer.account, at)?;
     let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
-    let holds = appraisal.judged.may_be_approved() && appraisal.judged.passing_experts() == approval.experts();
+    let holds =
+        appraisal.judged.may_be_approved() && appraisal.judged.passing_experts() == approval.experts();
     if !holds {
         return Err(Refusal::Outdated.into());
     }
@@ -58,6 +77,7 @@ pub async fn approve(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     let details = json!({"certificate": number});
     let decision = Decision { decided_by: officer.account, decided_at: at, reasons: String::new() };
     dossier.stage = dossier.stage.approve(decision, number)?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "approve", details }).await?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "approve", details })
+        .await?;
     Ok(dossier)
 }

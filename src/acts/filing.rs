@@ -187,7 +187,11 @@ pub async fn submit(registry: &Registry, applicant: AccountId, id: DossierId) ->
 }
 
 /// Hands in what was missing: the office checks again that it is complete.
-pub async fn supplement(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<Dossier, ActError> {
+pub async fn supplement(
+    registry: &Registry,
+    applicant: AccountId,
+    id: DossierId,
+) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
     dossier.stage.require(Act::Supplement, at.day())?;
@@ -231,7 +235,15 @@ fn blank(issuer: IssuerCode, procedure: Procedure, today: Day) -> Application {
         Procedure::NewOrganisation => (Some(Organisation::default()), Vec::new()),
         Procedure::NewIndependent => (None, vec![Expert::default()]),
     };
-    Application { format: Format::Dossier1, procedure, issuer, received_on: today, organisation, experts, register: None }
+    Application {
+        format: Format::Dossier1,
+        procedure,
+        issuer,
+        received_on: today,
+        organisation,
+        experts,
+        register: None,
+    }
 }
 
 fn by_applicant(applicant: AccountId, at: Instant, act: &'static str) -> Done {

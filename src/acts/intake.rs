@@ -22,7 +22,8 @@ pub async fn receive(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     dossier.stage = dossier.stage.receive(number.clone(), officer.account, at, due)?;
     dossier.application.received_on = at.day();
     let details = json!({"number": number, "due": due});
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "receive", details }).await?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "receive", details })
+        .await?;
     Ok(dossier)
 }
 
@@ -35,7 +36,8 @@ pub async fn request_supplement(
 ) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::RequestSupplement).await?;
-    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day()).await?;
+    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day())
+        .await?;
     let items: Vec<String> =
         items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect();
     let details = json!({"items": items, "due": due});
@@ -50,30 +52,44 @@ pub async fn request_supplement(
 pub async fn wait(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Wait).await?;
-    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day()).await?;
+    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day())
+        .await?;
     dossier.stage = dossier.stage.wait(at, due)?;
     let details = json!({"due": due});
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "wait", details }).await?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "wait", details })
+        .await?;
     Ok(dossier)
 }
 
 /// Cancels a dossier whose supplement did not come in time.
-pub async fn cancel(registry: &Registry, officer: &Officer, seen: Seen, reasons: &str) -> Result<Dossier, ActError> {
+pub async fn cancel(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    reasons: &str,
+) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Cancel).await?;
     dossier.stage.require(Act::Cancel, at.day())?;
     let reasons = written(reasons)?;
     let details = json!({"reasons": reasons});
-    dossier.stage = dossier.stage.cancel(Decision { decided_by: officer.account, decided_at: at, reasons })?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "cancel", details }).await?;
+    dossier.stage =
+        dossier.stage.cancel(Decision { decided_by: officer.account, decided_at: at, reasons })?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "cancel", details })
+        .await?;
     Ok(dossier)
 }
 
 /// Confirms a dossier complete and valid: the time to decide runs from today.
-pub async fn confirm_complete(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+pub async fn confirm_complete(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::ConfirmComplete).await?;
-    let decision_due = due_on(&mut transaction, &dossier, Step::Decide, received_on(&dossier, at.day()), at.day()).await?;
+    let decision_due =
+        due_on(&mut transaction, &dossier, Step::Decide, received_on(&dossier, at.day()), at.day()).await?;
     let completeness = Completeness { confirmed_by: officer.account, confirmed_at: at, decision_due };
     dossier.stage = dossier.stage.confirm_complete(completeness)?;
     let details = json!({"due": decision_due});
@@ -94,11 +110,15 @@ pub(super) async fn due_on(
     let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
     let calendar = calendar::read(transaction).await?;
     let regime = regime_of(&profile, received_on)?;
-    let term = regime.term(step).ok_or_else(|| no_regime(&profile, format_args!("{step} in {}", regime.id)))?;
+    let term =
+        regime.term(step).ok_or_else(|| no_regime(&profile, format_args!("{step} in {}", regime.id)))?;
     Ok(term.ends_on(from, &calendar))
 }
 
-pub(super) fn regime_of(profile: &Profile, on: Day) -> Result<&'static crate::domain::regime::Regime, ActError> {
+pub(super) fn regime_of(
+    profile: &Profile,
+    on: Day,
+) -> Result<&'static crate::domain::regime::Regime, ActError> {
     profile.regime_on(on).ok_or_else(|| no_regime(profile, format_args!("any regime on {on}")))
 }
 
@@ -121,5 +141,9 @@ async fn dossier_number(
     let on = at.day();
     let seq = heads::next(transaction, &format!("dossiers {issuer} {on}")).await?;
     let filling = Filling { issuer, on, seq: seq.unsigned_abs(), person: None };
-    profile.numbering.dossier.render(&filling).map_err(|error| no_regime(&profile, format_args!("a number: {error}")))
+    profile
+        .numbering
+        .dossier
+        .render(&filling)
+        .map_err(|error| no_regime(&profile, format_args!("a number: {error}")))
 }

@@ -76,12 +76,14 @@ impl Press<'_> {
         let mut experts = Vec::new();
         for &position in self.approval.experts() {
             let expert = self.dossier.application.experts.get(position).ok_or(Refusal::Outdated)?;
-            let (Some(name), Some(born_on), Some(number)) = (&expert.name, expert.born_on, &expert.personal_number)
+            let (Some(name), Some(born_on), Some(number)) =
+                (&expert.name, expert.born_on, &expert.personal_number)
             else {
                 return Err(Refusal::ConditionsNotMet.into());
             };
             let id = crate::domain::ids::PersonId::new(self.registry.entropy.uuid());
-            let person = holders::person_of(transaction, &self.registry.seal, number, (id, name, born_on)).await?;
+            let person =
+                holders::person_of(transaction, &self.registry.seal, number, (id, name, born_on)).await?;
             let is_photo = |paper: &&Evidence| paper.item == Item::Photo && paper.expert == Some(position);
             let photo = papers.iter().rfind(is_photo).ok_or(Refusal::NoPhoto(position))?.clone();
             experts.push(Approved { position, person, photo });
@@ -105,7 +107,8 @@ impl Press<'_> {
         let (issuer, year) = (self.dossier.issuer, self.approval.approved_at().day().year());
         let seq = heads::next(transaction, &format!("certificates {issuer} {year}")).await?;
         let template = &self.profile.numbering.certificate;
-        let number = template.render(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?;
+        let number =
+            template.render(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?;
         let status_index = self.status_index(transaction).await?;
         let signed = self.approval.sign_certificate(&self.terms, &number, status_index)?;
         let paper = self.paper(number, status_index, signed);

@@ -57,12 +57,6 @@ impl Keyring {
         Ok(Self(Arc::new(keys)))
     }
 
-    /// The keyring with one more key.
-    #[must_use]
-    pub fn with(&self, key: IssuerSigningKey) -> Self {
-        Self(Arc::new(self.0.iter().cloned().chain([key]).collect()))
-    }
-
     fn key(&self, id: KeyId) -> Option<&IssuerSigningKey> {
         self.0.iter().find(|key| key.key_id() == id)
     }
@@ -86,7 +80,11 @@ impl Keyring {
 
 /// Makes a key for an issuer: the private half into a new file of `folder`,
 /// the public half into the register. It may sign from now on.
-pub async fn generate(registry: &Registry, folder: &Path, issuer: IssuerCode) -> Result<IssuerSigningKey, KeyringError> {
+pub async fn generate(
+    registry: &Registry,
+    folder: &Path,
+    issuer: IssuerCode,
+) -> Result<IssuerSigningKey, KeyringError> {
     let at = registry.clock.now();
     let code = issuer.to_string().parse().expect("an issuer's code fits the format of the code");
     let key = IssuerSigningKey::from_seed(code, &registry.entropy.bytes());
@@ -107,7 +105,12 @@ pub async fn trust_list(transaction: &mut Transaction) -> Result<TrustList, Stor
     })
 }
 
-async fn enter(registry: &Registry, issuer: IssuerCode, key: &IssuerSigningKey, at: Instant) -> Result<(), ActError> {
+async fn enter(
+    registry: &Registry,
+    issuer: IssuerCode,
+    key: &IssuerSigningKey,
+    at: Instant,
+) -> Result<(), ActError> {
     let mut transaction = registry.storage.begin().await?;
     let trusted = TrustedKey::new(key.issuer().clone(), key.public_key(), at);
     issuers::add_key(&mut transaction, &trusted).await?;
@@ -137,5 +140,8 @@ fn read_key(path: &Path) -> Result<IssuerSigningKey, KeyringError> {
 }
 
 fn unusable(path: &Path) -> SecretError {
-    SecretError::Content { path: path.to_owned(), expected: "the Ed25519 key of its name, ISSUER-KEYID.pem, as PKCS#8" }
+    SecretError::Content {
+        path: path.to_owned(),
+        expected: "the Ed25519 key of its name, ISSUER-KEYID.pem, as PKCS#8",
+    }
 }

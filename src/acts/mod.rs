@@ -99,7 +99,8 @@ async fn at_desk(
     seen: Seen,
     act: Act,
 ) -> Result<Dossier, ActError> {
-    let dossier = dossiers::find(transaction, &registry.seal, seen.dossier).await?.ok_or(ActError::NotFound)?;
+    let dossier =
+        dossiers::find(transaction, &registry.seal, seen.dossier).await?.ok_or(ActError::NotFound)?;
     if dossier.issuer != officer.issuer {
         return Err(ActError::NotFound);
     }

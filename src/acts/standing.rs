@@ -98,7 +98,8 @@ pub async fn return_card(
     if card.paper.version != seen.version {
         return Err(StorageError::Conflict.into());
     }
-    let certificate = certificates::find(&mut transaction, &card.certificate).await?.ok_or(ActError::NotFound)?;
+    let certificate =
+        certificates::find(&mut transaction, &card.certificate).await?.ok_or(ActError::NotFound)?;
     card.give_back(&certificate, on, registry.clock.today())?;
     cards::save_standing(&mut transaction, &card).await?;
     let (number, certificate) = (card.paper.number, card.certificate);
@@ -115,9 +116,14 @@ async fn for_leader(
         return Err(ActError::NotAllowed);
     }
     let certificate = certificates::find(transaction, seen.number).await?;
-    let certificate =
-        certificate.filter(|certificate| certificate.paper.issuer == officer.issuer).ok_or(ActError::NotFound)?;
-    if certificate.paper.version == seen.version { Ok(certificate) } else { Err(StorageError::Conflict.into()) }
+    let certificate = certificate
+        .filter(|certificate| certificate.paper.issuer == officer.issuer)
+        .ok_or(ActError::NotFound)?;
+    if certificate.paper.version == seen.version {
+        Ok(certificate)
+    } else {
+        Err(StorageError::Conflict.into())
+    }
 }
 
 async fn conclude(

@@ -88,7 +88,8 @@ pub fn inspect(upload: &Upload) -> Result<Inspected, UploadRefusal> {
 /// characters, at most 120 characters.
 pub fn harmless_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String = last.chars().filter(|c| !c.is_control() && !r#"<>:"|?*"#.contains(*c)).take(120).collect();
+    let plain: String =
+        last.chars().filter(|c| !c.is_control() && !r#"<>:"|?*"#.contains(*c)).take(120).collect();
     let plain = plain.trim().trim_start_matches('.').to_owned();
     if plain.is_empty() { "tep".to_owned() } else { plain }
 }
@@ -138,7 +139,10 @@ mod tests {
         let page = upload(Item::Degree, &b"<html><script>"[..]);
         assert_eq!(inspect(&page), Err(UploadRefusal::Kind));
         assert_eq!(inspect(&upload(Item::Photo, &b"%PDF-1.7\n"[..])), Err(UploadRefusal::NotAPicture));
-        assert_eq!(inspect(&upload(Item::Photo, &b"\x89PNG\r\n\x1a\nbroken"[..])), Err(UploadRefusal::Unreadable));
+        assert_eq!(
+            inspect(&upload(Item::Photo, &b"\x89PNG\r\n\x1a\nbroken"[..])),
+            Err(UploadRefusal::Unreadable)
+        );
         assert_eq!(inspect(&upload(Item::Degree, Bytes::new())), Err(UploadRefusal::Empty));
     }
 

@@ -276,8 +276,12 @@ impl Certificate {
             Standing::Revoked(revocation) if revocation.on <= on => {
                 Verdict::NotValid(NotValid::Revoked { on: revocation.on })
             }
-            _ if self.paper.expires_on < on => Verdict::NotValid(NotValid::Expired { on: self.paper.expires_on }),
-            _ if on < self.paper.issued_on => Verdict::NotNow(NotNow::NotYetInForce { from: self.paper.issued_on }),
+            _ if self.paper.expires_on < on => {
+                Verdict::NotValid(NotValid::Expired { on: self.paper.expires_on })
+            }
+            _ if on < self.paper.issued_on => {
+                Verdict::NotNow(NotNow::NotYetInForce { from: self.paper.issued_on })
+            }
             Standing::Suspended(Suspension { from, until, .. }) if *from <= on => {
                 Verdict::NotNow(NotNow::Suspended { from: *from, until: *until })
             }
@@ -351,9 +355,15 @@ impl Card {
             return Verdict::NotValid(NotValid::Returned { on: returned_on });
         }
         match certificate.verdict(on) {
-            Verdict::NotValid(NotValid::Revoked { on }) => Verdict::NotValid(NotValid::CertificateRevoked { on }),
-            _ if self.paper.expires_on < on => Verdict::NotValid(NotValid::Expired { on: self.paper.expires_on }),
-            _ if on < self.paper.issued_on => Verdict::NotNow(NotNow::NotYetInForce { from: self.paper.issued_on }),
+            Verdict::NotValid(NotValid::Revoked { on }) => {
+                Verdict::NotValid(NotValid::CertificateRevoked { on })
+            }
+            _ if self.paper.expires_on < on => {
+                Verdict::NotValid(NotValid::Expired { on: self.paper.expires_on })
+            }
+            _ if on < self.paper.issued_on => {
+                Verdict::NotNow(NotNow::NotYetInForce { from: self.paper.issued_on })
+            }
             Verdict::NotNow(NotNow::Suspended { from, until }) => {
                 Verdict::NotNow(NotNow::CertificateSuspended { from, until })
             }

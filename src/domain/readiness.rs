@@ -118,7 +118,9 @@ fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap>
     let at = Some(position);
     let mut gaps = Vec::new();
     match given(expert.name.as_ref()) {
-        Some(name) if name.parse::<HolderName>().is_err() => gaps.push(must(at, Section::Identity, GapKind::Name)),
+        Some(name) if name.parse::<HolderName>().is_err() => {
+            gaps.push(must(at, Section::Identity, GapKind::Name))
+        }
         Some(_) if expert.born_on.is_some() => {}
         _ => gaps.push(must(at, Section::Identity, GapKind::Missing)),
     }
@@ -143,7 +145,12 @@ fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap>
 
 fn missing(expert: Option<usize>, empty: &[(bool, Section)]) -> impl Iterator<Item = Gap> {
     let empty = empty.iter().filter(|(is_empty, _)| *is_empty);
-    empty.map(move |(_, section)| Gap { expert, section: *section, kind: GapKind::Missing, blocks_filing: false })
+    empty.map(move |(_, section)| Gap {
+        expert,
+        section: *section,
+        kind: GapKind::Missing,
+        blocks_filing: false,
+    })
 }
 
 fn must(expert: Option<usize>, section: Section, kind: GapKind) -> Gap {
@@ -171,7 +178,8 @@ mod tests {
         organisation.enterprise_code = Some("123".to_owned());
         organisation.qms_certificate = None;
         application.experts[1].personal_number = application.experts[0].personal_number.clone();
-        let found: Vec<_> = gaps(&application).iter().map(|gap| (gap.section, gap.kind, gap.blocks_filing)).collect();
+        let found: Vec<_> =
+            gaps(&application).iter().map(|gap| (gap.section, gap.kind, gap.blocks_filing)).collect();
         assert_eq!(
             found,
             [

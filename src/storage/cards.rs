@@ -60,8 +60,12 @@ pub async fn find(transaction: &mut Transaction, number: &str) -> Result<Option<
     let row: Option<CardRow> = fetch_optional!(
         transaction,
         CardRow,
-        concat!("select ", paper_columns!(), ", certificate_number, person_id, photo_hash, photo_evidence_id
-         from cards where folded_number = $1 order by entry_seq desc limit 1"),
+        concat!(
+            "select ",
+            paper_columns!(),
+            ", certificate_number, person_id, photo_hash, photo_evidence_id
+         from cards where folded_number = $1 order by entry_seq desc limit 1"
+        ),
         folded_number(number),
     )?;
     row.map(Card::try_from).transpose()
@@ -76,8 +80,12 @@ pub async fn at_index(
     let row: Option<CardRow> = fetch_optional!(
         transaction,
         CardRow,
-        concat!("select ", paper_columns!(), ", certificate_number, person_id, photo_hash, photo_evidence_id
-         from cards where issuer = $1 and status_index = $2"),
+        concat!(
+            "select ",
+            paper_columns!(),
+            ", certificate_number, person_id, photo_hash, photo_evidence_id
+         from cards where issuer = $1 and status_index = $2"
+        ),
         issuer,
         i64::from(status_index),
     )?;
@@ -85,12 +93,19 @@ pub async fn at_index(
 }
 
 /// The cards issued under a certificate, by name.
-pub async fn of_certificate(transaction: &mut Transaction, certificate: &str) -> Result<Vec<Card>, StorageError> {
+pub async fn of_certificate(
+    transaction: &mut Transaction,
+    certificate: &str,
+) -> Result<Vec<Card>, StorageError> {
     let rows: Vec<CardRow> = fetch_all!(
         transaction,
         CardRow,
-        concat!("select ", paper_columns!(), ", certificate_number, person_id, photo_hash, photo_evidence_id
-         from cards where certificate_number = $1 order by folded_holder_name, number"),
+        concat!(
+            "select ",
+            paper_columns!(),
+            ", certificate_number, person_id, photo_hash, photo_evidence_id
+         from cards where certificate_number = $1 order by folded_holder_name, number"
+        ),
         certificate,
     )?;
     rows.into_iter().map(Card::try_from).collect()
@@ -98,12 +113,20 @@ pub async fn of_certificate(transaction: &mut Transaction, certificate: &str) ->
 
 /// Cards whose holder's name has a word that begins with what was typed; the
 /// last issued first.
-pub async fn search(transaction: &mut Transaction, typed: &str, limit: i64) -> Result<Vec<Card>, StorageError> {
+pub async fn search(
+    transaction: &mut Transaction,
+    typed: &str,
+    limit: i64,
+) -> Result<Vec<Card>, StorageError> {
     let rows: Vec<CardRow> = fetch_all!(
         transaction,
         CardRow,
-        concat!("select ", paper_columns!(), r", certificate_number, person_id, photo_hash, photo_evidence_id
-         from cards where ' ' || folded_holder_name like $1 escape '\' order by entry_seq desc limit $2"),
+        concat!(
+            "select ",
+            paper_columns!(),
+            r", certificate_number, person_id, photo_hash, photo_evidence_id
+         from cards where ' ' || folded_holder_name like $1 escape '\' order by entry_seq desc limit $2"
+        ),
         word_pattern(typed),
         limit,
     )?;

@@ -46,7 +46,10 @@ pub async fn insert(transaction: &mut Transaction, certificate: &Certificate) ->
 
 /// Stores how a certificate stands now; a conflict when someone changed it
 /// since it was read.
-pub async fn save_standing(transaction: &mut Transaction, certificate: &Certificate) -> Result<(), StorageError> {
+pub async fn save_standing(
+    transaction: &mut Transaction,
+    certificate: &Certificate,
+) -> Result<(), StorageError> {
     let touched = execute!(
         transaction,
         "update certificates set standing = $1, version = version + 1 where number = $2 and version = $3",
@@ -62,8 +65,12 @@ pub async fn find(transaction: &mut Transaction, number: &str) -> Result<Option<
     let row: Option<CertificateRow> = fetch_optional!(
         transaction,
         CertificateRow,
-        concat!("select ", paper_columns!(), ", dossier_id, enterprise_code, person_id
-         from certificates where folded_number = $1"),
+        concat!(
+            "select ",
+            paper_columns!(),
+            ", dossier_id, enterprise_code, person_id
+         from certificates where folded_number = $1"
+        ),
         folded_number(number),
     )?;
     row.map(Certificate::try_from).transpose()
@@ -78,8 +85,12 @@ pub async fn of_issuer(
     let rows: Vec<CertificateRow> = fetch_all!(
         transaction,
         CertificateRow,
-        concat!("select ", paper_columns!(), ", dossier_id, enterprise_code, person_id
-         from certificates where issuer = $1 order by entry_seq desc limit $2"),
+        concat!(
+            "select ",
+            paper_columns!(),
+            ", dossier_id, enterprise_code, person_id
+         from certificates where issuer = $1 order by entry_seq desc limit $2"
+        ),
         issuer.to_string(),
         limit,
     )?;
@@ -96,10 +107,14 @@ pub async fn search(
     let rows: Vec<CertificateRow> = fetch_all!(
         transaction,
         CertificateRow,
-        concat!("select ", paper_columns!(), r", dossier_id, enterprise_code, person_id
+        concat!(
+            "select ",
+            paper_columns!(),
+            r", dossier_id, enterprise_code, person_id
          from certificates
          where ' ' || folded_holder_name like $1 escape '\' or enterprise_code = $2
-         order by entry_seq desc limit $3"),
+         order by entry_seq desc limit $3"
+        ),
         super::papers::word_pattern(typed),
         typed.trim(),
         limit,
@@ -108,7 +123,10 @@ pub async fn search(
 }
 
 /// The days on which certificates of an organisation were revoked.
-pub async fn revocations(transaction: &mut Transaction, enterprise_code: &str) -> Result<Vec<Day>, StorageError> {
+pub async fn revocations(
+    transaction: &mut Transaction,
+    enterprise_code: &str,
+) -> Result<Vec<Day>, StorageError> {
     let rows: Vec<(String, String)> = fetch_all!(
         transaction,
         (String, String),
@@ -148,7 +166,11 @@ impl TryFrom<CertificateRow> for Certificate {
         let holder = match (row.enterprise_code, row.person_id) {
             (Some(code), None) => Holder::Organisation(code),
             (None, Some(person)) => Holder::Independent(column("person_id").parse(&person)?),
-            _ => return Err(column("enterprise_code").corrupt("exactly one of organisation and person holds it")),
+            _ => {
+                return Err(
+                    column("enterprise_code").corrupt("exactly one of organisation and person holds it")
+                );
+            }
         };
         Ok(Self {
             holder,

@@ -37,7 +37,11 @@ impl DossierSummary {
 }
 
 /// Stores a new dossier.
-pub async fn insert(transaction: &mut Transaction, seal: &Seal, dossier: &Dossier) -> Result<(), StorageError> {
+pub async fn insert(
+    transaction: &mut Transaction,
+    seal: &Seal,
+    dossier: &Dossier,
+) -> Result<(), StorageError> {
     execute!(
         transaction,
         "insert into dossiers (id, issuer, procedure, applicant_id, application, title, stage, state,
@@ -62,7 +66,11 @@ pub async fn insert(transaction: &mut Transaction, seal: &Seal, dossier: &Dossie
 
 /// Stores a change of the dossier as it was read; a conflict when someone
 /// changed it since. Raises its version.
-pub async fn update(transaction: &mut Transaction, seal: &Seal, dossier: &mut Dossier) -> Result<(), StorageError> {
+pub async fn update(
+    transaction: &mut Transaction,
+    seal: &Seal,
+    dossier: &mut Dossier,
+) -> Result<(), StorageError> {
     let touched = execute!(
         transaction,
         "update dossiers set issuer = $1, application = $2, title = $3, stage = $4, state = $5, number = $6,

@@ -4,7 +4,6 @@
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
 use super::{StorageError, Transaction};
-use crate::dates::Instant;
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{DossierId, EvidenceId};
 
@@ -28,7 +27,10 @@ pub async fn insert(transaction: &mut Transaction, evidence: &Evidence) -> Resul
 }
 
 /// The papers of a dossier, in the order they came.
-pub async fn of_dossier(transaction: &mut Transaction, dossier: DossierId) -> Result<Vec<Evidence>, StorageError> {
+pub async fn of_dossier(
+    transaction: &mut Transaction,
+    dossier: DossierId,
+) -> Result<Vec<Evidence>, StorageError> {
     let rows: Vec<EvidenceRow> = fetch_all!(
         transaction,
         EvidenceRow,

@@ -22,13 +22,19 @@ pub async fn seed(transaction: &mut Transaction) -> Result<(), StorageError> {
 
 /// Every issuer's profile, the Ministry first.
 pub async fn all(transaction: &mut Transaction) -> Result<Vec<Profile>, StorageError> {
-    let rows: Vec<(String, String)> =
-        fetch_all!(transaction, (String, String), "select code, profile from issuers order by code = 'BKHCN' desc, code")?;
+    let rows: Vec<(String, String)> = fetch_all!(
+        transaction,
+        (String, String),
+        "select code, profile from issuers order by code = 'BKHCN' desc, code"
+    )?;
     rows.iter().map(|(code, profile)| Column("issuers", "profile", code).json(profile)).collect()
 }
 
 /// An issuer's profile with its version.
-pub async fn profile(transaction: &mut Transaction, code: IssuerCode) -> Result<(Profile, i64), StorageError> {
+pub async fn profile(
+    transaction: &mut Transaction,
+    code: IssuerCode,
+) -> Result<(Profile, i64), StorageError> {
     let row: Option<(String, i64)> = fetch_optional!(
         transaction,
         (String, i64),
@@ -37,12 +43,17 @@ pub async fn profile(transaction: &mut Transaction, code: IssuerCode) -> Result<
     )?;
     let code = code.to_string();
     let column = Column("issuers", "profile", &code);
-    let (profile, version) = row.ok_or_else(|| column.corrupt("this issuer has no row; run: registry migrate"))?;
+    let (profile, version) =
+        row.ok_or_else(|| column.corrupt("this issuer has no row; run: registry migrate"))?;
     Ok((column.json(&profile)?, version))
 }
 
 /// Replaces a profile that is still at `version`.
-pub async fn save_profile(transaction: &mut Transaction, profile: &Profile, version: i64) -> Result<(), StorageError> {
+pub async fn save_profile(
+    transaction: &mut Transaction,
+    profile: &Profile,
+    version: i64,
+) -> Result<(), StorageError> {
     let touched = execute!(
         transaction,
         "update issuers set profile = $1, version = version + 1 where code = $2 and version = $3",
@@ -105,7 +116,11 @@ impl TryFrom<KeyRow> for TrustedKey {
         Ok(Self {
             issuer: column("issuer").parse(&row.issuer)?,
             key_id: column("key_id").parse(&row.key_id)?,
-            public_key: row.public_key.as_slice().try_into().map_err(|error| column("public_key").corrupt(error))?,
+            public_key: row
+                .public_key
+                .as_slice()
+                .try_into()
+                .map_err(|error| column("public_key").corrupt(error))?,
             valid_from: column("valid_from").parse(&row.valid_from)?,
             signs_until: column("signs_until").parse_some(row.signs_until.as_deref())?,
             retired_at: column("retired_at").parse_some(row.retired_at.as_deref())?,

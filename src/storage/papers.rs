@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn a_number_is_found_however_its_parts_are_set_apart() {
-        for typed in ["01/2026/GXN-BKHCN", "1-2026-gxn-bkhcn", " 01 2026 gxn bkhcn ", "01–2026—GXN–BKHCN"] {
+        for typed in ["01/2026/GXN-BKHCN", "1-2026-gxn-bkhcn", " 01 2026 gxn bkhcn ", "01–2026—GXN–BKHCN"]
+        {
             assert_eq!(folded_number(typed), "12026GXNBKHCN", "{typed}");
         }
         assert_ne!(folded_number("1/2026/GXN-BKHCN"), folded_number("11/2026/GXN-BKHCN"));

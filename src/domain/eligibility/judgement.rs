@@ -62,7 +62,8 @@ impl Evaluation {
         let judgeable = |verdict| matches!(verdict, Verdict::Officer | Verdict::Met);
         let mut findings = self.findings.iter();
         rule != Rule::O4
-            && findings.any(|found| (found.rule, found.subject) == (rule, subject) && judgeable(found.verdict))
+            && findings
+                .any(|found| (found.rule, found.subject) == (rule, subject) && judgeable(found.verdict))
     }
 }
 
