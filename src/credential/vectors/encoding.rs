@@ -145,7 +145,7 @@ fn claims_sets() -> Vec<Case> {
         claims("an end within a day", |entries| entries[2].1 = int(1_890_147_601)),
         claims("an end as a float", |entries| entries[2].1 = item(&1_890_147_600.0.into())),
         claims("an end before the start", |entries| {
-            entries[2].1 = int(1_700_000_000 / 86_400 * 86_400 - 25_200)
+            entries[2].1 = int(1_700_000_000 / 86_400 * 86_400 - 25_200);
         }),
         claims("an end beyond all years", |entries| entries[2].1 = item(&u64::MAX.into())),
         claims("a start within a day", |entries| entries.insert(3, (int(5), int(1_795_200_001)))),
@@ -161,7 +161,7 @@ fn claims_sets() -> Vec<Case> {
             entries.insert(2, (int(3), item(&"0101234567".into())));
         }),
         particulars("a name that is not in form NFC", |entries| {
-            entries[1].1 = item(&"Nguye\u{302}\u{303}n".into())
+            entries[1].1 = item(&"Nguye\u{302}\u{303}n".into());
         }),
         particulars("a name that runs backwards", |entries| entries[1].1 = item(&"Nguyễn\u{202e}".into())),
         particulars("a name of 301 bytes", |entries| entries[1].1 = item(&"a".repeat(301).into())),
@@ -269,7 +269,9 @@ fn bytes(content: &[u8]) -> Vec<u8> {
 
 fn map(entries: &[(Vec<u8>, Vec<u8>)]) -> Vec<u8> {
     let mut written = vec![0xa0 + u8::try_from(entries.len()).expect("a small map")];
-    entries.iter().for_each(|(key, value)| written.extend([&key[..], value].concat()));
+    for (key, value) in entries {
+        written.extend([&key[..], value].concat());
+    }
     written
 }
 
