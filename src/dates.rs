@@ -124,14 +124,14 @@ impl Instant {
         self.0.unix_timestamp()
     }
 
-    /// The day it is in Viet Nam at this instant.
+    /// The day it is in Viet Nam at this instant. Stops at year 9999.
     pub fn day(self) -> Day {
-        Day(self.0.to_offset(VIET_NAM).date())
+        Day(self.0.checked_to_offset(VIET_NAM).map_or(Date::MAX, OffsetDateTime::date))
     }
 
     /// Hour and minute in Viet Nam, `hh:mm`.
     pub fn local_time(self) -> String {
-        let local = self.0.to_offset(VIET_NAM);
+        let local = self.0.checked_to_offset(VIET_NAM).unwrap_or(self.0);
         format!("{:02}:{:02}", local.hour(), local.minute())
     }
 
@@ -261,6 +261,13 @@ mod tests {
     #[test]
     fn a_day_ends_at_five_in_the_afternoon_utc() {
         assert_eq!(day("2026-11-22").ends_before().to_string(), "2026-11-22T17:00:00Z");
+    }
+
+    #[test]
+    fn the_last_hours_of_year_9999_still_have_a_day() {
+        let last: Instant = "9999-12-31T23:59:59Z".parse().expect("an instant");
+        assert_eq!(last.day(), day("9999-12-31"), "the next day in Viet Nam cannot be written");
+        assert_eq!(last.plus_seconds(i64::MAX).local_time(), "23:59");
     }
 
     #[test]

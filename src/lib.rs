@@ -13,6 +13,8 @@ pub mod acts;
 #[cfg(feature = "cli")]
 pub mod clock;
 #[cfg(feature = "server")]
+pub mod documents;
+#[cfg(feature = "server")]
 pub mod entropy;
 #[cfg(feature = "server")]
 pub mod secret;

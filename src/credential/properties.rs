@@ -49,7 +49,26 @@ fn payload() -> impl Strategy<Value = Payload> {
     )
 }
 
+/// Seconds near the limits of years and days as well as anywhere.
+fn time() -> impl Strategy<Value = i64> {
+    prop_oneof![
+        any::<i64>(),
+        253_402_000_000..253_402_400_000i64,
+        -2_209_000_000..-2_208_000_000i64,
+        (0..40_000i64).prop_map(|days| days * 86_400 - 25_200),
+    ]
+}
+
 proptest! {
+    #[test]
+    fn no_signed_time_makes_the_reader_panic(end in time(), start in time(), signed_at in time()) {
+        if let Ok(genuine) = verify_text(&vectors::encoding::card_with_times(end, start, signed_at), &vectors::trust()) {
+            let paper = genuine.payload().paper();
+            prop_assert!(paper.valid_from <= paper.valid_until);
+            prop_assert_eq!(paper.valid_until.ends_before().unix(), end);
+        }
+    }
+
     #[test]
     fn what_was_signed_is_read_back(payload in payload(), seed in any::<[u8; 32]>()) {
         let key = IssuerSigningKey::from_seed(payload.paper().issuer.clone(), &seed);

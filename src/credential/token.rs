@@ -103,9 +103,10 @@ fn headers(message: &CoseSign1) -> Result<(iana::Algorithm, KeyId), Malformed> {
     if !header.crit.is_empty() || !message.unprotected.crit.is_empty() {
         return Err(Malformed::CriticalHeader);
     }
-    let algorithm = match header.alg {
-        Some(Algorithm::Assigned(known @ (iana::Algorithm::EdDSA | iana::Algorithm::Ed25519))) => known,
-        _ => return Err(Malformed::Algorithm),
+    let Some(Algorithm::Assigned(algorithm @ (iana::Algorithm::EdDSA | iana::Algorithm::Ed25519))) =
+        header.alg
+    else {
+        return Err(Malformed::Algorithm);
     };
     let key_id = KeyId::try_from(header.key_id.as_slice()).map_err(|_| Malformed::Header)?;
     if *header != header_of(algorithm, key_id) || !message.unprotected.is_empty() {

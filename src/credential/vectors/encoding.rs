@@ -3,9 +3,10 @@
 //! Those that can be taken apart carry a right signature of the key in use
 //! over what they say: it is the reading that must refuse them.
 
-use coset::cbor::{Value, de::from_reader, ser::into_writer};
+use coset::cbor::Value;
 use data_encoding::BASE32_NOPAD;
 
+use super::cbor::{Entries, bytes, entries_of, int, item, long_head, map};
 use super::{Case, IN_USE, card_token, key, refused};
 use crate::credential::claims;
 
@@ -16,9 +17,6 @@ struct Parts {
     unprotected: Vec<u8>,
     claims: Vec<u8>,
 }
-
-/// The entries of a map, each key and value written already.
-type Entries = Vec<(Vec<u8>, Vec<u8>)>;
 
 pub(super) fn cases() -> Vec<Case> {
     [texts(), envelopes(), headers(), claims_sets(), encodings()].into_iter().flatten().collect()
@@ -145,10 +143,12 @@ fn claims_sets() -> Vec<Case> {
         claims("an end within a day", |entries| entries[2].1 = int(1_890_147_601)),
         claims("an end as a float", |entries| entries[2].1 = item(&1_890_147_600.0.into())),
         claims("an end before the start", |entries| {
-            entries[2].1 = int(1_700_000_000 / 86_400 * 86_400 - 25_200)
+            entries[2].1 = int(1_700_000_000 / 86_400 * 86_400 - 25_200);
         }),
         claims("an end beyond all years", |entries| entries[2].1 = item(&u64::MAX.into())),
         claims("a start within a day", |entries| entries.insert(3, (int(5), int(1_795_200_001)))),
+        claims("an end in the last second of year 9999", |entries| entries[2].1 = int(253_402_300_799)),
+        claims("signed in the last second of year 9999", |entries| entries[3].1 = int(253_402_300_799)),
         claims("signed before 1970", |entries| entries[3].1 = int(-1)),
     ];
     cases.extend([
@@ -161,7 +161,7 @@ fn claims_sets() -> Vec<Case> {
             entries.insert(2, (int(3), item(&"0101234567".into())));
         }),
         particulars("a name that is not in form NFC", |entries| {
-            entries[1].1 = item(&"Nguye\u{302}\u{303}n".into())
+            entries[1].1 = item(&"Nguye\u{302}\u{303}n".into());
         }),
         particulars("a name that runs backwards", |entries| entries[1].1 = item(&"Nguyễn\u{202e}".into())),
         particulars("a name of 301 bytes", |entries| entries[1].1 = item(&"a".repeat(301).into())),
@@ -232,7 +232,17 @@ fn signature(parts: &Parts) -> Vec<u8> {
     bytes(&key(IN_USE).signature(&item(&Value::Array(structure.to_vec()))))
 }
 
-fn with_claims(change: fn(&mut Entries)) -> Parts {
+/// The card with other times of end, start and signing, rightly signed.
+pub(in crate::credential) fn card_with_times(end: i64, start: i64, signed_at: i64) -> String {
+    with_claims(|entries| {
+        entries[2].1 = int(end);
+        entries[3].1 = int(signed_at);
+        entries.insert(3, (int(5), int(start)));
+    })
+    .text()
+}
+
+fn with_claims(change: impl FnOnce(&mut Entries)) -> Parts {
     let mut entries = entries_of(&Parts::card().claims);
     change(&mut entries);
     Parts { claims: map(&entries), ..Parts::card() }
@@ -245,45 +255,6 @@ fn with_particulars(change: fn(&mut Entries)) -> Parts {
     change(&mut inner);
     *particulars = map(&inner);
     Parts { claims: map(&entries), ..Parts::card() }
-}
-
-fn entries_of(written: &[u8]) -> Entries {
-    let value: Value = from_reader(written).expect("what was written");
-    let map = value.into_map().expect("a map");
-    map.iter().map(|(key, value)| (item(key), item(value))).collect()
-}
-
-fn item(value: &Value) -> Vec<u8> {
-    let mut written = Vec::new();
-    into_writer(value, &mut written).expect("a value can be written");
-    written
-}
-
-fn int(number: i64) -> Vec<u8> {
-    item(&number.into())
-}
-
-fn bytes(content: &[u8]) -> Vec<u8> {
-    item(&content.into())
-}
-
-fn map(entries: &[(Vec<u8>, Vec<u8>)]) -> Vec<u8> {
-    let mut written = vec![0xa0 + u8::try_from(entries.len()).expect("a small map")];
-    entries.iter().for_each(|(key, value)| written.extend([&key[..], value].concat()));
-    written
-}
-
-/// The same item with its length or number in `size` bytes: 1, 2, 4 or 8.
-fn long_head(item: &[u8], size: usize) -> Vec<u8> {
-    let (short, rest) = match item[0] & 0x1f {
-        small @ 0..=23 => (u64::from(small), &item[1..]),
-        code => {
-            let end = 1 + (1 << (code - 24));
-            (item[1..end].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)), &item[end..])
-        }
-    };
-    let code = 24 + u8::try_from(size.trailing_zeros()).expect("at most three");
-    [&[item[0] & 0xe0 | code], &short.to_be_bytes()[8 - size..], rest].concat()
 }
 
 fn kid_of_four(kid: &[u8]) -> Vec<u8> {

@@ -15,7 +15,8 @@ use super::{
 };
 use crate::dates::{Day, Instant};
 
-mod encoding;
+mod cbor;
+pub(super) mod encoding;
 mod genuine;
 mod keys;
 
