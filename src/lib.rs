@@ -13,6 +13,14 @@ pub mod acts;
 #[cfg(feature = "cli")]
 pub mod clock;
 #[cfg(feature = "server")]
+pub mod commands;
+#[cfg(feature = "server")]
+pub mod config;
+#[cfg(feature = "server")]
 pub mod entropy;
 #[cfg(feature = "server")]
+pub mod language;
+#[cfg(feature = "server")]
 pub mod storage;
+#[cfg(feature = "server")]
+pub mod web;

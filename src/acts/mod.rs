@@ -1,6 +1,8 @@
 //! The acts of the register: one act = one transaction = one audit entry, and
 //! one entry in the register when it has public effect.
 
+pub mod access;
+
 use crate::clock::Clock;
 use crate::domain::dossier::Refusal;
 use crate::entropy::Entropy;
