@@ -25,6 +25,7 @@ pub struct Config {
     /// Address and port to listen on. The port speaks plain HTTP.
     pub listen: SocketAddr,
     /// The public name, with port when it is not 443: it stands in every QR.
+    /// `localhost` with the port listened on when empty.
     pub host: String,
     /// The header a trusted reverse proxy sets to the client's address. Unset,
     /// nothing a client sends is believed.
@@ -70,7 +71,7 @@ impl Default for Config {
             database: String::new(),
             data: PathBuf::from("registry-data"),
             listen: SocketAddr::from(([127, 0, 0, 1], 8000)),
-            host: "localhost:8000".to_owned(),
+            host: String::new(),
             proxy_header: None,
             secret_file: None,
             upload_bytes: 10 * 1024 * 1024,
@@ -124,6 +125,9 @@ impl Config {
         }
         if self.database.contains(":memory:") {
             return nonsense("database: sqlite in memory is a new database per connection".to_owned());
+        }
+        if self.host.is_empty() {
+            self.host = format!("localhost:{}", self.listen.port());
         }
         if !is_host(&self.host) {
             return nonsense(format!("host: '{}' is not a host name such as so.example.vn", self.host));
@@ -205,7 +209,7 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused_with_a_sentence() {
-        for host in ["", "http://x", "x y", "So.vn", "a..b", "-a", "a:0", "a:b"] {
+        for host in ["http://x", "x y", "So.vn", "a..b", "-a", "a:0", "a:b"] {
             let said = refused(Config { host: host.to_owned(), ..Config::default() });
             assert!(said.starts_with("host:"), "{host}: {said}");
         }

@@ -1,2 +1,41 @@
-//! The `registry` program.
-fn main() {}
+//! The `registry` program: reads the command line and runs one command.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use consultant_registry::commands::{Fault, migrate, serve, staff};
+
+/// The register of QMS consulting organisations and consultant experts.
+#[derive(Parser)]
+#[command(version, about)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Starts the server.
+    Serve(serve::ServeArgs),
+    /// Brings the tables of the database up to date.
+    Migrate(migrate::MigrateArgs),
+    /// Adds members of staff.
+    Staff(staff::StaffArgs),
+}
+
+#[rocket::main]
+async fn main() -> ExitCode {
+    let done: Result<(), Fault> = match CommandLine::parse().command {
+        Command::Serve(args) => serve::serve(args).await,
+        Command::Migrate(args) => migrate::migrate(args).await,
+        Command::Staff(args) => staff::staff(args).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            let _ = writeln!(std::io::stderr(), "registry: {fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
