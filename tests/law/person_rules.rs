@@ -1,6 +1,6 @@
 //! E5 to E7, clause by clause.
 
-use consultant_registry::domain::eligibility::{Rule, Verdict};
+use consultant_registry::domain::eligibility::{Rule, Subject, Verdict};
 use serde_json::{Value, json};
 
 use crate::dossier::{Dossier, independent, organisation};
@@ -64,6 +64,17 @@ fn e6_leaves_missing_or_no_social_insurance_to_an_officer() {
     assert_eq!(changed(key, Value::Null).expert_verdict(Rule::E6), Officer);
     let wrong = changed(key, 0).set("/experts/0/employment/kind", "fixed_term_contract");
     assert_eq!(wrong.expert_verdict(Rule::E6), Unmet, "what is wrong comes first");
+}
+
+#[test]
+fn e6_gives_every_reason_in_its_sentence() {
+    let dossier = with_card(json!("0999999999")).set("/experts/0/employment/kind", "fixed_term_contract");
+    let text = dossier.finding(Rule::E6, Subject::Expert(0)).text;
+    assert_eq!(
+        text.vi,
+        "Chưa phải nhân sự chính thức: không phải viên chức hay hợp đồng không xác định thời hạn, \
+         đang có thẻ ở tổ chức khác."
+    );
 }
 
 fn with_card(enterprise_code: Value) -> Dossier {
