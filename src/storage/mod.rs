@@ -17,6 +17,7 @@ pub mod holders;
 pub mod issuers;
 pub mod judgements;
 mod papers;
+pub mod queue;
 pub mod seal;
 pub mod sessions;
 
