@@ -7,7 +7,7 @@ use crate::dates::{Day, Instant};
 use crate::domain::dossier::{Act, Completeness, Decision, Dossier, SupplementRequest, written};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::numbering::Filling;
-use crate::domain::regime::Step;
+use crate::domain::regime::{Regime, Step, StepTerm};
 use crate::domain::staff::Officer;
 use crate::storage::{StorageError, Transaction, calendar, heads, issuers};
 
@@ -111,16 +111,18 @@ pub(super) async fn due_on(
 ) -> Result<Day, ActError> {
     let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
     let calendar = calendar::read(transaction).await?;
-    let regime = regime_of(&profile, received_on)?;
-    let term =
-        regime.term(step).ok_or_else(|| no_regime(&profile, format_args!("{step} in {}", regime.id)))?;
-    Ok(term.ends_on(from, &calendar))
+    Ok(term_of(&profile, regime_of(&profile, received_on)?, step)?.ends_on(from, &calendar))
 }
 
-pub(super) fn regime_of(
+pub(super) fn term_of(
     profile: &Profile,
-    on: Day,
-) -> Result<&'static crate::domain::regime::Regime, ActError> {
+    regime: &'static Regime,
+    step: Step,
+) -> Result<&'static StepTerm, ActError> {
+    regime.term(step).ok_or_else(|| no_regime(profile, format_args!("{step} in {}", regime.id)))
+}
+
+pub(super) fn regime_of(profile: &Profile, on: Day) -> Result<&'static Regime, ActError> {
     profile.regime_on(on).ok_or_else(|| no_regime(profile, format_args!("any regime on {on}")))
 }
 
