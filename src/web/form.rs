@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_refused_form_keeps_everything_typed() {
-        let mut fields = Fields::default();
+        let mut fields = <Fields as Default>::default();
         fields.push("name", " Trần Mai ");
         fields.push("role", "intake");
         fields.push("role", "leader");
