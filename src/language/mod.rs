@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod dates;
+pub mod desk;
 pub mod errors;
 pub mod frame;
 pub mod home;

@@ -96,7 +96,8 @@ pub async fn last_evaluation(
     )?;
     let key = dossier.to_string();
     let column = |name| Column("evaluations", name, &key);
-    row.map(|(made_at, body)| Ok((column("made_at").parse(&made_at)?, column("body").json(&body)?))).transpose()
+    row.map(|(made_at, body)| Ok((column("made_at").parse(&made_at)?, column("body").json(&body)?)))
+        .transpose()
 }
 
 #[derive(sqlx::FromRow)]

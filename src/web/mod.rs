@@ -8,6 +8,7 @@ mod access_log;
 pub mod answer;
 pub mod assets;
 mod catchers;
+mod desk;
 pub mod failure;
 pub mod forgery;
 pub mod form;
@@ -51,6 +52,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", assets::routes())
         .mount("/", public::routes())
         .mount("/", access::routes())
+        .mount("/", desk::routes())
         .mount("/", forgery::routes())
         .register("/", catchers::catchers())
 }

@@ -36,8 +36,14 @@ impl Stage {
         self.require(Act::Receive, at.day())?;
         let Self::Submitted { submitted_at } = self else { return Err(self.against(Act::Receive, at)) };
         let counted_from = at.day();
-        let receipt =
-            Receipt { number, submitted_at, received_at: at, received_by: by, counted_from, completeness_due };
+        let receipt = Receipt {
+            number,
+            submitted_at,
+            received_at: at,
+            received_by: by,
+            counted_from,
+            completeness_due,
+        };
         Ok(Self::Received { receipt })
     }
 
@@ -69,10 +75,7 @@ impl Stage {
             return Err(self.against(Act::Wait, at));
         };
         let counted_from = at.day();
-        Ok(Self::SupplementRequested {
-            receipt,
-            request: SupplementRequest { counted_from, due, ..request },
-        })
+        Ok(Self::SupplementRequested { receipt, request: SupplementRequest { counted_from, due, ..request } })
     }
 
     /// Intake cancels after a lapse.
