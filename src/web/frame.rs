@@ -105,6 +105,7 @@ impl<'r> FromRequest<'r> for FormFrame {
 fn switch(request: &Request<'_>, language: Language) -> String {
     let query = request.uri().query().map(|query| query.as_str()).unwrap_or_default();
     let others = query.split('&').filter(|part| !part.is_empty() && !part.starts_with("lang="));
-    let query: String = others.map(|part| format!("{part}&")).collect();
-    format!("?{query}lang={}", language.tag())
+    let language = format!("lang={}", language.tag());
+    let parts: Vec<&str> = others.chain([language.as_str()]).collect();
+    format!("?{}", parts.join("&"))
 }
