@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{DossierId, EvidenceId, PersonId};
 use super::issuer::IssuerCode;
-use crate::credential::verdict::{NotNow, NotValid, Verdict};
+use super::validity::{Effect, Validity};
+use crate::credential::verdict::Verdict;
 use crate::dates::{Day, Instant};
 
 /// A certificate of eligibility (QĐ19 article 7.2.đ; TT26 article 16).
@@ -259,6 +260,12 @@ impl StandingAct {
     pub const ALL: [Self; 4] = [Self::Suspend, Self::Reinstate, Self::Revoke, Self::ReturnCard];
 }
 
+impl Paper {
+    fn validity(&self, effect: Effect) -> Validity {
+        Validity { issued_on: self.issued_on, expires_on: self.expires_on, effect }
+    }
+}
+
 impl Certificate {
     /// Where it is in its life on this day.
     pub fn life(&self, today: Day) -> Life {
@@ -272,21 +279,19 @@ impl Certificate {
 
     /// What is said of it on a day, from how it stands now.
     pub fn verdict(&self, on: Day) -> Verdict {
-        match &self.standing {
-            Standing::Revoked(revocation) if revocation.on <= on => {
-                Verdict::NotValid(NotValid::Revoked { on: revocation.on })
+        self.validity().verdict(on)
+    }
+
+    /// What its verdict rests on.
+    pub fn validity(&self) -> Validity {
+        let effect = match &self.standing {
+            Standing::InForce => Effect::InForce,
+            Standing::Suspended(Suspension { ground, from, until, .. }) => {
+                Effect::Suspended { ground: *ground, from: *from, until: *until }
             }
-            _ if self.paper.expires_on < on => {
-                Verdict::NotValid(NotValid::Expired { on: self.paper.expires_on })
-            }
-            _ if on < self.paper.issued_on => {
-                Verdict::NotNow(NotNow::NotYetInForce { from: self.paper.issued_on })
-            }
-            Standing::Suspended(Suspension { from, until, .. }) if *from <= on => {
-                Verdict::NotNow(NotNow::Suspended { from: *from, until: *until })
-            }
-            _ => Verdict::Valid,
-        }
+            Standing::Revoked(Revocation { ground, on, .. }) => Effect::Revoked { ground: *ground, on: *on },
+        };
+        self.paper.validity(effect)
     }
 
     /// Suspends from today or a later day.
@@ -346,29 +351,17 @@ impl Card {
         }
     }
 
-    /// What is said of it on a day, its certificate considered: a card is
-    /// never better than the certificate it was issued under.
+    /// What is said of it on a day, its certificate considered.
     pub fn verdict(&self, certificate: &Certificate, on: Day) -> Verdict {
-        if let CardStanding::Returned { on: returned_on } = self.standing
-            && returned_on <= on
-        {
-            return Verdict::NotValid(NotValid::Returned { on: returned_on });
-        }
-        match certificate.verdict(on) {
-            Verdict::NotValid(NotValid::Revoked { on }) => {
-                Verdict::NotValid(NotValid::CertificateRevoked { on })
-            }
-            _ if self.paper.expires_on < on => {
-                Verdict::NotValid(NotValid::Expired { on: self.paper.expires_on })
-            }
-            _ if on < self.paper.issued_on => {
-                Verdict::NotNow(NotNow::NotYetInForce { from: self.paper.issued_on })
-            }
-            Verdict::NotNow(NotNow::Suspended { from, until }) => {
-                Verdict::NotNow(NotNow::CertificateSuspended { from, until })
-            }
-            other => other,
-        }
+        self.validity().verdict_under(&certificate.validity(), on)
+    }
+
+    /// What its verdict rests on, besides its certificate.
+    pub fn validity(&self) -> Validity {
+        self.paper.validity(match self.standing {
+            CardStanding::InForce => Effect::InForce,
+            CardStanding::Returned { on } => Effect::Returned { on },
+        })
     }
 
     /// Returns the card with effect from the day of leaving.
