@@ -260,6 +260,29 @@ impl StandingAct {
     pub const ALL: [Self; 4] = [Self::Suspend, Self::Reinstate, Self::Revoke, Self::ReturnCard];
 }
 
+impl Standing {
+    /// As far as it is public: without what is to be remedied, without reasons.
+    pub fn effect(&self) -> Effect {
+        match *self {
+            Self::InForce => Effect::InForce,
+            Self::Suspended(Suspension { ground, from, until, .. }) => {
+                Effect::Suspended { ground, from, until }
+            }
+            Self::Revoked(Revocation { ground, on, .. }) => Effect::Revoked { ground, on },
+        }
+    }
+}
+
+impl CardStanding {
+    /// What it means for the verdict.
+    pub fn effect(&self) -> Effect {
+        match *self {
+            Self::InForce => Effect::InForce,
+            Self::Returned { on } => Effect::Returned { on },
+        }
+    }
+}
+
 impl Paper {
     fn validity(&self, effect: Effect) -> Validity {
         Validity { issued_on: self.issued_on, expires_on: self.expires_on, effect }
@@ -284,14 +307,7 @@ impl Certificate {
 
     /// What its verdict rests on.
     pub fn validity(&self) -> Validity {
-        let effect = match &self.standing {
-            Standing::InForce => Effect::InForce,
-            Standing::Suspended(Suspension { ground, from, until, .. }) => {
-                Effect::Suspended { ground: *ground, from: *from, until: *until }
-            }
-            Standing::Revoked(Revocation { ground, on, .. }) => Effect::Revoked { ground: *ground, on: *on },
-        };
-        self.paper.validity(effect)
+        self.paper.validity(self.standing.effect())
     }
 
     /// Suspends from today or a later day.
@@ -358,10 +374,7 @@ impl Card {
 
     /// What its verdict rests on, besides its certificate.
     pub fn validity(&self) -> Validity {
-        self.paper.validity(match self.standing {
-            CardStanding::InForce => Effect::InForce,
-            CardStanding::Returned { on } => Effect::Returned { on },
-        })
+        self.paper.validity(self.standing.effect())
     }
 
     /// Returns the card with effect from the day of leaving.

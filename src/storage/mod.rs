@@ -16,6 +16,7 @@ pub mod holders;
 pub mod issuers;
 pub mod judgements;
 mod papers;
+pub mod published;
 pub mod seal;
 
 pub use database::{Storage, StorageError, Transaction};
