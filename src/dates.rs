@@ -14,7 +14,7 @@ use time::{Date, Duration, Month, OffsetDateTime, UtcOffset, macros::offset};
 /// Viet Nam keeps one offset all year, UTC+7, and has done so since 1975.
 const VIET_NAM: UtcOffset = offset!(+7);
 
-/// A day of the civil calendar in Asia/Ho_Chi_Minh, years 1900 to 9999.
+/// A day of the civil calendar in `Asia/Ho_Chi_Minh`, years 1900 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
 

@@ -2,7 +2,7 @@
 //!
 //! Layers, an arrow never points back:
 //! `credential ← domain ← storage ← acts ← web`; `documents` and `language`
-//! hang off `domain`; `main` wires.
+//! hang off `domain`; `commands` wire.
 
 pub mod credential;
 pub mod dates;
@@ -13,10 +13,18 @@ pub mod acts;
 #[cfg(feature = "cli")]
 pub mod clock;
 #[cfg(feature = "server")]
+pub mod commands;
+#[cfg(feature = "server")]
+pub mod config;
+#[cfg(feature = "server")]
 pub mod documents;
 #[cfg(feature = "server")]
 pub mod entropy;
 #[cfg(feature = "server")]
+pub mod language;
+#[cfg(feature = "server")]
 pub mod secret;
 #[cfg(feature = "server")]
 pub mod storage;
+#[cfg(feature = "server")]
+pub mod web;

@@ -1,29 +1,45 @@
-//! The `registry` program.
+//! The `registry` program: reads the command line and runs one command.
 
-mod commands;
-
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use consultant_registry::commands::{Fault, deadline, evaluate, migrate, serve, staff};
 
 /// The register of QMS consulting organisations and consultant experts.
 #[derive(Parser)]
 #[command(name = "registry", version, about)]
-struct Cli {
+struct CommandLine {
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    Evaluate(commands::evaluate::Evaluate),
-    Deadline(commands::deadline::Deadline),
+    /// Starts the server.
+    Serve(serve::ServeArgs),
+    /// Brings the tables of the database up to date.
+    Migrate(migrate::MigrateArgs),
+    /// Adds members of staff.
+    Staff(staff::StaffArgs),
+    Evaluate(evaluate::EvaluateArgs),
+    Deadline(deadline::DeadlineArgs),
 }
 
-fn main() -> ExitCode {
-    let outcome = match Cli::parse().command {
-        Command::Evaluate(command) => command.run(),
-        Command::Deadline(command) => command.run(),
+#[rocket::main]
+async fn main() -> ExitCode {
+    let done: Result<(), Fault> = match CommandLine::parse().command {
+        Command::Serve(args) => serve::serve(args).await,
+        Command::Migrate(args) => migrate::migrate(args).await,
+        Command::Staff(args) => staff::staff(args).await,
+        Command::Evaluate(args) => evaluate::evaluate(&args),
+        Command::Deadline(args) => deadline::deadline(&args),
     };
-    commands::finish(outcome)
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            let _ = writeln!(std::io::stderr(), "{}", fault.sentence);
+            ExitCode::from(fault.code)
+        }
+    }
 }

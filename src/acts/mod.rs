@@ -18,11 +18,14 @@ pub mod upload;
 
 use serde_json::Value;
 
+pub mod access;
+
 use crate::clock::Clock;
 use crate::credential::Origin;
 use crate::dates::Instant;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal};
+use crate::domain::evidence::UploadRefusal;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuing::IssuingError;
 use crate::domain::staff::Officer;
@@ -69,7 +72,7 @@ pub enum ActError {
     Issuing(#[from] IssuingError),
     /// What was uploaded cannot be taken.
     #[error(transparent)]
-    Upload(#[from] upload::UploadRefusal),
+    Upload(#[from] UploadRefusal),
     /// There is no such thing, or it is not this person's to see.
     #[error("there is no such thing here")]
     NotFound,

@@ -4,7 +4,7 @@
 use bytes::Bytes;
 
 use crate::domain::application::Photo;
-use crate::domain::evidence::Item;
+use crate::domain::evidence::{Item, UploadRefusal};
 
 /// The largest paper, in bytes: a long scan at 300 dpi.
 pub const MOST_BYTES: usize = 20 * 1024 * 1024;
@@ -33,29 +33,6 @@ pub struct Inspected {
     pub media_type: &'static str,
     /// The measures of a portrait.
     pub photo: Option<Photo>,
-}
-
-/// Why an upload cannot be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum UploadRefusal {
-    /// Nothing in it.
-    #[error("the file is empty")]
-    Empty,
-    /// Larger than [`MOST_BYTES`].
-    #[error("the file is larger than 20 MB")]
-    TooLarge,
-    /// Neither PDF nor JPEG nor PNG.
-    #[error("only PDF, JPEG and PNG files can be taken")]
-    Kind,
-    /// A portrait must be a JPEG or PNG picture.
-    #[error("a portrait must be a JPEG or PNG picture")]
-    NotAPicture,
-    /// The picture cannot be read, or is too large to.
-    #[error("the picture cannot be read")]
-    Unreadable,
-    /// The item is of an expert and no expert was named, or the other way round.
-    #[error("this item is about someone else")]
-    Place,
 }
 
 /// Looks at an upload, and refuses what cannot be taken.

@@ -4,15 +4,15 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use consultant_registry::dates::Day;
-use consultant_registry::domain::application::{self, Fault};
-use consultant_registry::domain::eligibility;
+use crate::dates::Day;
+use crate::domain::application;
+use crate::domain::eligibility;
 
-use super::Outcome;
+use super::{Fault, print};
 
 /// Judge a dossier file, condition by condition, and print the findings.
-#[derive(clap::Args)]
-pub(crate) struct Evaluate {
+#[derive(clap::Args, Debug)]
+pub struct EvaluateArgs {
     /// The dossier file (format dossier/1).
     file: PathBuf,
     /// The day on which the conditions must hold: 2026-11-22.
@@ -20,17 +20,18 @@ pub(crate) struct Evaluate {
     on: Day,
 }
 
-impl Evaluate {
-    /// The findings as JSON, or the path of the first fault.
-    pub(crate) fn run(&self) -> Outcome {
-        let bytes = read(&self.file).map_err(|error| format!("{}: {error}", self.file.display()))?;
-        let refused = |fault: Fault| {
-            format!("{path}: {vi}\n{path}: {en}", path = fault.path, vi = fault.text.vi, en = fault.text.en)
-        };
-        let dossier = application::parse(&bytes).map_err(refused)?;
-        let evaluation = eligibility::evaluate(&dossier, self.on).map_err(refused)?;
-        serde_json::to_string_pretty(&evaluation).map_err(|error| error.to_string())
-    }
+/// Prints the findings as JSON, or the path of the first fault.
+pub fn evaluate(args: &EvaluateArgs) -> Result<(), Fault> {
+    let bytes =
+        read(&args.file).map_err(|error| Fault::input(format!("{}: {error}", args.file.display())))?;
+    let dossier = application::parse(&bytes).map_err(|fault| refused(&fault))?;
+    let evaluation = eligibility::evaluate(&dossier, args.on).map_err(|fault| refused(&fault))?;
+    print(&serde_json::to_string_pretty(&evaluation).map_err(|error| Fault::new(error.to_string()))?)
+}
+
+fn refused(fault: &application::Fault) -> Fault {
+    let (path, text) = (&fault.path, &fault.text);
+    Fault::input(format!("{path}: {}\n{path}: {}", text.vi, text.en))
 }
 
 /// Reads the file, but no more than is needed to see that it is too large.

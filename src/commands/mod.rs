@@ -1,24 +1,127 @@
-//! The subcommands of `registry`, one file each.
+//! The commands of the program, one file each.
 
-pub(crate) mod deadline;
-pub(crate) mod evaluate;
+pub mod deadline;
+pub mod evaluate;
+pub mod migrate;
+pub mod serve;
+pub mod staff;
 
+use std::fmt::Display;
 use std::io::Write;
-use std::process::ExitCode;
+use std::path::PathBuf;
 
-/// What a command prints, or why it refuses its input.
-pub(crate) type Outcome = Result<String, String>;
+use clap::Args;
+use serde::Serialize;
 
-/// Prints the outcome: refused input goes to stderr and exits 2, as a wrong
-/// command line does.
-pub(crate) fn finish(outcome: Outcome) -> ExitCode {
-    let (printed, code) = match outcome {
-        Ok(text) => (writeln!(std::io::stdout(), "{text}"), ExitCode::SUCCESS),
-        Err(text) => (writeln!(std::io::stderr(), "{text}"), ExitCode::from(2)),
-    };
-    // Whoever closed the pipe has read enough.
-    match printed {
-        Ok(()) => code,
-        Err(_) => ExitCode::FAILURE,
+use crate::acts::keyring::Keyring;
+use crate::acts::{self, Registry};
+use crate::clock::Clock;
+use crate::config::{Config, ConfigError};
+use crate::domain::status_index::IndexKey;
+use crate::entropy::Entropy;
+use crate::secret::MasterSecret;
+use crate::storage::Storage;
+use crate::storage::files::Files;
+use crate::storage::seal::Seal;
+
+/// What every command that opens the register takes.
+#[derive(Args, Clone, Debug, Default, Serialize)]
+pub struct Place {
+    /// A configuration file; `registry.toml` in the working directory if there.
+    #[arg(long, value_name = "FILE")]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+    /// `sqlite:FILE` or `postgres://USER@HOST/NAME`.
+    #[arg(long, value_name = "ADDRESS")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub database: Option<String>,
+    /// The directory of uploaded papers, keys and the secret.
+    #[arg(long, value_name = "DIRECTORY")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<PathBuf>,
+}
+
+impl Place {
+    /// The configuration with what the command line says on top.
+    pub fn settings(&self) -> Result<Config, ConfigError> {
+        Config::read(self.config.as_deref(), self)
     }
+}
+
+/// Why a command did not do what it should.
+#[derive(Debug, thiserror::Error)]
+#[error("{sentence}")]
+pub struct Fault {
+    /// A sentence for the operator.
+    pub sentence: String,
+    /// The exit code: 1, or 2 when what was given cannot be used.
+    pub code: u8,
+}
+
+impl Fault {
+    /// Something failed.
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), code: 1 }
+    }
+
+    /// What was given cannot be used.
+    pub fn input(sentence: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), code: 2 }
+    }
+
+    /// From any error, after what was being done.
+    pub fn of(doing: &str) -> impl Fn(&dyn Display) -> Self + '_ {
+        move |error| Self::new(format!("{doing}: {error}"))
+    }
+}
+
+/// Prints a result on a line of its own.
+fn print(text: &str) -> Result<(), Fault> {
+    writeln!(std::io::stdout(), "{text}").map_err(|error| Fault::of("standard output")(&error))
+}
+
+impl From<ConfigError> for Fault {
+    fn from(error: ConfigError) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+/// Opens the register of this configuration and brings its tables up to date.
+pub async fn open(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
+    let folder = |error| Fault::new(format!("the data directory {}: {error}", config.data.display()));
+    std::fs::create_dir_all(&config.data).map_err(folder)?;
+    let secret = secret(config)?;
+    let (clock, entropy) = (Clock::system(), Entropy::system());
+    let storage = Storage::open(&config.database).await.map_err(|error| Fault::of("database")(&error))?;
+    acts::prepare(&storage, &clock).await.map_err(|error| Fault::of("database")(&error))?;
+    let registry = Registry {
+        storage,
+        clock,
+        seal: Seal::new(&secret, entropy.clone()),
+        files: Files::in_folder(&config.data.join("papers")).map_err(|error| Fault::of("papers")(&error))?,
+        keyring: Keyring::read(&config.keys_folder()).map_err(|error| Fault::of("keys")(&error))?,
+        index_key: IndexKey(secret.key("places in the status lists")),
+        origin: config.origin().parse().map_err(|error| Fault::of("host")(&error))?,
+        entropy,
+    };
+    Ok((registry, secret))
+}
+
+/// The installation's secret. Only the demonstration makes one: two servers
+/// over one register that each made their own would not open what the other
+/// sealed.
+fn secret(config: &Config) -> Result<MasterSecret, Fault> {
+    let file = config.secret_file();
+    if !file.exists() && config.demo {
+        let secret = MasterSecret::generate(&Entropy::system());
+        secret.write(&file).map_err(|error| Fault::new(error.to_string()))?;
+        return Ok(secret);
+    }
+    if !file.exists() {
+        let shown = file.display();
+        return Err(Fault::new(format!(
+            "there is no secret in {shown}; make one with: registry secret generate"
+        )));
+    }
+    MasterSecret::read(&file).map_err(|error| Fault::new(error.to_string()))
 }

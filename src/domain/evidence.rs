@@ -27,6 +27,29 @@ pub struct Evidence {
     pub uploaded_at: Instant,
 }
 
+/// Why an upload cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UploadRefusal {
+    /// Nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// Larger than one file may be.
+    #[error("the file is too large")]
+    TooLarge,
+    /// Neither PDF nor JPEG nor PNG.
+    #[error("only PDF, JPEG and PNG files can be taken")]
+    Kind,
+    /// A portrait must be a JPEG or PNG picture.
+    #[error("a portrait must be a JPEG or PNG picture")]
+    NotAPicture,
+    /// The picture cannot be read, or is too large to.
+    #[error("the picture cannot be read")]
+    Unreadable,
+    /// The item is of an expert and no expert was named, or the other way round.
+    #[error("this item is about someone else")]
+    Place,
+}
+
 impl Item {
     /// Whether it is about one expert.
     pub fn is_of_expert(self) -> bool {

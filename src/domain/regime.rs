@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::dates::Day;
 
@@ -239,6 +239,13 @@ impl StepTerm {
     /// The last day of the step after an event on `start`.
     pub fn ends_on(&self, start: Day, calendar: &Calendar) -> Day {
         if self.rolled { self.term.due_on(start, calendar) } else { self.term.ends_on(start, calendar) }
+    }
+}
+
+/// A regime is written as its id.
+impl Serialize for Regime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.id)
     }
 }
 

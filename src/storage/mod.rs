@@ -1,6 +1,7 @@
 //! The tables, one file per family. Rows are primitives inside and domain
 //! values outside.
 
+pub mod accounts;
 pub mod audit;
 pub mod calendar;
 pub mod cards;
@@ -18,6 +19,7 @@ pub mod judgements;
 mod papers;
 pub mod published;
 pub mod seal;
+pub mod sessions;
 
 pub use database::{Storage, StorageError, Transaction};
 pub use papers::folded_number;

@@ -69,17 +69,30 @@ impl Fault {
     }
 
     pub(super) fn of_reading(path: &str, error: &serde_json::Error) -> Self {
-        let text = match error.classify() {
-            Category::Data => of_content(&error.to_string()),
+        let message = error.to_string();
+        match error.classify() {
+            Category::Data => {
+                Self { text: of_content(&message), ..Self::new(&full_path(path, &message), "", "") }
+            }
             Category::Syntax | Category::Eof | Category::Io => {
                 let (line, column) = (error.line(), error.column());
-                Bilingual::new(
+                Self::new(
+                    path,
                     format!("không phải JSON ở dòng {line}, cột {column}"),
                     format!("not JSON at line {line}, column {column}"),
                 )
             }
-        };
-        Self { text, ..Self::new(path, "", "") }
+        }
+    }
+}
+
+/// The reader notices a repeated key only when it is back in the object.
+fn full_path(path: &str, message: &str) -> String {
+    let repeated = message.strip_prefix("duplicate field `").and_then(|rest| rest.split('`').next());
+    match (path, repeated) {
+        (path, None) => path.to_owned(),
+        (".", Some(key)) => key.to_owned(),
+        (path, Some(key)) => format!("{path}.{key}"),
     }
 }
 

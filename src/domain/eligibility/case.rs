@@ -75,7 +75,7 @@ impl ExpertCase<'_> {
     }
 }
 
-/// What a paper lacks, named in both languages.
+/// What a paper or a person lacks, named in both languages.
 #[derive(Default)]
 pub(super) struct Lacks {
     vi: Vec<String>,
@@ -83,7 +83,7 @@ pub(super) struct Lacks {
 }
 
 impl Lacks {
-    /// Notes a part that is not there.
+    /// Notes what is lacking, unless it is there.
     pub(super) fn note(mut self, is_there: bool, vi: &str, en: &str) -> Self {
         if !is_there {
             self.vi.push(vi.to_owned());
@@ -99,9 +99,14 @@ impl Lacks {
 
     /// The sentence that names what is lacking.
     pub(super) fn sentence(&self, paper: (&str, &str)) -> Bilingual {
+        self.because((&format!("{} còn thiếu", paper.0), &format!("{} lacks", paper.1)))
+    }
+
+    /// The sentence that gives what was noted as the reasons.
+    pub(super) fn because(&self, conclusion: (&str, &str)) -> Bilingual {
         Bilingual::new(
-            format!("{} còn thiếu: {}.", paper.0, self.vi.join(", ")),
-            format!("{} lacks: {}.", paper.1, self.en.join(", ")),
+            format!("{}: {}.", conclusion.0, self.vi.join(", ")),
+            format!("{}: {}.", conclusion.1, self.en.join(", ")),
         )
     }
 }

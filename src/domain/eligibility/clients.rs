@@ -74,12 +74,11 @@ pub fn count<'a>(rows: impl IntoIterator<Item = (usize, ClientRow<'a>)>, on: Day
             result.unproven.push(position);
             continue;
         }
-        match known.find(row.tax_code, name.as_deref()).filter(|_| once) {
-            Some(earlier) => result.repeated.push((position, earlier)),
-            None => {
-                known.add(row.tax_code, name, position);
-                result.counted.push(position);
-            }
+        if let Some(earlier) = known.find(row.tax_code, name.as_deref()).filter(|_| once) {
+            result.repeated.push((position, earlier));
+        } else {
+            known.add(row.tax_code, name, position);
+            result.counted.push(position);
         }
     }
     result

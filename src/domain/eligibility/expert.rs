@@ -143,7 +143,7 @@ fn training_certificate(case: &ExpertCase<'_>, proof: &QmsTraining) -> Opinion {
     }
     let needed = case.asks().score_needed.value;
     let (score, day) = (score(proof), written(completed_on));
-    let eligible = proof.facility_eligible.as_ref().and_then(|period| contains(period, completed_on));
+    let eligible = proof.facility_eligible.and_then(|period| contains(period, completed_on));
     match (score, eligible) {
         (Some(score), _) if score < f64::from(needed) => (
             Verdict::Unmet,
@@ -183,7 +183,7 @@ fn training_certificate(case: &ExpertCase<'_>, proof: &QmsTraining) -> Opinion {
 
 /// Whether the day is within, or none when the period does not tell. An end
 /// that is missing is open: the facility is eligible until told otherwise.
-fn contains(period: &Period, day: Day) -> Option<bool> {
+fn contains(period: Period, day: Day) -> Option<bool> {
     match (period.from, period.to) {
         (_, Some(to)) if day > to => Some(false),
         (Some(from), _) => Some(from <= day),

@@ -26,16 +26,12 @@ pub fn independence(case: &ExpertCase<'_>) -> Finding {
         Lacks::default()
             .note(
                 belongs == Some(false),
-                "cam kết không thuộc tổ chức nào",
-                "the declaration to belong to none",
+                "chưa khai là không thuộc tổ chức nào",
+                "not declared to belong to none",
             )
-            .note(
-                holds_card.is_some(),
-                "số định danh và kết quả tra cứu thẻ",
-                "the personal number and the look-up of cards",
-            )
-            .note(holds_card != Some(true), "việc trả thẻ đang dùng", "the return of the active card")
-            .sentence(("Tính độc lập", "Independence"))
+            .note(holds_card.is_some(), "chưa tra cứu được thẻ đang dùng", "active cards were not looked up")
+            .note(holds_card != Some(true), "đang có thẻ của một tổ chức", "holds an active card")
+            .because(("Chưa độc lập", "Not independent"))
     };
     case.finding(Rule::I1, read_by_officer(holds), text)
         .fact("belongs_to_organisation", ("Thuộc một tổ chức", "Belongs to an organisation"), belongs)

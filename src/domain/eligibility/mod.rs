@@ -16,7 +16,7 @@ pub mod person;
 mod rule;
 pub mod staffing;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::dates::Day;
 use crate::domain::application::{Application, Fault};
@@ -33,7 +33,6 @@ pub use self::staffing::Standing;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Evaluation {
     /// The regime it was judged under, written as its id.
-    #[serde(serialize_with = "id_of")]
     pub regime: &'static Regime,
     /// The day on which the conditions must hold.
     pub on: Day,
@@ -101,8 +100,4 @@ impl Evaluation {
     pub fn failing_experts(&self) -> Vec<usize> {
         self.judged(&Judgements::new()).failing_experts()
     }
-}
-
-fn id_of<S: Serializer>(regime: &&'static Regime, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&regime.id)
 }

@@ -27,23 +27,23 @@ pub fn capacity(case: &ExpertCase<'_>) -> Finding {
         )
     } else {
         Lacks::default()
-            .note(age.is_some(), "ngày sinh", "the birth date")
+            .note(age.is_some(), "chưa khai ngày sinh", "no birth date")
             .note(
                 age.is_none() || of_age,
-                &format!("đủ {needed} tuổi"),
-                &format!("{needed} full years of age"),
+                &format!("chưa đủ {needed} tuổi"),
+                &format!("not yet {needed} years old"),
             )
             .note(
                 declaration.good_ethics == Some(true),
-                "cam kết đạo đức tốt",
-                "the declaration of good ethics",
+                "chưa cam kết đạo đức tốt",
+                "good ethics not declared",
             )
             .note(
                 declaration.full_capacity == Some(true),
-                "cam kết đủ năng lực hành vi dân sự",
-                "the declaration of full capacity",
+                "chưa cam kết đủ năng lực hành vi dân sự",
+                "full capacity not declared",
             )
-            .sentence(("Chuyên gia", "The expert"))
+            .because(("Chưa đạt", "Not met"))
     };
     case.finding(Rule::E5, read_by_officer(of_age && declared), text)
         .fact("of_age", ("Đủ tuổi", "Of age"), age.map(|_| of_age))
@@ -70,7 +70,7 @@ pub fn employment(case: &ExpertCase<'_>) -> Finding {
         Some(_) => Verdict::Met,
     };
     let text = match (verdict, months) {
-        (Verdict::Unmet, _) => staff.lacks().sentence(("Nhân sự chính thức", "Official staff")),
+        (Verdict::Unmet, _) => staff.lacks().because(("Chưa phải nhân sự chính thức", "Not official staff")),
         (_, Some(months)) if months > 0 => Bilingual::new(
             format!("Là nhân sự chính thức, đã đóng bảo hiểm xã hội {months} tháng."),
             format!("Official staff, with {months} months of social insurance."),
@@ -130,24 +130,24 @@ impl<'a> Staff<'a> {
         Lacks::default()
             .note(
                 self.is_kind,
-                "viên chức hoặc hợp đồng không xác định thời hạn",
-                "public employee or indefinite-term contract",
+                "không phải viên chức hay hợp đồng không xác định thời hạn",
+                "neither a public employee nor on an indefinite-term contract",
             )
             .note(
                 self.is_employer,
-                "tên nơi làm việc trùng tên tổ chức",
-                "an employer of the organisation's name",
+                "nơi làm việc không trùng tên tổ chức",
+                "the employer is not of the organisation's name",
             )
-            .note(self.has_begun, "ngày bắt đầu không sau ngày xét", "a first day not after the day judged")
+            .note(self.has_begun, "chưa bắt đầu làm việc vào ngày xét", "not begun by the day judged")
             .note(
                 self.card_elsewhere.is_some(),
-                "số định danh và kết quả tra cứu thẻ",
-                "the personal number and the look-up of cards",
+                "chưa tra cứu được thẻ đang dùng",
+                "active cards were not looked up",
             )
             .note(
                 self.card_elsewhere != Some(true),
-                "việc trả thẻ ở tổ chức khác",
-                "the return of a card held elsewhere",
+                "đang có thẻ ở tổ chức khác",
+                "holds a card at another organisation",
             )
     }
 }

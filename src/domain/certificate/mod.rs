@@ -1,7 +1,15 @@
 //! Certificates of eligibility and expert cards: what they are, and how they
 //! stand.
 
+mod grounds;
+mod life;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
+
+pub use grounds::{RevocationGround, SuspensionGround};
+pub use life::{Life, StandingAct, StandingRefusal};
 
 use super::ids::{DossierId, EvidenceId, PersonId};
 use super::issuer::IssuerCode;
@@ -124,140 +132,6 @@ pub enum CardStanding {
         /// The day of leaving.
         on: Day,
     },
-}
-
-macro_rules! grounds {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $letter:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant,)*
-        }
-
-        impl $name {
-            /// Every ground, in the order of the circular.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The letter of the point in the circular.
-            pub fn letter(self) -> &'static str {
-                match self { $(Self::$variant => $letter),* }
-            }
-
-            /// The ground of this letter.
-            pub fn of_letter(letter: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|ground| ground.letter() == letter)
-            }
-        }
-    };
-}
-
-grounds!(
-    /// Why a certificate may be suspended (TT26 article 23.1).
-    SuspensionGround {
-        /// Does not follow the rules on consulting.
-        RulesNotFollowed = "a",
-        /// Does not follow the consulting process.
-        ProcessNotFollowed = "b",
-        /// Does not keep up organisation and capacity.
-        CapacityNotKept = "c",
-    }
-);
-
-grounds!(
-    /// Why a certificate may be revoked (TT26 article 23.2).
-    RevocationGround {
-        /// Dissolved, bankrupt, or a serious breach.
-        DissolvedOrSeriousBreach = "a",
-        /// A repeated breach.
-        RepeatedBreach = "b",
-        /// A forged or false dossier.
-        FalseDossier = "c",
-        /// Forged consulting papers.
-        ForgedPapers = "d",
-        /// Suspended and not remedied.
-        NotRemedied = "đ",
-        /// Obstructs inspection.
-        ObstructsInspection = "e",
-    }
-);
-
-/// What can be done with a certificate or a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StandingAct {
-    /// Suspend the certificate.
-    Suspend,
-    /// Lift the suspension.
-    Reinstate,
-    /// Revoke the certificate.
-    Revoke,
-    /// Return the card.
-    ReturnCard,
-}
-
-/// Where a certificate or a card is in its life on some day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Life {
-    /// In force.
-    Active,
-    /// Suspended, or ordered to be from a later day.
-    Suspended,
-    /// Its last day has passed.
-    Expired,
-    /// Revoked.
-    Revoked,
-    /// Returned (a card).
-    Returned,
-}
-
-/// Why an act on a paper is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StandingRefusal {
-    /// The paper's life does not allow the act.
-    #[error("a paper that is {life:?} does not allow {act:?}")]
-    Life {
-        /// How it stands.
-        life: Life,
-        /// What was asked.
-        act: StandingAct,
-    },
-    /// A suspension must begin today or later and end after it begins, within
-    /// the certificate's validity.
-    #[error("the days of the suspension do not fit")]
-    Days,
-    /// A card cannot be returned before it was issued or in the future.
-    #[error("the day of leaving does not fit")]
-    LeavingDay,
-    /// Reasons, or what to remedy, must be written.
-    #[error("reasons must be given")]
-    NoReasons,
-}
-
-impl Life {
-    /// Every point of a paper's life.
-    pub const ALL: [Self; 5] = [Self::Active, Self::Suspended, Self::Expired, Self::Revoked, Self::Returned];
-
-    /// The one table of life and act, for certificates.
-    pub fn certificate_allows(self, act: StandingAct) -> bool {
-        match self {
-            Self::Active => matches!(act, StandingAct::Suspend | StandingAct::Revoke),
-            Self::Suspended => matches!(act, StandingAct::Reinstate | StandingAct::Revoke),
-            Self::Expired | Self::Revoked | Self::Returned => false,
-        }
-    }
-
-    /// The one table of life and act, for cards. A card whose certificate is
-    /// suspended can be returned: the expert may leave at any time.
-    pub fn card_allows(self, act: StandingAct) -> bool {
-        matches!((self, act), (Self::Active | Self::Suspended, StandingAct::ReturnCard))
-    }
-}
-
-impl StandingAct {
-    /// Every act.
-    pub const ALL: [Self; 4] = [Self::Suspend, Self::Reinstate, Self::Revoke, Self::ReturnCard];
 }
 
 impl Standing {

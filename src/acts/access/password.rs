@@ -1,0 +1,130 @@
+//! Passwords: which are accepted, how they are kept and compared.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use crate::entropy::Entropy;
+
+/// Fewest characters. Length is what makes guessing dear; NIST SP 800-63B
+/// asks for no rules of composition on top.
+const FEWEST: usize = 12;
+
+/// Most characters: hashing a megabyte on request would be a gift to an attacker.
+const MOST: usize = 200;
+
+/// Hashes at once. Each takes 19 MiB and a core for some 20 ms; a flood of
+/// sign-ins waits here instead of taking all the memory.
+static AT_ONCE: Semaphore = Semaphore::const_new(4);
+
+/// Why a new password is not accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordFault {
+    /// Fewer than 12 characters.
+    #[error("a password has at least 12 characters")]
+    TooShort,
+    /// More than 200 characters.
+    #[error("a password has at most 200 characters")]
+    TooLong,
+    /// A few characters repeated, or the e-mail address itself.
+    #[error("this password is too easy to guess")]
+    TooEasy,
+}
+
+/// A password in the one form it is hashed in; wiped when dropped.
+pub(super) struct Password(Zeroizing<String>);
+
+impl Password {
+    /// What was typed. NFC, because keyboards differ in how they compose
+    /// Vietnamese letters.
+    pub(super) fn typed(text: &str) -> Self {
+        Self(Zeroizing::new(text.nfc().collect()))
+    }
+
+    /// What was typed, if it may become someone's password.
+    pub(super) fn chosen(text: &str, email: &str) -> Result<Self, PasswordFault> {
+        let password = Self::typed(text);
+        let letters: Vec<char> = password.0.to_lowercase().chars().collect();
+        let mut kinds = letters.clone();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let own_name = email.split('@').next().unwrap_or(email);
+        let lower: String = letters.iter().collect();
+        match letters.len() {
+            0..FEWEST => Err(PasswordFault::TooShort),
+            length if length > MOST => Err(PasswordFault::TooLong),
+            _ if kinds.len() < 5 || lower == email || lower.trim_matches(char::is_numeric) == own_name => {
+                Err(PasswordFault::TooEasy)
+            }
+            _ => Ok(password),
+        }
+    }
+
+    /// The PHC string to keep, with a salt of its own.
+    pub(super) async fn hash(self, entropy: &Entropy) -> String {
+        let salt = entropy.bytes::<16>();
+        let _turn = AT_ONCE.acquire().await.expect("the semaphore is never closed");
+        spawn_blocking(move || {
+            let hash = argon2id().hash_password_with_salt(self.0.as_bytes(), &salt);
+            hash.expect("the parameters and the salt's length are constants that fit").to_string()
+        })
+        .await
+        .expect("hashing does not panic")
+    }
+
+    /// Whether it is the password of this PHC string. Without one it still
+    /// costs the same: an attacker must not learn which addresses have an
+    /// account by measuring the answer.
+    pub(super) async fn matches(self, hash: Option<String>) -> bool {
+        // More than 200 characters never was anybody's password.
+        let hash = hash.filter(|_| self.0.chars().count() <= MOST);
+        let typed = if hash.is_some() { self } else { Self::typed("nobody's password") };
+        let _turn = AT_ONCE.acquire().await.expect("the semaphore is never closed");
+        spawn_blocking(move || match hash {
+            Some(hash) => PasswordHash::new(&hash)
+                .is_ok_and(|hash| argon2id().verify_password(typed.0.as_bytes(), &hash).is_ok()),
+            None => argon2id().hash_password_with_salt(typed.0.as_bytes(), &[0; 16]).is_err(),
+        })
+        .await
+        .expect("comparing does not panic")
+    }
+}
+
+/// OWASP's first choice for Argon2id: 19 MiB, two passes, one lane.
+fn argon2id() -> Argon2<'static> {
+    let params = Params::new(19 * 1024, 2, 1, Some(32)).expect("the parameters are within their ranges");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str) -> Option<PasswordFault> {
+        Password::chosen(text, "mai.tran@example.vn").err()
+    }
+
+    #[test]
+    fn a_long_password_is_accepted_and_a_short_or_easy_one_is_not() {
+        assert_eq!(fault("ba con mèo trèo cây cau"), None);
+        assert_eq!(fault("ngắn quá"), Some(PasswordFault::TooShort));
+        assert_eq!(fault("121212121212121212"), Some(PasswordFault::TooEasy));
+        assert_eq!(fault("mai.tran@example.vn"), Some(PasswordFault::TooEasy));
+        assert_eq!(fault("Mai.Tran123456"), Some(PasswordFault::TooEasy));
+        assert_eq!(fault(&"dài ".repeat(60)), Some(PasswordFault::TooLong));
+    }
+
+    #[tokio::test]
+    async fn a_password_matches_however_the_keyboard_composes_it() {
+        let hash = Password::typed("tiếng Việt có dấu").hash(&Entropy::system()).await;
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
+        let decomposed: String = "tiếng Việt có dấu".nfd().collect();
+        assert!(Password::typed(&decomposed).matches(Some(hash.clone())).await);
+        assert!(!Password::typed("tieng Viet co dau").matches(Some(hash)).await);
+        assert!(!Password::typed("nobody's password").matches(None).await);
+    }
+}

@@ -1,0 +1,81 @@
+//! The life of a paper, and the one table of what can be done in it.
+
+use serde::{Deserialize, Serialize};
+
+/// What can be done with a certificate or a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StandingAct {
+    /// Suspend the certificate.
+    Suspend,
+    /// Lift the suspension.
+    Reinstate,
+    /// Revoke the certificate.
+    Revoke,
+    /// Return the card.
+    ReturnCard,
+}
+
+/// Where a certificate or a card is in its life on some day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Life {
+    /// In force.
+    Active,
+    /// Suspended, or ordered to be from a later day.
+    Suspended,
+    /// Its last day has passed.
+    Expired,
+    /// Revoked.
+    Revoked,
+    /// Returned (a card).
+    Returned,
+}
+
+/// Why an act on a paper is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StandingRefusal {
+    /// The paper's life does not allow the act.
+    #[error("a paper that is {life:?} does not allow {act:?}")]
+    Life {
+        /// How it stands.
+        life: Life,
+        /// What was asked.
+        act: StandingAct,
+    },
+    /// A suspension must begin today or later and end after it begins, within
+    /// the certificate's validity.
+    #[error("the days of the suspension do not fit")]
+    Days,
+    /// A card cannot be returned before it was issued or in the future.
+    #[error("the day of leaving does not fit")]
+    LeavingDay,
+    /// Reasons, or what to remedy, must be written.
+    #[error("reasons must be given")]
+    NoReasons,
+}
+
+impl Life {
+    /// Every point of a paper's life.
+    pub const ALL: [Self; 5] = [Self::Active, Self::Suspended, Self::Expired, Self::Revoked, Self::Returned];
+
+    /// The one table of life and act, for certificates.
+    pub fn certificate_allows(self, act: StandingAct) -> bool {
+        match self {
+            Self::Active => matches!(act, StandingAct::Suspend | StandingAct::Revoke),
+            Self::Suspended => matches!(act, StandingAct::Reinstate | StandingAct::Revoke),
+            Self::Expired | Self::Revoked | Self::Returned => false,
+        }
+    }
+
+    /// The one table of life and act, for cards. A card whose certificate is
+    /// suspended can be returned: the expert may leave at any time.
+    pub fn card_allows(self, act: StandingAct) -> bool {
+        matches!((self, act), (Self::Active | Self::Suspended, StandingAct::ReturnCard))
+    }
+}
+
+impl StandingAct {
+    /// Every act.
+    pub const ALL: [Self; 4] = [Self::Suspend, Self::Reinstate, Self::Revoke, Self::ReturnCard];
+}

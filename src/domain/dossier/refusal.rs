@@ -1,0 +1,55 @@
+//! Why an act on a dossier is refused.
+
+use super::table::{Act, StageName};
+
+/// Why an act on a dossier is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The stage does not allow the act.
+    #[error("a dossier that is {stage:?} does not allow {act:?}")]
+    Stage {
+        /// Where the dossier is.
+        stage: StageName,
+        /// What was asked.
+        act: Act,
+    },
+    /// The same person cannot propose and decide (four eyes).
+    #[error("who proposed a decision cannot make it")]
+    SameHands,
+    /// Another appraiser has taken the dossier up.
+    #[error("another appraiser has this dossier")]
+    OtherAppraiser,
+    /// Reasons must be given.
+    #[error("reasons must be given")]
+    NoReasons,
+    /// Findings that need a person have not been judged.
+    #[error("{0} findings still need a judgement")]
+    Unjudged(usize),
+    /// The finding is the machine's alone, or not of this dossier.
+    #[error("this finding is not one to judge")]
+    NotForJudgement,
+    /// The conditions are not met, so approval cannot be proposed or given.
+    #[error("the conditions are not met")]
+    ConditionsNotMet,
+    /// Since the proposal something changed what it rests on.
+    #[error("what the proposal rests on has changed since")]
+    Outdated,
+    /// The application has faults that keep it from being filed.
+    #[error("the application is not ready to file")]
+    NotReady,
+    /// The file is of another procedure than the dossier.
+    #[error("the file is of another procedure")]
+    OtherProcedure,
+    /// The expert at this position has no portrait to put on the card.
+    #[error("expert {0} has no portrait")]
+    NoPhoto(usize),
+    /// The issuer has no key it may sign with today.
+    #[error("the issuer has no key to sign with")]
+    NoSigningKey,
+}
+
+/// Trims reasons and refuses when nothing is left.
+pub fn written(reasons: &str) -> Result<String, Refusal> {
+    let reasons = reasons.trim();
+    if reasons.is_empty() { Err(Refusal::NoReasons) } else { Ok(reasons.to_owned()) }
+}

@@ -1,0 +1,179 @@
+//! The names of stages and acts, and the one table of which allows which.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::staff::Role;
+
+/// The name of a stage. `Lapsed` is a supplement that did not come in time: the
+/// clock brings it about, no act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is described at `Stage`")]
+pub enum StageName {
+    Draft,
+    Submitted,
+    Received,
+    SupplementRequested,
+    Lapsed,
+    Complete,
+    UnderAppraisal,
+    OnSite,
+    ProposedToApprove,
+    ProposedToRefuse,
+    Issued,
+    Refused,
+    Withdrawn,
+    Cancelled,
+}
+
+/// What someone may do with a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// The applicant changes what is written, or its papers.
+    Edit,
+    /// The applicant files it.
+    Submit,
+    /// The applicant takes it back.
+    Withdraw,
+    /// Intake receives it: number and deadline.
+    Receive,
+    /// Intake says what is missing.
+    RequestSupplement,
+    /// The applicant hands in what was missing.
+    Supplement,
+    /// Intake gives the applicant more time after a lapse.
+    Wait,
+    /// Intake cancels after a lapse.
+    Cancel,
+    /// Intake confirms it complete.
+    ConfirmComplete,
+    /// An appraiser takes it up.
+    TakeUp,
+    /// The appraiser judges a finding.
+    Judge,
+    /// The appraiser orders an on-site assessment.
+    OrderOnSite,
+    /// The appraiser records its minutes.
+    RecordMinutes,
+    /// The appraiser proposes a decision.
+    Propose,
+    /// The leader sends the proposal back.
+    SendBack,
+    /// The leader approves: the papers are issued.
+    Approve,
+    /// The leader refuses.
+    Refuse,
+}
+
+/// Whose act it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// The applicant whose dossier it is.
+    Applicant,
+    /// An officer of the issuer in this role.
+    Officer(Role),
+}
+
+impl StageName {
+    /// Every name, in the order of the procedure.
+    pub const ALL: [Self; 14] = [
+        Self::Draft,
+        Self::Submitted,
+        Self::Received,
+        Self::SupplementRequested,
+        Self::Lapsed,
+        Self::Complete,
+        Self::UnderAppraisal,
+        Self::OnSite,
+        Self::ProposedToApprove,
+        Self::ProposedToRefuse,
+        Self::Issued,
+        Self::Refused,
+        Self::Withdrawn,
+        Self::Cancelled,
+    ];
+
+    /// The one table of stage and act.
+    pub fn allows(self, act: Act) -> bool {
+        use Act::{
+            Approve, Cancel, ConfirmComplete, Edit, Judge, OrderOnSite, Propose, Receive, RecordMinutes,
+            Refuse, RequestSupplement, SendBack, Submit, Supplement, TakeUp, Wait, Withdraw,
+        };
+        match self {
+            Self::Draft => matches!(act, Edit | Submit),
+            Self::Submitted => matches!(act, Receive | Withdraw),
+            Self::Received => matches!(act, RequestSupplement | ConfirmComplete | Withdraw),
+            Self::SupplementRequested => matches!(act, Edit | Supplement | Withdraw),
+            Self::Lapsed => matches!(act, Wait | Cancel | Withdraw),
+            Self::Complete => matches!(act, TakeUp | Withdraw),
+            Self::UnderAppraisal => matches!(act, Judge | OrderOnSite | Propose | Withdraw),
+            Self::OnSite => matches!(act, RecordMinutes | Withdraw),
+            Self::ProposedToApprove => matches!(act, Approve | SendBack | Withdraw),
+            Self::ProposedToRefuse => matches!(act, Refuse | SendBack | Withdraw),
+            Self::Issued | Self::Refused | Self::Withdrawn | Self::Cancelled => false,
+        }
+    }
+
+    /// Whether nothing more happens to a dossier here.
+    pub fn is_final(self) -> bool {
+        Act::ALL.into_iter().all(|act| !self.allows(act))
+    }
+
+    /// The stored word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Received => "received",
+            Self::SupplementRequested => "supplement_requested",
+            Self::Lapsed => "lapsed",
+            Self::Complete => "complete",
+            Self::UnderAppraisal => "under_appraisal",
+            Self::OnSite => "on_site",
+            Self::ProposedToApprove => "proposed_to_approve",
+            Self::ProposedToRefuse => "proposed_to_refuse",
+            Self::Issued => "issued",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+impl Act {
+    /// Every act, in the order of the procedure.
+    pub const ALL: [Self; 17] = [
+        Self::Edit,
+        Self::Submit,
+        Self::Withdraw,
+        Self::Receive,
+        Self::RequestSupplement,
+        Self::Supplement,
+        Self::Wait,
+        Self::Cancel,
+        Self::ConfirmComplete,
+        Self::TakeUp,
+        Self::Judge,
+        Self::OrderOnSite,
+        Self::RecordMinutes,
+        Self::Propose,
+        Self::SendBack,
+        Self::Approve,
+        Self::Refuse,
+    ];
+
+    /// Whose act it is.
+    pub fn hand(self) -> Hand {
+        match self {
+            Self::Edit | Self::Submit | Self::Withdraw | Self::Supplement => Hand::Applicant,
+            Self::Receive | Self::RequestSupplement | Self::Wait | Self::Cancel | Self::ConfirmComplete => {
+                Hand::Officer(Role::Intake)
+            }
+            Self::TakeUp | Self::Judge | Self::OrderOnSite | Self::RecordMinutes | Self::Propose => {
+                Hand::Officer(Role::Appraiser)
+            }
+            Self::SendBack | Self::Approve | Self::Refuse => Hand::Officer(Role::Leader),
+        }
+    }
+}

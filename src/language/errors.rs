@@ -1,0 +1,152 @@
+//! The pages for what did not work.
+
+use super::Language;
+
+/// One page: what happened, and what to do.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorText {
+    /// What happened.
+    pub title: &'static str,
+    /// What to do.
+    pub advice: &'static str,
+}
+
+/// The pages for what did not work.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the texts say it")]
+pub struct ErrorTexts {
+    pub not_found: ErrorText,
+    pub forbidden: ErrorText,
+    pub cross_site: ErrorText,
+    pub refused: ErrorText,
+    pub changed: ErrorText,
+    pub too_large: ErrorText,
+    pub too_fast: ErrorText,
+    pub not_understood: ErrorText,
+    pub broken: ErrorText,
+    pub stale: ErrorText,
+    pub send_again: &'static str,
+    pub retype: &'static str,
+    pub reference: &'static str,
+    pub ways_out: &'static str,
+    pub to_home: &'static str,
+    pub to_desk: &'static str,
+    pub to_filing: &'static str,
+    pub to_sign_in: &'static str,
+}
+
+impl Language {
+    /// The texts of the error pages.
+    pub fn errors(self) -> &'static ErrorTexts {
+        self.choose(&VI, &EN)
+    }
+}
+
+/// Vietnamese.
+pub static VI: ErrorTexts = ErrorTexts {
+    not_found: ErrorText {
+        title: "Không tìm thấy trang này",
+        advice: "Địa chỉ có thể bị gõ sai, hoặc trang không dành cho tài khoản của bạn. Số giấy xác nhận và \
+                 số thẻ có thể tra cứu ở trang chủ.",
+    },
+    forbidden: ErrorText {
+        title: "Bạn không có quyền mở trang này",
+        advice: "Trang này thuộc về một vai trò khác. Nếu bạn cần dùng, hãy liên hệ người quản trị của cơ quan.",
+    },
+    cross_site: ErrorText {
+        title: "Yêu cầu đến từ một trang khác nên bị từ chối",
+        advice: "Không có gì thay đổi. Hãy mở trang cần dùng trên hệ thống này và gửi lại từ đó.",
+    },
+    refused: ErrorText {
+        title: "Chưa thể thực hiện",
+        advice: "Không có gì thay đổi. Hãy quay lại và tải lại trang để xem tình trạng hiện tại.",
+    },
+    changed: ErrorText {
+        title: "Có người vừa thay đổi nội dung này",
+        advice: "Thao tác của bạn chưa được ghi. Hãy quay lại, tải lại trang để xem nội dung mới rồi làm lại.",
+    },
+    too_large: ErrorText {
+        title: "Tệp hoặc biểu mẫu quá lớn",
+        advice: "Hãy quay lại và chọn tệp nhỏ hơn. Nội dung đã lưu trước đó vẫn còn.",
+    },
+    too_fast: ErrorText {
+        title: "Quá nhiều yêu cầu trong thời gian ngắn",
+        advice: "Hãy chờ một phút rồi thử lại.",
+    },
+    not_understood: ErrorText {
+        title: "Không hiểu được yêu cầu này",
+        advice: "Hãy quay lại trang trước và thử lại.",
+    },
+    broken: ErrorText {
+        title: "Hệ thống gặp sự cố",
+        advice: "Thao tác vừa rồi chưa được ghi. Hãy thử lại sau ít phút. Nếu vẫn không được, hãy báo cho chúng \
+                 tôi mã sự cố dưới đây.",
+    },
+    stale: ErrorText {
+        title: "Phiên làm việc của biểu mẫu đã hết",
+        advice: "Biểu mẫu được mở trước khi bạn đăng nhập lại hoặc đã mở quá lâu, nên chưa được ghi.",
+    },
+    send_again: "Gửi lại biểu mẫu",
+    retype: "Mật khẩu và tệp đính kèm không được giữ lại. Nếu biểu mẫu có các mục này, hãy quay lại trang trước, \
+             tải lại trang và nhập lại.",
+    reference: "Mã sự cố",
+    ways_out: "Bạn có thể",
+    to_home: "Về trang chủ để tra cứu",
+    to_desk: "Mở bàn làm việc",
+    to_filing: "Mở hồ sơ của tôi",
+    to_sign_in: "Đăng nhập",
+};
+
+/// English.
+pub static EN: ErrorTexts = ErrorTexts {
+    not_found: ErrorText {
+        title: "This page was not found",
+        advice: "The address may be mistyped, or the page is not for your account. Certificate and card numbers \
+                 can be looked up on the home page.",
+    },
+    forbidden: ErrorText {
+        title: "You may not open this page",
+        advice: "It belongs to another role. If you need it, ask the administrator of your office.",
+    },
+    cross_site: ErrorText {
+        title: "The request came from another site and was refused",
+        advice: "Nothing was changed. Open the page you need on this site and send the form from there.",
+    },
+    refused: ErrorText {
+        title: "This is not possible now",
+        advice: "Nothing was changed. Go back and reload the page to see where things stand.",
+    },
+    changed: ErrorText {
+        title: "Someone changed this meanwhile",
+        advice: "What you did was not recorded. Go back, reload the page to see what is new, and do it again.",
+    },
+    too_large: ErrorText {
+        title: "The file or form is too large",
+        advice: "Go back and choose a smaller file. What was saved before is still there.",
+    },
+    too_fast: ErrorText {
+        title: "Too many requests in a short time",
+        advice: "Wait a minute and try again.",
+    },
+    not_understood: ErrorText {
+        title: "This request was not understood",
+        advice: "Go back to the page before and try again.",
+    },
+    broken: ErrorText {
+        title: "Something went wrong here",
+        advice: "What you did was not recorded. Try again in a few minutes. If it still fails, tell us the \
+                 reference below.",
+    },
+    stale: ErrorText {
+        title: "This form is out of date",
+        advice: "It was opened before you signed in again, or too long ago, so it was not recorded.",
+    },
+    send_again: "Send the form again",
+    retype: "Passwords and files are not kept. If the form has any, go back, reload the page and enter them again.",
+    reference: "Reference",
+    ways_out: "You can",
+    to_home: "Go to the home page and look something up",
+    to_desk: "Open your desk",
+    to_filing: "Open my dossiers",
+    to_sign_in: "Sign in",
+};

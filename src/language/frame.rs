@@ -1,0 +1,97 @@
+//! The texts around every page.
+
+use super::Language;
+
+/// The texts around every page.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the texts say it")]
+pub struct FrameTexts {
+    pub site: &'static str,
+    pub owner: &'static str,
+    pub skip: &'static str,
+    pub menu: &'static str,
+    pub look_up: &'static str,
+    pub desk: &'static str,
+    pub filing: &'static str,
+    pub sign_in: &'static str,
+    pub sign_up: &'static str,
+    pub sign_out: &'static str,
+    pub account: &'static str,
+    /// The switch, in the language it switches to.
+    pub switch: &'static str,
+    pub demo: &'static str,
+    pub breadcrumb: &'static str,
+    pub notice: &'static str,
+    pub errors: &'static str,
+    pub error_prefix: &'static str,
+    pub optional: &'static str,
+    pub choose: &'static str,
+    pub pages: &'static str,
+    pub previous: &'static str,
+    pub next: &'static str,
+    pub footer: &'static str,
+    pub law: &'static str,
+}
+
+impl Language {
+    /// The texts around every page.
+    pub fn frame(self) -> &'static FrameTexts {
+        self.choose(&VI, &EN)
+    }
+}
+
+/// Vietnamese.
+pub static VI: FrameTexts = FrameTexts {
+    site: "Sổ đăng ký tư vấn hệ thống quản lý chất lượng",
+    owner: "Bộ Khoa học và Công nghệ và các địa phương",
+    skip: "Đến nội dung chính",
+    menu: "Trình đơn chính",
+    look_up: "Tra cứu",
+    desk: "Bàn làm việc",
+    filing: "Hồ sơ của tôi",
+    sign_in: "Đăng nhập",
+    sign_up: "Tạo tài khoản",
+    sign_out: "Đăng xuất",
+    account: "Tài khoản",
+    switch: "English",
+    demo: "Dữ liệu minh họa. Mọi tổ chức, con người và giấy tờ ở đây đều được bịa ra.",
+    breadcrumb: "Vị trí trang",
+    notice: "Thông báo",
+    errors: "Có nội dung cần sửa",
+    error_prefix: "Lỗi:",
+    optional: "không bắt buộc",
+    choose: "Chọn…",
+    pages: "Các trang",
+    previous: "Trang trước",
+    next: "Trang sau",
+    footer: "Mọi giấy xác nhận và thẻ đều kiểm tra được tại",
+    law: "Theo Quyết định số 19/2014/QĐ-TTg và Thông tư số 26/2014/TT-BKHCN.",
+};
+
+/// English.
+pub static EN: FrameTexts = FrameTexts {
+    site: "Register of quality management consultants",
+    owner: "Ministry of Science and Technology and the provinces",
+    skip: "Skip to the main content",
+    menu: "Main menu",
+    look_up: "Look up",
+    desk: "Desk",
+    filing: "My dossiers",
+    sign_in: "Sign in",
+    sign_up: "Create an account",
+    sign_out: "Sign out",
+    account: "Account",
+    switch: "Tiếng Việt",
+    demo: "Demonstration data. Every organisation, person and paper here is invented.",
+    breadcrumb: "Where you are",
+    notice: "Notice",
+    errors: "Something needs to be corrected",
+    error_prefix: "Error:",
+    optional: "optional",
+    choose: "Choose…",
+    pages: "Pages",
+    previous: "Previous page",
+    next: "Next page",
+    footer: "Every certificate and card can be checked at",
+    law: "Under Decision 19/2014/QĐ-TTg and Circular 26/2014/TT-BKHCN.",
+};

@@ -1,0 +1,203 @@
+//! The procedure in words: stages, acts as labels of buttons, roles, and why
+//! an act is refused.
+
+use super::Language;
+use crate::domain::certificate::StandingRefusal;
+use crate::domain::dossier::{Act, Refusal, StageName};
+use crate::domain::evidence::UploadRefusal;
+use crate::domain::staff::Role;
+
+impl Language {
+    /// The name of a stage.
+    pub fn stage(self, stage: StageName) -> &'static str {
+        match stage {
+            StageName::Draft => self.choose("Đang soạn", "Draft"),
+            StageName::Submitted => self.choose("Đã nộp, chờ tiếp nhận", "Submitted, not yet received"),
+            StageName::Received => self.choose("Đã tiếp nhận, đang kiểm tra", "Received, being checked"),
+            StageName::SupplementRequested => self.choose("Chờ bổ sung hồ sơ", "Supplement requested"),
+            StageName::Lapsed => self.choose("Quá hạn bổ sung", "Supplement overdue"),
+            StageName::Complete => self.choose("Đầy đủ và hợp lệ", "Complete and valid"),
+            StageName::UnderAppraisal => self.choose("Đang thẩm xét", "Under appraisal"),
+            StageName::OnSite => self.choose("Đánh giá thực tế", "On-site assessment"),
+            StageName::ProposedToApprove => self.choose("Đề xuất cấp, chờ phê duyệt", "Proposed to approve"),
+            StageName::ProposedToRefuse => {
+                self.choose("Đề xuất từ chối, chờ quyết định", "Proposed to refuse")
+            }
+            StageName::Issued => self.choose("Đã cấp", "Issued"),
+            StageName::Refused => self.choose("Đã từ chối", "Refused"),
+            StageName::Withdrawn => self.choose("Người nộp đã rút", "Withdrawn"),
+            StageName::Cancelled => self.choose("Đã hủy", "Cancelled"),
+        }
+    }
+
+    /// The label of the button that does the act: a verb with its object.
+    pub fn act(self, act: Act) -> &'static str {
+        match act {
+            Act::Edit => self.choose("Sửa hồ sơ", "Edit the dossier"),
+            Act::Submit => self.choose("Nộp hồ sơ", "Submit the dossier"),
+            Act::Withdraw => self.choose("Rút hồ sơ", "Withdraw the dossier"),
+            Act::Receive => self.choose("Tiếp nhận hồ sơ", "Receive the dossier"),
+            Act::RequestSupplement => self.choose("Đề nghị bổ sung hồ sơ", "Request a supplement"),
+            Act::Supplement => self.choose("Nộp bổ sung", "Hand in the supplement"),
+            Act::Wait => self.choose("Gia hạn bổ sung", "Give more time"),
+            Act::Cancel => self.choose("Hủy hồ sơ", "Cancel the dossier"),
+            Act::ConfirmComplete => self.choose("Xác nhận hồ sơ đầy đủ", "Confirm the dossier complete"),
+            Act::TakeUp => self.choose("Nhận thẩm xét hồ sơ", "Take up the dossier"),
+            Act::Judge => self.choose("Ghi nhận xét", "Record the judgement"),
+            Act::OrderOnSite => self.choose("Quyết định đánh giá thực tế", "Order an on-site assessment"),
+            Act::RecordMinutes => self.choose("Ghi biên bản đánh giá", "Record the minutes"),
+            Act::Propose => self.choose("Trình lãnh đạo", "Propose a decision"),
+            Act::SendBack => self.choose("Trả lại để thẩm xét", "Send back to appraisal"),
+            Act::Approve => self.choose("Phê duyệt và cấp giấy", "Approve and issue"),
+            Act::Refuse => self.choose("Từ chối hồ sơ", "Refuse the dossier"),
+        }
+    }
+
+    /// The name of a role.
+    pub fn role(self, role: Role) -> &'static str {
+        match role {
+            Role::Intake => self.choose("Tiếp nhận", "Intake"),
+            Role::Appraiser => self.choose("Thẩm xét", "Appraisal"),
+            Role::Leader => self.choose("Lãnh đạo", "Leader"),
+            Role::Administrator => self.choose("Quản trị", "Administrator"),
+            Role::Auditor => self.choose("Kiểm tra", "Auditor"),
+        }
+    }
+
+    /// Why an act did not happen, and what helps.
+    pub fn refusal(self, refusal: &Refusal) -> String {
+        match refusal {
+            Refusal::Stage { stage, act } => {
+                let (stage, act) = (self.stage(*stage), self.act(*act));
+                self.choose(
+                    format!("Hồ sơ đang ở bước “{stage}” nên không thể thực hiện “{act}”."),
+                    format!("The dossier is “{stage}”, so “{act}” is not possible now."),
+                )
+            }
+            Refusal::Unjudged(count) => self.choose(
+                format!("Còn {count} điều kiện chưa có nhận xét của người thẩm xét."),
+                format!("Conditions that still need a judgement: {count}."),
+            ),
+            Refusal::SameHands => self
+                .choose(
+                    "Người đã đề xuất không được quyết định chính đề xuất của mình. Cần một người khác.",
+                    "Who proposed a decision cannot make it. Another person must decide.",
+                )
+                .to_owned(),
+            Refusal::OtherAppraiser => self
+                .choose(
+                    "Hồ sơ này đang do một người thẩm xét khác phụ trách.",
+                    "Another appraiser has this dossier.",
+                )
+                .to_owned(),
+            Refusal::NoReasons => self.choose("Cần ghi rõ lý do.", "Reasons must be given.").to_owned(),
+            Refusal::NotForJudgement => self
+                .choose(
+                    "Điều kiện này do hệ thống tự xác định, không cần nhận xét.",
+                    "This condition is not one that a person judges.",
+                )
+                .to_owned(),
+            Refusal::ConditionsNotMet => self
+                .choose(
+                    "Chưa đủ điều kiện nên không thể đề xuất hoặc phê duyệt cấp.",
+                    "The conditions are not met, so approval is not possible.",
+                )
+                .to_owned(),
+            Refusal::Outdated => self
+                .choose(
+                    "Căn cứ của đề xuất đã thay đổi. Hãy trả lại để thẩm xét lại.",
+                    "What the proposal rests on has changed. Send it back to appraisal.",
+                )
+                .to_owned(),
+            Refusal::NotReady => self
+                .choose(
+                    "Hồ sơ còn thiếu nội dung bắt buộc nên chưa nộp được.",
+                    "The application still lacks required parts and cannot be filed yet.",
+                )
+                .to_owned(),
+            Refusal::OtherProcedure => self
+                .choose(
+                    "Tệp này thuộc loại hồ sơ khác với hồ sơ đang soạn.",
+                    "The file is of another kind of dossier than this one.",
+                )
+                .to_owned(),
+            Refusal::NoPhoto(position) => self.choose(
+                format!("Chuyên gia thứ {} chưa có ảnh để in thẻ.", position + 1),
+                format!("Expert {} has no portrait to print on the card.", position + 1),
+            ),
+            Refusal::NoSigningKey => self
+                .choose(
+                    "Cơ quan cấp chưa có khóa ký hợp lệ hôm nay. Hãy báo người quản trị.",
+                    "The issuer has no key it may sign with today. Tell the administrator.",
+                )
+                .to_owned(),
+        }
+    }
+}
+
+impl Language {
+    /// Why an act on a paper did not happen.
+    pub fn standing_refusal(self, refusal: &StandingRefusal) -> &'static str {
+        match refusal {
+            StandingRefusal::Life { .. } => self.choose(
+                "Tình trạng hiện nay của giấy không cho phép việc này.",
+                "The paper's present standing does not allow this.",
+            ),
+            StandingRefusal::Days => self.choose(
+                "Thời gian đình chỉ phải bắt đầu từ hôm nay trở đi, kết thúc sau ngày bắt đầu và nằm trong thời hạn của giấy.",
+                "A suspension begins today or later, ends after it begins, and begins within the certificate's validity.",
+            ),
+            StandingRefusal::LeavingDay => self.choose(
+                "Ngày thôi việc phải từ ngày cấp thẻ đến hôm nay.",
+                "The day of leaving lies between the day of issue and today.",
+            ),
+            StandingRefusal::NoReasons => self.choose("Cần ghi rõ nội dung.", "This must be written."),
+        }
+    }
+
+    /// Why an uploaded file was not taken.
+    pub fn upload_refusal(self, refusal: UploadRefusal) -> &'static str {
+        match refusal {
+            UploadRefusal::Empty => self.choose("Tệp không có nội dung.", "The file is empty."),
+            UploadRefusal::TooLarge => self.choose("Tệp quá lớn.", "The file is too large."),
+            UploadRefusal::Kind => {
+                self.choose("Chỉ nhận tệp PDF, JPEG hoặc PNG.", "Only PDF, JPEG and PNG files can be taken.")
+            }
+            UploadRefusal::NotAPicture => {
+                self.choose("Ảnh thẻ phải là tệp JPEG hoặc PNG.", "A portrait must be a JPEG or PNG picture.")
+            }
+            UploadRefusal::Unreadable => {
+                self.choose("Không đọc được ảnh này.", "This picture cannot be read.")
+            }
+            UploadRefusal::Place => self.choose(
+                "Giấy tờ này không thuộc mục đã chọn.",
+                "This paper does not belong to the item chosen.",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stage_act_and_role_has_its_own_words_in_both_languages() {
+        for language in [Language::Vi, Language::En] {
+            let mut words: Vec<&str> = StageName::ALL.map(|stage| language.stage(stage)).into();
+            words.extend(Act::ALL.map(|act| language.act(act)));
+            words.extend(Role::ALL.map(|role| language.role(role)));
+            let count = words.len();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), count, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_stage_and_the_act() {
+        let refusal = Refusal::Stage { stage: StageName::Draft, act: Act::Approve };
+        let said = Language::Vi.refusal(&refusal);
+        assert_eq!(said, "Hồ sơ đang ở bước “Đang soạn” nên không thể thực hiện “Phê duyệt và cấp giấy”.");
+    }
+}

@@ -1,0 +1,233 @@
+//! Accounts, what staff may do, and failed sign-ins.
+
+use std::collections::BTreeSet;
+
+use super::database::{execute, fetch_all, fetch_one, fetch_optional};
+use super::{StorageError, Transaction};
+use crate::dates::Instant;
+use crate::domain::ids::AccountId;
+use crate::domain::issuer::IssuerCode;
+use crate::domain::staff::Role;
+
+/// A person who signs in.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The address they sign in with, lower case.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// PHC string of the password.
+    pub password_hash: String,
+    /// When the account was made.
+    pub created_at: Instant,
+    /// Since when it may not sign in.
+    pub disabled_at: Option<Instant>,
+}
+
+/// The roles of one member of staff for one issuer; never empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// For which issuer.
+    pub issuer: IssuerCode,
+    /// In which roles.
+    pub roles: BTreeSet<Role>,
+}
+
+/// Failed sign-ins of one subject, counted since the last success.
+#[derive(Clone, Copy, Debug)]
+pub struct Failures {
+    /// How many.
+    pub count: i64,
+    /// When the last one was.
+    pub last_at: Instant,
+}
+
+/// Adds an account; [`StorageError::Conflict`] when the address is taken.
+pub async fn insert(transaction: &mut Transaction, account: &Account) -> Result<(), StorageError> {
+    let touched = execute!(
+        transaction,
+        "insert into accounts (id, email, name, password_hash, created_at, disabled_at)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (email) do nothing",
+        account.id.to_string(),
+        &account.email,
+        &account.name,
+        &account.password_hash,
+        account.created_at.to_string(),
+        account.disabled_at.map(|at| at.to_string()),
+    )?;
+    if touched == 1 { Ok(()) } else { Err(StorageError::Conflict) }
+}
+
+/// The account with this address.
+pub async fn find_by_email(
+    transaction: &mut Transaction,
+    email: &str,
+) -> Result<Option<Account>, StorageError> {
+    let row: Option<AccountRow> = fetch_optional!(
+        transaction,
+        AccountRow,
+        "select id, email, name, password_hash, created_at, disabled_at
+         from accounts where email = $1",
+        email,
+    )?;
+    row.map(Account::try_from).transpose()
+}
+
+/// The account of this id.
+pub async fn find(transaction: &mut Transaction, id: AccountId) -> Result<Option<Account>, StorageError> {
+    let row: Option<AccountRow> = fetch_optional!(
+        transaction,
+        AccountRow,
+        "select id, email, name, password_hash, created_at, disabled_at
+         from accounts where id = $1",
+        id.to_string(),
+    )?;
+    row.map(Account::try_from).transpose()
+}
+
+/// Replaces the password.
+pub async fn set_password(
+    transaction: &mut Transaction,
+    id: AccountId,
+    hash: &str,
+) -> Result<(), StorageError> {
+    let sql = "update accounts set password_hash = $1 where id = $2";
+    let touched = execute!(transaction, sql, hash, id.to_string())?;
+    if touched == 1 { Ok(()) } else { Err(StorageError::Conflict) }
+}
+
+/// Gives a role; giving it again changes nothing.
+pub async fn grant(
+    transaction: &mut Transaction,
+    id: AccountId,
+    (issuer, role): (&IssuerCode, Role),
+    at: Instant,
+) -> Result<(), StorageError> {
+    execute!(
+        transaction,
+        "insert into staff_roles (account_id, issuer, role, granted_at)
+         values ($1, $2, $3, $4)
+         on conflict (account_id, issuer, role) do nothing",
+        id.to_string(),
+        issuer.to_string(),
+        role.as_str(),
+        at.to_string(),
+    )?;
+    Ok(())
+}
+
+/// Where a person is on the staff, ordered by issuer; empty for applicants.
+pub async fn posts(transaction: &mut Transaction, id: AccountId) -> Result<Vec<Post>, StorageError> {
+    let rows: Vec<(String, String)> = fetch_all!(
+        transaction,
+        (String, String),
+        "select issuer, role from staff_roles where account_id = $1 order by issuer, role",
+        id.to_string(),
+    )?;
+    let mut posts: Vec<Post> = Vec::new();
+    for (issuer, role) in rows {
+        let corrupt = |column, reason: String| StorageError::Corrupt {
+            table: "staff_roles",
+            column,
+            row: id.to_string(),
+            reason,
+        };
+        let issuer: IssuerCode = issuer.parse().map_err(|_| corrupt("issuer", issuer.clone()))?;
+        let role: Role = role.parse().map_err(|_| corrupt("role", role.clone()))?;
+        match posts.last_mut() {
+            Some(post) if post.issuer == issuer => {
+                post.roles.insert(role);
+            }
+            _ => posts.push(Post { issuer, roles: BTreeSet::from([role]) }),
+        }
+    }
+    Ok(posts)
+}
+
+/// Whether the issuer is in the register.
+pub async fn issuer_exists(transaction: &mut Transaction, code: &IssuerCode) -> Result<bool, StorageError> {
+    let row: Option<(String,)> = fetch_optional!(
+        transaction,
+        (String,),
+        "select code from issuers where code = $1",
+        code.to_string(),
+    )?;
+    Ok(row.is_some())
+}
+
+/// The failures of a subject, whose row stays locked until the commit, so that
+/// of many guesses at once each sees the ones before it.
+pub async fn lock_failures(
+    transaction: &mut Transaction,
+    subject: &str,
+    now: Instant,
+) -> Result<Failures, StorageError> {
+    let (count, last_at): (i64, String) = fetch_one!(
+        transaction,
+        (i64, String),
+        "insert into sign_in_failures (subject, failures, last_at) values ($1, 0, $2)
+         on conflict (subject) do update set failures = sign_in_failures.failures
+         returning failures, last_at",
+        subject,
+        now.to_string(),
+    )?;
+    let last_at = last_at.parse().map_err(|_| StorageError::Corrupt {
+        table: "sign_in_failures",
+        column: "last_at",
+        row: subject.to_owned(),
+        reason: last_at,
+    })?;
+    Ok(Failures { count, last_at })
+}
+
+/// Sets the failures of a subject whose row is locked.
+pub async fn set_failures(
+    transaction: &mut Transaction,
+    subject: &str,
+    failures: Failures,
+) -> Result<(), StorageError> {
+    let sql = "update sign_in_failures set failures = $1, last_at = $2 where subject = $3";
+    execute!(transaction, sql, failures.count, failures.last_at.to_string(), subject)?;
+    Ok(())
+}
+
+/// Forgets the failures of a subject.
+pub async fn forget_failures(transaction: &mut Transaction, subject: &str) -> Result<(), StorageError> {
+    execute!(transaction, "delete from sign_in_failures where subject = $1", subject)?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct AccountRow {
+    id: String,
+    email: String,
+    name: String,
+    password_hash: String,
+    created_at: String,
+    disabled_at: Option<String>,
+}
+
+impl TryFrom<AccountRow> for Account {
+    type Error = StorageError;
+
+    fn try_from(row: AccountRow) -> Result<Self, StorageError> {
+        let corrupt = |column, reason: &str| StorageError::Corrupt {
+            table: "accounts",
+            column,
+            row: row.id.clone(),
+            reason: reason.to_owned(),
+        };
+        Ok(Self {
+            id: row.id.parse().map_err(|_| corrupt("id", "not an id"))?,
+            created_at: row.created_at.parse().map_err(|_| corrupt("created_at", &row.created_at))?,
+            disabled_at: (row.disabled_at.as_deref().map(str::parse).transpose())
+                .map_err(|_| corrupt("disabled_at", "not an instant"))?,
+            email: row.email,
+            name: row.name,
+            password_hash: row.password_hash,
+        })
+    }
+}

@@ -1,0 +1,68 @@
+//! The account page: who I am here, my password, the office I work for.
+
+use askama::Template;
+use rocket::{get, post};
+
+use super::sign_up::password_fault;
+use crate::acts::access::{self, AccessError, SessionToken, SignedIn};
+use crate::domain::staff::Officer;
+use crate::language::access::AccessTexts;
+use crate::web::session::CookieKind;
+use crate::web::{Answer, Failure, Form, Frame, Posted, Site};
+
+#[derive(Template)]
+#[template(path = "access/account.html")]
+struct AccountPage {
+    frame: Frame,
+    texts: &'static AccessTexts,
+    person: SignedIn,
+    form: Form,
+}
+
+/// The account of whoever is signed in.
+#[get("/account")]
+pub(super) fn page(person: SignedIn, frame: Frame) -> Result<Answer, Failure> {
+    let (texts, form) = (frame.language.access(), Form::empty());
+    Answer::page(&AccountPage { frame, texts, person, form })
+}
+
+/// Changes the password.
+#[post("/account/password", data = "<posted>")]
+pub(super) async fn change_password(
+    person: SignedIn,
+    token: SessionToken,
+    site: Site<'_>,
+    frame: Frame,
+    posted: Posted,
+) -> Result<Answer, Failure> {
+    let (Posted(fields), texts, mut form) = (posted, frame.language.access(), Form::empty());
+    let passwords = (fields.raw("password"), fields.raw("new_password"));
+    match access::change_password(site.registry, &person, passwords, &token).await {
+        Ok(()) => {
+            site.leave_notice(texts.password_changed);
+            return Ok(Answer::redirect("/account"));
+        }
+        Err(AccessError::Storage(error)) => return Err(error.into()),
+        Err(AccessError::Password(fault)) => form.refuse("new_password", password_fault(texts, fault)),
+        Err(_) => form.refuse("password", texts.wrong_current),
+    }
+    Answer::refused(&AccountPage { frame, texts, person, form })
+}
+
+/// Chooses the office an officer of several works for now.
+#[post("/account/post", data = "<posted>")]
+pub(super) fn choose_post(
+    _officer: Officer,
+    person: SignedIn,
+    site: Site<'_>,
+    frame: Frame,
+    posted: Posted,
+) -> Result<Answer, Failure> {
+    let chosen = posted.0.text("issuer").parse().map_err(|_| Failure::NotFound)?;
+    if !person.posts.iter().any(|post| post.issuer == chosen) {
+        return Err(Failure::Forbidden);
+    }
+    site.keep(CookieKind::Post, &chosen.to_string());
+    site.leave_notice(frame.language.access().post_chosen);
+    Ok(Answer::redirect("/account"))
+}

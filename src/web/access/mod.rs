@@ -1,0 +1,21 @@
+//! Signing in and up, and the account.
+
+mod account;
+mod sign_in;
+mod sign_up;
+
+use rocket::{Route, routes};
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![
+        sign_in::page,
+        sign_in::sign_in,
+        sign_in::begin,
+        sign_in::sign_out,
+        sign_up::page,
+        sign_up::sign_up,
+        account::page,
+        account::change_password,
+        account::choose_post,
+    ]
+}

@@ -1,0 +1,96 @@
+//! Signing in and out.
+
+use askama::Template;
+use rocket::{get, post};
+
+use crate::acts::access::{self, AccessError, Credentials, SessionToken};
+use crate::language::access::AccessTexts;
+use crate::web::answer::local_path;
+use crate::web::pace::PatientPerson;
+use crate::web::session::CookieKind;
+use crate::web::{Answer, Failure, Form, FormFrame, Frame, Posted, Site};
+
+#[derive(Template)]
+#[template(path = "access/sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    texts: &'static AccessTexts,
+    form: Form,
+}
+
+/// The sign-in page.
+#[get("/sign-in?<next>")]
+pub(super) fn page(next: Option<&str>, frame: FormFrame) -> Result<Answer, Failure> {
+    let FormFrame(frame) = frame;
+    let next = next.and_then(local_path).unwrap_or_default();
+    if frame.person.is_some() {
+        return Ok(Answer::redirect(start(&frame, next)));
+    }
+    let (texts, form) = (frame.language.access(), Form::empty().with("next", next));
+    Answer::page(&SignInPage { frame, texts, form })
+}
+
+/// Signs in and goes on to where the person wanted to be.
+#[post("/sign-in", data = "<posted>")]
+pub(super) async fn sign_in(
+    person: PatientPerson,
+    site: Site<'_>,
+    frame: FormFrame,
+    posted: Posted,
+) -> Result<Answer, Failure> {
+    let (FormFrame(frame), Posted(fields)) = (frame, posted);
+    let texts = frame.language.access();
+    let mut form = Form::filled(&fields);
+    form.require("email", texts.email_fault);
+    form.require("password", texts.password_missing);
+    if !form.is_refused() {
+        let (email, password) = (fields.text("email").to_owned(), fields.raw("password").to_owned());
+        match access::sign_in(site.registry, Credentials { email, password, from: person.from }).await {
+            Ok(token) => {
+                enter(site, token);
+                return Ok(Answer::redirect(local_path(fields.text("next")).unwrap_or("/start")));
+            }
+            Err(AccessError::Throttled { until }) => form.refuse("email", frame.language.throttled(until)),
+            Err(AccessError::Storage(error)) => return Err(error.into()),
+            Err(_) => form.refuse("email", texts.wrong),
+        }
+    }
+    Answer::refused(&SignInPage { frame, texts, form: form.with("password", "") })
+}
+
+/// Where someone who signed in begins: the desk or their dossiers.
+#[get("/start")]
+pub(super) fn begin(frame: Frame) -> Answer {
+    Answer::redirect(start(&frame, ""))
+}
+
+/// Signs out.
+#[post("/sign-out", data = "<_posted>")]
+pub(super) async fn sign_out(
+    token: SessionToken,
+    site: Site<'_>,
+    frame: Frame,
+    _posted: Posted,
+) -> Result<Answer, Failure> {
+    match access::sign_out(site.registry, &token).await {
+        Err(AccessError::Storage(error)) => return Err(error.into()),
+        _ => site.forget(CookieKind::Session),
+    }
+    site.leave_notice(frame.language.access().signed_out);
+    Ok(Answer::redirect("/"))
+}
+
+/// Gives the browser its session; the visit before it is over.
+pub(super) fn enter(site: Site<'_>, token: SessionToken) {
+    site.keep(CookieKind::Session, &token.to_string());
+    site.forget(CookieKind::Visit);
+}
+
+fn start(frame: &Frame, next: &str) -> String {
+    match (local_path(next), &frame.person) {
+        (Some(next), _) => next.to_owned(),
+        (None, None) => "/sign-in".to_owned(),
+        (None, Some(person)) if person.posts.is_empty() => "/filing".to_owned(),
+        (None, Some(_)) => "/desk".to_owned(),
+    }
+}

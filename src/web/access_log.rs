@@ -1,0 +1,57 @@
+//! The access log: a line per answer, without what could name a person.
+
+use std::time::Instant as Stopwatch;
+
+use rocket::fairing::{Fairing, Info, Kind};
+use rocket::{Data, Request, Response};
+
+/// Logs each answer. Never a query, a body, an address or a cookie.
+pub(super) struct AccessLog;
+
+struct Started(Stopwatch);
+
+#[rocket::async_trait]
+impl Fairing for AccessLog {
+    fn info(&self) -> Info {
+        Info { name: "access log", kind: Kind::Request | Kind::Response }
+    }
+
+    async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
+        request.local_cache(|| Started(Stopwatch::now()));
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        let started = request.local_cache(|| Started(Stopwatch::now()));
+        tracing::info!(
+            target: "access",
+            method = request.method().as_str(),
+            path = masked(request.uri().path().as_str()),
+            status = response.status().code,
+            micros = u64::try_from(started.0.elapsed().as_micros()).unwrap_or(u64::MAX),
+        );
+    }
+}
+
+/// The path without a scanned code: a code holds the name of its holder.
+pub(super) fn masked(path: &str) -> String {
+    let lower = path.to_ascii_lowercase();
+    for before in ["/v/", "/api/v1/verify/"] {
+        if lower.starts_with(before) {
+            return format!("{}…", &path[..before.len()]);
+        }
+    }
+    path.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn a_scanned_code_is_not_logged() {
+        assert_eq!(masked("/V/ABCDEF"), "/V/…");
+        assert_eq!(masked("/v/abcdef/x"), "/v/…");
+        assert_eq!(masked("/api/v1/verify/ABCDEF"), "/api/v1/verify/…");
+        assert_eq!(masked("/desk/dossiers"), "/desk/dossiers");
+    }
+}

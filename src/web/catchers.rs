@@ -1,0 +1,157 @@
+//! Every answer that is not what was asked for: a page with ways out, or under
+//! `/api/` a problem (RFC 9457). Internals go to the log, never to the page.
+
+use askama::Template;
+use data_encoding::HEXLOWER;
+use rocket::http::{ContentType, Method, Status};
+use rocket::{Catcher, Request, Responder, catch, catchers};
+use serde_json::json;
+
+use super::access_log::masked;
+use super::{Answer, Failure, Fields, Frame, forgery};
+use crate::acts::Registry;
+use crate::language::errors::{ErrorText, ErrorTexts};
+
+#[derive(Responder)]
+enum Shown {
+    Page(Answer),
+    Plain(Box<(Status, (ContentType, String))>),
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    frame: Frame,
+    texts: &'static ErrorTexts,
+    text: ErrorText,
+    /// Why, in the procedure's words.
+    reason: String,
+    /// What to tell us so that we find it in the log.
+    reference: String,
+}
+
+#[derive(Template)]
+#[template(path = "stale_form.html")]
+struct StaleFormPage {
+    frame: Frame,
+    texts: &'static ErrorTexts,
+    /// Where the form was sent.
+    action: String,
+    /// What was typed, to be sent again; empty when it must not be.
+    fields: Vec<(String, String)>,
+}
+
+pub(super) fn catchers() -> Vec<Catcher> {
+    catchers![anything]
+}
+
+#[catch(default)]
+async fn anything(status: Status, request: &Request<'_>) -> Shown {
+    let failure = Failure::left(request);
+    let status = truthful(status, request, failure.as_ref());
+    let reference = if status.code >= 500 { report(request, failure.as_ref()) } else { String::new() };
+    if request.uri().path().starts_with("/api/") {
+        return problem(status, &reference);
+    }
+    if status == Status::Unauthorized {
+        return Shown::Page(Answer::redirect(sign_in_path(request)));
+    }
+    let Some(frame) = request.guard::<Frame>().await.succeeded() else { return plain(status, &reference) };
+    let page = match failure {
+        Some(Failure::StaleForm(fields)) => stale_form(request, frame, &fields),
+        failure => error_page(status, frame, failure.as_ref(), &reference),
+    };
+    page.map_or_else(|_| plain(status, &reference), Shown::Page)
+}
+
+/// A segment of a path that is no id is a page that is not there. Rocket says
+/// 422 to it; our forms never do, they are shown again.
+fn truthful(status: Status, request: &Request<'_>, failure: Option<&Failure>) -> Status {
+    let unsent = matches!(request.method(), Method::Get | Method::Head);
+    let page = unsent || !request.uri().path().starts_with("/api/");
+    if status == Status::UnprocessableEntity && page && failure.is_none() { Status::NotFound } else { status }
+}
+
+/// Writes the cause to the log under a reference that the page shows.
+fn report(request: &Request<'_>, failure: Option<&Failure>) -> String {
+    let registry = request.rocket().state::<Registry>();
+    let reference =
+        registry.map(|registry| HEXLOWER.encode(&registry.entropy.bytes::<6>())).unwrap_or_default();
+    let cause = match failure {
+        Some(Failure::Broken(cause)) => cause.as_str(),
+        _ => "no cause was left; see the lines before",
+    };
+    tracing::error!(reference, path = masked(request.uri().path().as_str()), cause, "a request failed");
+    reference
+}
+
+fn error_page(
+    status: Status,
+    frame: Frame,
+    failure: Option<&Failure>,
+    reference: &str,
+) -> Result<Answer, Failure> {
+    let texts = frame.language.errors();
+    let text = match (status.code, failure) {
+        (_, Some(Failure::Refused(_) | Failure::Standing(_) | Failure::Upload(_))) => texts.refused,
+        (_, Some(Failure::Changed)) => texts.changed,
+        (403, _) if frame.path == forgery::REFUSED_PATH => texts.cross_site,
+        (403, _) => texts.forbidden,
+        (404, _) => texts.not_found,
+        (413, _) => texts.too_large,
+        (429, _) => texts.too_fast,
+        (400..500, _) => texts.not_understood,
+        _ => texts.broken,
+    };
+    let reason = match failure {
+        Some(Failure::Refused(refusal)) => frame.language.refusal(refusal),
+        Some(Failure::Standing(refusal)) => frame.language.standing_refusal(refusal).to_owned(),
+        Some(Failure::Upload(refusal)) => frame.language.upload_refusal(*refusal).to_owned(),
+        _ => String::new(),
+    };
+    let reference = reference.to_owned();
+    Answer::with_status(status, &ErrorPage { frame, texts, text, reason, reference })
+}
+
+/// The form again with a fresh token, one press away from being sent. Only
+/// when the browser says that it came from a page of ours.
+fn stale_form(request: &Request<'_>, mut frame: Frame, fields: &Fields) -> Result<Answer, Failure> {
+    frame.csrf = forgery::token(request);
+    let ours = forgery::says_same_origin(request);
+    let kept =
+        fields.texts().filter(|(name, _)| ours && *name != forgery::FIELD && !name.contains("password"));
+    let fields = kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let (texts, action) = (frame.language.errors(), request.uri().to_string());
+    Answer::with_status(Status::Forbidden, &StaleFormPage { frame, texts, action, fields })
+}
+
+/// The sign-in page, with the way back to the page that was asked for.
+fn sign_in_path(request: &Request<'_>) -> String {
+    let uri = request.uri().to_string();
+    let host = request.headers().get_one("Host").unwrap_or_default();
+    let referer = request.headers().get_one("Referer").and_then(|from| from.split_once(host));
+    // A form that was sent leads back to the page it was on.
+    let back = match request.method() {
+        Method::Get | Method::Head => uri.as_str(),
+        _ => referer.map_or("/", |(_, path)| path),
+    };
+    format!("/sign-in?next={}", rocket::http::RawStr::new(back).percent_encode())
+}
+
+/// RFC 9457.
+fn problem(status: Status, reference: &str) -> Shown {
+    let mut body = json!({
+        "type": "about:blank",
+        "title": status.reason_lossy(),
+        "status": status.code,
+    });
+    if !reference.is_empty() {
+        body["reference"] = reference.into();
+    }
+    Shown::Plain(Box::new((status, (ContentType::new("application", "problem+json"), body.to_string()))))
+}
+
+/// The last resort, when not even a page can be made.
+fn plain(status: Status, reference: &str) -> Shown {
+    Shown::Plain(Box::new((status, (ContentType::Plain, format!("{status} {reference}")))))
+}

@@ -1,0 +1,93 @@
+//! Why a page is not shown. The catchers turn it into a page or a problem.
+
+use rocket::Request;
+use rocket::http::Status;
+use rocket::response::{self, Responder};
+
+use crate::acts::ActError;
+use crate::domain::certificate::StandingRefusal;
+use crate::domain::dossier::Refusal;
+use crate::domain::evidence::UploadRefusal;
+use crate::storage::StorageError;
+
+/// Why a page is not shown.
+#[derive(Clone, Debug)]
+pub enum Failure {
+    /// There is no such thing, or not for this person: 404.
+    NotFound,
+    /// It belongs to another role: 403.
+    Forbidden,
+    /// The procedure says no, and why: 409.
+    Refused(Refusal),
+    /// A paper's standing says no, and why: 409.
+    Standing(StandingRefusal),
+    /// What was uploaded cannot be taken, and why: 409.
+    Upload(UploadRefusal),
+    /// Someone changed the same thing meanwhile: 409.
+    Changed,
+    /// The form's token is not of this session: 403, with a way to send again.
+    StaleForm(Box<super::Fields>),
+    /// The program or what it rests on failed: 500. The text is for the log.
+    Broken(String),
+}
+
+impl Failure {
+    /// The status it is answered with.
+    pub fn status(&self) -> Status {
+        match self {
+            Self::NotFound => Status::NotFound,
+            Self::Forbidden | Self::StaleForm(_) => Status::Forbidden,
+            Self::Refused(_) | Self::Standing(_) | Self::Upload(_) | Self::Changed => Status::Conflict,
+            Self::Broken(_) => Status::InternalServerError,
+        }
+    }
+
+    /// Leaves the failure for the catcher of this request.
+    pub(super) fn leave(self, request: &Request<'_>) -> Status {
+        let status = self.status();
+        request.local_cache(|| Left(Some(self)));
+        status
+    }
+
+    /// The failure a handler or a guard of this request left.
+    pub(super) fn left(request: &Request<'_>) -> Option<Self> {
+        request.local_cache(|| Left(None)).0.clone()
+    }
+}
+
+struct Left(Option<Failure>);
+
+impl From<ActError> for Failure {
+    fn from(error: ActError) -> Self {
+        match error {
+            ActError::Refused(refusal) => Self::Refused(refusal),
+            ActError::Standing(refusal) => Self::Standing(refusal),
+            ActError::Upload(refusal) => Self::Upload(refusal),
+            ActError::Issuing(error) => Self::Broken(error.to_string()),
+            ActError::NotFound => Self::NotFound,
+            ActError::NotAllowed => Self::Forbidden,
+            ActError::Storage(error) => error.into(),
+        }
+    }
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::Conflict => Self::Changed,
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+impl From<askama::Error> for Failure {
+    fn from(error: askama::Error) -> Self {
+        Self::Broken(format!("a template failed: {error}"))
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Failure {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        Err(self.leave(request))
+    }
+}

@@ -1,0 +1,155 @@
+//! Protection against forms that other sites send in a visitor's name.
+//!
+//! Two walls. A fairing turns away every unsafe request that the browser says
+//! comes from another site. And each form carries a token derived from the
+//! session (or, before signing in, from a cookie of the visit), which another
+//! site cannot know.
+
+use data_encoding::BASE64URL_NOPAD;
+use hmac::{Hmac, KeyInit, Mac};
+use rocket::fairing::{Fairing, Info, Kind};
+use rocket::http::{CookieJar, Method, uri::Origin};
+use rocket::{Data, Request, Route, get, routes};
+use sha2::Sha256;
+
+use super::session::{self, CookieKind};
+use super::{Answer, Failure, Frame};
+use crate::acts::Registry;
+use crate::config::Config;
+use crate::secret::MasterSecret;
+
+/// The name of the field that carries the token.
+pub const FIELD: &str = "csrf";
+
+/// Where the fairing sends what comes from elsewhere.
+pub(super) const REFUSED_PATH: &str = "/refused/cross-site";
+
+/// The key that form tokens are derived with.
+pub struct FormKey([u8; 32]);
+
+impl FormKey {
+    /// Derived from the installation's secret.
+    pub fn new(secret: &MasterSecret) -> Self {
+        Self(secret.key("forms"))
+    }
+
+    fn mac(&self, cookie: &str) -> Hmac<Sha256> {
+        let mut mac = <Hmac<Sha256>>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
+        mac.update(cookie.as_bytes());
+        mac
+    }
+
+    fn token(&self, cookie: &str) -> String {
+        BASE64URL_NOPAD.encode(&self.mac(cookie).finalize().into_bytes())
+    }
+
+    /// Compares in constant time.
+    fn matches(&self, cookie: &str, token: &str) -> bool {
+        let token = BASE64URL_NOPAD.decode(token.as_bytes()).unwrap_or_default();
+        self.mac(cookie).verify_slice(&token).is_ok()
+    }
+}
+
+/// The token for forms of this request. Before signing in it begins a visit:
+/// a random cookie that says nothing but lets the form come back.
+pub(super) fn token(request: &Request<'_>) -> String {
+    let (Some(key), Some(registry), Some(config)) = (
+        request.rocket().state::<FormKey>(),
+        request.rocket().state::<Registry>(),
+        request.rocket().state::<Config>(),
+    ) else {
+        return String::new();
+    };
+    let cookie = request.local_cache(|| {
+        Binding(binding(request.cookies(), config).unwrap_or_else(|| {
+            let visit = BASE64URL_NOPAD.encode(&registry.entropy.bytes::<16>());
+            session::keep(request.cookies(), config, CookieKind::Visit, &visit);
+            format!("visit:{visit}")
+        }))
+    });
+    key.token(&cookie.0)
+}
+
+struct Binding(String);
+
+/// What a token is bound to: the session's cookie, else the visit's.
+fn binding(jar: &CookieJar<'_>, config: &Config) -> Option<String> {
+    let session = session::read(jar, config, CookieKind::Session).map(|value| format!("session:{value}"));
+    session.or_else(|| session::read(jar, config, CookieKind::Visit).map(|value| format!("visit:{value}")))
+}
+
+/// Whether a form with this token was made for this browser.
+pub(super) fn is_ours(request: &Request<'_>, token: &str) -> bool {
+    let (Some(key), Some(config)) = (request.rocket().state::<FormKey>(), request.rocket().state::<Config>())
+    else {
+        return false;
+    };
+    binding(request.cookies(), config).is_some_and(|cookie| key.matches(&cookie, token))
+}
+
+/// Turns away unsafe requests from other sites, before any handler runs. The
+/// API is left out: it knows no cookie, so there is no name to act in.
+pub(super) struct SameOrigin;
+
+#[rocket::async_trait]
+impl Fairing for SameOrigin {
+    fn info(&self) -> Info {
+        Info { name: "same origin", kind: Kind::Request }
+    }
+
+    async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
+        let safe = matches!(request.method(), Method::Get | Method::Head | Method::Options);
+        if !safe && !request.uri().path().starts_with("/api/") && is_cross_site(request) {
+            request.set_method(Method::Get);
+            request.set_uri(Origin::parse(REFUSED_PATH).expect("a constant path"));
+        }
+    }
+}
+
+/// What the browser says about where the request was made; `same-site` is not
+/// enough, a neighbour under the same domain is another site to us. A request
+/// that says nothing still has to bring the form's token.
+fn is_cross_site(request: &Request<'_>) -> bool {
+    says_origin(request) == Some(false)
+}
+
+/// Whether the browser says that the request was made by a page of ours.
+pub(super) fn says_same_origin(request: &Request<'_>) -> bool {
+    says_origin(request) == Some(true)
+}
+
+/// Whether the request comes from our origin; none when it does not say.
+fn says_origin(request: &Request<'_>) -> Option<bool> {
+    let headers = request.headers();
+    if let Some(from) = headers.get_one("Sec-Fetch-Site") {
+        return Some(matches!(from, "same-origin" | "none"));
+    }
+    let origin_host = headers.get_one("Origin")?.split_once("://").map(|(_, host)| host);
+    Some(origin_host.is_some() && origin_host == headers.get_one("Host"))
+}
+
+/// The page for a request that another site made.
+#[get("/refused/cross-site")]
+fn cross_site(_frame: Frame) -> Result<Answer, Failure> {
+    Err(Failure::Forbidden)
+}
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![cross_site]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entropy::Entropy;
+
+    #[test]
+    fn a_token_belongs_to_one_session() {
+        let key = FormKey::new(&MasterSecret::generate(&Entropy::seeded(1)));
+        let token = key.token("session:a");
+        assert!(key.matches("session:a", &token));
+        assert!(!key.matches("session:b", &token) && !key.matches("visit:a", &token));
+        assert!(!key.matches("session:a", "") && !key.matches("session:a", &token[1..]));
+        assert!(!FormKey::new(&MasterSecret::generate(&Entropy::seeded(2))).matches("session:a", &token));
+    }
+}

@@ -1,0 +1,111 @@
+//! What every page has around it: language, who is there, where one is.
+
+use std::convert::Infallible;
+
+use rocket::Request;
+use rocket::request::{FromRequest, Outcome};
+
+use super::notice::{self, Notice};
+use super::{assets, forgery, people, session};
+use crate::acts::access::SignedIn;
+use crate::config::Config;
+use crate::domain::issuer::IssuerCode;
+use crate::domain::staff::Officer;
+use crate::language::Language;
+use crate::language::frame::FrameTexts;
+
+/// The frame of a page; every template has one as its field `frame`.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The language of the page.
+    pub language: Language,
+    /// The texts of the frame in that language.
+    pub texts: &'static FrameTexts,
+    /// The path of the page, without its query.
+    pub path: String,
+    /// The link to this page in the other language.
+    pub switch: String,
+    /// Who is signed in.
+    pub person: Option<SignedIn>,
+    /// As whom they are at the desk, when they are on a staff.
+    pub officer: Option<Officer>,
+    /// What the last act did, to be said once.
+    pub notice: Option<Notice>,
+    /// The public host, which stands on every paper.
+    pub host: String,
+    /// Whether the data are invented.
+    pub demo: bool,
+    /// The token of this page's forms; empty until [`Frame::with_forms`] on
+    /// pages for visitors who are not signed in.
+    pub csrf: String,
+}
+
+impl Frame {
+    /// Whether the page at this path, or one beneath it, is shown.
+    pub fn is_at(&self, path: &str) -> bool {
+        self.path == path || self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Whether the officer who reads the page works for this issuer now.
+    pub fn works_for(&self, issuer: &IssuerCode) -> bool {
+        self.officer.as_ref().is_some_and(|officer| officer.issuer == *issuer)
+    }
+
+    /// The address of a static file, which changes with its content.
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+}
+
+/// A frame whose forms a visitor can send before signing in. It sets a cookie,
+/// so pages without such a form take a plain [`Frame`].
+#[derive(Clone, Debug)]
+pub struct FormFrame(pub Frame);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Frame {
+    type Error = Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
+        let language = request.guard::<Language>().await.succeeded().unwrap_or_default();
+        // A page that needs nobody is shown when the sessions cannot be read.
+        let person = match session::of(request).await {
+            Ok(Some(session)) => Some(session.person.clone()),
+            Ok(None) | Err(_) => None,
+        };
+        let config = request.rocket().state::<Config>();
+        Outcome::Success(Self {
+            language,
+            texts: language.frame(),
+            path: request.uri().path().to_string(),
+            switch: switch(request, language.other()),
+            officer: person.as_ref().and_then(|person| people::officer(request, person)),
+            csrf: if person.is_some() { forgery::token(request) } else { String::new() },
+            person,
+            notice: config.and_then(|config| notice::take(request, config)),
+            host: config.map(|config| config.host.clone()).unwrap_or_default(),
+            demo: config.is_some_and(|config| config.demo),
+        })
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for FormFrame {
+    type Error = Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
+        Frame::from_request(request).await.map(|mut frame| {
+            frame.csrf = forgery::token(request);
+            Self(frame)
+        })
+    }
+}
+
+/// This page in another language; other parts of the query stay.
+fn switch(request: &Request<'_>, language: Language) -> String {
+    let query = request.uri().query().map(|query| query.as_str()).unwrap_or_default();
+    let others = query.split('&').filter(|part| !part.is_empty() && !part.starts_with("lang="));
+    let language = format!("lang={}", language.tag());
+    let parts: Vec<&str> = others.chain([language.as_str()]).collect();
+    format!("?{}", parts.join("&"))
+}

@@ -1,0 +1,75 @@
+//! Security headers on every answer.
+
+use rocket::fairing::{Fairing, Info, Kind};
+use rocket::http::Header;
+use rocket::{Request, Response};
+
+use super::session::{self, CookieKind};
+use crate::config::Config;
+
+/// What a page may load and do; a reason a line.
+const CONTENT_SECURITY_POLICY: &[&str] = &[
+    // Whatever is not named below is forbidden.
+    "default-src 'none'",
+    // One style sheet, ours; no inline style can be injected.
+    "style-src 'self'",
+    // Small scripts of ours, and the verifier compiled to WebAssembly.
+    "script-src 'self' 'wasm-unsafe-eval'",
+    // QR codes and portraits we serve; the camera's picture before it is sent.
+    "img-src 'self' blob:",
+    // Scripts of ours ask our own API.
+    "connect-src 'self'",
+    // Forms go to us, so a form that was injected cannot carry data away.
+    "form-action 'self'",
+    // No `<base>` may turn our links elsewhere.
+    "base-uri 'none'",
+    // Nobody may put our buttons under their page.
+    "frame-ancestors 'none'",
+];
+
+/// Everything off that a public register does not need; the camera reads codes.
+const PERMISSIONS_POLICY: &str = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), \
+     accelerometer=(), gyroscope=(), magnetometer=(), display-capture=(), browsing-topics=()";
+
+/// Puts the headers on every answer that does not bring its own.
+pub(super) struct SecurityHeaders;
+
+#[rocket::async_trait]
+impl Fairing for SecurityHeaders {
+    fn info(&self) -> Info {
+        Info { name: "security headers", kind: Kind::Response }
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
+        let mut put = |name: &'static str, value: &'static str| {
+            if !response.headers().contains(name) {
+                response.set_header(Header::new(name, value));
+            }
+        };
+        put("Content-Security-Policy", policy());
+        // A content type is what we say it is: an uploaded text is no script.
+        put("X-Content-Type-Options", "nosniff");
+        // The path of a scanned code carries a name; other sites do not get it.
+        put("Referrer-Policy", "same-origin");
+        // A page that opened ours keeps no handle on it.
+        put("Cross-Origin-Opener-Policy", "same-origin");
+        // Other sites do not load our answers into their process.
+        put("Cross-Origin-Resource-Policy", "same-origin");
+        put("Permissions-Policy", PERMISSIONS_POLICY);
+        let Some(config) = request.rocket().state::<Config>() else { return };
+        // What a signed-in person saw stays out of every cache, also of the
+        // "back" button after signing out. Other pages differ by language.
+        let signed_in = session::read(request.cookies(), config, CookieKind::Session).is_some();
+        put("Cache-Control", if signed_in { "private, no-store" } else { "no-cache" });
+        put("Vary", "Cookie");
+        if !config.is_local() {
+            put("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+    }
+}
+
+fn policy() -> &'static str {
+    static POLICY: std::sync::LazyLock<String> =
+        std::sync::LazyLock::new(|| CONTENT_SECURITY_POLICY.join("; "));
+    &POLICY
+}

@@ -1,0 +1,80 @@
+//! The pages: guards that are people, one frame, errors that offer ways out.
+//!
+//! [`rocket`] builds the whole server from its parts; the program and the tests
+//! start the same one.
+
+mod access;
+mod access_log;
+pub mod answer;
+pub mod assets;
+mod catchers;
+pub mod failure;
+pub mod forgery;
+pub mod form;
+pub mod frame;
+mod headers;
+pub mod notice;
+pub mod pace;
+pub mod people;
+mod public;
+pub mod session;
+mod site;
+mod tongue;
+
+use rocket::config::{Ident, LogLevel, SecretKey, Shutdown};
+use rocket::data::{ByteUnit, Limits};
+use rocket::shield::Shield;
+use rocket::{Build, Rocket};
+
+use crate::acts::Registry;
+use crate::config::Config;
+use crate::secret::MasterSecret;
+
+pub use answer::Answer;
+pub use failure::Failure;
+pub use form::{Fields, Form, Posted};
+pub use frame::{FormFrame, Frame};
+pub use site::Site;
+
+/// The server over one register.
+pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rocket<Build> {
+    rocket::custom(settings(&config, secret))
+        .manage(forgery::FormKey::new(secret))
+        .manage(pace::Paces::new(&config))
+        .manage(registry)
+        .manage(config)
+        .attach(access_log::AccessLog)
+        // Rocket's own shield would set weaker headers first.
+        .attach(Shield::new())
+        .attach(headers::SecurityHeaders)
+        .attach(forgery::SameOrigin)
+        .mount("/", assets::routes())
+        .mount("/", public::routes())
+        .mount("/", access::routes())
+        .mount("/", forgery::routes())
+        .register("/", catchers::catchers())
+}
+
+/// Rocket's own settings. Nothing is read from `Rocket.toml` or `ROCKET_*`:
+/// what an operator can set is in [`Config`] alone.
+fn settings(config: &Config, secret: &MasterSecret) -> rocket::Config {
+    let limits = Limits::default()
+        .limit("form", ByteUnit::Mebibyte(2))
+        .limit("data-form", ByteUnit::Byte(config.form_bytes()))
+        .limit("file", ByteUnit::Byte(config.upload_bytes));
+    rocket::Config {
+        address: config.listen.ip(),
+        port: config.listen.port(),
+        ident: Ident::none(),
+        // Rocket would believe `X-Real-IP` from anyone; we believe nobody but
+        // the proxy an operator names.
+        ip_header: config.proxy_header.clone().map(Into::into),
+        limits,
+        secret_key: SecretKey::derive_from(&secret.key("cookies")),
+        shutdown: Shutdown { grace: 5, mercy: 5, ..Shutdown::default() },
+        // Its lines would name paths and parameters; `access_log` writes ours.
+        log_level: LogLevel::Off,
+        cli_colors: false,
+        ..rocket::Config::default()
+    }
+}

@@ -1,0 +1,16 @@
+//! The law against its worked examples, and rule by rule.
+
+mod cases;
+#[cfg(feature = "server")]
+mod commands;
+mod counting;
+mod dossier;
+mod expert_rules;
+mod facts;
+mod independent_rules;
+mod judgements;
+mod numbers;
+mod organisation_rules;
+mod person_rules;
+mod reading;
+mod terms;
