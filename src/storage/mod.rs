@@ -8,6 +8,7 @@ pub mod cards;
 pub mod certificates;
 mod columns;
 mod database;
+pub mod directory;
 pub mod dossiers;
 pub mod entries;
 pub mod evidence;

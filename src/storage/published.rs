@@ -89,14 +89,17 @@ pub async fn changed(
     let mut cards: HashMap<String, Vec<PublicPaper>> = HashMap::new();
     for row in card_rows(transaction, after, upto).await? {
         let certificate = row.certificate_number.clone();
-        cards.entry(certificate).or_default().push(row.paper("cards", |column, text| Ok(column.json::<CardStanding>(text)?.effect()))?);
+        cards
+            .entry(certificate)
+            .or_default()
+            .push(row.paper("cards", |column, text| Ok(column.json::<CardStanding>(text)?.effect()))?);
     }
     let mut published = Vec::new();
     for row in certificate_rows(transaction, after, upto).await? {
         let column = Column("certificates", "enterprise_code", &row.number);
         let enterprise_code = column.parse_some(row.enterprise_code.as_deref())?;
         let cards = cards.remove(&row.number).unwrap_or_default().into_boxed_slice();
-        let certificate = 
+        let certificate =
             row.paper("certificates", |column, text| Ok(column.json::<Standing>(text)?.effect()))?;
         published.push(Published { certificate, enterprise_code, cards });
     }

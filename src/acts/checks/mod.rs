@@ -5,10 +5,12 @@
 //! remembered, and the public record of every paper lies in memory. What could
 //! not be checked is never called valid.
 
+mod directory;
 mod follow;
 mod memo;
 mod shelf;
 
+pub use directory::{Listed, Listing, ROWS, SearchError};
 pub use follow::Freshness;
 pub use shelf::Found;
 
@@ -26,6 +28,8 @@ pub struct Checks {
     registry: Registry,
     follower: Follower,
     memo: Memo,
+    /// Our host, as links write it.
+    host: String,
 }
 
 /// What a check found.
@@ -80,7 +84,8 @@ impl Checks {
     /// Checks over this register; nothing is read yet.
     pub fn new(registry: Registry, freshness: Freshness) -> Self {
         let follower = Follower::new(registry.clone(), freshness);
-        Self { registry, follower, memo: Memo::default() }
+        let host = registry.origin.host();
+        Self { registry, follower, memo: Memo::default(), host }
     }
 
     /// Reads the register into memory; answers how many papers it has.
@@ -101,8 +106,7 @@ impl Checks {
         match self.prove(text, &trust) {
             Err(refused) => check.refuse(&refused),
             Ok(proven) => {
-                let ours = self.registry.origin.host();
-                check.foreign_host = proven.host.clone().filter(|host| *host != ours);
+                check.foreign_host = proven.host.clone().filter(|host| *host != self.host);
                 check.made.signature = Step::Passed;
                 match unable {
                     Some(unable) => check.without_register(&proven.genuine, unable),
