@@ -35,8 +35,8 @@ pub struct Frame {
     pub host: String,
     /// Whether the data are invented.
     pub demo: bool,
-    /// The token of this page's forms; empty until [`Frame::with_forms`] on
-    /// pages for visitors who are not signed in.
+    /// The token of this page's forms; empty in a plain frame
+    /// of visitors who are not signed in: those pages take a [`FormFrame`].
     pub csrf: String,
 }
 
