@@ -97,11 +97,12 @@ impl Storage {
     /// killed loses nothing by it. On PostgreSQL it is the same way.
     pub async fn without_waiting(&self) -> Result<Self, StorageError> {
         match self {
-            Self::Sqlite(pool) => {
+            Self::Sqlite(pool, commits) => {
                 let options = pool.connect_options().as_ref().clone().synchronous(SqliteSynchronous::Off);
-                Ok(Self::Sqlite(SqlitePoolOptions::new().max_connections(2).connect_with(options).await?))
+                let pool = SqlitePoolOptions::new().max_connections(2).connect_with(options).await?;
+                Ok(Self::Sqlite(pool, commits.clone()))
             }
-            Self::Postgres(_) => Ok(self.clone()),
+            Self::Postgres(..) => Ok(self.clone()),
         }
     }
 
