@@ -6,6 +6,7 @@
 //! numbers, then the register's entries, then the audit trail.
 
 pub mod appraisal;
+pub mod checks;
 pub mod decision;
 pub mod filing;
 pub mod findings;
