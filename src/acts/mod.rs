@@ -7,6 +7,7 @@
 
 pub mod appraisal;
 pub mod calendar;
+pub mod checks;
 pub mod decision;
 pub mod filing;
 pub mod findings;

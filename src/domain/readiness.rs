@@ -119,7 +119,7 @@ fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap>
     let mut gaps = Vec::new();
     match given(expert.name.as_ref()) {
         Some(name) if name.parse::<HolderName>().is_err() => {
-            gaps.push(must(at, Section::Identity, GapKind::Name))
+            gaps.push(must(at, Section::Identity, GapKind::Name));
         }
         Some(_) if expert.born_on.is_some() => {}
         _ => gaps.push(must(at, Section::Identity, GapKind::Missing)),

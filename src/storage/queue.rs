@@ -1,5 +1,5 @@
 //! The desk's lists of dossiers: drafts are the applicant's alone and never
-//! stand in them.
+//! stand in a list, though they are counted.
 
 use std::collections::BTreeMap;
 
@@ -68,7 +68,7 @@ pub async fn counts(
         (String, i64),
         "select named.stage, count(*) from (
              select case when stage = 'supplement_requested' and due_on < $1 then 'lapsed' else stage end as stage
-             from dossiers where issuer = $2 and stage <> 'draft'
+             from dossiers where issuer = $2
          ) named
          group by named.stage",
         today.to_string(),

@@ -21,7 +21,7 @@ impl Language {
     }
 
     /// What is said of a condition.
-    pub fn verdict(self, verdict: Verdict) -> &'static str {
+    pub fn condition_verdict(self, verdict: Verdict) -> &'static str {
         match verdict {
             Verdict::Met => self.choose("Đạt", "Met"),
             Verdict::Unmet => self.choose("Không đạt", "Not met"),

@@ -1,7 +1,6 @@
 //! Certificates and cards at the desk, and the acts on them.
 
 use crate::credential::verdict::{NotNow, NotValid, Verdict};
-use crate::domain::certificate::{RevocationGround, SuspensionGround};
 use crate::language::Language;
 
 /// Certificates and cards at the desk.
@@ -78,48 +77,6 @@ impl Language {
     /// The texts of papers at the desk.
     pub fn papers(self) -> &'static PaperTexts {
         self.choose(&VI, &EN)
-    }
-
-    /// Why a certificate may be suspended, as TT26 article 23.1 says it.
-    pub fn suspension_ground(self, ground: SuspensionGround) -> String {
-        let text = match ground {
-            SuspensionGround::RulesNotFollowed => self.choose(
-                "Không thực hiện đúng quy định về hoạt động tư vấn",
-                "Does not follow the rules on consulting",
-            ),
-            SuspensionGround::ProcessNotFollowed => {
-                self.choose("Không thực hiện đúng quy trình tư vấn", "Does not follow the consulting process")
-            }
-            SuspensionGround::CapacityNotKept => self.choose(
-                "Không duy trì tổ chức và năng lực theo điều kiện đã đăng ký",
-                "Does not keep up organisation and capacity",
-            ),
-        };
-        format!("{}) {text}", ground.letter())
-    }
-
-    /// Why a certificate may be revoked, as TT26 article 23.2 says it.
-    pub fn revocation_ground(self, ground: RevocationGround) -> String {
-        let text = match ground {
-            RevocationGround::DissolvedOrSeriousBreach => self.choose(
-                "Giải thể, phá sản hoặc vi phạm nghiêm trọng quy định về hoạt động tư vấn",
-                "Dissolved, bankrupt, or a serious breach",
-            ),
-            RevocationGround::RepeatedBreach => self.choose("Tái phạm", "A repeated breach"),
-            RevocationGround::FalseDossier => {
-                self.choose("Giả mạo, khai man trong hồ sơ đăng ký", "A forged or false dossier")
-            }
-            RevocationGround::ForgedPapers => {
-                self.choose("Giả mạo giấy tờ trong hoạt động tư vấn", "Forged consulting papers")
-            }
-            RevocationGround::NotRemedied => {
-                self.choose("Bị đình chỉ mà không khắc phục đúng thời hạn", "Suspended and not remedied")
-            }
-            RevocationGround::ObstructsInspection => {
-                self.choose("Cản trở việc thanh tra, kiểm tra", "Obstructs inspection")
-            }
-        };
-        format!("{}) {text}", ground.letter())
     }
 
     /// How a paper stands, in a few words.

@@ -5,6 +5,7 @@ use rocket::get;
 
 use super::certificates::mark;
 use super::people::Names;
+use super::standing::sentence;
 use super::{Desk, MenuLink};
 use crate::dates::Day;
 use crate::documents::qr::Symbol;
@@ -198,11 +199,11 @@ fn notes(language: Language, certificate: &Certificate) -> Vec<(&'static str, St
     match &certificate.standing {
         Standing::InForce => Vec::new(),
         Standing::Suspended(suspension) => vec![
-            (texts.ground_set, language.suspension_ground(suspension.ground)),
+            (texts.ground_set, sentence(language.suspension_ground(suspension.ground))),
             (texts.remedy_set, suspension.remedy.clone()),
         ],
         Standing::Revoked(revocation) => vec![
-            (texts.ground_set, language.revocation_ground(revocation.ground)),
+            (texts.ground_set, sentence(language.revocation_ground(revocation.ground))),
             (texts.reasons_set, revocation.reasons.clone()),
         ],
     }

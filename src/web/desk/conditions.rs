@@ -140,7 +140,7 @@ fn organisation_standing(language: Language, opened: &Opened) -> (&'static str, 
     } else {
         Verdict::Met
     };
-    (mark_of(worst), language.verdict(worst).to_owned())
+    (mark_of(worst), language.condition_verdict(worst).to_owned())
 }
 
 fn condition(desk: &Desk<'_>, opened: &Opened, finding: &KeptFinding, judges: bool) -> ConditionView {
@@ -164,8 +164,8 @@ fn condition(desk: &Desk<'_>, opened: &Opened, finding: &KeptFinding, judges: bo
         rule: rule.as_str(),
         title: language.of(&rule.title()),
         mark: mark_of(verdict),
-        verdict: language.verdict(verdict),
-        machine: language.verdict(finding.verdict),
+        verdict: language.condition_verdict(verdict),
+        machine: language.condition_verdict(finding.verdict),
         text: language.of(&finding.text),
         citation: finding.citation.clone(),
         facts: facts_of(language, finding),

@@ -61,7 +61,7 @@ pub(super) fn changed(language: Language, opened: &Opened) -> Vec<String> {
             Subject::Organisation => String::new(),
             Subject::Expert(position) => format!(" – {}", name(language, opened, *position)),
         };
-        format!("{}{of}: {}", titled(language, *rule), language.verdict(*verdict))
+        format!("{}{of}: {}", titled(language, *rule), language.condition_verdict(*verdict))
     });
     said.collect()
 }

@@ -87,7 +87,8 @@ pub(super) async fn page(
     let view = View::asked(view, stage, &typed);
     let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
     let mut transaction = desk.site.registry.storage.read().await?;
-    let counts = queue::counts(&mut transaction, desk.officer.issuer, today).await?;
+    let mut counts = queue::counts(&mut transaction, desk.officer.issuer, today).await?;
+    counts.remove(&StageName::Draft);
     let mine = wanted(&mut transaction, &desk.officer, today, (View::Mine, "", 0)).await?.len();
     let at = page.unwrap_or(1).clamp(1, 10_000) - 1;
     let mut found = wanted(&mut transaction, &desk.officer, today, (view, &typed, at)).await?;

@@ -42,7 +42,8 @@ async fn suspension_form(desk: Desk<'_>, number: &str, refused: Option<Form>) ->
     let certificate = for_leader(&desk, number).await?;
     let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
     let grounds = SuspensionGround::ALL.iter();
-    let grounds = grounds.map(|ground| (ground.letter(), language.suspension_ground(*ground))).collect();
+    let grounds =
+        grounds.map(|ground| (ground.letter(), sentence(language.suspension_ground(*ground)))).collect();
     let form = match refused {
         Some(form) => form,
         None => {
@@ -117,7 +118,8 @@ async fn revocation_form(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
     let certificate = for_leader(&desk, number).await?;
     let language = desk.frame.language;
     let grounds = RevocationGround::ALL.iter();
-    let grounds = grounds.map(|ground| (ground.letter(), language.revocation_ground(*ground))).collect();
+    let grounds =
+        grounds.map(|ground| (ground.letter(), sentence(language.revocation_ground(*ground)))).collect();
     certificate_form(desk, &certificate, ("revocation", form, grounds))
 }
 
@@ -243,4 +245,10 @@ fn field_of(refusal: &StandingRefusal) -> &'static str {
         StandingRefusal::NoReasons => "remedy",
         StandingRefusal::Days | StandingRefusal::LeavingDay | StandingRefusal::Life { .. } => "from",
     }
+}
+
+/// The words of a ground with a capital, as a choice of its own.
+pub(super) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

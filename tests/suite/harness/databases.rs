@@ -23,6 +23,7 @@ static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 /// A fresh, migrated database.
+#[expect(clippy::print_stderr, reason = "a database left out must not pass in silence")]
 pub(crate) async fn fresh(kind: Kind, folder: &Path) -> Option<Storage> {
     match kind {
         Kind::Sqlite => {

@@ -115,7 +115,7 @@ impl Person {
             .collect();
         for (_, text) in headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie")) {
             let cookie = Cookie::parse_encoded(text.clone()).expect("a cookie");
-            let gone = cookie.max_age().is_some_and(|age| age.is_zero());
+            let gone = cookie.max_age().is_some_and(|age| age.whole_seconds() == 0);
             if gone {
                 self.cookies.remove(cookie.name());
             } else {
