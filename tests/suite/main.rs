@@ -6,7 +6,11 @@
 mod harness;
 
 mod access;
+mod concurrency;
+mod crash;
+mod demonstration;
 mod frame;
 mod numbering;
+mod rehearsal;
 mod schemas;
 mod sources;
