@@ -73,7 +73,7 @@ impl Default for Config {
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
             log_format: LogFormat::Json,
-            log_filter: "info,rocket=warn,sqlx=warn".to_owned(),
+            log_filter: "info,sqlx=warn".to_owned(),
             demo: false,
         }
     }

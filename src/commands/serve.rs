@@ -33,7 +33,6 @@ pub struct ServeArgs {
 /// Runs the command.
 pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     let config = Config::read(args.place.config.as_deref(), &args)?;
-    // Before Rocket is built: it would install its own logger.
     start_log(&config)?;
     let (registry, secret) = open(&config).await?;
     let storage = registry.storage.clone();
@@ -46,10 +45,12 @@ pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
 
 fn start_log(config: &Config) -> Result<(), Fault> {
     let filter = EnvFilter::try_new(&config.log_filter).map_err(|e| Fault::of("log_filter")(&e))?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Only `tracing`, not the `log` crate: Rocket's own lines name paths and
+    // parameters, and a path may hold a scanned code with a person's name.
     let started = match config.log_format {
-        LogFormat::Json => log.json().try_init(),
-        LogFormat::Text => log.try_init(),
+        LogFormat::Json => tracing::subscriber::set_global_default(log.json().finish()),
+        LogFormat::Text => tracing::subscriber::set_global_default(log.finish()),
     };
     started.map_err(|error| Fault::new(format!("the log cannot be started: {error}")))
 }

@@ -23,6 +23,7 @@ mod tongue;
 
 use rocket::config::{Ident, LogLevel, SecretKey, Shutdown};
 use rocket::data::{ByteUnit, Limits};
+use rocket::shield::Shield;
 use rocket::{Build, Rocket};
 
 use crate::acts::Registry;
@@ -43,6 +44,8 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .manage(registry)
         .manage(config)
         .attach(access_log::AccessLog)
+        // Rocket's own shield would set weaker headers first.
+        .attach(Shield::new())
         .attach(headers::SecurityHeaders)
         .attach(forgery::SameOrigin)
         .mount("/", assets::routes())
@@ -69,7 +72,8 @@ fn settings(config: &Config, secret: &MasterSecret) -> rocket::Config {
         limits,
         secret_key: SecretKey::derive_from(&secret.key("cookies")),
         shutdown: Shutdown { grace: 5, mercy: 5, ..Shutdown::default() },
-        log_level: LogLevel::Normal,
+        // Its lines would name paths and parameters; `access_log` writes ours.
+        log_level: LogLevel::Off,
         cli_colors: false,
         ..rocket::Config::default()
     }
