@@ -6,6 +6,7 @@
 pub mod access;
 pub mod dates;
 pub mod errors;
+pub mod filing;
 pub mod frame;
 pub mod home;
 pub mod procedure;
