@@ -57,6 +57,11 @@ impl Keyring {
         Ok(Self(Arc::new(keys)))
     }
 
+    /// Whether the private half of this key is here.
+    pub fn holds(&self, id: KeyId) -> bool {
+        self.key(id).is_some()
+    }
+
     fn key(&self, id: KeyId) -> Option<&IssuerSigningKey> {
         self.0.iter().find(|key| key.key_id() == id)
     }

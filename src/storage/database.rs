@@ -83,6 +83,19 @@ impl Storage {
         }
     }
 
+    /// A second way into the same database that does not wait for the disk:
+    /// for demonstration data, which a power cut may take. A process that is
+    /// killed loses nothing by it. On PostgreSQL it is the same way.
+    pub async fn without_waiting(&self) -> Result<Self, StorageError> {
+        match self {
+            Self::Sqlite(pool) => {
+                let options = pool.connect_options().as_ref().clone().synchronous(SqliteSynchronous::Off);
+                Ok(Self::Sqlite(SqlitePoolOptions::new().max_connections(2).connect_with(options).await?))
+            }
+            Self::Postgres(_) => Ok(self.clone()),
+        }
+    }
+
     /// Brings the tables up to the version of this program.
     pub async fn migrate(&self) -> Result<(), StorageError> {
         match self {

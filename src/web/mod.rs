@@ -1,6 +1,6 @@
 //! The pages: guards that are people, one frame, errors that offer ways out.
 //!
-//! [`rocket`] builds the whole server from its parts; the program and the tests
+//! [`rocket()`] builds the whole server from its parts; the program and the tests
 //! start the same one.
 
 mod access;

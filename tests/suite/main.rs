@@ -1,1 +1,12 @@
-//! suite
+//! The stories: people at work on a whole register, on both databases.
+//!
+//! A story is told with personas ([`harness::Person`]) who read pages, fill in
+//! forms and press buttons. `story!` runs it on SQLite and on PostgreSQL.
+
+mod harness;
+
+mod access;
+mod frame;
+mod numbering;
+mod schemas;
+mod sources;
