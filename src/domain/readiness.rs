@@ -11,8 +11,8 @@ use super::application::{
     ProofKind, QmsTraining, StateAdministration, given,
 };
 use super::words::words;
-pub use section::Section;
 use crate::credential::{EnterpriseCode, HolderName};
+pub use section::Section;
 
 words! {
     /// What is wrong with a part.
@@ -178,9 +178,10 @@ fn is_whole_employment(employment: &Employment) -> bool {
 
 fn is_whole_independence(expert: &Expert) -> bool {
     let letter = || {
-        expert.consent_letter.as_ref().is_some_and(|letter| {
-            written(&[&letter.number, &letter.signer]) && letter.signed_on.is_some()
-        })
+        expert
+            .consent_letter
+            .as_ref()
+            .is_some_and(|letter| written(&[&letter.number, &letter.signer]) && letter.signed_on.is_some())
     };
     match expert.civil_servant {
         Some(true) => letter(),
@@ -236,8 +237,8 @@ fn must(expert: Option<usize>, section: Section, kind: GapKind) -> Gap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::evidence::Item;
     use crate::domain::application::parse;
+    use crate::domain::evidence::Item;
 
     fn application() -> Application {
         parse(include_bytes!("../../tests/cases/organisation-meets-all.json")).expect("a dossier file")

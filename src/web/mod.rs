@@ -9,6 +9,7 @@ pub mod answer;
 pub mod assets;
 mod catchers;
 pub mod failure;
+mod filing;
 pub mod forgery;
 pub mod form;
 pub mod frame;
@@ -51,6 +52,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", assets::routes())
         .mount("/", public::routes())
         .mount("/", access::routes())
+        .mount("/", filing::routes())
         .mount("/", forgery::routes())
         .register("/", catchers::catchers())
 }

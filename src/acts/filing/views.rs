@@ -1,6 +1,7 @@
 //! What an applicant sees of their own dossiers.
 
 use super::super::findings::{Appraisal, appraise};
+use super::super::intake::{received_on, regime_of};
 use super::super::{ActError, Registry, of_applicant};
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Dossier, StageName};
@@ -8,6 +9,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::Profile;
 use crate::domain::readiness;
+use crate::domain::regime::Regime;
 use crate::storage::dossiers::DossierSummary;
 use crate::storage::{calendar, dossiers, evidence, issuers};
 
@@ -22,6 +24,8 @@ pub struct OwnDossier {
     pub issuer: Profile,
     /// For deadlines in words.
     pub calendar: Calendar,
+    /// What the law asks of it.
+    pub regime: &'static Regime,
 }
 
 /// One line of the applicant's list.
@@ -42,7 +46,8 @@ pub async fn view(registry: &Registry, applicant: AccountId, id: DossierId) -> R
     let papers = evidence::of_dossier(&mut transaction, id).await?;
     let (issuer, _) = issuers::profile(&mut transaction, dossier.issuer).await?;
     let calendar = calendar::read(&mut transaction).await?;
-    Ok(OwnDossier { dossier, papers, issuer, calendar })
+    let regime = regime_of(&issuer, received_on(&dossier, registry.clock.now().day()))?;
+    Ok(OwnDossier { dossier, papers, issuer, calendar, regime })
 }
 
 /// Every dossier of the applicant, the last changed first, and the calendar

@@ -140,7 +140,11 @@ questions! {
 /// What an organisation is established by.
 pub const PAPER_KINDS: &[Choice] = &[
     ("establishment_decision", "Quyết định thành lập", "Establishment decision"),
-    ("enterprise_registration", "Giấy chứng nhận đăng ký doanh nghiệp", "Enterprise registration certificate"),
+    (
+        "enterprise_registration",
+        "Giấy chứng nhận đăng ký doanh nghiệp",
+        "Enterprise registration certificate",
+    ),
     ("operation_registration", "Giấy chứng nhận đăng ký hoạt động", "Operation registration certificate"),
 ];
 

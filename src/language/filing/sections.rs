@@ -1,6 +1,7 @@
 //! The parts of the form by name, what each is for, and what it lacks.
 
 use crate::domain::readiness::{GapKind, Section};
+use crate::domain::regime::{Conditions, PhotoForm};
 use crate::language::Language;
 
 impl Language {
@@ -32,15 +33,44 @@ impl Language {
         }
     }
 
-    /// What a part of the form is for; empty where its name says it.
-    pub fn section_lead(self, section: Section) -> &'static str {
+    /// What a part of the form is for, with what the law asks; empty where its
+    /// name says it.
+    pub fn section_lead(self, section: Section, asks: &Conditions) -> String {
         match section {
-            Section::Clients => self.choose(
-                "Cần ít nhất 10 khách hàng khác nhau đã được một tổ chức chứng nhận có đăng ký cấp chứng chỉ sau khi \
-                 tư vấn. Tải báo cáo hoạt động tư vấn và tài liệu chứng minh lên ở cuối trang.",
-                "At least 10 different clients, certified by a registered body after you consulted them. Upload the \
-                 report and what proves it at the end of the page.",
-            ),
+            Section::Clients => {
+                let n = asks.clients_needed.value;
+                self.choose(
+                    format!("Cần ít nhất {n} khách hàng khác nhau đã được một tổ chức chứng nhận có đăng ký cấp chứng chỉ sau khi tư vấn. Tải báo cáo hoạt động tư vấn và tài liệu chứng minh lên ở cuối trang."),
+                    format!("At least {n} different clients, certified by a registered body after you consulted them. Upload the report and what proves it at the end of the page."),
+                )
+            }
+            Section::QmsTraining => {
+                let score = asks.score_needed.value;
+                self.choose(
+                    format!("Chứng chỉ của cơ sở đào tạo đủ điều kiện, điểm cuối khóa ít nhất {score} trên 100. Thẻ cũ có thể được xét miễn."),
+                    format!("A certificate of an eligible facility with a final score of at least {score} of 100. An older card may exempt."),
+                )
+            }
+            Section::History => {
+                let months = asks.service_months.value;
+                self.choose(
+                    format!("Các nơi đã làm việc từ ngày tốt nghiệp. Cần đủ {months} tháng tính đến ngày quyết định."),
+                    format!("Where the expert worked since graduation. It must cover {months} months by the decision."),
+                )
+            }
+            Section::Engagements => {
+                let n = asks.lead_clients_needed.value;
+                self.choose(
+                    format!("Cần là tư vấn chính cho ít nhất {n} khách hàng khác nhau đã được chứng nhận. Tải lý lịch và tài liệu chứng minh lên ở cuối trang."),
+                    format!("Lead consultant for at least {n} different certified clients. Upload the CV and what proves it at the end of the page."),
+                )
+            }
+            other => self.plain_lead(other).to_owned(),
+        }
+    }
+
+    fn plain_lead(self, section: Section) -> &'static str {
+        match section {
             Section::RegistrationForm => self.choose(
                 "Nếu cơ quan yêu cầu đơn có chữ ký và con dấu, hãy tải bản quét lên đây.",
                 "If the authority wants a form with signature and seal, upload its scan here.",
@@ -51,25 +81,9 @@ impl Language {
                 "A certificate of chuyên viên grade or higher, or of the Ministry’s programme. A degree in \
                  administration of the National Academy of Public Administration exempts.",
             ),
-            Section::QmsTraining => self.choose(
-                "Chứng chỉ của cơ sở đào tạo đủ điều kiện, điểm cuối khóa ít nhất 70 trên 100. Thẻ cũ có thể được xét \
-                 miễn.",
-                "A certificate of an eligible facility with a final score of at least 70 of 100. An older card may \
-                 exempt.",
-            ),
             Section::Employment => self.choose(
                 "Chuyên gia phải là viên chức hoặc có hợp đồng không xác định thời hạn với đúng một tổ chức.",
                 "An expert is a public employee, or on a contract of indefinite term, with exactly one organisation.",
-            ),
-            Section::History => self.choose(
-                "Các nơi đã làm việc từ ngày tốt nghiệp. Cần đủ 3 năm tính đến ngày quyết định.",
-                "Where you worked since graduation. It must cover 3 full years by the decision.",
-            ),
-            Section::Engagements => self.choose(
-                "Cần tư vấn chính cho ít nhất 5 khách hàng khác nhau đã được chứng nhận. Tải lý lịch và tài liệu chứng \
-                 minh lên ở cuối trang.",
-                "Lead consultant for at least 5 different certified clients. Upload the CV and what proves it at the \
-                 end of the page.",
             ),
             Section::Photo => self.choose(
                 "Ảnh được in trên thẻ. Ảnh nhìn thẳng, phông nền sáng, không đội mũ.",
@@ -77,6 +91,26 @@ impl Language {
             ),
             _ => "",
         }
+    }
+
+    /// What a portrait must be.
+    pub fn photo_hint(self, form: PhotoForm) -> String {
+        let PhotoForm { least_width, least_height, ratio_width, ratio_height, .. } = form;
+        self.choose(
+            format!("Ảnh màu JPEG hoặc PNG, tỷ lệ {ratio_width}×{ratio_height} (rộng×cao), ít nhất {least_width}×{least_height} điểm ảnh. Ảnh mới thay ảnh cũ."),
+            format!("A colour picture, JPEG or PNG, {ratio_width}×{ratio_height} (width×height), at least {least_width}×{least_height} pixels. A new one takes the place of the old."),
+        )
+    }
+
+    /// An organisation without experts.
+    pub fn no_experts(self, asks: &Conditions) -> String {
+        let n = asks.experts_needed.value;
+        self.choose(
+            format!(
+                "Chưa có chuyên gia nào. Hồ sơ của tổ chức cần ít nhất {n} chuyên gia đạt mọi điều kiện."
+            ),
+            format!("No expert yet. An organisation needs at least {n} experts who meet every condition."),
+        )
     }
 
     /// What a part lacks, as a sentence.
@@ -88,8 +122,9 @@ impl Language {
             GapKind::EnterpriseCode => {
                 self.choose("Mã số doanh nghiệp phải gồm 10 chữ số.", "An enterprise code has 10 digits.")
             }
-            GapKind::PersonalNumber => self
-                .choose("Số định danh cá nhân phải gồm 12 chữ số.", "A personal number has 12 digits."),
+            GapKind::PersonalNumber => {
+                self.choose("Số định danh cá nhân phải gồm 12 chữ số.", "A personal number has 12 digits.")
+            }
             GapKind::RepeatedExpert => self.choose(
                 "Trùng số định danh với một chuyên gia khác.",
                 "Another expert has the same personal number.",

@@ -72,7 +72,8 @@ mod tests {
             assert_eq!(day(text).expect("a day").to_string(), "2026-11-22", "{text}");
         }
         assert_eq!(day("2/1/2026").expect("a day").to_string(), "2026-01-02");
-        let wrong = ["31/02/2026", "11/22/2026", "22/11/26", "22/11", "22/11/2026/1", "nay", "", "+2/11/2026"];
+        let wrong =
+            ["31/02/2026", "11/22/2026", "22/11/26", "22/11", "22/11/2026/1", "nay", "", "+2/11/2026"];
         for text in wrong {
             assert_eq!(day(text), None, "{text}");
         }
@@ -97,6 +98,9 @@ mod tests {
 
     #[test]
     fn a_size_is_told_in_the_larger_unit() {
-        assert_eq!((size(1), size(34_100), size(1_250_000)), ("1 KB".into(), "35 KB".into(), "1,2 MB".into()));
+        assert_eq!(
+            (size(1), size(34_100), size(1_250_000)),
+            ("1 KB".into(), "35 KB".into(), "1,2 MB".into())
+        );
     }
 }

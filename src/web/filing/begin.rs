@@ -99,7 +99,8 @@ fn issuers(language: Language, mut receivers: Vec<Profile>) -> Vec<(String, Stri
 fn sort_key(name: &str) -> (Vec<usize>, String) {
     const ALPHABET: &str = " aăâbcdđeêghiklmnoôơpqrstuưvxy";
     const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-    let toneless: String = name.nfd().filter(|c| !TONES.contains(c)).nfc().flat_map(char::to_lowercase).collect();
+    let toneless: String =
+        name.nfd().filter(|c| !TONES.contains(c)).nfc().flat_map(char::to_lowercase).collect();
     let places = toneless.chars().map(|letter| ALPHABET.chars().position(|other| other == letter));
     (places.map(|place| place.unwrap_or(usize::MAX)).collect(), name.to_owned())
 }
@@ -116,8 +117,14 @@ mod tests {
         let first: Vec<&str> = names.iter().take(6).map(String::as_str).collect();
         assert_eq!(
             first,
-            ["Bộ Khoa học và Công nghệ", "An Giang (tỉnh)", "Bắc Ninh (thành phố)", "Cà Mau (tỉnh)",
-             "Cao Bằng (tỉnh)", "Cần Thơ (thành phố)"]
+            [
+                "Bộ Khoa học và Công nghệ",
+                "An Giang (tỉnh)",
+                "Bắc Ninh (thành phố)",
+                "Cà Mau (tỉnh)",
+                "Cao Bằng (tỉnh)",
+                "Cần Thơ (thành phố)"
+            ]
         );
         let place = |name: &str| names.iter().position(|other| other.starts_with(name));
         assert!(place("Điện Biên") > place("Đắk Lắk") && place("Gia Lai") > place("Đồng Tháp"));

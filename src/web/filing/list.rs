@@ -3,8 +3,8 @@
 use askama::Template;
 use rocket::get;
 
-use super::outline::{self, Deadline};
 use super::address;
+use super::outline::{self, Deadline};
 use crate::acts::filing::{self, OwnSummary};
 use crate::dates::Day;
 use crate::domain::calendar::Calendar;
@@ -44,6 +44,12 @@ pub(super) async fn page(applicant: Applicant, site: Site<'_>, frame: Frame) -> 
     let (language, today) = (frame.language, site.registry.clock.now().day());
     let lines = dossiers.into_iter().map(|own| line(language, &calendar, today, own)).collect();
     Answer::page(&ListPage { frame, texts: language.filing(), lines })
+}
+
+/// A form that came back stands at the address of the list.
+#[get("/filing/dossiers")]
+pub(super) fn elsewhere() -> Answer {
+    Answer::redirect("/filing")
 }
 
 fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) -> Line {

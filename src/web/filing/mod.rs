@@ -25,12 +25,14 @@ use rocket::http::RawStr;
 use rocket::request::FromParam;
 use rocket::{Route, routes};
 
+use crate::domain::dossier::Dossier;
 use crate::domain::ids::{DossierId, EvidenceId, NotAnId};
 use crate::language::Language;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
         list::page,
+        list::elsewhere,
         begin::page,
         begin::begin,
         dossier::page,
@@ -57,18 +59,10 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-/// A step of the way back, for the breadcrumb.
-#[derive(Debug)]
-struct Crumb {
-    href: String,
-    label: String,
-}
-
-/// The way back from a page of a dossier.
-fn crumbs(language: Language, dossier: &crate::domain::dossier::Dossier) -> Vec<Crumb> {
-    let list = Crumb { href: "/filing".to_owned(), label: language.filing().title.to_owned() };
-    let label = outline::title(language, &dossier.application);
-    vec![list, Crumb { href: address(dossier.id), label }]
+/// The way back from a page of a dossier: addresses and labels.
+fn trail(language: Language, dossier: &Dossier) -> Vec<(String, String)> {
+    let title = outline::title(language, &dossier.application);
+    vec![("/filing".to_owned(), language.filing().title.to_owned()), (address(dossier.id), title)]
 }
 
 /// The page of a dossier.

@@ -44,7 +44,7 @@ impl Place {
 
     /// The page of an expert.
     pub(super) fn expert(expert: usize) -> Self {
-        Self { expert: None, section: Section::Experts, row: Some(Row::At(expert)) }
+        Self::of_dossier(Section::Experts).at(Row::At(expert))
     }
 
     /// A row of the list at this place.
@@ -77,34 +77,46 @@ impl Place {
     /// brings back the one it was shown with. It names the person as well, so
     /// that nothing is written to another when an expert is taken out.
     pub(super) fn print(self, application: &Application) -> String {
-        let mut whole = serde_json::to_value(application).unwrap_or_default();
-        let section = self.section.as_str();
-        let part = match self.expert {
-            Some(expert) => {
-                let expert = whole["experts"][expert].take();
-                let part = match self.section {
-                    Section::Identity | Section::Independence => expert.clone(),
-                    _ => expert[section].clone(),
-                };
-                serde_json::json!([expert["name"], expert["personal_number"], part])
+        let whole = serde_json::to_value(application).unwrap_or_default();
+        let of = match (self.expert, self.section, self.row) {
+            (Some(expert), _, _) | (None, Section::Experts, Some(Row::At(expert))) => {
+                &whole["experts"][expert]
             }
-            None if self.section == Section::Organisation => {
-                let mut organisation = whole["organisation"].take();
-                for part in ["clients", "establishment", "qms_certificate"] {
-                    organisation[part] = serde_json::Value::Null;
-                }
-                organisation
-            }
-            None => whole["organisation"][section].take(),
+            _ => &whole["organisation"],
         };
-        let part = match (self.row, self.expert) {
-            (Some(Row::At(row)), Some(_)) => serde_json::json!([part[0], part[1], part[2][row]]),
-            (Some(Row::At(row)), None) => part[row].clone(),
-            (Some(Row::New), _) => serde_json::Value::Null,
-            (None, _) => part,
+        let part = match self.row {
+            Some(Row::New) => Vec::new(),
+            Some(Row::At(row)) => vec![&of[self.section.as_str()][row]],
+            None => self.keys().iter().map(|key| &of[*key]).collect(),
         };
-        let print = Sha256::digest(part.to_string().as_bytes());
+        let who = self.expert.map(|_| [&of["name"], &of["personal_number"]]);
+        let print = Sha256::digest(serde_json::json!([who, part]).to_string().as_bytes());
         data_encoding::HEXLOWER.encode(&print[..8])
+    }
+
+    /// What the part consists of, by the keys of the file form.
+    fn keys(&self) -> &'static [&'static str] {
+        match self.section {
+            Section::Organisation => {
+                &["name", "enterprise_code", "address", "phone", "email", "legal_representative"]
+            }
+            Section::Identity => &["name", "born_on", "sex", "personal_number"],
+            Section::Independence => &["belongs_to_organisation", "civil_servant", "consent_letter"],
+            Section::Establishment => &["establishment"],
+            Section::QmsCertificate => &["qms_certificate"],
+            Section::Degree => &["degree"],
+            Section::StateAdministration => &["state_administration"],
+            Section::QmsTraining => &["qms_training"],
+            Section::Employment => &["employment"],
+            Section::Declaration => &["declaration"],
+            // Lists are changed row by row, papers one by one.
+            Section::Clients
+            | Section::History
+            | Section::Engagements
+            | Section::Photo
+            | Section::RegistrationForm
+            | Section::Experts => &[],
+        }
     }
 }
 
@@ -195,7 +207,9 @@ mod tests {
             place.print(&before) != place.print(&after)
         };
         assert!(changed("clients/2") && changed("experts/1/history/1"));
-        for same in ["clients/1", "organisation", "experts/1/degree", "experts/2/history/1", "qms_certificate"] {
+        for same in
+            ["clients/1", "organisation", "experts/1/degree", "experts/2/history/1", "qms_certificate"]
+        {
             assert!(!changed(same), "{same}");
         }
     }

@@ -27,7 +27,9 @@ impl<'r> FromData<'r> for Sent {
             data::Outcome::Forward(forward) => return data::Outcome::Forward(forward),
         };
         match request.guard::<Applicant>().await {
-            rocket::outcome::Outcome::Success(applicant) => data::Outcome::Success(Self { applicant, fields }),
+            rocket::outcome::Outcome::Success(applicant) => {
+                data::Outcome::Success(Self { applicant, fields })
+            }
             rocket::outcome::Outcome::Error((Status::Unauthorized, ())) => {
                 data::Outcome::Error((Failure::StaleForm(Box::new(fields)).leave(request), ()))
             }

@@ -64,6 +64,13 @@ pub(super) enum Control {
     Ticks(Vec<(String, String)>),
 }
 
+impl Row {
+    /// Whether it asks nothing.
+    pub(super) fn is_heading(&self) -> bool {
+        matches!(self.control, Control::Heading)
+    }
+}
+
 impl Sheet {
     /// A sheet that shows what is written.
     pub(super) fn showing(language: Language) -> Self {
@@ -111,7 +118,11 @@ impl Sheet {
     pub(super) fn email(&mut self, question: &'static Question, slot: &mut Option<String>) {
         self.ask(question, Control::Line, slot, String::clone, |texts, text| {
             let at = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-            if at && !text.contains(' ') && text.len() <= LINE { Ok(text.to_owned()) } else { Err(texts.email) }
+            if at && !text.contains(' ') && text.len() <= LINE {
+                Ok(text.to_owned())
+            } else {
+                Err(texts.email)
+            }
         });
     }
 
@@ -121,7 +132,9 @@ impl Sheet {
             let digits = answers::without_spaces(text);
             if digits.parse::<EnterpriseCode>().is_ok() { Ok(digits) } else { Err(texts.enterprise_code) }
         });
-        let code = slot.as_deref().and_then(|code| code.parse::<crate::domain::enterprise_code::EnterpriseCode>().ok());
+        let code = slot
+            .as_deref()
+            .and_then(|code| code.parse::<crate::domain::enterprise_code::EnterpriseCode>().ok());
         if code.is_some_and(|code| !code.has_right_check_digit()) {
             self.remark_last(self.texts.check_digit);
         }
@@ -174,7 +187,9 @@ impl Sheet {
     /// A score of 100, with a comma or a point.
     pub(super) fn score(&mut self, question: &'static Question, slot: &mut Option<Number>) {
         let write = |score: &Number| score.to_string().replace('.', ",");
-        self.ask(question, Control::Short, slot, write, |texts, text| answers::score(text).ok_or(texts.score));
+        self.ask(question, Control::Short, slot, write, |texts, text| {
+            answers::score(text).ok_or(texts.score)
+        });
     }
 
     /// One of several words. What another system wrote stays a choice.
@@ -254,7 +269,8 @@ impl Sheet {
         write: impl Fn(&T) -> String,
         read: impl FnOnce(&SheetTexts, &str) -> Result<T, &'static str>,
     ) {
-        let (name, label, hint) = (question.name, question.label(self.language), question.hint(self.language));
+        let (name, label, hint) =
+            (question.name, question.label(self.language), question.hint(self.language));
         if let Some(sent) = &self.sent {
             let text = match control {
                 Control::Lines => sent.text(name).to_owned(),

@@ -1,8 +1,8 @@
 //! The task list: each part of the form, and whether it is done.
 
+use super::address_of;
 use super::outline;
 use super::place::{Place, Row};
-use super::address_of;
 use crate::acts::filing::OwnDossier;
 use crate::domain::application::Application;
 use crate::domain::evidence::Evidence;
@@ -101,10 +101,13 @@ impl<'a> Outline<'a> {
     pub(super) fn not_done(&self) -> Vec<Task> {
         let mut open = self.of_dossier();
         if self.application().experts.is_empty() {
-            let (language, texts) = (self.language, self.language.filing());
+            let language = self.language;
             let place = Place::of_dossier(Section::Experts).at(Row::New);
             let href = address_of(self.own.dossier.id, Some(place));
-            let (name, note) = (language.section(Section::Experts).to_owned(), texts.no_experts.to_owned());
+            let (name, note) = (
+                language.section(Section::Experts).to_owned(),
+                language.no_experts(&self.own.regime.conditions),
+            );
             open.push(Task { href, name, state: TaskState::Wrong, note });
         }
         for (position, expert) in self.application().experts.iter().enumerate() {
@@ -132,7 +135,8 @@ impl<'a> Outline<'a> {
             }
             None => (TaskState::Done, ""),
         };
-        let (name, href) = (language.section(section).to_owned(), address_of(self.own.dossier.id, Some(place)));
+        let (name, href) =
+            (language.section(section).to_owned(), address_of(self.own.dossier.id, Some(place)));
         Task { href, name, state, note: note.to_owned() }
     }
 }

@@ -58,9 +58,7 @@ fn latest(language: Language, stage: &Stage) -> Option<Event> {
         Stage::Refused { decision, .. } => {
             Event::new(language, decision.decided_at, texts.event_refused).with(reasons(&decision.reasons))
         }
-        Stage::Withdrawn { withdrawn_at, .. } => {
-            Event::new(language, *withdrawn_at, texts.event_withdrawn)
-        }
+        Stage::Withdrawn { withdrawn_at, .. } => Event::new(language, *withdrawn_at, texts.event_withdrawn),
         Stage::Cancelled { decision, .. } => {
             Event::new(language, decision.decided_at, texts.event_cancelled).with(reasons(&decision.reasons))
         }

@@ -1,7 +1,7 @@
 //! The parts of the form: which questions each asks of which answers.
 
-mod expert;
 mod experience;
+mod expert;
 mod organisation;
 mod training;
 
