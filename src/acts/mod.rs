@@ -6,6 +6,7 @@
 //! numbers, then the register's entries, then the audit trail.
 
 pub mod appraisal;
+pub mod calendar;
 pub mod checks;
 pub mod decision;
 pub mod filing;
@@ -13,8 +14,10 @@ pub mod findings;
 pub mod intake;
 mod issue;
 pub mod keyring;
+pub mod staffing;
 pub mod standing;
 pub mod upload;
+pub mod viewing;
 
 use serde_json::Value;
 

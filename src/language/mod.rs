@@ -6,6 +6,7 @@
 pub mod access;
 pub mod api;
 pub mod dates;
+pub mod desk;
 pub mod errors;
 pub mod filing;
 pub mod frame;

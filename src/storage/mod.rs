@@ -19,6 +19,7 @@ pub mod issuers;
 pub mod judgements;
 mod papers;
 pub mod published;
+pub mod queue;
 pub mod seal;
 pub mod sessions;
 

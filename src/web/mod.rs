@@ -9,6 +9,7 @@ pub mod answer;
 mod api;
 pub mod assets;
 mod catchers;
+mod desk;
 pub mod failure;
 mod filing;
 pub mod forgery;
@@ -60,6 +61,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", api::routes())
         .mount("/", access::routes())
         .mount("/", filing::routes())
+        .mount("/", desk::routes())
         .mount("/", forgery::routes())
         .register("/", catchers::catchers())
 }

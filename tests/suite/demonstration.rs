@@ -6,9 +6,11 @@ use consultant_registry::acts::Registry;
 use consultant_registry::acts::keyring::Keyring;
 use consultant_registry::demo::{self, DemoError, Told};
 use consultant_registry::domain::certificate::Life;
+use consultant_registry::domain::dossier::StageName;
 use consultant_registry::domain::evidence::Evidence;
 use consultant_registry::domain::issuer::IssuerCode;
-use consultant_registry::storage::{dossiers, evidence};
+use consultant_registry::storage::evidence;
+use consultant_registry::storage::queue::{self, QueueFilter};
 
 use crate::harness::{Kind, World};
 use crate::rehearsal::assert_whole;
@@ -16,11 +18,10 @@ use crate::rehearsal::assert_whole;
 async fn papers_of_everyone(registry: &Registry) -> Vec<Evidence> {
     let mut reading = registry.storage.read().await.expect("a reading");
     let mut papers = Vec::new();
-    for stage in consultant_registry::domain::dossier::StageName::ALL {
-        let found = dossiers::queue(&mut reading, IssuerCode::MINISTRY, &[stage], 1_000).await;
-        for dossier in found.expect("the dossiers") {
-            papers.extend(evidence::of_dossier(&mut reading, dossier.id).await.expect("the papers"));
-        }
+    let everything = QueueFilter { stages: &StageName::ALL, typed: "", skip: 0, limit: 1_000 };
+    let found = queue::list(&mut reading, IssuerCode::MINISTRY, &everything).await;
+    for dossier in found.expect("the dossiers") {
+        papers.extend(evidence::of_dossier(&mut reading, dossier.id).await.expect("the papers"));
     }
     papers
 }
