@@ -8,5 +8,7 @@ mod harness;
 mod access;
 mod frame;
 mod numbering;
+mod papers;
 mod schemas;
 mod sources;
+mod verification;

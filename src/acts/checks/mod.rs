@@ -103,9 +103,11 @@ impl Checks {
             check.verdict = Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable);
             return check;
         };
-        match self.prove(text, &trust) {
-            Err(refused) => check.refuse(&refused),
-            Ok(proven) => {
+        match (self.prove(text, &trust), unable) {
+            // The key may have been entered since the list was read.
+            (Err(Refused::UnknownKey { .. }), Some(unable)) => check.verdict = Verdict::CouldNotCheck(unable),
+            (Err(refused), _) => check.refuse(&refused),
+            (Ok(proven), unable) => {
                 check.foreign_host = proven.host.clone().filter(|host| *host != self.host);
                 check.made.signature = Step::Passed;
                 match unable {

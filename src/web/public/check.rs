@@ -152,7 +152,7 @@ fn sentence(check: &Check, typed: &str, language: Language) -> String {
         Some(found) if found.is_card() => Subject::Card,
         Some(_) => Subject::Certificate,
         None if typed.is_empty() => Subject::Code,
-        None => Subject::Number,
+        None => Subject::Number(typed),
     };
     language.verdict(subject, &check.verdict)
 }
