@@ -41,11 +41,11 @@ impl Language {
         match verdict {
             Verdict::Valid => self.choose(format!("{it} còn hiệu lực."), format!("{it} is valid.")),
             Verdict::NotValid(reason) => {
-                let why = self.not_valid(reason);
+                let why = self.not_valid(*reason);
                 self.choose(format!("{it} không có hiệu lực: {why}."), format!("{it} is not valid: {why}."))
             }
             Verdict::NotNow(reason) => {
-                let why = self.not_now(reason);
+                let why = self.not_now(*reason);
                 self.choose(
                     format!("{it} hiện chưa dùng được: {why}."),
                     format!("{it} cannot be used now: {why}."),
@@ -178,9 +178,9 @@ impl Language {
         }
     }
 
-    fn not_valid(self, reason: &NotValid) -> String {
+    fn not_valid(self, reason: NotValid) -> String {
         let day = |day| self.day(day);
-        match *reason {
+        match reason {
             NotValid::Expired { on } => self.choose(
                 format!("đã hết hạn, ngày cuối cùng là {}", day(on)),
                 format!("it has expired, its last day was {}", day(on)),
@@ -219,9 +219,9 @@ impl Language {
         }
     }
 
-    fn not_now(self, reason: &NotNow) -> String {
+    fn not_now(self, reason: NotNow) -> String {
         let day = |day| self.day(day);
-        match *reason {
+        match reason {
             NotNow::Suspended { from, until } => self.choose(
                 format!("bị đình chỉ từ {} đến {} và chưa được khôi phục", day(from), day(until)),
                 format!("suspended from {} to {} and not reinstated", day(from), day(until)),

@@ -200,10 +200,6 @@ impl CheckPage {
             Effect::InForce | Effect::Returned { .. } => None,
         }
     }
-
-    fn page_of(&self, number: &str) -> String {
-        path_of(number)
-    }
 }
 
 fn class_of(step: Step) -> &'static str {
