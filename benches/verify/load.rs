@@ -67,7 +67,7 @@ impl Load {
     /// Asks everything once and measures nothing.
     pub(crate) async fn ask_each_once(&self) {
         let load = Self { once: true, next: Arc::default(), requests: self.requests.clone(), ..*self };
-        load.run(Duration::from_secs(60)).await;
+        load.run(Duration::from_mins(1)).await;
     }
 
     /// Asks for this long, or until every question was asked.

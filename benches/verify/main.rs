@@ -70,7 +70,7 @@ async fn main() {
         for case in order {
             let before = server.cpu();
             let mut measured: Slice = cases[case].load.run(slice).await;
-            measured.server_cpu = server.cpu() - before;
+            measured.server_cpu = server.cpu().saturating_sub(before);
             cases[case].slices.push(measured);
         }
     }
