@@ -11,6 +11,8 @@ mod crash;
 mod demonstration;
 mod frame;
 mod numbering;
+mod papers;
 mod rehearsal;
 mod schemas;
 mod sources;
+mod verification;
