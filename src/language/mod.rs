@@ -7,6 +7,7 @@ pub mod access;
 pub mod api;
 pub mod dates;
 pub mod errors;
+pub mod filing;
 pub mod frame;
 pub mod home;
 pub mod procedure;

@@ -10,6 +10,7 @@ mod api;
 pub mod assets;
 mod catchers;
 pub mod failure;
+mod filing;
 pub mod forgery;
 pub mod form;
 pub mod frame;
@@ -58,6 +59,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", public::routes())
         .mount("/", api::routes())
         .mount("/", access::routes())
+        .mount("/", filing::routes())
         .mount("/", forgery::routes())
         .register("/", catchers::catchers())
 }
