@@ -47,13 +47,13 @@ struct Disk {
 
 /// What an approval came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Came {
+enum Outcome {
     /// The process was killed and nothing is there.
-    ToNothing,
+    Nothing,
     /// The process was killed after the commit, before it could say so.
-    ToAllUnsaid,
+    AllUnsaid,
     /// The process said that it was done.
-    ToAll,
+    All,
 }
 
 async fn open(address: &str, folder: &Path) -> Registry {
@@ -121,7 +121,7 @@ impl Disk {
     }
 
     /// Opens the database anew and looks: all or nothing.
-    async fn look(&self, seen: Seen, said_done: bool) -> Came {
+    async fn look(&self, seen: Seen, said_done: bool) -> Outcome {
         let registry = open(&self.address, self.folder.path()).await;
         assert_whole(&registry).await;
         let papers = papers(&registry).await;
@@ -139,11 +139,11 @@ impl Disk {
             (StageName::ProposedToApprove, None) => {
                 assert_eq!(dossier.version, seen.version);
                 assert!(!said_done, "what was said to be done is there");
-                Came::ToNothing
+                Outcome::Nothing
             }
             (StageName::Issued, Some((_, cards))) => {
                 assert_eq!(cards.len(), 5);
-                if said_done { Came::ToAll } else { Came::ToAllUnsaid }
+                if said_done { Outcome::All } else { Outcome::AllUnsaid }
             }
             (stage, own) => panic!("half made: {stage:?}, papers: {}", own.is_some()),
         }
@@ -174,7 +174,7 @@ async fn killed_at_moments_of_chance(kind: Kind) {
     wait_for("done", &mut said);
     let whole = began.elapsed();
     child.wait().expect("ended");
-    assert_eq!(disk.look(undisturbed, true).await, Came::ToAll);
+    assert_eq!(disk.look(undisturbed, true).await, Outcome::All);
 
     let mut came = Vec::new();
     for nth in 0..KILLED {
@@ -185,8 +185,8 @@ async fn killed_at_moments_of_chance(kind: Kind) {
         let said_done = kill(&mut child, &mut said);
         came.push(disk.look(seen, said_done).await);
     }
-    assert!(came.iter().filter(|came| **came == Came::ToNothing).count() >= 3, "{whole:?} {came:?}");
-    assert!(came.iter().any(|came| *came != Came::ToNothing), "{whole:?} {came:?}");
+    assert!(came.iter().filter(|came| **came == Outcome::Nothing).count() >= 3, "{whole:?} {came:?}");
+    assert!(came.iter().any(|came| *came != Outcome::Nothing), "{whole:?} {came:?}");
 }
 
 #[rocket::async_test]
@@ -211,7 +211,7 @@ async fn an_approval_killed_at_each_of_its_locks_leaves_nothing() {
     let (undisturbed, mut child, mut said) = disk.begin();
     wait_for("done", &mut said);
     child.wait().expect("ended");
-    assert_eq!(disk.look(undisturbed, true).await, Came::ToAll);
+    assert_eq!(disk.look(undisturbed, true).await, Outcome::All);
 
     for series in series {
         let holder = Storage::open(&disk.address).await.expect("the database");
@@ -222,7 +222,7 @@ async fn an_approval_killed_at_each_of_its_locks_leaves_nothing() {
         assert!(!kill(&mut child, &mut said), "{series}: it cannot have come past the lock");
         drop(held);
         holder.close().await;
-        assert_eq!(disk.look(seen, false).await, Came::ToNothing, "{series}");
+        assert_eq!(disk.look(seen, false).await, Outcome::Nothing, "{series}");
     }
 }
 

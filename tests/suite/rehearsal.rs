@@ -1,6 +1,9 @@
 //! Dossiers brought as far as a story needs them, through the real acts, and
 //! what must hold of a register whatever happened to it.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use consultant_registry::acts::access::{self, Enrolment};
 use consultant_registry::acts::{Registry, Seen, keyring};
 use consultant_registry::credential::{Payload, verify_text};
@@ -15,7 +18,6 @@ use consultant_registry::domain::dossier::Outcome;
 use consultant_registry::domain::ids::AccountId;
 use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::storage::{audit, cards, certificates, entries};
-use tempfile::TempDir;
 
 /// More papers than any story makes.
 const ALL: i64 = 10_000;
@@ -24,27 +26,25 @@ const ALL: i64 = 10_000;
 pub(crate) struct Rehearsal {
     pub(crate) teller: Teller,
     applicant: AccountId,
-    _keys: Option<TempDir>,
 }
 
 impl Rehearsal {
     /// Staff, keys and an applicant in this register.
     pub(crate) async fn in_register(registry: &Registry) -> Self {
+        // Once read, the keys are in memory.
         let keys = tempfile::tempdir().expect("a temporary directory");
-        let mut rehearsal = Self::with_keys(registry, keys.path()).await;
-        rehearsal._keys = Some(keys);
-        rehearsal
+        Self::with_keys(registry, keys.path()).await
     }
 
     /// The same, with the keys in this folder.
-    pub(crate) async fn with_keys(registry: &Registry, keys: &std::path::Path) -> Self {
+    pub(crate) async fn with_keys(registry: &Registry, keys: &Path) -> Self {
         let offices = cast::staff(registry).await.expect("the staff");
         let applicant =
             Enrolment { email: "a@example.test".to_owned(), name: "Người nộp".to_owned(), post: None };
         let applicant = access::enrol(registry, cast::PASSWORD, &[applicant]).await.expect("an account")[0];
         let mut teller = Teller::new(registry.clone(), offices);
         teller.add_keys(keys, |_| true).await.expect("the keys");
-        Self { teller, applicant, _keys: None }
+        Self { teller, applicant }
     }
 
     /// A dossier at the Ministry, proposed for approval.
@@ -127,7 +127,7 @@ pub(crate) async fn assert_whole(registry: &Registry) {
         }
         let entry = entries.iter().find(|entry| entry.seq == certificate.paper.entry_seq).expect("its entry");
         assert_eq!(entry.event.kind(), "issued");
-        let named: std::collections::BTreeSet<_> = entry.event.papers().into_iter().collect();
+        let named: BTreeSet<_> = entry.event.papers().into_iter().collect();
         assert_eq!(named, all.iter().map(|paper| paper.number.as_str()).collect());
     }
     let issued = entries.iter().filter(|entry| entry.event.kind() == "issued").count();
