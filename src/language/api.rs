@@ -16,6 +16,10 @@ pub struct ApiTexts {
     pub cards: &'static str,
     pub openapi: &'static str,
     pub example: &'static str,
+    pub problems: &'static str,
+    pub never_issued: &'static str,
+    pub unreadable: &'static str,
+    pub register_unavailable: &'static str,
     pub rules: &'static str,
     pub rule_list: &'static [&'static str],
 }
@@ -39,12 +43,15 @@ pub static VI: ApiTexts = ApiTexts {
     cards: "Thẻ theo số: thẻ cấp gần nhất của người đó.",
     openapi: "Mô tả đầy đủ theo OpenAPI 3.1.",
     example: "Ví dụ",
+    problems: "Khi không trả lời được (RFC 9457)",
+    never_issued: "Chưa có giấy hay thẻ nào mang số này.",
+    unreadable: "Nội dung gửi lên không phải một mã.",
+    register_unavailable: "Lúc này không đọc được sổ đăng ký. Hãy hỏi lại sau.",
     rules: "Nên biết",
     rule_list: &[
         "Chỉ khi “verdict” là “valid” mới được tin. Mọi giá trị khác, kể cả giá trị chưa biết, đều không phải còn hiệu lực.",
         "“as_of” là lúc sổ đăng ký được đọc. Đừng lưu câu trả lời để dùng lại vào ngày khác.",
-        "Số không có trong sổ trả lời 404, mã không đọc được 400, sổ đăng ký không đọc được 503. Khi ấy câu trả lời \
-         theo RFC 9457 và vẫn có “verdict”.",
+        "Câu trả lời nào cũng có “verdict”, kể cả khi trạng thái không phải 200.",
         "Hỏi quá nhanh từ một địa chỉ sẽ nhận 429: hãy chậm lại.",
     ],
 };
@@ -61,12 +68,15 @@ pub static EN: ApiTexts = ApiTexts {
     cards: "A card by its number: the last one issued to the person.",
     openapi: "The full description, OpenAPI 3.1.",
     example: "Example",
+    problems: "When there is no answer (RFC 9457)",
+    never_issued: "No paper of this number was ever issued.",
+    unreadable: "What was sent is not a code.",
+    register_unavailable: "The register cannot be read at this moment. Ask again later.",
     rules: "Good to know",
     rule_list: &[
         "Rely on a paper only if “verdict” is “valid”. Every other value, also one you do not know, is not valid.",
         "“as_of” is when the register was read. Do not keep an answer for another day.",
-        "A number that is not in the register answers 404, an unreadable code 400, a register out of reach 503: then \
-         the answer follows RFC 9457 and still has a “verdict”.",
+        "Every answer has a “verdict”, also under another status than 200.",
         "Asking too fast from one address answers 429: slow down.",
     ],
 };

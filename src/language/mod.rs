@@ -8,6 +8,7 @@ pub mod api;
 pub mod dates;
 pub mod desk;
 pub mod errors;
+pub mod filing;
 pub mod frame;
 pub mod home;
 pub mod procedure;

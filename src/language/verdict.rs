@@ -6,40 +6,46 @@ use crate::domain::certificate::{RevocationGround, SuspensionGround};
 
 /// What a verdict is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
+pub enum Subject<'a> {
     /// A certificate of eligibility.
     Certificate,
     /// An expert card.
     Card,
     /// A code of no paper that we know.
     Code,
-    /// A number of no paper that we know.
-    Number,
+    /// A number of no paper that we know, as typed.
+    Number(&'a str),
 }
 
-impl Subject {
-    fn words(self, language: Language) -> &'static str {
+/// Of what was typed, no more is repeated.
+const REPEATED: usize = 50;
+
+impl Subject<'_> {
+    fn words(self, language: Language) -> String {
         match self {
-            Self::Certificate => language.choose("Giấy xác nhận này", "This certificate"),
-            Self::Card => language.choose("Thẻ này", "This card"),
-            Self::Code => language.choose("Mã này", "This code"),
-            Self::Number => language.choose("Số này", "This number"),
+            Self::Certificate => language.choose("Giấy xác nhận này", "This certificate").to_owned(),
+            Self::Card => language.choose("Thẻ này", "This card").to_owned(),
+            Self::Code => language.choose("Mã này", "This code").to_owned(),
+            Self::Number(typed) => {
+                let typed: String = typed.trim().chars().take(REPEATED).collect();
+                format!("{} {typed}", language.choose("Số", "Number"))
+            }
         }
     }
 }
 
 impl Language {
     /// The verdict as one sentence.
-    pub fn verdict(self, subject: Subject, verdict: &Verdict) -> String {
+    pub fn verdict(self, subject: Subject<'_>, verdict: &Verdict) -> String {
         let it = subject.words(self);
         match verdict {
             Verdict::Valid => self.choose(format!("{it} còn hiệu lực."), format!("{it} is valid.")),
             Verdict::NotValid(reason) => {
-                let why = self.not_valid(reason);
+                let why = self.not_valid(*reason);
                 self.choose(format!("{it} không có hiệu lực: {why}."), format!("{it} is not valid: {why}."))
             }
             Verdict::NotNow(reason) => {
-                let why = self.not_now(reason);
+                let why = self.not_now(*reason);
                 self.choose(
                     format!("{it} hiện chưa dùng được: {why}."),
                     format!("{it} cannot be used now: {why}."),
@@ -172,9 +178,9 @@ impl Language {
         }
     }
 
-    fn not_valid(self, reason: &NotValid) -> String {
+    fn not_valid(self, reason: NotValid) -> String {
         let day = |day| self.day(day);
-        match *reason {
+        match reason {
             NotValid::Expired { on } => self.choose(
                 format!("đã hết hạn, ngày cuối cùng là {}", day(on)),
                 format!("it has expired, its last day was {}", day(on)),
@@ -213,9 +219,9 @@ impl Language {
         }
     }
 
-    fn not_now(self, reason: &NotNow) -> String {
+    fn not_now(self, reason: NotNow) -> String {
         let day = |day| self.day(day);
-        match *reason {
+        match reason {
             NotNow::Suspended { from, until } => self.choose(
                 format!("bị đình chỉ từ {} đến {} và chưa được khôi phục", day(from), day(until)),
                 format!("suspended from {} to {} and not reinstated", day(from), day(until)),

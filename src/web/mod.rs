@@ -11,6 +11,7 @@ pub mod assets;
 mod catchers;
 mod desk;
 pub mod failure;
+mod filing;
 pub mod forgery;
 pub mod form;
 pub mod frame;
@@ -59,6 +60,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", public::routes())
         .mount("/", api::routes())
         .mount("/", access::routes())
+        .mount("/", filing::routes())
         .mount("/", desk::routes())
         .mount("/", forgery::routes())
         .register("/", catchers::catchers())

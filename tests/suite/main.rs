@@ -6,7 +6,13 @@
 mod harness;
 
 mod access;
+mod concurrency;
+mod crash;
+mod demonstration;
 mod frame;
 mod numbering;
+mod papers;
+mod rehearsal;
 mod schemas;
 mod sources;
+mod verification;

@@ -10,7 +10,7 @@ use crate::storage::holders::{self, OrganisationRecord};
 use crate::storage::{StorageError, issuers, published};
 
 /// Most rows of one answer.
-pub const ROWS: usize = 20;
+pub const ROWS: u8 = 20;
 
 /// Most pages of organisations: further on, a name finds sooner.
 const PAGES: u32 = 10_000;
@@ -51,12 +51,12 @@ impl Checks {
     /// Organisations by name or enterprise code, a page of [`ROWS`]; the first
     /// page is 1.
     pub async fn organisations(&self, typed: &str, page: u32) -> Result<Listed<Listing>, StorageError> {
-        let skip = i64::from(page.clamp(1, PAGES) - 1) * ROWS as i64;
+        let skip = i64::from(page.clamp(1, PAGES) - 1) * i64::from(ROWS);
         let mut transaction = self.registry.storage.read().await?;
-        let part = Part { skip, limit: ROWS as i64 + 1 };
+        let part = Part { skip, limit: i64::from(ROWS) + 1 };
         let found = directory::organisations(&mut transaction, typed, part).await?;
-        let (more, mut rows) = (found.len() > ROWS, Vec::new());
-        for organisation in found.into_iter().take(ROWS) {
+        let (more, mut rows) = (found.len() > usize::from(ROWS), Vec::new());
+        for organisation in found.into_iter().take(usize::from(ROWS)) {
             let places = directory::certificates_of(&mut transaction, &organisation.enterprise_code, 1);
             let places = places.await?;
             rows.push(Listing { organisation, certificates: self.checked(&places).await });
@@ -82,10 +82,10 @@ impl Checks {
             return Err(SearchError::TooShort);
         }
         let mut transaction = self.registry.storage.read().await?;
-        let places = directory::cards(&mut transaction, typed, ROWS as i64 + 1).await?;
-        let more = places.len() > ROWS;
+        let places = directory::cards(&mut transaction, typed, i64::from(ROWS) + 1).await?;
+        let more = places.len() > usize::from(ROWS);
         let mut rows = self.checked(&places).await;
-        rows.truncate(ROWS);
+        rows.truncate(usize::from(ROWS));
         Ok(Listed { rows, more })
     }
 
@@ -121,7 +121,7 @@ impl Checks {
         let mut checks = Vec::new();
         for (issuer, status_index) in places {
             let place = issuer.parse().ok().zip(u32::try_from(*status_index).ok());
-            let find = |(issuer, index)| move |shelf: &super::Shelf| shelf.at(issuer, index).cloned();
+            let find = |(issuer, index)| move |memory: &super::Memory| memory.at(issuer, index).cloned();
             if let Some(place) = place {
                 checks.push(self.look_up(find(place)).await);
             }

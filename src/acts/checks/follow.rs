@@ -12,7 +12,7 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
-use super::shelf::{Asked, Shelf};
+use super::memory::{Asked, Memory};
 use crate::acts::{Registry, keyring};
 use crate::credential::verdict::CouldNotCheck;
 use crate::storage::published::{self, Head};
@@ -47,23 +47,23 @@ impl Default for Freshness {
 pub(super) struct Follower {
     registry: Registry,
     freshness: Freshness,
-    shelf: RwLock<Shelf>,
+    memory: RwLock<Memory>,
     /// Held by the one who reads the register; the last failure, if it was one.
     turn: Mutex<Option<tokio::time::Instant>>,
 }
 
 impl Follower {
     pub(super) fn new(registry: Registry, freshness: Freshness) -> Self {
-        Self { registry, freshness, shelf: RwLock::default(), turn: Mutex::default() }
+        Self { registry, freshness, memory: RwLock::default(), turn: Mutex::default() }
     }
 
     /// The papers, for a look that takes no time: hold it over no `await`.
-    pub(super) fn shelf(&self) -> RwLockReadGuard<'_, Shelf> {
-        self.shelf.read().expect("no look or change panics while it holds the papers")
+    pub(super) fn memory(&self) -> RwLockReadGuard<'_, Memory> {
+        self.memory.read().expect("no look or change panics while it holds the papers")
     }
 
-    fn shelf_mut(&self) -> RwLockWriteGuard<'_, Shelf> {
-        self.shelf.write().expect("no look or change panics while it holds the papers")
+    fn memory_mut(&self) -> RwLockWriteGuard<'_, Memory> {
+        self.memory.write().expect("no look or change panics while it holds the papers")
     }
 
     /// Reads everything, however long it takes.
@@ -97,14 +97,14 @@ impl Follower {
     }
 
     fn is_fresh(&self, commits: u64) -> bool {
-        self.shelf().asked.is_some_and(|asked| {
+        self.memory().asked.is_some_and(|asked| {
             asked.commits >= commits && asked.since_start.elapsed() < self.freshness.ask_every
         })
     }
 
     /// What was read before may still be used for a short while.
     fn is_usable(&self) -> Result<(), CouldNotCheck> {
-        match self.shelf().asked {
+        match self.memory().asked {
             None => Err(CouldNotCheck::StatusUnavailable),
             // What this process changed itself it does not answer around.
             Some(asked)
@@ -123,12 +123,12 @@ impl Follower {
             let storage = &self.registry.storage;
             let asked = Asked::now(&self.registry.clock, storage.commits());
             let (known, loaded) = {
-                let shelf = self.shelf();
-                (shelf.head.clone(), shelf.trust.is_some())
+                let memory = self.memory();
+                (memory.head.clone(), memory.trust.is_some())
             };
             let head = published::head(storage).await?;
             if head == known && loaded {
-                self.shelf_mut().asked = Some(asked);
+                self.memory_mut().asked = Some(asked);
                 return Ok(());
             }
             let mut transaction = storage.read().await?;
@@ -150,19 +150,19 @@ impl Follower {
         let changed = published::changed(transaction, known.seq, upto).await?;
         let trust = keyring::trust_list(transaction).await?;
         let reached = published::entry_at(transaction, upto).await?.unwrap_or_default();
-        let mut shelf = self.shelf_mut();
+        let mut memory = self.memory_mut();
         for published in changed {
-            shelf.put(published);
+            memory.put(published);
         }
-        shelf.trust(trust);
-        shelf.head = reached;
+        memory.trust(trust);
+        memory.head = reached;
         Ok(())
     }
 
     /// The database was put back to another state: nothing known counts.
     fn start_over(&self) {
         tracing::warn!("the register is not the one read before; reading all of it again");
-        *self.shelf_mut() = Shelf::default();
+        *self.memory_mut() = Memory::default();
     }
 }
 

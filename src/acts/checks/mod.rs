@@ -8,20 +8,20 @@
 mod directory;
 mod follow;
 mod memo;
-mod shelf;
+mod memory;
 
 pub use directory::{Listed, Listing, ROWS, SearchError};
 pub use follow::Freshness;
-pub use shelf::Found;
+pub use memory::Found;
 
 use super::Registry;
-use crate::credential::verdict::{CouldNotCheck, NotValid, Verdict};
+use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
 use crate::credential::{Genuine, Malformed, Refused};
 use crate::dates::{Day, Instant};
 use crate::storage::StorageError;
 use follow::Follower;
 use memo::{Memo, Proven};
-use shelf::{Shelf, Trusted};
+use memory::{Memory, Trusted};
 
 /// Checks papers against the register. One for a process, shared.
 pub struct Checks {
@@ -91,26 +91,28 @@ impl Checks {
     /// Reads the register into memory; answers how many papers it has.
     pub async fn load(&self) -> Result<usize, StorageError> {
         self.follower.load().await?;
-        Ok(self.follower.shelf().len())
+        Ok(self.follower.memory().len())
     }
 
     /// Checks what was scanned: a whole link, or a code alone.
     pub async fn scan(&self, text: &str) -> Check {
         let unable = self.follower.refresh().await.err();
-        let shelf = self.follower.shelf();
-        let mut check = self.blank(&shelf);
-        let Some(trust) = shelf.trust.clone() else {
+        let memory = self.follower.memory();
+        let mut check = self.blank(&memory);
+        let Some(trust) = memory.trust.clone() else {
             check.verdict = Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable);
             return check;
         };
-        match self.prove(text, &trust) {
-            Err(refused) => check.refuse(&refused),
-            Ok(proven) => {
+        match (self.prove(text, &trust), unable) {
+            // The key may have been entered since the list was read.
+            (Err(Refused::UnknownKey { .. }), Some(unable)) => check.verdict = Verdict::CouldNotCheck(unable),
+            (Err(refused), _) => check.refuse(&refused),
+            (Ok(proven), unable) => {
                 check.foreign_host = proven.host.clone().filter(|host| *host != self.host);
                 check.made.signature = Step::Passed;
                 match unable {
                     Some(unable) => check.without_register(&proven.genuine, unable),
-                    None => check.with_register(&proven, &shelf),
+                    None => check.with_register(&proven, &memory),
                 }
             }
         }
@@ -119,24 +121,24 @@ impl Checks {
 
     /// Looks a certificate up by its number, forgiving of how it is written.
     pub async fn certificate(&self, number: &str) -> Check {
-        self.look_up(|shelf| shelf.certificate(number).cloned()).await
+        self.look_up(|memory| memory.certificate(number).cloned()).await
     }
 
     /// Looks a card up by its number, forgiving of how it is written.
     pub async fn card(&self, number: &str) -> Check {
-        self.look_up(|shelf| shelf.card(number).cloned()).await
+        self.look_up(|memory| memory.card(number).cloned()).await
     }
 
     /// Looks up a certificate or, when there is none, a card.
     pub async fn number(&self, number: &str) -> Check {
-        self.look_up(|shelf| shelf.certificate(number).or_else(|| shelf.card(number)).cloned()).await
+        self.look_up(|memory| memory.certificate(number).or_else(|| memory.card(number)).cloned()).await
     }
 
-    async fn look_up(&self, find: impl FnOnce(&Shelf) -> Option<Found>) -> Check {
+    async fn look_up(&self, find: impl FnOnce(&Memory) -> Option<Found>) -> Check {
         let unable = self.follower.refresh().await.err();
-        let shelf = self.follower.shelf();
-        let mut check = self.blank(&shelf);
-        match (unable, find(&shelf)) {
+        let memory = self.follower.memory();
+        let mut check = self.blank(&memory);
+        match (unable, find(&memory)) {
             (Some(unable), _) => check.verdict = Verdict::CouldNotCheck(unable),
             (None, Some(found)) => check.judge(found),
             (None, None) => {
@@ -152,13 +154,13 @@ impl Checks {
         self.memo.prove(text, &trust.list, trust.generation)
     }
 
-    fn blank(&self, shelf: &Shelf) -> Check {
+    fn blank(&self, memory: &Memory) -> Check {
         Check {
             verdict: Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable),
             made: Made::default(),
             on: self.registry.clock.today(),
-            as_of: shelf.asked.map(|asked| asked.at),
-            register_seq: shelf.head.seq,
+            as_of: memory.asked.map(|asked| asked.at),
+            register_seq: memory.head.seq,
             paper: None,
             foreign_host: None,
             unreadable: None,
@@ -200,13 +202,13 @@ impl Check {
         }
     }
 
-    fn with_register(&mut self, proven: &Proven, shelf: &Shelf) {
+    fn with_register(&mut self, proven: &Proven, memory: &Memory) {
         let payload = proven.genuine.payload().paper();
-        let at_its_place = shelf.at(proven.issuer, payload.status_index);
+        let at_its_place = memory.at(proven.issuer, payload.status_index);
         let Some(found) = at_its_place.filter(|found| found.paper().token == proven.token) else {
             self.made.key = Step::of(proven.genuine.key_compromised_at().is_none());
             self.made.register = Step::Failed;
-            self.verdict = Verdict::NotValid(unknown_to_the_register(proven, shelf));
+            self.verdict = Verdict::NotValid(unknown_to_the_register(proven, memory));
             return;
         };
         let entered_at = found.paper().entered_at;
@@ -227,12 +229,14 @@ impl Check {
         let validity = found.paper().validity;
         self.made.register = Step::Passed;
         self.made.days = Step::of((validity.issued_on..=validity.expires_on).contains(&self.on));
-        let against = match self.verdict {
-            Verdict::NotValid(NotValid::Expired { .. }) | Verdict::Valid => false,
-            Verdict::NotNow(crate::credential::verdict::NotNow::NotYetInForce { .. }) => false,
-            _ => true,
-        };
-        self.made.status = Step::of(!against);
+        // Days alone are no decision against it.
+        let undecided = matches!(
+            self.verdict,
+            Verdict::Valid
+                | Verdict::NotValid(NotValid::Expired { .. })
+                | Verdict::NotNow(NotNow::NotYetInForce { .. })
+        );
+        self.made.status = Step::of(undecided);
         self.paper = Some(found);
     }
 }
@@ -245,10 +249,10 @@ impl Step {
 
 /// Rightly signed, yet not what the register has: an earlier paper of a number
 /// that was issued anew, or one that nobody entered.
-fn unknown_to_the_register(proven: &Proven, shelf: &Shelf) -> NotValid {
+fn unknown_to_the_register(proven: &Proven, memory: &Memory) -> NotValid {
     let paper = proven.genuine.payload().paper();
     let number = paper.number.as_str();
-    let newer = shelf.certificate(number).or_else(|| shelf.card(number)).map(Found::paper);
+    let newer = memory.certificate(number).or_else(|| memory.card(number)).map(Found::paper);
     match newer {
         Some(newer) if newer.issuer == proven.issuer && newer.paper_version > paper.version => {
             NotValid::Replaced { on: newer.validity.issued_on, by_version: newer.paper_version }

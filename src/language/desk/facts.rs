@@ -1,6 +1,5 @@
 //! The words of an application, as the desk reads it.
 
-use crate::domain::readiness::Section;
 use crate::language::Language;
 
 /// Labels of what an application says.
@@ -70,28 +69,6 @@ impl Language {
     /// The labels of an application.
     pub fn facts(self) -> &'static FactTexts {
         self.choose(&VI, &EN)
-    }
-
-    /// A part of the application.
-    pub fn section(self, section: Section) -> &'static str {
-        match section {
-            Section::Organisation => self.choose("Thông tin tổ chức", "The organisation"),
-            Section::Establishment => self.choose("Giấy tờ thành lập", "Establishment paper"),
-            Section::QmsCertificate => self.choose("Chứng chỉ HTQLCL của tổ chức", "Own QMS certificate"),
-            Section::Clients => self.choose("Khách hàng đã tư vấn", "Clients consulted"),
-            Section::Experts => self.choose("Danh sách chuyên gia", "List of experts"),
-            Section::Identity => self.choose("Nhân thân", "Identity"),
-            Section::Degree => self.choose("Bằng đại học", "University degree"),
-            Section::StateAdministration => {
-                self.choose("Quản lý hành chính nhà nước", "State administrative management")
-            }
-            Section::QmsTraining => self.choose("Đào tạo tư vấn HTQLCL", "QMS-consulting training"),
-            Section::Employment => self.choose("Việc làm tại tổ chức", "Employment"),
-            Section::History => self.choose("Quá trình công tác", "Work history"),
-            Section::Engagements => self.choose("Kinh nghiệm tư vấn", "Consulting experience"),
-            Section::Declaration => self.choose("Cam kết", "Declaration"),
-            Section::Photo => self.choose("Ảnh", "Photo"),
-        }
     }
 
     /// A word that stands in an application as a key; other text as it is.

@@ -132,7 +132,7 @@ struct OrganisationAnswer {
 /// What could not be answered (RFC 9457), with the verdict all the same.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ProblemAnswer {
-    /// A word for the kind of problem.
+    /// The kind of problem: a place on the page about this interface.
     r#type: &'static str,
     /// The problem in a few words.
     title: &'static str,
@@ -162,7 +162,7 @@ impl Answered {
     pub(super) fn looked_up(check: &Check, organisation: Option<OrganisationRecord>) -> Self {
         if check.verdict == Verdict::NotValid(NotValid::NeverIssued) {
             let detail = "No paper of this number was ever issued.".to_owned();
-            return Self::problem(Status::NotFound, ("never_issued", "No such paper"), detail, check);
+            return Self::problem(Status::NotFound, ("/api#never_issued", "No such paper"), detail, check);
         }
         Self::of(check, organisation)
     }
@@ -170,11 +170,11 @@ impl Answered {
     fn of(check: &Check, organisation: Option<OrganisationRecord>) -> Self {
         if let Some(malformed) = check.unreadable {
             let detail = format!("The code was refused as {}.", malformed.code());
-            return Self::problem(Status::BadRequest, ("unreadable", "Not a code"), detail, check);
+            return Self::problem(Status::BadRequest, ("/api#unreadable", "Not a code"), detail, check);
         }
         if check.is_outage() {
             let detail = "The register cannot be read; try again in a minute.".to_owned();
-            let kind = ("register_unavailable", "The register cannot be read");
+            let kind = ("/api#register_unavailable", "The register cannot be read");
             return Self::problem(Status::ServiceUnavailable, kind, detail, check);
         }
         let mut answer = VerdictAnswer::of(check);

@@ -152,7 +152,7 @@ fn sentence(check: &Check, typed: &str, language: Language) -> String {
         Some(found) if found.is_card() => Subject::Card,
         Some(_) => Subject::Certificate,
         None if typed.is_empty() => Subject::Code,
-        None => Subject::Number,
+        None => Subject::Number(typed),
     };
     language.verdict(subject, &check.verdict)
 }
@@ -199,10 +199,6 @@ impl CheckPage {
             Effect::Revoked { ground, .. } => Some(self.frame.language.revocation_ground(ground)),
             Effect::InForce | Effect::Returned { .. } => None,
         }
-    }
-
-    fn page_of(&self, number: &str) -> String {
-        path_of(number)
     }
 }
 

@@ -5,7 +5,6 @@ use rocket::http::Status;
 use rocket::http::{RawStr, uri::Segments, uri::fmt::Path};
 use rocket::{State, get};
 
-use super::path_of;
 use crate::acts::checks::{Check, Checks, Listed, Listing, SearchError};
 use crate::language::public::PublicTexts;
 use crate::web::pace::PatientChecker;
@@ -70,14 +69,12 @@ pub(super) async fn organisation(
         Err(_) => None,
     };
     let texts = frame.language.public();
-    match listing {
-        Some(listing) => Answer::page(&OrganisationPage { frame, texts, listing }),
-        None => {
-            let found = Listed { rows: Vec::new(), more: false };
-            let page = RegisterPage { frame, texts, typed: code, page: 1, found };
-            Answer::with_status(Status::NotFound, &page)
-        }
+    if let Some(listing) = listing {
+        return Answer::page(&OrganisationPage { frame, texts, listing });
     }
+    let found = Listed { rows: Vec::new(), more: false };
+    let page = RegisterPage { frame, texts, typed: code, page: 1, found };
+    Answer::with_status(Status::NotFound, &page)
 }
 
 /// Experts by name.
@@ -106,17 +103,5 @@ impl RegisterPage {
     /// The address of another page of the same search.
     fn at(&self, page: u32) -> String {
         format!("/register?q={}&page={page}", RawStr::new(&self.typed).percent_encode())
-    }
-}
-
-impl OrganisationPage {
-    fn page_of(&self, number: &str) -> String {
-        path_of(number)
-    }
-}
-
-impl ExpertsPage {
-    fn page_of(&self, number: &str) -> String {
-        path_of(number)
     }
 }

@@ -61,7 +61,7 @@ impl Found {
 
 /// Every published paper, by its place in the status lists and by number.
 #[derive(Default)]
-pub(super) struct Shelf {
+pub(super) struct Memory {
     /// By issuer and status index: exactly one paper.
     places: HashMap<(IssuerCode, u32), Found>,
     /// By folded number.
@@ -102,7 +102,7 @@ impl Asked {
     }
 }
 
-impl Shelf {
+impl Memory {
     /// The paper at this place of the issuer's status lists.
     pub(super) fn at(&self, issuer: IssuerCode, status_index: u32) -> Option<&Found> {
         self.places.get(&(issuer, status_index))
