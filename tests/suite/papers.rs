@@ -11,6 +11,7 @@ use consultant_registry::domain::entry::{Event, IssuedCard, IssuedCertificate};
 use consultant_registry::domain::ids::{AccountId, DossierId, PersonId};
 use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::domain::issuing::{Approval, Signed, Terms};
+use consultant_registry::domain::regime::Step;
 use consultant_registry::storage::holders::{self, OrganisationRecord};
 use consultant_registry::storage::{Storage, cards, certificates, dossiers, entries, issuers};
 use sha2::{Digest, Sha256};
@@ -207,9 +208,15 @@ impl Press {
             submitted_at: at,
             received_at: at,
             received_by: proposer,
+            counted_from: at.day(),
             completeness_due: at.day(),
         };
-        let completeness = Completeness { confirmed_by: proposer, confirmed_at: at, decision_due: at.day() };
+        let completeness = Completeness {
+            confirmed_by: proposer,
+            confirmed_at: at,
+            term: Step::Decide,
+            decision_due: at.day(),
+        };
         let proposal = Proposal {
             outcome: Outcome::Approve,
             reasons: "đủ điều kiện".to_owned(),
