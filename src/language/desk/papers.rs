@@ -134,6 +134,14 @@ impl Language {
         )
     }
 
+    /// How long a revocation bars a new registration, in months.
+    pub fn revocation_bar(self, months: u32) -> String {
+        self.choose(
+            format!("Không được đăng ký mới trong {months} tháng kể từ ngày thông báo thu hồi."),
+            format!("No new registration for {months} months from the notice."),
+        )
+    }
+
     /// How many days a paper is still valid.
     pub fn days_of_validity(self, days: i64) -> String {
         let s = if days == 1 { "" } else { "s" };
@@ -188,8 +196,7 @@ pub static VI: PaperTexts = PaperTexts {
     remedy: "Nội dung phải khắc phục",
     remedy_hint: "Tổ chức, chuyên gia sẽ đọc nội dung này; không công khai.",
     revoke_title: "Thu hồi giấy xác nhận",
-    revoke_effect: "Thu hồi có hiệu lực ngay hôm nay, không hoàn tác được. Tất cả các thẻ đi kèm mất hiệu lực. \
-                    Không được đăng ký mới trong 2 năm kể từ ngày thông báo.",
+    revoke_effect: "Thu hồi có hiệu lực ngay hôm nay, không hoàn tác được. Tất cả các thẻ đi kèm mất hiệu lực.",
     revoke_ground: "Căn cứ thu hồi (khoản 2 Điều 23 Thông tư 26/2014/TT-BKHCN)",
     reasons: "Lý do",
     reasons_hint: "Căn cứ được công khai; lý do chi tiết chỉ lưu nội bộ.",
@@ -259,8 +266,7 @@ pub static EN: PaperTexts = PaperTexts {
     remedy: "What must be remedied",
     remedy_hint: "The holder reads this; it is not public.",
     revoke_title: "Revoke a certificate",
-    revoke_effect: "A revocation takes effect today and cannot be undone. All its cards end with it. No new \
-                    registration for 2 years from the notice.",
+    revoke_effect: "A revocation takes effect today and cannot be undone. All its cards end with it.",
     revoke_ground: "Ground (Circular 26/2014/TT-BKHCN, article 23.2)",
     reasons: "Reasons",
     reasons_hint: "The ground is public; the reasons in detail stay internal.",

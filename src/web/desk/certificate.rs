@@ -33,9 +33,9 @@ struct CertificatePage {
     notes: Vec<(&'static str, String)>,
     cards: Vec<CardView>,
     history: Vec<HistoryLine>,
-    suspends: bool,
-    reinstates: bool,
-    revokes: bool,
+    /// What this officer can do with it now.
+    acts: Vec<StandingAct>,
+    /// Whether acts on papers are among the officer's work at all.
     decides: bool,
 }
 
@@ -113,9 +113,7 @@ pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
             .map(|card| card_view(language, card, (&certificate, today), returns))
             .collect::<Result<_, _>>()?,
         history,
-        suspends: leads && life.certificate_allows(StandingAct::Suspend),
-        reinstates: leads && life.certificate_allows(StandingAct::Reinstate),
-        revokes: leads && life.certificate_allows(StandingAct::Revoke),
+        acts: StandingAct::ALL.into_iter().filter(|act| leads && life.certificate_allows(*act)).collect(),
         decides: returns,
         frame: desk.frame,
     };

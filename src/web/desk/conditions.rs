@@ -143,7 +143,7 @@ fn organisation_standing(language: Language, opened: &Opened) -> (&'static str, 
     (mark_of(worst), language.condition_verdict(worst).to_owned())
 }
 
-fn condition(desk: &Desk<'_>, opened: &Opened, finding: &KeptFinding, judges: bool) -> ConditionView {
+fn condition(desk: &Desk<'_>, opened: &Opened, finding: &KeptFinding, may_judge: bool) -> ConditionView {
     let language = desk.frame.language;
     let (rule, subject) = (finding.rule, finding.subject);
     let verdict = opened.findings.verdict(rule, subject);
@@ -154,8 +154,8 @@ fn condition(desk: &Desk<'_>, opened: &Opened, finding: &KeptFinding, judges: bo
         at: language.instant(judged.judged_at),
     });
     let judging = match finding.verdict {
-        Verdict::Officer if judges && rule != Rule::O4 => Judging::Asked,
-        Verdict::Met if judges && rule != Rule::O4 => Judging::Doubt,
+        Verdict::Officer if may_judge && rule != Rule::O4 => Judging::Asked,
+        Verdict::Met if may_judge && rule != Rule::O4 => Judging::Doubt,
         _ => Judging::No,
     };
     let (radio, note) = field_names(rule, subject);

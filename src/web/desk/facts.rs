@@ -106,34 +106,33 @@ impl Words {
         let caption = format!("{} {}", rows.len(), self.texts.rows);
         (!rows.is_empty()).then_some(Table { caption, heads, rows })
     }
+}
 
-    /// A part with the papers of these items.
-    fn part(
-        &self,
-        opened: &Opened,
-        (path, title): (&str, impl Into<String>),
-        (expert, items): (Option<usize>, &[Item]),
-        rows: Vec<(&'static str, String)>,
-    ) -> Part {
-        let found = |paper: &&Evidence| paper.expert == expert && items.contains(&paper.item);
-        let papers: Vec<PaperLink> =
-            opened.papers.iter().filter(found).map(|paper| self.link(opened, paper)).collect();
-        let lacks_paper = papers.is_empty() && items.first().is_some_and(|item| item.is_handed_in());
-        Part { anchor: anchor(path), title: title.into(), rows, table: None, papers, lacks_paper }
-    }
+/// A part with the papers of these items.
+fn part(
+    opened: &Opened,
+    (path, title): (&str, impl Into<String>),
+    (expert, items): (Option<usize>, &[Item]),
+    rows: Vec<(&'static str, String)>,
+) -> Part {
+    let found = |paper: &&Evidence| paper.expert == expert && items.contains(&paper.item);
+    let papers: Vec<PaperLink> =
+        opened.papers.iter().filter(found).map(|paper| link(opened, paper)).collect();
+    let lacks_paper = papers.is_empty() && items.first().is_some_and(|item| item.is_handed_in());
+    Part { anchor: anchor(path), title: title.into(), rows, table: None, papers, lacks_paper }
+}
 
-    fn link(&self, opened: &Opened, paper: &Evidence) -> PaperLink {
-        let kind = match paper.media_type.as_str() {
-            "image/jpeg" => "JPEG",
-            "image/png" => "PNG",
-            _ => "PDF",
-        };
-        PaperLink {
-            href: format!("/desk/dossiers/{}/papers/{}", opened.dossier.id, paper.id),
-            name: paper.file_name.clone(),
-            about: format!("{kind}, {}", size(paper.byte_count)),
-            is_portrait: paper.item == Item::Photo,
-        }
+fn link(opened: &Opened, paper: &Evidence) -> PaperLink {
+    let kind = match paper.media_type.as_str() {
+        "image/jpeg" => "JPEG",
+        "image/png" => "PNG",
+        _ => "PDF",
+    };
+    PaperLink {
+        href: format!("/desk/dossiers/{}/papers/{}", opened.dossier.id, paper.id),
+        name: paper.file_name.clone(),
+        about: format!("{kind}, {}", size(paper.byte_count)),
+        is_portrait: paper.item == Item::Photo,
     }
 }
 

@@ -14,21 +14,8 @@ use crate::language::Language;
 
 /// The buttons and sentences of the panel.
 pub(super) struct Panel {
-    /// Whether this officer can do anything now.
-    pub(super) acts: bool,
-    pub(super) receive: bool,
-    pub(super) complete: bool,
-    pub(super) supplement: bool,
-    pub(super) wait: bool,
-    pub(super) cancel: bool,
-    pub(super) take_up: bool,
-    pub(super) judge: bool,
-    pub(super) on_site: bool,
-    pub(super) minutes: bool,
-    pub(super) propose: bool,
-    pub(super) send_back: bool,
-    pub(super) approve: bool,
-    pub(super) refuse: bool,
+    /// What this officer can do now.
+    acts: Vec<Act>,
     /// For those who can do nothing now: what it waits for.
     pub(super) waits: String,
     /// Why a leader who proposed may not decide.
@@ -70,31 +57,27 @@ pub(super) struct Said {
 }
 
 impl Panel {
+    /// Whether this officer can do the act now.
+    pub(super) fn may(&self, act: Act) -> bool {
+        self.acts.contains(&act)
+    }
+
+    /// Whether this officer can do anything now.
+    pub(super) fn has_acts(&self) -> bool {
+        !self.acts.is_empty()
+    }
+
     pub(super) fn of(desk: &Desk<'_>, opened: &Opened) -> Self {
         let language = desk.frame.language;
-        let may = |act| opened.is_open_to(desk, act);
         let open = opened.appraisal.judged.open();
-        let appraising = may(Act::Judge);
+        let appraising = opened.is_open_to(desk, Act::Judge);
         let proposal = proposal(desk, opened);
         let term = |step, from| language.day(term(opened, step, from));
         let complete_on =
             opened.dossier.stage.completeness().map_or(opened.today, |done| done.confirmed_at.day());
         let same_hands = same_hands(desk, opened);
         Self {
-            acts: Act::ALL.into_iter().any(may),
-            receive: may(Act::Receive),
-            complete: may(Act::ConfirmComplete),
-            supplement: may(Act::RequestSupplement),
-            wait: may(Act::Wait),
-            cancel: may(Act::Cancel),
-            take_up: may(Act::TakeUp),
-            judge: appraising,
-            on_site: may(Act::OrderOnSite),
-            minutes: may(Act::RecordMinutes),
-            propose: may(Act::Propose) && open.is_empty(),
-            send_back: may(Act::SendBack),
-            approve: may(Act::Approve) && opened.proposal_holds(),
-            refuse: may(Act::Refuse),
+            acts: acts(desk, opened),
             waits: waits(desk, opened),
             same_hands,
             check_until: term(Step::NotifyMissing, opened.today),
@@ -118,6 +101,17 @@ impl Panel {
             },
         }
     }
+}
+
+/// What the officer can do now. To propose, nothing may be open; to approve,
+/// what the proposal rests on must still hold.
+fn acts(desk: &Desk<'_>, opened: &Opened) -> Vec<Act> {
+    let ready = |act: &Act| match act {
+        Act::Propose => opened.appraisal.judged.open().is_empty(),
+        Act::Approve => opened.proposal_holds(),
+        _ => true,
+    };
+    Act::ALL.into_iter().filter(|act| opened.is_open_to(desk, *act)).filter(ready).collect()
 }
 
 /// The last day of a step that begins on this day; the day itself when the

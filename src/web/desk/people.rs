@@ -1,6 +1,7 @@
 //! Names of colleagues, and who has a dossier now.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::domain::dossier::StageName;
 use crate::domain::ids::AccountId;
@@ -20,9 +21,9 @@ impl Names {
         people: Vec<AccountId>,
     ) -> Result<(), StorageError> {
         for id in people {
-            if !self.0.contains_key(&id) {
-                let name = accounts::find(transaction, id).await?.map(|account| account.name);
-                self.0.insert(id, name.unwrap_or_default());
+            if let Entry::Vacant(unknown) = self.0.entry(id) {
+                let account = accounts::find(transaction, id).await?;
+                unknown.insert(account.map(|account| account.name).unwrap_or_default());
             }
         }
         Ok(())

@@ -30,6 +30,8 @@ struct StandingPage {
     action: String,
     version: i64,
     grounds: Vec<(&'static str, String)>,
+    /// What else a revocation brings about.
+    bar: String,
 }
 
 /// The form for a suspension.
@@ -44,14 +46,13 @@ async fn suspension_form(desk: Desk<'_>, number: &str, refused: Option<Form>) ->
     let grounds = SuspensionGround::ALL.iter();
     let grounds =
         grounds.map(|ground| (ground.letter(), sentence(language.suspension_ground(*ground)))).collect();
-    let form = match refused {
-        Some(form) => form,
-        None => {
-            let until = usual_end(&desk, today).await?;
-            Form::empty().with("from", today.to_string()).with("until", until.to_string())
-        }
+    let form = if let Some(form) = refused {
+        form
+    } else {
+        let until = usual_end(&desk, today).await?;
+        Form::empty().with("from", today.to_string()).with("until", until.to_string())
     };
-    certificate_form(desk, &certificate, ("suspension", form, grounds))
+    certificate_form(desk, &certificate, ("suspension", form, grounds), String::new())
 }
 
 /// The last day of a suspension that says nothing else.
@@ -120,7 +121,17 @@ async fn revocation_form(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
     let grounds = RevocationGround::ALL.iter();
     let grounds =
         grounds.map(|ground| (ground.letter(), sentence(language.revocation_ground(*ground)))).collect();
-    certificate_form(desk, &certificate, ("revocation", form, grounds))
+    let bar = bar_after(&desk).await?;
+    certificate_form(desk, &certificate, ("revocation", form, grounds), bar)
+}
+
+/// How long no new registration is possible after a revocation (TT26 23.3).
+async fn bar_after(desk: &Desk<'_>) -> Result<String, Failure> {
+    let mut transaction = desk.site.registry.storage.read().await?;
+    let (profile, _) = issuers::profile(&mut transaction, desk.officer.issuer).await?;
+    let regime = profile.regime_on(desk.site.registry.clock.today());
+    let months = regime.map(|regime| regime.conditions.bar_months.value);
+    Ok(months.map(|months| desk.frame.language.revocation_bar(months)).unwrap_or_default())
 }
 
 /// Revokes a certificate, for good.
@@ -165,6 +176,7 @@ async fn return_form(desk: Desk<'_>, number: &str, form: Form) -> Result<Answer,
         action: format!("/desk/cards/{}/return", certificate::slug(&card.paper.number)),
         version: card.paper.version,
         grounds: Vec::new(),
+        bar: String::new(),
         frame: desk.frame,
     };
     if refused { Answer::refused(&page) } else { Answer::page(&page) }
@@ -211,6 +223,7 @@ fn certificate_form(
     desk: Desk<'_>,
     certificate: &Certificate,
     (act, form, grounds): (&'static str, Form, Vec<(&'static str, String)>),
+    bar: String,
 ) -> Result<Answer, Failure> {
     let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
     let back = path(&certificate.paper.number);
@@ -225,6 +238,7 @@ fn certificate_form(
         back,
         version: certificate.paper.version,
         grounds,
+        bar,
         frame: desk.frame,
     };
     if refused { Answer::refused(&page) } else { Answer::page(&page) }

@@ -1,6 +1,6 @@
 //! What an application says of one expert.
 
-use super::{Opened, Part, Words};
+use super::{Opened, Part, Words, part};
 use crate::domain::application::{Expert, Procedure, given};
 use crate::domain::evidence::Item;
 use crate::domain::readiness::Section;
@@ -50,7 +50,7 @@ impl Of<'_> {
     ) -> Part {
         let path = format!("experts[{}].{path}", self.position);
         let place = (path.as_str(), self.words.language.section(section));
-        self.words.part(self.opened, place, (Some(self.position), items), rows)
+        part(self.opened, place, (Some(self.position), items), rows)
     }
 
     fn identity(&self) -> Part {
@@ -142,7 +142,7 @@ impl Of<'_> {
 
     fn history(&self) -> Part {
         let (words, texts) = (&self.words, self.words.texts);
-        let mut part = self.part(("history", Section::History), &[Item::CurriculumVitae], Vec::new());
+        let mut shown = self.part(("history", Section::History), &[Item::CurriculumVitae], Vec::new());
         let rows = self.expert.history.iter().map(|post| {
             vec![
                 words.span(post.from, post.to),
@@ -150,14 +150,14 @@ impl Of<'_> {
                 words.text(post.post.as_ref()),
             ]
         });
-        part.table = words.table(vec![texts.period, texts.place, texts.post], rows.collect());
-        part
+        shown.table = words.table(vec![texts.period, texts.place, texts.post], rows.collect());
+        shown
     }
 
     /// The paper of the experience is the curriculum vitae, shown above.
     fn engagements(&self) -> Part {
         let (words, texts) = (&self.words, self.words.texts);
-        let mut part = self.part(("engagements", Section::Engagements), &[], Vec::new());
+        let mut shown = self.part(("engagements", Section::Engagements), &[], Vec::new());
         let rows = self.expert.engagements.iter().map(|engagement| {
             let client = words.text(engagement.client.as_ref());
             let client = match given(engagement.tax_code.as_ref()) {
@@ -172,9 +172,9 @@ impl Of<'_> {
                 words.certificate(engagement.certificate.as_ref()),
             ]
         });
-        part.table =
+        shown.table =
             words.table(vec![texts.client, texts.role, texts.period, texts.certificate], rows.collect());
-        part
+        shown
     }
 
     fn declaration(&self) -> Part {
@@ -200,9 +200,9 @@ impl Of<'_> {
                 (texts.signer, words.text(letter.signer.as_ref())),
             ]
         });
-        let mut part = self.part(("consent_letter", Section::Declaration), &[Item::ConsentLetter], rows);
-        texts.consent_letter.clone_into(&mut part.title);
-        part
+        let mut shown = self.part(("consent_letter", Section::Declaration), &[Item::ConsentLetter], rows);
+        texts.consent_letter.clone_into(&mut shown.title);
+        shown
     }
 
     fn photo(&self) -> Part {

@@ -1,6 +1,6 @@
 //! What an application says of the organisation.
 
-use super::{Opened, Part, Words};
+use super::{Opened, Part, Words, part};
 use crate::domain::application::{Organisation, given};
 use crate::domain::evidence::Item;
 use crate::domain::readiness::Section;
@@ -37,11 +37,11 @@ fn identity(words: &Words, opened: &Opened, organisation: &Organisation) -> Part
         (texts.representative, representative),
     ];
     let place = ("organisation.identity", words.language.section(Section::Organisation));
-    let mut part = words.part(opened, place, (None, &[Item::RegistrationForm]), rows);
+    let mut shown = part(opened, place, (None, &[Item::RegistrationForm]), rows);
     // The form itself is what was filled in here; a scan of it is welcome and
     // not missed.
-    part.lacks_paper = false;
-    part
+    shown.lacks_paper = false;
+    shown
 }
 
 fn establishment(words: &Words, opened: &Opened, organisation: &Organisation) -> Part {
@@ -56,7 +56,7 @@ fn establishment(words: &Words, opened: &Opened, organisation: &Organisation) ->
         ]
     });
     let place = ("organisation.establishment", words.language.section(Section::Establishment));
-    words.part(opened, place, (None, &[Item::EstablishmentPaper]), rows)
+    part(opened, place, (None, &[Item::EstablishmentPaper]), rows)
 }
 
 fn qms_certificate(words: &Words, opened: &Opened, organisation: &Organisation) -> Part {
@@ -72,13 +72,13 @@ fn qms_certificate(words: &Words, opened: &Opened, organisation: &Organisation) 
         ]
     });
     let place = ("organisation.qms_certificate", words.language.section(Section::QmsCertificate));
-    words.part(opened, place, (None, &[Item::QmsCertificate]), rows)
+    part(opened, place, (None, &[Item::QmsCertificate]), rows)
 }
 
 fn clients(words: &Words, opened: &Opened, organisation: &Organisation) -> Part {
     let texts = words.texts;
     let place = ("organisation.clients", words.language.section(Section::Clients));
-    let mut part = words.part(opened, place, (None, &[Item::ConsultingHistory]), Vec::new());
+    let mut shown = part(opened, place, (None, &[Item::ConsultingHistory]), Vec::new());
     let rows = organisation.clients.iter().map(|client| {
         let name = words.text(client.name.as_ref());
         let name = match given(client.tax_code.as_ref()) {
@@ -87,6 +87,6 @@ fn clients(words: &Words, opened: &Opened, organisation: &Organisation) -> Part 
         };
         vec![name, words.period(client.period), words.certificate(client.certificate.as_ref())]
     });
-    part.table = words.table(vec![texts.client, texts.period, texts.certificate], rows.collect());
-    part
+    shown.table = words.table(vec![texts.client, texts.period, texts.certificate], rows.collect());
+    shown
 }
