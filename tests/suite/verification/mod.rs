@@ -1,6 +1,7 @@
 //! People who hold a paper in their hand and want to know what it is worth.
 
 mod freshness;
+mod log;
 mod looking_up;
 mod scanning;
 
