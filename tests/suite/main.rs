@@ -6,6 +6,7 @@
 mod harness;
 
 mod access;
+mod filing;
 mod frame;
 mod numbering;
 mod schemas;

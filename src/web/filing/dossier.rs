@@ -105,7 +105,7 @@ fn dossier_page(frame: Frame, own: &OwnDossier, today: Day) -> DossierPage {
         allowed: allowed(stage),
         groups: if stage.allows(Act::Edit) { groups } else { Vec::new() },
         experts: experts.filter(|_| stage.allows(Act::Edit)),
-        open_parts: language.open_parts(readiness::open_parts(&dossier.application)),
+        open_parts: language.open_parts(readiness::open_parts(&dossier.application, &own.papers)),
         events: timeline::of(language, dossier),
         address: address(dossier.id),
         frame,

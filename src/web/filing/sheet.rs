@@ -93,6 +93,21 @@ impl Sheet {
         self.rows.iter().map(|row| row.remark).find(|remark| !remark.is_empty())
     }
 
+    /// Leaves out what stands under a heading when none of it is answered: it
+    /// was not asked of this person.
+    pub(super) fn leave_out_unanswered_groups(&mut self) {
+        let mut groups: Vec<Vec<Row>> = vec![Vec::new()];
+        for row in self.rows.drain(..) {
+            match groups.last_mut() {
+                Some(group) if !row.is_heading() => group.push(row),
+                _ => groups.push(vec![row]),
+            }
+        }
+        let answered = |group: &Vec<Row>| group.iter().any(|row| !row.answer.is_empty());
+        let first = groups.remove(0);
+        self.rows = first.into_iter().chain(groups.into_iter().filter(answered).flatten()).collect();
+    }
+
     /// A heading between questions.
     pub(super) fn heading(&mut self, vi: &'static str, en: &'static str) {
         let label = self.language.choose(vi, en);
