@@ -79,7 +79,7 @@ fn line(key: &TrustedKey, is_here: bool) -> String {
     ];
     for (what, when) in times {
         if let Some(when) = when {
-            line.push_str(&format!(", {what} {when}"));
+            line.extend([", ", what, " ", &when.to_string()]);
         }
     }
     line.push_str(if is_here { ", private half here" } else { ", private half not here" });

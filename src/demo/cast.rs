@@ -53,7 +53,7 @@ pub struct StaffAccount {
 /// An issuer's staff who handle dossiers.
 #[derive(Clone, Debug, Default)]
 pub struct Office {
-    officers: Vec<Officer>,
+    staff: Vec<Officer>,
 }
 
 impl Office {
@@ -64,7 +64,7 @@ impl Office {
     /// When nobody is in the role: every office of the demonstration has
     /// intake, an appraiser and a leader.
     pub fn officer(&self, role: Role, place: usize) -> &Officer {
-        let fitting: Vec<_> = self.officers.iter().filter(|officer| officer.is(role)).collect();
+        let fitting: Vec<_> = self.staff.iter().filter(|officer| officer.is(role)).collect();
         fitting[place % fitting.len()]
     }
 }
@@ -97,8 +97,9 @@ pub async fn staff(registry: &Registry) -> Result<BTreeMap<IssuerCode, Office>, 
     let mut offices: BTreeMap<IssuerCode, Office> = BTreeMap::new();
     for (account, id) in accounts.iter().zip(ids) {
         let roles = account.roles.iter().copied().collect();
-        let officer = Officer { account: id, name: account.name.to_owned(), issuer: account.issuer, roles };
-        offices.entry(account.issuer).or_default().officers.push(officer);
+        let office = offices.entry(account.issuer).or_default();
+        let name = account.name.to_owned();
+        office.staff.push(Officer { account: id, name, issuer: account.issuer, roles });
     }
     Ok(offices)
 }

@@ -222,6 +222,7 @@ fn post((from, to): (Day, Option<Day>), place: &str, post: &str) -> Post {
     Post { from: Some(from), to, place: some(place), post: some(post) }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "every text of an application may be missing")]
 fn some(text: &str) -> Option<String> {
     Some(text.to_owned())
 }

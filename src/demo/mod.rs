@@ -1,5 +1,4 @@
-//! Demonstration data: obviously invented, always the same for the same day,
-//! and told through the real acts, so that it is as whole as real data is.
+//! Demonstration data: obviously invented, the same stories every time, and told through the real acts, so that it is as whole as real data is.
 //!
 //! A clock that can be moved goes through three years of history and stops
 //! before today; a seeded source draws ids and keys. Dossiers stand in every
@@ -138,7 +137,6 @@ pub async fn seed(
         progress(done + 1, total);
     }
     mark(teller.registry()).await?;
-    teller.registry().storage.close().await;
     Ok(())
 }
 

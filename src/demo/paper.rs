@@ -75,19 +75,18 @@ fn write_line(content: &mut String, (x, y): (i32, i32), size: i32, text: &str) {
     let (mut letters, mut marks) = (String::new(), String::new());
     let mut pen = Pen { left: 0, width: 0, base: ' ', stacked: 0 };
     for c in text.nfd() {
-        match stroke_of(c) {
-            Some(stroke) => pen.draw(&mut marks, stroke),
-            None => {
-                let base = plain(c);
-                pen.next(base);
-                if matches!(base, '(' | ')' | '\\') {
-                    letters.push('\\');
-                }
-                letters.push(base);
-                if matches!(c, 'đ' | 'Đ') {
-                    pen.cross(&mut marks);
-                }
-            }
+        if let Some(stroke) = stroke_of(c) {
+            pen.draw(&mut marks, stroke);
+            continue;
+        }
+        let base = plain(c);
+        pen.next(base);
+        if matches!(base, '(' | ')' | '\\') {
+            letters.push('\\');
+        }
+        letters.push(base);
+        if matches!(c, 'đ' | 'Đ') {
+            pen.cross(&mut marks);
         }
     }
     let _ = write!(

@@ -54,25 +54,25 @@ impl Plan<'_> {
     fn issued_to_organisations(&mut self) {
         let ministry = IssuerCode::MINISTRY;
         // Ran out a month ago; three weeks ago it applied to its province.
-        let first = self.issued(ministry, 0, 5, 1_130, &[]);
+        let first = self.issued((ministry, 0), 5, 1_130, &[]);
         let again = self.timeline.filed(self.timeline.ago(2));
-        self.organisation(issuer("01"), 0, (first, Papers::Own), &[], again);
+        self.organisation((issuer("01"), 0), (first, Papers::Own), &[], again);
         // Runs out within two months.
-        self.issued(ministry, 1, 6, 1_062, &[]);
-        self.issued(ministry, 2, 7, 900, &[(200, Step::ReturnCard(2))]);
+        self.issued((ministry, 1), 6, 1_062, &[]);
+        self.issued((ministry, 2), 7, 900, &[(200, Step::ReturnCard(2))]);
         let remedy = "Bổ sung quy trình tư vấn và đào tạo lại chuyên gia.";
         let suspended = Step::Suspend(SuspensionGround::ProcessNotFollowed, 60, remedy);
         let ground = "Hết thời hạn đình chỉ mà không khắc phục.";
         let revoked = Step::Revoke(RevocationGround::NotRemedied, ground);
-        self.issued(ministry, 3, 5, 800, &[(260, suspended), (150, revoked)]);
+        self.issued((ministry, 3), 5, 800, &[(260, suspended), (150, revoked)]);
         let remedy = "Củng cố đội ngũ chuyên gia theo điều kiện đã đăng ký.";
         let suspended = Step::Suspend(SuspensionGround::CapacityNotKept, 90, remedy);
-        self.issued(ministry, 4, 6, 620, &[(20, suspended)]);
+        self.issued((ministry, 4), 6, 620, &[(20, suspended)]);
         let suspended = Step::Suspend(SuspensionGround::RulesNotFollowed, 45, "Nộp báo cáo còn thiếu.");
         let lifted = Step::Reinstate("Đã nộp đủ báo cáo.");
-        self.issued(issuer("01"), 5, 5, 420, &[(120, suspended), (90, lifted)]);
-        self.issued(issuer("48"), 6, 6, 300, &[]);
-        self.issued(issuer("52"), 7, 7, 200, &[(60, Step::ReturnCard(0)), (30, Step::ReturnCard(4))]);
+        self.issued((issuer("01"), 5), 5, 420, &[(120, suspended), (90, lifted)]);
+        self.issued((issuer("48"), 6), 6, 300, &[]);
+        self.issued((issuer("52"), 7), 7, 200, &[(60, Step::ReturnCard(0)), (30, Step::ReturnCard(4))]);
     }
 
     fn issued_to_independents(&mut self) {
@@ -91,12 +91,12 @@ impl Plan<'_> {
         let proposed = timeline.proposed(timeline.ago(182), Step::Propose(Outcome::Refuse, reasons));
         let refused = timeline.after(proposed, [(timeline.ago(170), Step::Refuse(reasons))]);
         let people = self.people(5);
-        self.organisation(ministry, 9, (people.clone(), Papers::Shared), &[Flaw::NineClients], refused);
+        self.organisation((ministry, 9), (people.clone(), Papers::Shared), &[Flaw::NineClients], refused);
         // It comes back with a sixth expert, whose score is too low: the walk
         // from intake to decision begins here.
         let received = timeline.received(timeline.ago(1));
         let people = [people, self.people(1)].concat();
-        self.organisation(ministry, 9, (people, Papers::Own), &[Flaw::LowScore(5)], received);
+        self.organisation((ministry, 9), (people, Papers::Own), &[Flaw::LowScore(5)], received);
 
         let withdrawn = timeline.received(timeline.ago(95));
         let withdrawn = timeline.after(withdrawn, [(timeline.ago(90), Step::Withdraw)]);
@@ -111,29 +111,29 @@ impl Plan<'_> {
         let (ministry, timeline) = (IssuerCode::MINISTRY, self.timeline);
         let draft = timeline.filed(timeline.ago(1)).into_iter().take(1).collect();
         let people = self.people(5);
-        self.organisation(ministry, 8, (people, Papers::Unfinished), &[], draft);
+        self.organisation((ministry, 8), (people, Papers::Unfinished), &[], draft);
 
         let complete_on = self.complete_for(ministry, 3);
         let judged = [(complete_on.plus_days(4), Step::Judge { except: 4 })];
         let judged = timeline.after(timeline.taken_up(complete_on), judged);
         let people = self.people(6);
         let flaws = [Flaw::Exempt(1), Flaw::NoInsurance(2)];
-        self.organisation(ministry, 10, (people, Papers::Own), &flaws, judged);
+        self.organisation((ministry, 10), (people, Papers::Own), &flaws, judged);
 
         let complete_on = self.complete_for(ministry, 0);
         let proposed = timeline.proposed(complete_on, Step::Propose(Outcome::Approve, MEETS_ALL));
         let people = self.people(5);
-        self.organisation(ministry, 11, (people, Papers::Own), &[], proposed);
+        self.organisation((ministry, 11), (people, Papers::Own), &[], proposed);
 
         let overdue = timeline.complete(self.complete_for(issuer("01"), -3));
         let people = self.people(5);
-        self.organisation(issuer("01"), 12, (people, Papers::Own), &[], overdue);
+        self.organisation((issuer("01"), 12), (people, Papers::Own), &[], overdue);
 
         let reason = "Cần xem tại chỗ hồ sơ các cuộc tư vấn đã kê khai.";
         let on_site = timeline.taken_up(timeline.ago(15));
         let on_site = timeline.after(on_site, [(timeline.ago(8), Step::OrderOnSite(reason))]);
         let people = self.people(5);
-        self.organisation(issuer("48"), 13, (people, Papers::Own), &[], on_site);
+        self.organisation((issuer("48"), 13), (people, Papers::Own), &[], on_site);
     }
 
     fn independents_under_way(&mut self) {
@@ -174,8 +174,7 @@ impl Plan<'_> {
     /// happened to it since, in days ago; answers its experts.
     fn issued(
         &mut self,
-        issuer: IssuerCode,
-        serial: usize,
+        place: (IssuerCode, usize),
         count: usize,
         ago: i64,
         since: &[(i64, Step)],
@@ -184,7 +183,7 @@ impl Plan<'_> {
         // The one of seven whose score is too low gets no card.
         let flaws = if count == 7 { vec![Flaw::LowScore(6)] } else { vec![] };
         let events = self.approved(ago, since);
-        self.organisation(issuer, serial, (people.clone(), Papers::Shared), &flaws, events);
+        self.organisation(place, (people.clone(), Papers::Shared), &flaws, events);
         people
     }
 
@@ -201,10 +200,10 @@ impl Plan<'_> {
         timeline.after(approved, since.iter().map(|(ago, step)| (timeline.ago(*ago), *step)))
     }
 
+    /// The story of an organisation, by where it files and its serial number.
     fn organisation(
         &mut self,
-        issuer: IssuerCode,
-        serial: usize,
+        (issuer, serial): (IssuerCode, usize),
         (people, papers): (Vec<Person>, Papers),
         flaws: &[Flaw],
         events: Vec<Event>,

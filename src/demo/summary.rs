@@ -1,12 +1,14 @@
 //! What there is to see in a demonstration, read from the register.
 
+use std::collections::BTreeMap;
+
 use super::cast;
 use crate::acts::Registry;
 use crate::domain::certificate::Life;
 use crate::domain::dossier::StageName;
-use crate::storage::{StorageError, cards, certificates, dossiers};
+use crate::storage::{StorageError, cards, certificates, queue};
 
-/// More certificates or dossiers of one issuer than a demonstration has.
+/// More certificates of one issuer than a demonstration has.
 const ALL: i64 = 10_000;
 
 /// A paper to try a check on.
@@ -49,7 +51,7 @@ pub async fn summary(registry: &Registry) -> Result<Summary, StorageError> {
     let today = registry.clock.today();
     let mut reading = registry.storage.read().await?;
     let mut summary = Summary::default();
-    let mut stages = Vec::new();
+    let mut stages = BTreeMap::new();
     for issuer in cast::issuers() {
         for found in certificates::of_issuer(&mut reading, issuer, ALL).await? {
             let life = found.life(today);
@@ -60,11 +62,12 @@ pub async fn summary(registry: &Registry) -> Result<Summary, StorageError> {
                 summary.card_count += 1;
             }
         }
-        let found = dossiers::queue(&mut reading, issuer, &StageName::ALL, ALL).await?;
-        stages.extend(found.iter().map(|dossier| dossier.stage_name(today)));
+        for (stage, count) in queue::counts(&mut reading, issuer, today).await? {
+            *stages.entry(stage).or_insert(0) += usize::try_from(count).unwrap_or_default();
+        }
     }
     reading.commit().await?;
-    let count = |name| stages.iter().filter(|stage| **stage == name).count();
+    let count = |name| stages.get(&name).copied().unwrap_or_default();
     summary.stages = StageName::ALL.into_iter().map(|name| (name, count(name))).collect();
     Ok(summary)
 }

@@ -36,16 +36,16 @@ impl Timeline {
         (0..-count).fold(self.today, |day, _| self.worked(day.plus_days(-1)))
     }
 
-    /// The last day before today on which a step began that is due on `due`;
-    /// the last working day when there is none.
+    /// The last day before today on which a step began that is due on `due`,
+    /// or before it where no term ends then; else the last working day.
     pub(super) fn begun_for(&self, due: Day, issuer: IssuerCode, step: regime::Step) -> Day {
-        let ends_then = |day: &Day| {
+        let ends_by_then = |day: &Day| {
             let regime = Profile::of(issuer).regime_on(*day);
             let term = regime.and_then(|regime| regime.term(step));
-            term.is_some_and(|term| term.ends_on(*day, &self.calendar) == due)
+            term.is_some_and(|term| term.ends_on(*day, &self.calendar) <= due)
         };
         let mut days = (1..200).map(|back| due.plus_days(-back));
-        let begun = days.find(|day| *day < self.today && self.calendar.is_working(*day) && ends_then(day));
+        let begun = days.find(|day| *day < self.today && self.calendar.is_working(*day) && ends_by_then(day));
         begun.unwrap_or_else(|| self.ago(1))
     }
 

@@ -152,10 +152,9 @@ fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap>
         gaps.push(must(GapKind::PersonalNumber));
     }
     gaps.extend(absence([name.is_some(), expert.born_on.is_some(), number.is_some()]).map(must));
-    let parts = Section::of_expert(procedure).iter().filter_map(|section| {
-        let part = part_of_expert(expert, *section)?;
-        may_wait(Some(position), *section, part)
-    });
+    let parts = Section::of_expert(procedure)
+        .iter()
+        .filter_map(|section| may_wait(Some(position), *section, part_of_expert(expert, *section)));
     gaps.extend(parts);
     gaps
 }
@@ -169,10 +168,9 @@ fn absence(there: [bool; 3]) -> Option<GapKind> {
     }
 }
 
-/// Whether a part of an expert is there, and whole; none for the parts that
-/// are judged otherwise.
-fn part_of_expert(expert: &Expert, section: Section) -> Option<Option<bool>> {
-    Some(match section {
+/// Whether a part of an expert is there, and whole. Who it is, is judged apart.
+fn part_of_expert(expert: &Expert, section: Section) -> Option<bool> {
+    match section {
         Section::Degree => expert.degree.as_ref().map(|degree| {
             written(&[&degree.level, &degree.major, &degree.school]) && degree.graduated_on.is_some()
         }),
@@ -186,8 +184,8 @@ fn part_of_expert(expert: &Expert, section: Section) -> Option<Option<bool>> {
             declaration.good_ethics == Some(true) && declaration.full_capacity == Some(true)
         }),
         Section::Photo => expert.photo.map(|_| true),
-        _ => return None,
-    })
+        _ => Some(true),
+    }
 }
 
 fn is_whole_administration(proof: &StateAdministration) -> bool {

@@ -6,8 +6,10 @@
 mod access;
 mod access_log;
 pub mod answer;
+mod api;
 pub mod assets;
 mod catchers;
+mod desk;
 pub mod failure;
 mod filing;
 pub mod forgery;
@@ -24,10 +26,12 @@ mod tongue;
 
 use rocket::config::{Ident, LogLevel, SecretKey, Shutdown};
 use rocket::data::{ByteUnit, Limits};
+use rocket::fairing::AdHoc;
 use rocket::shield::Shield;
-use rocket::{Build, Rocket};
+use rocket::{Build, Orbit, Rocket};
 
 use crate::acts::Registry;
+use crate::acts::checks::{Checks, Freshness};
 use crate::config::Config;
 use crate::secret::MasterSecret;
 
@@ -42,6 +46,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
     rocket::custom(settings(&config, secret))
         .manage(forgery::FormKey::new(secret))
         .manage(pace::Paces::new(&config))
+        .manage(Checks::new(registry.clone(), Freshness::default()))
         .manage(registry)
         .manage(config)
         .attach(access_log::AccessLog)
@@ -49,12 +54,26 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .attach(Shield::new())
         .attach(headers::SecurityHeaders)
         .attach(forgery::SameOrigin)
+        .attach(api::OpenToAll)
+        .attach(AdHoc::on_liftoff("papers in memory", |rocket| Box::pin(load_papers(rocket))))
         .mount("/", assets::routes())
         .mount("/", public::routes())
+        .mount("/", api::routes())
         .mount("/", access::routes())
         .mount("/", filing::routes())
+        .mount("/", desk::routes())
         .mount("/", forgery::routes())
         .register("/", catchers::catchers())
+}
+
+/// Reads every paper before the first visitor asks. When that fails the server
+/// starts all the same: it answers "could not check" and tries again.
+async fn load_papers(rocket: &Rocket<Orbit>) {
+    let Some(checks) = rocket.state::<Checks>() else { return };
+    match checks.load().await {
+        Ok(papers) => tracing::info!(papers, "the register is in memory"),
+        Err(error) => tracing::error!(%error, "the register could not be read into memory"),
+    }
 }
 
 /// Rocket's own settings. Nothing is read from `Rocket.toml` or `ROCKET_*`:

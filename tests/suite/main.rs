@@ -6,8 +6,14 @@
 mod harness;
 
 mod access;
+mod concurrency;
+mod crash;
+mod demonstration;
 mod filing;
 mod frame;
 mod numbering;
+mod papers;
+mod rehearsal;
 mod schemas;
 mod sources;
+mod verification;

@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("documents", &["credential", "domain", "language"]),
     ("language", &["credential", "domain"]),
     ("acts", &["credential", "domain", "storage", "documents", "clock", "entropy", "secret"]),
+    ("demo", &["credential", "domain", "storage", "acts", "clock", "entropy"]),
     (
         "web",
         &[

@@ -110,9 +110,10 @@ pub(super) async fn save(
     let change = |application: &mut _| {
         sections::ask(&mut Sheet::reading(language, &sent.fields), application, place);
     };
-    let dossier = match sheet.rows.is_empty() {
-        true => own.dossier,
-        false => filing::edit(registry, sent.applicant.account, id, change).await?,
+    let dossier = if sheet.rows.is_empty() {
+        own.dossier
+    } else {
+        filing::edit(registry, sent.applicant.account, id, change).await?
     };
     let mut notice = match &taken {
         Some(name) => language.uploaded(name),

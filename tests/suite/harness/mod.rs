@@ -65,8 +65,8 @@ impl World {
     /// Tries to change the database behind the program's back.
     pub(crate) async fn try_execute(&self, sql: &'static str) -> Result<(), sqlx::Error> {
         match self.storage() {
-            Storage::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(drop),
-            Storage::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(drop),
+            Storage::Sqlite(pool, _) => sqlx::query(sql).execute(pool).await.map(drop),
+            Storage::Postgres(pool, _) => sqlx::query(sql).execute(pool).await.map(drop),
         }
     }
 
