@@ -9,6 +9,7 @@ mod access;
 mod concurrency;
 mod crash;
 mod demonstration;
+mod filing;
 mod frame;
 mod numbering;
 mod papers;
