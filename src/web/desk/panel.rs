@@ -14,6 +14,8 @@ use crate::language::Language;
 
 /// The buttons and sentences of the panel.
 pub(super) struct Panel {
+    /// Whether this officer can do anything now.
+    pub(super) acts: bool,
     pub(super) receive: bool,
     pub(super) complete: bool,
     pub(super) supplement: bool,
@@ -79,6 +81,7 @@ impl Panel {
             opened.dossier.stage.completeness().map_or(opened.today, |done| done.confirmed_at.day());
         let same_hands = same_hands(desk, opened);
         Self {
+            acts: Act::ALL.into_iter().any(may),
             receive: may(Act::Receive),
             complete: may(Act::ConfirmComplete),
             supplement: may(Act::RequestSupplement),

@@ -128,7 +128,7 @@ pub(super) async fn page(
             .collect(),
         stages: counts
             .iter()
-            .filter(|(stage, _)| !stage.is_final())
+            .filter(|(stage, _)| !stage.is_final() && view.word() == "open")
             .map(|(stage, count)| StageLink {
                 href: format!("/desk?{}", View::Stage(*stage).query()),
                 label: language.stage(*stage),
