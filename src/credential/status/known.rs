@@ -125,3 +125,118 @@ fn joined(ended: Listed, suspended: Listed) -> Listed {
     let status = if ended.status == Status::Invalid { ended.status } else { suspended.status };
     Listed { status, ..older }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::credential::{
+        document::samples::{IN_USE, instant},
+        status::{
+            StatusList, bitstring, jwt,
+            samples::{ENTRY, bitstring_of, jwt_of, list},
+        },
+        vectors,
+    };
+
+    fn issuer() -> IssuerCode {
+        "BKHCN".parse().expect("an issuer code")
+    }
+
+    fn token(list: &StatusList) -> VerifiedList {
+        jwt::verify(&jwt_of(list, IN_USE), &vectors::trust()).expect("signed with a pinned key")
+    }
+
+    fn bits(list: &StatusList, purpose: ListKind) -> VerifiedList {
+        let text = bitstring_of(list, purpose, IN_USE);
+        bitstring::verify(&text, &vectors::trust()).expect("signed with a pinned key")
+    }
+
+    fn with(change: impl FnOnce(&mut StatusList)) -> StatusList {
+        let mut list = list();
+        change(&mut list);
+        list
+    }
+
+    fn status(known: &KnownLists, entry: u32, at: &str) -> Result<Status, CouldNotCheck> {
+        known.status(&issuer(), entry, instant(at)).map(|listed| listed.status)
+    }
+
+    const THEN: &str = "2026-11-22T12:00:00Z";
+
+    #[test]
+    fn an_old_list_replayed_is_refused() {
+        let mut known = KnownLists::default();
+        known.learn(token(&with(|list| list.number = 42))).expect("the first");
+        let replayed = known.learn(token(&list())).expect_err("an older one");
+        assert_eq!((replayed.seen, replayed.offered), (42, 41));
+        assert!(replayed.to_string().starts_with("list BKHCN-token-0 number 41"));
+        assert_eq!(known.status(&issuer(), ENTRY, instant(THEN)).map(|listed| listed.number), Ok(42));
+    }
+
+    #[test]
+    fn an_old_list_is_refused_after_a_restart_too() {
+        let mut before = KnownLists::default();
+        before.learn(token(&with(|list| list.number = 42))).expect("the first");
+        let mut after = KnownLists::default();
+        before.numbers().for_each(|(name, number)| after.remember(name.clone(), number));
+        assert!(after.learn(token(&list())).is_err());
+        assert!(after.learn(token(&with(|list| list.number = 42))).is_ok());
+        after.remember(token(&list()).name(), 43);
+        assert_eq!(status(&after, ENTRY, THEN), Err(CouldNotCheck::StatusUnavailable));
+    }
+
+    #[test]
+    fn one_number_with_other_entries_is_refused() {
+        let mut known = KnownLists::default();
+        known.learn(token(&list())).expect("the first");
+        let changed = with(|list| assert!(list.statuses.set(ENTRY, Status::Invalid)));
+        assert!(known.learn(token(&changed)).is_err());
+        let later = with(|list| list.valid_until = list.valid_until.plus_seconds(86_400));
+        assert!(known.learn(token(&later)).is_ok(), "the same entries signed anew");
+    }
+
+    #[test]
+    fn both_bitstrings_are_needed_and_tell_as_of_the_older() {
+        let mut known = KnownLists::default();
+        let suspended = with(|list| {
+            list.statuses.set(ENTRY, Status::Suspended);
+        });
+        known.learn(bits(&suspended, ListKind::Revocation)).expect("the first");
+        assert_eq!(status(&known, 0, THEN), Err(CouldNotCheck::StatusUnavailable));
+        let older = with(|list| {
+            list.statuses.set(ENTRY, Status::Suspended);
+            list.issued_at = list.issued_at.plus_seconds(-60);
+            list.number = 40;
+        });
+        known.learn(bits(&older, ListKind::Suspension)).expect("the first");
+        assert_eq!(status(&known, ENTRY, THEN), Ok(Status::Suspended));
+        assert_eq!(status(&known, 0, THEN), Ok(Status::Invalid));
+        assert_eq!(status(&known, 1, THEN), Ok(Status::Valid));
+        let listed = known.status(&issuer(), 1, instant(THEN)).expect("both lists");
+        assert_eq!((listed.as_of, listed.number), (older.issued_at, 40));
+    }
+
+    #[test]
+    fn a_list_speaks_only_between_its_times() {
+        let mut known = KnownLists::default();
+        known.learn(token(&list())).expect("the first");
+        for (at, expected) in [
+            ("2026-11-22T03:04:04Z", Err(CouldNotCheck::StatusTooOld)),
+            ("2026-11-22T03:04:05Z", Ok(Status::Valid)),
+            ("2026-11-23T03:04:05Z", Ok(Status::Valid)),
+            ("2026-11-23T03:04:06Z", Err(CouldNotCheck::StatusTooOld)),
+        ] {
+            assert_eq!(status(&known, ENTRY, at), expected, "{at}");
+        }
+    }
+
+    #[test]
+    fn a_list_says_nothing_of_other_lists_and_issuers() {
+        let mut known = KnownLists::default();
+        known.learn(token(&list())).expect("the first");
+        assert_eq!(status(&known, 131_072 + 8, THEN), Err(CouldNotCheck::StatusUnavailable));
+        let province = "52".parse().expect("an issuer code");
+        let of_province = known.status(&province, 8, instant(THEN));
+        assert_eq!(of_province, Err(CouldNotCheck::StatusUnavailable));
+    }
+}
