@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use data_encoding::HEXUPPER;
+
 use crate::credential::{
     keys::KeyId,
     link::Origin,
@@ -72,7 +74,8 @@ fn percent_encoded(number: &PaperNumber) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            encoded.push('%');
+            encoded.push_str(&HEXUPPER.encode(&[byte]));
         }
     }
     encoded

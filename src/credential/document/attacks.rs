@@ -31,7 +31,8 @@ fn a_key_url_inside_the_document_is_never_followed() {
     assert_eq!(refusal(&proved_with(STRANGER, method(own))), "unknown_key");
     let pinned = format!("did:web:evil.example:issuers:BKHCN#{}", key(IN_USE).key_id());
     assert_eq!(refusal(&proved_with(STRANGER, method(pinned))), "signature");
-    for elsewhere in ["https://evil.example/key", "did:key:z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw"] {
+    for elsewhere in ["https://evil.example/key", "did:key:z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw"]
+    {
         assert_eq!(refusal(&proved_with(STRANGER, method(elsewhere.to_owned()))), "proof");
     }
 }

@@ -28,7 +28,7 @@ mod vectors;
 use serde_json::{Map, Value};
 
 pub use address::{IssuerDid, KeyUrl};
-pub use facts::{DocumentFacts, FactsError, IssuerName, IssuedUnder};
+pub use facts::{DocumentFacts, FactsError, IssuedUnder, IssuerName};
 
 use super::{
     keys::IssuerSigningKey,

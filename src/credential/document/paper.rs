@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 use super::{
     address::{IssuerDid, origin_of_paper, paper_url},
     context,
-    json::members,
     facts::{DocumentFacts, IssuedUnder, IssuerName},
+    json::members,
 };
 use crate::{
     credential::{
@@ -121,7 +121,8 @@ pub(super) fn read(document: &Map<String, Value>, created: Instant) -> Option<(D
     let text = |pointer: &[&str]| at(document, pointer).and_then(Value::as_str);
     let origin = origin_of_paper(text(&["id"])?)?;
     let did: IssuerDid = text(&["issuer", "id"])?.parse().ok()?;
-    let list: ListName = text(&["credentialStatus", "0", "statusListCredential"])?.rsplit('/').next()?.parse().ok()?;
+    let list: ListName =
+        text(&["credentialStatus", "0", "statusListCredential"])?.rsplit('/').next()?.parse().ok()?;
     let entry = text(&["credentialStatus", "0", "statusListIndex"])?.parse().ok()?;
     let last_second: Instant = text(&["validUntil"])?.parse().ok()?;
     let first_second: Instant = text(&["validFrom"])?.parse().ok()?;

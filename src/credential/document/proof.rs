@@ -1,5 +1,5 @@
 //! `DataIntegrityProof` with `eddsa-jcs-2022` (DOCUMENT.md, section 3; Data
-//! Integrity EdDSA Cryptosuites 1.0, section 3.3).
+//! Integrity `EdDSA` Cryptosuites 1.0, section 3.3).
 //!
 //! Everything an issuer signs as JSON goes through these two functions: the
 //! documents of papers, status lists, statements.
@@ -81,7 +81,11 @@ pub(crate) fn open<'trust>(
 
 /// The proof without its value. It repeats the context, so that nobody can
 /// give the members another meaning (Data Integrity 1.0, section 2.4.1).
-pub(super) fn options(document: &Map<String, Value>, method: &KeyUrl, created: Instant) -> Map<String, Value> {
+pub(super) fn options(
+    document: &Map<String, Value>,
+    method: &KeyUrl,
+    created: Instant,
+) -> Map<String, Value> {
     let mut proof = Map::new();
     if let Some(context) = document.get("@context") {
         proof.insert("@context".to_owned(), context.clone());

@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use super::{
     DocumentFacts, IssuedUnder, IssuerName, MAX_DOCUMENT_BYTES,
-    samples::{self, IN_USE, card, certificate, independents_card, independents_certificate, reissue, signed},
+    samples::{
+        self, IN_USE, card, certificate, independents_card, independents_certificate, reissue, signed,
+    },
     sign, unsigned, verify,
 };
 use crate::{
@@ -208,7 +210,10 @@ fn the_largest_document_fits() {
         }
         facts
     };
-    let host = format!("https://{}.vn:65535", ["a".repeat(60), "b".repeat(60), "c".repeat(60), "d".repeat(60)].join("."));
+    let host = format!(
+        "https://{}.vn:65535",
+        ["a".repeat(60), "b".repeat(60), "c".repeat(60), "d".repeat(60)].join(".")
+    );
     let origin: Origin = host.parse().expect("an origin");
     let text = sign(&largest, &origin, &samples::key(IN_USE)).expect("the issuer's key");
     assert!(text.len() * 2 < MAX_DOCUMENT_BYTES, "{} bytes", text.len());

@@ -68,7 +68,8 @@ pub(super) fn independents_card() -> DocumentFacts {
     paper.number = "BKHCN-TVDL-00000025".parse().expect("a number");
     let photo = PhotoHash::of(b"another invented photo");
     let card = CardPayload::new(paper, Affiliation::Independent, photo).expect("the days fit");
-    let under = IssuedUnder { certificate: "02/2026/GXN-BKHCN".parse().expect("a number"), organisation: None };
+    let under =
+        IssuedUnder { certificate: "02/2026/GXN-BKHCN".parse().expect("a number"), organisation: None };
     DocumentFacts::card(card, issuer_name(), under).expect("an independent consultant")
 }
 

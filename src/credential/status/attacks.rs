@@ -1,5 +1,6 @@
 //! Each attack on a status list by its name. Replays are in `known`.
 
+use coset::{Algorithm, CoseSign1, RegisteredLabelWithPrivate, TaggedCborSerializable, iana};
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Map, Value, json};
 
@@ -117,7 +118,10 @@ fn another_issuers_list_cannot_be_signed() {
 #[test]
 fn a_list_under_another_issuers_name_is_refused() {
     let foreign = "https://kiemtra-chuyengia.example/status/52-token-0";
-    assert_eq!(of_jwt(&token(|_, claims| drop(claims.insert("sub".to_owned(), foreign.into())))), "other_issuer");
+    assert_eq!(
+        of_jwt(&token(|_, claims| drop(claims.insert("sub".to_owned(), foreign.into())))),
+        "other_issuer"
+    );
     let foreign = forged(|document| {
         let url = "https://kiemtra-chuyengia.example/status/52-revocation-0";
         document["id"] = json!(url);
@@ -143,14 +147,20 @@ fn algorithm_confusion_and_none_are_refused() {
 #[test]
 fn a_key_or_an_address_in_the_header_is_never_used() {
     let evil = json!({"kty": "OKP", "crv": "Ed25519", "x": "AAAA"});
-    for (member, value) in
-        [("jwk", evil), ("jku", json!("https://evil.example")), ("x5u", json!("https://evil.example")), ("x5c", json!([]))]
-    {
+    for (member, value) in [
+        ("jwk", evil),
+        ("jku", json!("https://evil.example")),
+        ("x5u", json!("https://evil.example")),
+        ("x5c", json!([])),
+    ] {
         let pointed = token(|header, _| drop(header.insert(member.to_owned(), value)));
         assert_eq!(of_jwt(&pointed), "header", "{member}");
     }
     let elsewhere = format!("did:web:evil.example:issuers:BKHCN#{}", key(STRANGER).key_id());
-    assert_eq!(of_jwt(&token(|header, _| drop(header.insert("kid".to_owned(), elsewhere.into())))), "unknown_key");
+    assert_eq!(
+        of_jwt(&token(|header, _| drop(header.insert("kid".to_owned(), elsewhere.into())))),
+        "unknown_key"
+    );
     let elsewhere = format!("did:web:evil.example:issuers:BKHCN#{}", key(IN_USE).key_id());
     assert_eq!(of_jwt(&token(|header, _| drop(header.insert("kid".to_owned(), elsewhere.into())))), "claims");
     let critical = token(|header, _| drop(header.insert("crit".to_owned(), json!(["exp"]))));
@@ -179,7 +189,8 @@ fn a_list_of_one_purpose_is_not_a_list_of_the_other() {
 #[test]
 fn extra_and_missing_members_are_refused() {
     for at in ["", "/credentialSubject"] {
-        let extra = forged(|document| document.pointer_mut(at).expect("a place")["name"] = json!("Danh sách"));
+        let extra =
+            forged(|document| document.pointer_mut(at).expect("a place")["name"] = json!("Danh sách"));
         assert_eq!(of_bitstring(&extra), "document", "{at}");
     }
     for member in ["listNumber", "ttl", "statusPurpose", "type", "id", "encodedList"] {
@@ -191,7 +202,10 @@ fn extra_and_missing_members_are_refused() {
     for member in ["iat", "exp", "ttl", "list_number", "status_list", "sub"] {
         assert_eq!(of_jwt(&token(|_, claims| drop(claims.remove(member)))), "claims", "{member}");
     }
-    assert_eq!(of_jwt(&token(|_, claims| drop(claims.insert("aud".to_owned(), "x".into())))), "not_canonical");
+    assert_eq!(
+        of_jwt(&token(|_, claims| drop(claims.insert("aud".to_owned(), "x".into())))),
+        "not_canonical"
+    );
     let one_bit = token(|_, claims| claims["status_list"]["bits"] = json!(1));
     assert_eq!(of_jwt(&one_bit), "not_canonical");
 }
@@ -204,7 +218,8 @@ fn a_claim_written_twice_or_otherwise_is_refused() {
         "typ": "statuslist+jwt",
     })));
     let text = jwt_of(&list(), IN_USE);
-    let claims = BASE64URL_NOPAD.decode(text.split('.').nth(1).expect("claims").as_bytes()).expect("base64url");
+    let claims =
+        BASE64URL_NOPAD.decode(text.split('.').nth(1).expect("claims").as_bytes()).expect("base64url");
     let claims = String::from_utf8(claims).expect("text");
     assert_eq!(signed(&header, &claims), text);
     assert_eq!(of_jwt(&signed(&header, &claims.replacen('{', "{\"ttl\":300,", 1))), "json");
@@ -238,6 +253,34 @@ fn a_list_that_unpacks_to_another_size_is_refused() {
 
 #[test]
 fn an_entry_with_a_value_without_meaning_is_refused() {
-    let entries = BASE64URL_NOPAD.encode(&packed::zlib(&[0b11; 32_768]));
+    let entries = BASE64URL_NOPAD.encode(&packed::zlib(&vec![0b11; 32_768]));
     assert_eq!(of_jwt(&token(|_, claims| claims["status_list"]["lst"] = json!(entries))), "status_list");
+}
+
+#[test]
+fn a_cwt_with_other_headers_is_refused_even_when_rightly_signed() {
+    let changed = |change: fn(&mut CoseSign1)| {
+        let mut message = CoseSign1::from_tagged_slice(&cwt_of(&list(), IN_USE)).expect("what was written");
+        message.protected.original_data = None;
+        change(&mut message);
+        message.signature = key(IN_USE).signature(&message.tbs_data(b"")).to_vec();
+        of_cwt(&message.to_tagged_vec().expect("a message"))
+    };
+    assert_eq!(changed(|_| ()), "accepted");
+    assert_eq!(changed(|message| message.protected.header.rest.clear()), "header", "without its type");
+    assert_eq!(changed(|message| message.unprotected.key_id = vec![1]), "header");
+    assert_eq!(changed(|message| message.protected.header.key_id = vec![1; 8]), "unknown_key");
+    let critical = changed(|message| {
+        message.protected.header.crit =
+            vec![RegisteredLabelWithPrivate::Assigned(iana::HeaderParameter::Alg)];
+    });
+    assert_eq!(critical, "critical_header");
+    let confused = changed(|message| {
+        message.protected.header.alg = Some(Algorithm::Assigned(iana::Algorithm::HMAC_256_256));
+    });
+    assert_eq!(confused, "algorithm");
+    let newer_name = changed(|message| {
+        message.protected.header.alg = Some(Algorithm::Assigned(iana::Algorithm::Ed25519));
+    });
+    assert_eq!(newer_name, "accepted");
 }

@@ -45,7 +45,8 @@ pub fn verify(text: &str, trust: &TrustList) -> Result<VerifiedList, Refused> {
     let (encoded, list, origin, purpose) = read(&opened.document).ok_or(Malformed::Document)?;
     let packed = encoded.strip_prefix('u').and_then(|text| BASE64URL_NOPAD.decode(text.as_bytes()).ok());
     let bits = packed.and_then(|packed| packed::gunzip(&packed, BITSTRING_BYTES));
-    let statuses = bits.and_then(|bits| StatusSet::from_bitstring(purpose, &bits)).ok_or(Malformed::StatusList)?;
+    let statuses =
+        bits.and_then(|bits| StatusSet::from_bitstring(purpose, &bits)).ok_or(Malformed::StatusList)?;
     let list = StatusList { statuses, ..list };
     let said = list.issued_at == opened.created && origin.host() == opened.host;
     if !said || unsigned(&list, purpose, &origin, encoded) != opened.document {

@@ -85,7 +85,8 @@ fn headers(message: &CoseSign1) -> Result<(iana::Algorithm, KeyId), Malformed> {
     if !header.crit.is_empty() || !message.unprotected.crit.is_empty() {
         return Err(Malformed::CriticalHeader);
     }
-    let Some(Algorithm::Assigned(algorithm @ (iana::Algorithm::EdDSA | iana::Algorithm::Ed25519))) = header.alg
+    let Some(Algorithm::Assigned(algorithm @ (iana::Algorithm::EdDSA | iana::Algorithm::Ed25519))) =
+        header.alg
     else {
         return Err(Malformed::Algorithm);
     };

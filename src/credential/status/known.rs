@@ -96,7 +96,9 @@ impl KnownLists {
             let suspended = self.listed(issuer, ListKind::Suspension, place, at);
             match (ended, suspended) {
                 (Ok(ended), Ok(suspended)) => Ok(joined(ended, suspended)),
-                (Err(reason), _) | (_, Err(reason)) if of_token == CouldNotCheck::StatusUnavailable => Err(reason),
+                (Err(reason), _) | (_, Err(reason)) if of_token == CouldNotCheck::StatusUnavailable => {
+                    Err(reason)
+                }
                 _ => Err(of_token),
             }
         })

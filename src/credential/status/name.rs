@@ -118,7 +118,9 @@ mod tests {
         for good in ["BKHCN-revocation-0", "52-suspension-17", "01-token-32767"] {
             assert_eq!(good.parse::<ListName>().expect("a name").to_string(), good);
         }
-        for wrong in ["BKHCN-revocation-00", "52-token-+1", "52-token", "52-token-32768", "52-expiry-0", "-token-0"] {
+        for wrong in
+            ["BKHCN-revocation-00", "52-token-+1", "52-token", "52-token-32768", "52-expiry-0", "-token-0"]
+        {
             assert_eq!(wrong.parse::<ListName>(), Err(ListNameError), "{wrong}");
         }
     }

@@ -56,10 +56,9 @@ mod tests {
     #[test]
     fn nothing_may_follow_and_nothing_may_be_missing() {
         let bytes = [7; 1_000];
-        for (packed, unpack) in [
-            (gzip(&bytes), gunzip as fn(&[u8], usize) -> Option<Vec<u8>>),
-            (zlib(&bytes), unzlib),
-        ] {
+        for (packed, unpack) in
+            [(gzip(&bytes), gunzip as fn(&[u8], usize) -> Option<Vec<u8>>), (zlib(&bytes), unzlib)]
+        {
             assert_eq!(unpack(&[packed.as_slice(), &[0]].concat(), 1_000), None);
             assert_eq!(unpack(&[packed.as_slice(), &packed].concat(), 1_000), None);
             for length in 0..packed.len() {

@@ -18,7 +18,9 @@ prop_compose! {
         number in any::<u32>(), which in 0..32_768u32, lasts in 1..100_000_000i64, ttl_seconds in any::<u32>(),
     ) -> StatusList {
         let mut statuses = StatusSet::new();
-        entries.into_iter().for_each(|(entry, status)| assert!(statuses.set(entry, status)));
+        for (entry, status) in entries {
+            assert!(statuses.set(entry, status));
+        }
         let valid_until = list().issued_at.plus_seconds(lasts);
         StatusList { number, list: which, valid_until, ttl_seconds, statuses, ..list() }
     }

@@ -45,7 +45,7 @@ impl StatusSet {
     /// The status of an entry; none beyond the list.
     pub fn at(&self, entry: u32) -> Option<Status> {
         let (byte, shift) = position(entry);
-        Some(match self.0.get(byte)? >> shift & 0b11 {
+        Some(match (self.0.get(byte)? >> shift) & 0b11 {
             0 => Status::Valid,
             1 => Status::Invalid,
             _ => Status::Suspended,
@@ -56,7 +56,7 @@ impl StatusSet {
     pub fn set(&mut self, entry: u32, status: Status) -> bool {
         let (byte, shift) = position(entry);
         let Some(byte) = self.0.get_mut(byte) else { return false };
-        *byte = *byte & !(0b11 << shift) | (status as u8) << shift;
+        *byte = (*byte & !(0b11 << shift)) | ((status as u8) << shift);
         true
     }
 
@@ -66,7 +66,7 @@ impl StatusSet {
     pub fn combined(&self, other: &Self) -> Self {
         let joined = self.0.iter().zip(&other.0).map(|(one, other)| {
             let (ended, suspended) = ((one | other) & 0b0101_0101, (one | other) & 0b1010_1010);
-            ended | suspended & !(ended << 1)
+            ended | (suspended & !(ended << 1))
         });
         Self(joined.collect())
     }
@@ -78,7 +78,7 @@ impl StatusSet {
 
     /// The entries of a Token Status List, unless one has the value 3.
     pub(super) fn from_packed(bytes: Vec<u8>) -> Option<Self> {
-        let known = bytes.iter().all(|byte| byte & byte << 1 & 0b1010_1010 == 0);
+        let known = bytes.iter().all(|byte| byte & (byte << 1) & 0b1010_1010 == 0);
         (bytes.len() == PACKED_BYTES && known).then(|| Self(bytes.into_boxed_slice()))
     }
 
@@ -86,15 +86,16 @@ impl StatusSet {
     /// has the status that this kind of bitstring is about.
     pub(super) fn bitstring(&self, kind: ListKind) -> Vec<u8> {
         let shift = listed(kind) as u8 >> 1;
-        let bit = |byte: u8, at: u8| byte >> (2 * at + shift) & 1;
-        let nibble = |byte: u8| (0..4).fold(0, |nibble, at| nibble << 1 | bit(byte, at));
-        self.0.chunks_exact(2).map(|pair| nibble(pair[0]) << 4 | nibble(pair[1])).collect()
+        let bit = |byte: u8, at: u8| (byte >> (2 * at + shift)) & 1;
+        let nibble = |byte: u8| (0..4).fold(0, |nibble, at| (nibble << 1) | bit(byte, at));
+        self.0.chunks_exact(2).map(|pair| (nibble(pair[0]) << 4) | nibble(pair[1])).collect()
     }
 
     /// The entries that a bitstring of this kind marks.
     pub(super) fn from_bitstring(kind: ListKind, bytes: &[u8]) -> Option<Self> {
         let status = listed(kind) as u8;
-        let packed = |nibble: u8| (0..4).fold(0, |byte, at| byte | (nibble >> (3 - at) & 1) * status << (2 * at));
+        let entry = |nibble: u8, at: u8| if (nibble >> (3 - at)) & 1 == 1 { status << (2 * at) } else { 0 };
+        let packed = |nibble: u8| (0..4).fold(0, |byte, at| byte | entry(nibble, at));
         let bytes: Vec<u8> = bytes.iter().flat_map(|byte| [packed(byte >> 4), packed(byte & 0xf)]).collect();
         Self::from_packed(bytes)
     }
@@ -150,7 +151,8 @@ mod tests {
             let status = [Status::Valid, Status::Invalid, Status::Suspended][(entry % 7 % 3) as usize];
             set.set(entry, status);
         }
-        let half = |kind| StatusSet::from_bitstring(kind, &set.bitstring(kind)).expect("the length of a list");
+        let half =
+            |kind| StatusSet::from_bitstring(kind, &set.bitstring(kind)).expect("the length of a list");
         let (ended, suspended) = (half(ListKind::Revocation), half(ListKind::Suspension));
         assert_ne!(ended, set);
         assert_eq!(ended.combined(&suspended), set);
@@ -173,6 +175,6 @@ mod tests {
             assert_eq!(StatusSet::from_packed(bytes), None);
         }
         assert_eq!(StatusSet::from_packed(vec![0; PACKED_BYTES - 1]), None);
-        assert_eq!(StatusSet::from_bitstring(ListKind::Revocation, &[0; BITSTRING_BYTES + 1]), None);
+        assert_eq!(StatusSet::from_bitstring(ListKind::Revocation, &vec![0; BITSTRING_BYTES + 1]), None);
     }
 }
