@@ -78,8 +78,8 @@ impl KnownLists {
         self.numbers.iter().map(|(name, number)| (name, *number))
     }
 
-    /// What is known of a paper at an instant: from the token list, or from
-    /// both bitstrings together.
+    /// What is known of a paper at an instant: from the token list, from both
+    /// bitstrings together, or from whichever of these knows more.
     ///
     /// Fails with `StatusUnavailable` when a list is missing, and with
     /// `StatusTooOld` when one does not speak at that instant.
@@ -91,17 +91,23 @@ impl KnownLists {
     ) -> Result<Listed, CouldNotCheck> {
         let place = Place::of(status_index);
         let by_token = self.listed(issuer, ListKind::Token, place, at);
-        by_token.or_else(|of_token| {
-            let ended = self.listed(issuer, ListKind::Revocation, place, at);
-            let suspended = self.listed(issuer, ListKind::Suspension, place, at);
-            match (ended, suspended) {
-                (Ok(ended), Ok(suspended)) => Ok(joined(ended, suspended)),
-                (Err(reason), _) | (_, Err(reason)) if of_token == CouldNotCheck::StatusUnavailable => {
-                    Err(reason)
-                }
-                _ => Err(of_token),
-            }
-        })
+        match (by_token, self.by_bitstrings(issuer, place, at)) {
+            (Ok(one), Ok(other)) => Ok(better_informed(one, other)),
+            (Ok(known), Err(_)) | (Err(_), Ok(known)) => Ok(known),
+            (Err(CouldNotCheck::StatusTooOld), _) => Err(CouldNotCheck::StatusTooOld),
+            (_, Err(reason)) => Err(reason),
+        }
+    }
+
+    /// An end is for good and needs no second list; else both are needed.
+    fn by_bitstrings(&self, issuer: &IssuerCode, place: Place, at: Instant) -> Result<Listed, CouldNotCheck> {
+        let ended = self.listed(issuer, ListKind::Revocation, place, at)?;
+        if ended.status == Status::Invalid {
+            return Ok(ended);
+        }
+        let suspended = self.listed(issuer, ListKind::Suspension, place, at)?;
+        let older = if suspended.as_of < ended.as_of { suspended } else { ended };
+        Ok(Listed { status: suspended.status, ..older })
     }
 
     fn listed(
@@ -121,11 +127,10 @@ impl KnownLists {
     }
 }
 
-/// As of the older of the two; an end weighs more than a suspension.
-fn joined(ended: Listed, suspended: Listed) -> Listed {
-    let older = if suspended.as_of < ended.as_of { suspended } else { ended };
-    let status = if ended.status == Status::Invalid { ended.status } else { suspended.status };
-    Listed { status, ..older }
+/// What has ended stays so; of anything else the newer list knows better.
+fn better_informed(one: Listed, other: Listed) -> Listed {
+    let rank = |listed: &Listed| (listed.status == Status::Invalid, listed.number);
+    if rank(&other) > rank(&one) { other } else { one }
 }
 
 #[cfg(test)]
@@ -204,7 +209,8 @@ mod tests {
             list.statuses.set(ENTRY, Status::Suspended);
         });
         known.learn(bits(&suspended, ListKind::Revocation)).expect("the first");
-        assert_eq!(status(&known, 0, THEN), Err(CouldNotCheck::StatusUnavailable));
+        assert_eq!(status(&known, 1, THEN), Err(CouldNotCheck::StatusUnavailable));
+        assert_eq!(status(&known, 0, THEN), Ok(Status::Invalid), "an end is for good");
         let older = with(|list| {
             list.statuses.set(ENTRY, Status::Suspended);
             list.issued_at = list.issued_at.plus_seconds(-60);
@@ -216,6 +222,22 @@ mod tests {
         assert_eq!(status(&known, 1, THEN), Ok(Status::Valid));
         let listed = known.status(&issuer(), 1, instant(THEN)).expect("both lists");
         assert_eq!((listed.as_of, listed.number), (older.issued_at, 40));
+    }
+
+    #[test]
+    fn of_two_forms_the_newer_tells_and_an_end_is_for_good() {
+        let mut known = KnownLists::default();
+        let suspended = with(|list| {
+            list.number = 42;
+            list.statuses.set(ENTRY, Status::Suspended);
+            list.statuses.set(0, Status::Valid);
+        });
+        known.learn(token(&suspended)).expect("the first");
+        known.learn(bits(&list(), ListKind::Revocation)).expect("the first");
+        known.learn(bits(&list(), ListKind::Suspension)).expect("the first");
+        assert_eq!(status(&known, ENTRY, THEN), Ok(Status::Suspended));
+        assert_eq!(status(&known, 0, THEN), Ok(Status::Invalid));
+        assert_eq!(status(&known, 1, THEN), Ok(Status::Valid));
     }
 
     #[test]

@@ -28,5 +28,5 @@ pub use list::{StatusList, VerifiedList};
 pub use name::{ListKind, ListName, ListNameError, Place};
 pub use set::{LIST_LENGTH, Status, StatusSet};
 
-/// No list is longer in any form: all entries drawn by lot take 59,000.
+/// No list is longer in any form: entries drawn by lot take 47,500.
 pub const MAX_LIST_BYTES: usize = 65_536;
