@@ -29,7 +29,7 @@ async function check(page, paths) {
     if (wide > 1) found.push(`${path}: ${wide} px wider than a phone of 320 px`);
     await page.setViewportSize({ width: 1280, height: 900 });
   }
-  assert.deepEqual(found, []);
+  assert.equal(found.length, 0, `\n${found.join('\n')}`);
 }
 
 async function linksOf(page, path, pattern) {

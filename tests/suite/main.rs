@@ -6,14 +6,19 @@
 mod harness;
 
 mod access;
+mod appraisal;
 mod concurrency;
 mod crash;
+mod decision;
 mod demonstration;
+mod desk;
 mod filing;
 mod frame;
 mod numbering;
+mod office;
 mod papers;
 mod rehearsal;
 mod schemas;
 mod sources;
+mod standing;
 mod verification;

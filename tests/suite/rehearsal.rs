@@ -49,14 +49,6 @@ impl Rehearsal {
 
     /// A dossier at the Ministry, proposed for approval.
     pub(crate) async fn proposed(&self, facts: Facts) -> Story {
-        let mut story = Story {
-            issuer: IssuerCode::MINISTRY,
-            applicant: self.applicant,
-            facts,
-            papers: Papers::Portraits,
-            hands: 0,
-            dossier: None,
-        };
         let steps = [
             Step::Write,
             Step::Submit,
@@ -66,7 +58,20 @@ impl Rehearsal {
             Step::Judge { except: 0 },
             Step::Propose(Outcome::Approve, "Đủ điều kiện."),
         ];
-        for step in steps {
+        self.brought(facts, &steps).await
+    }
+
+    /// A dossier at the Ministry, brought so far.
+    pub(crate) async fn brought(&self, facts: Facts, steps: &[Step]) -> Story {
+        let mut story = Story {
+            issuer: IssuerCode::MINISTRY,
+            applicant: self.applicant,
+            facts,
+            papers: Papers::Portraits,
+            hands: 0,
+            dossier: None,
+        };
+        for &step in steps {
             self.teller.tell(&mut story, step).await.unwrap_or_else(|error| panic!("{step:?}: {error}"));
         }
         story

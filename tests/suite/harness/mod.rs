@@ -11,6 +11,7 @@ use std::sync::Arc;
 use consultant_registry::acts::Registry;
 use consultant_registry::clock::Clock;
 use consultant_registry::config::Config;
+use consultant_registry::secret::MasterSecret;
 use consultant_registry::storage::Storage;
 use consultant_registry::web;
 use rocket::local::asynchronous::Client;
@@ -40,16 +41,35 @@ impl World {
 
     /// The same with other settings.
     pub(crate) async fn with(kind: Kind, change: impl FnOnce(&mut Config)) -> Option<Self> {
+        let (folder, storage, clock, config) = Self::ground(kind, change).await?;
+        let (registry, secret) = register::open(storage, clock, &config).await;
+        Some(Self::served(folder, config, (registry, secret)).await)
+    }
+
+    /// A fresh register whose server has a key of the Ministry to sign with.
+    pub(crate) async fn signing(kind: Kind) -> Option<Self> {
+        let (folder, storage, clock, config) = Self::ground(kind, |_| ()).await?;
+        let (registry, secret) = register::with_a_key(storage, clock, &config).await;
+        Some(Self::served(folder, config, (registry, secret)).await)
+    }
+
+    async fn ground(
+        kind: Kind,
+        change: impl FnOnce(&mut Config),
+    ) -> Option<(TempDir, Storage, Clock, Config)> {
         let folder = tempfile::tempdir().expect("a temporary directory");
         let storage = fresh(kind, folder.path()).await?;
         let clock = Clock::fixed(NOW.parse().expect("an instant"));
         let mut config = Config { host: "localhost:8000".to_owned(), ..Config::default() };
         config.data = folder.path().to_owned();
         change(&mut config);
-        let (registry, secret) = register::open(storage, clock, &config).await;
+        Some((folder, storage, clock, config))
+    }
+
+    async fn served(folder: TempDir, config: Config, (registry, secret): (Registry, MasterSecret)) -> Self {
         let rocket = web::rocket(registry.clone(), config, &secret);
         let client = Client::untracked(rocket).await.expect("the server starts");
-        Some(Self { registry, client: Arc::new(client), _folder: folder })
+        Self { registry, client: Arc::new(client), _folder: folder }
     }
 
     /// The database, to look behind the pages.
@@ -86,9 +106,16 @@ impl World {
     }
 }
 
-/// A story told on both databases: `story! { async fn name(world) { … } }`.
+/// A story told on both databases: `story! { async fn name(world) { … } }`;
+/// with `signing` before it, the server can sign for the Ministry.
 macro_rules! story {
     ($(#[$doc:meta])* async fn $name:ident($world:ident) $body:block) => {
+        crate::harness::story!(in on, $(#[$doc])* $name($world) $body);
+    };
+    (signing $(#[$doc:meta])* async fn $name:ident($world:ident) $body:block) => {
+        crate::harness::story!(in signing, $(#[$doc])* $name($world) $body);
+    };
+    (in $register:ident, $(#[$doc:meta])* $name:ident($world:ident) $body:block) => {
         $(#[$doc])*
         mod $name {
             #[allow(unused_imports, reason = "a short story needs less of its file than a long one")]
@@ -98,13 +125,13 @@ macro_rules! story {
 
             #[rocket::async_test]
             async fn on_sqlite() {
-                let world = crate::harness::World::on(crate::harness::Kind::Sqlite).await;
+                let world = crate::harness::World::$register(crate::harness::Kind::Sqlite).await;
                 tell(world.expect("SQLite is always there")).await;
             }
 
             #[rocket::async_test]
             async fn on_postgres() {
-                if let Some(world) = crate::harness::World::on(crate::harness::Kind::Postgres).await {
+                if let Some(world) = crate::harness::World::$register(crate::harness::Kind::Postgres).await {
                     tell(world).await;
                 }
             }

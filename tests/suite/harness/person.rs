@@ -150,7 +150,9 @@ impl Person {
                 return page;
             }
             let to = page.header("Location").expect("a redirection says where to").to_owned();
-            page = self.send(Method::Get, &to, None).await;
+            // A browser keeps the fragment to itself.
+            let asked = to.split('#').next().unwrap_or_default();
+            page = self.send(Method::Get, asked, None).await;
         }
         panic!("redirected in circles at {}", page.path);
     }

@@ -1,9 +1,10 @@
 //! The register of a story: the tables, the issuers, the secret.
 
-use consultant_registry::acts::keyring::Keyring;
+use consultant_registry::acts::keyring::{self, Keyring};
 use consultant_registry::acts::{self, Registry};
 use consultant_registry::clock::Clock;
 use consultant_registry::config::Config;
+use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::domain::status_index::IndexKey;
 use consultant_registry::entropy::Entropy;
 use consultant_registry::secret::MasterSecret;
@@ -26,5 +27,14 @@ pub(super) async fn open(storage: Storage, clock: Clock, config: &Config) -> (Re
         origin: config.origin().parse().expect("an origin"),
         entropy,
     };
+    (registry, secret)
+}
+
+/// The same with a key of the Ministry, so that its leaders can approve.
+pub(super) async fn with_a_key(storage: Storage, clock: Clock, config: &Config) -> (Registry, MasterSecret) {
+    let (mut registry, secret) = open(storage, clock, config).await;
+    let folder = config.keys_folder();
+    keyring::generate(&registry, &folder, IssuerCode::MINISTRY).await.expect("a key of the Ministry");
+    registry.keyring = Keyring::read(&folder).expect("a folder for keys");
     (registry, secret)
 }
