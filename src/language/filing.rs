@@ -140,7 +140,8 @@ impl Language {
         self.choose(&vi::TEXTS, &en::TEXTS)
     }
 
-    /// Who has a dossier in this stage, and so does the next step.
+    /// Who has a dossier in this stage, and so does the next step; empty when
+    /// nothing more happens to it.
     pub fn who_has(self, stage: StageName) -> &'static str {
         match stage {
             StageName::Draft | StageName::SupplementRequested => self.choose("Bạn", "You"),
@@ -153,9 +154,7 @@ impl Language {
             StageName::ProposedToApprove | StageName::ProposedToRefuse => {
                 self.choose("Lãnh đạo cơ quan", "The leader of the authority")
             }
-            StageName::Issued | StageName::Refused | StageName::Withdrawn | StageName::Cancelled => {
-                self.choose("Đã kết thúc", "Closed")
-            }
+            StageName::Issued | StageName::Refused | StageName::Withdrawn | StageName::Cancelled => "",
         }
     }
 
