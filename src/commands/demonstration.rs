@@ -81,7 +81,7 @@ fn welcome(config: &Config, summary: &Summary) -> String {
     }));
     lines.push(format!("  {:<28} tổ chức có hồ sơ viết dở / applicant with a draft", demo::DRAFTING));
     lines.push(String::new());
-    lines.push("Tra theo số / check by number:".to_owned());
+    lines.push(format!("Tra theo số / check by number, as {origin}/c/01/2025/GXN-BKHCN:"));
     lines.extend(summary.certificates.iter().chain(&summary.cards).map(numbered));
     let active = summary.cards.iter().find(|card| card.life == Life::Active);
     if let Some(card) = active.or(summary.cards.first()) {

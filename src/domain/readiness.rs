@@ -6,10 +6,13 @@
 
 mod section;
 
+use std::collections::BTreeSet;
+
 use super::application::{
     Application, Client, ClientCertificate, Employment, Engagement, Expert, Organisation, Period, Procedure,
     ProofKind, QmsTraining, StateAdministration, given,
 };
+use super::evidence::Evidence;
 use super::words::words;
 use crate::credential::{EnterpriseCode, HolderName};
 pub use section::Section;
@@ -21,6 +24,8 @@ words! {
         Missing = "missing",
         /// Something that belongs to it is not written.
         Incomplete = "incomplete",
+        /// The paper that shows it has not been handed in.
+        NoPaper = "no_paper",
         /// The name cannot be printed: too long, or with hidden characters.
         Name = "name",
         /// The enterprise code is not ten digits.
@@ -29,6 +34,13 @@ words! {
         PersonalNumber = "personal_number",
         /// Another expert of the dossier has the same personal number.
         RepeatedExpert = "repeated_expert",
+    }
+}
+
+impl GapKind {
+    /// Whether what is written is wrong, rather than something not yet there.
+    pub fn is_wrong(self) -> bool {
+        !matches!(self, Self::Missing | Self::Incomplete | Self::NoPaper)
     }
 }
 
@@ -63,30 +75,51 @@ pub fn gaps(application: &Application) -> Vec<Gap> {
     gaps
 }
 
-/// How many parts of the form are not done.
-pub fn open_parts(application: &Application) -> usize {
-    let mut parts: Vec<_> = gaps(application).iter().map(|gap| (gap.expert, gap.section)).collect();
-    parts.sort_unstable();
-    parts.dedup();
+/// The parts whose paper has not been handed in.
+pub fn unproven(application: &Application, papers: &[Evidence]) -> Vec<Gap> {
+    let of_dossier = Section::of_dossier(application.procedure).iter().map(|section| (None, *section));
+    let of_experts = (0..application.experts.len()).flat_map(|position| {
+        Section::of_expert(application.procedure).iter().map(move |section| (Some(position), *section))
+    });
+    let handed_in = |expert, item| papers.iter().any(|paper| paper.expert == expert && paper.item == item);
+    let lacks = |(expert, section): &(Option<usize>, Section)| {
+        needs_paper(application, *expert, *section)
+            && section.item().is_some_and(|item| !handed_in(*expert, item))
+    };
+    let gap = |(expert, section)| Gap { expert, section, kind: GapKind::NoPaper, blocks_filing: false };
+    of_dossier.chain(of_experts).filter(lacks).map(gap).collect()
+}
+
+/// How many parts of the form are not done, papers included.
+pub fn open_parts(application: &Application, papers: &[Evidence]) -> usize {
+    let gaps = gaps(application).into_iter().chain(unproven(application, papers));
+    let parts: BTreeSet<_> = gaps.map(|gap| (gap.expert, gap.section)).collect();
     parts.len()
+}
+
+fn needs_paper(application: &Application, expert: Option<usize>, section: Section) -> bool {
+    let expert = expert.and_then(|expert| application.experts.get(expert));
+    match section {
+        // The application itself is the form; a scan of a signed one may come
+        // along.
+        Section::RegistrationForm => false,
+        Section::Independence => expert.is_some_and(|expert| expert.civil_servant == Some(true)),
+        section => section.item().is_some(),
+    }
 }
 
 fn of_organisation(organisation: &Organisation) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    match given(organisation.name.as_ref()) {
-        None => gaps.push(must(None, Section::Organisation, GapKind::Missing)),
-        Some(name) if name.parse::<HolderName>().is_err() => {
-            gaps.push(must(None, Section::Organisation, GapKind::Name));
-        }
-        Some(_) => {}
+    let (name, code) = (given(organisation.name.as_ref()), given(organisation.enterprise_code.as_ref()));
+    let must = |kind| must(None, Section::Organisation, kind);
+    if name.is_some_and(|name| name.parse::<HolderName>().is_err()) {
+        gaps.push(must(GapKind::Name));
     }
-    let code = given(organisation.enterprise_code.as_ref()).unwrap_or_default();
-    if code.parse::<EnterpriseCode>().is_err() {
-        gaps.push(must(None, Section::Organisation, GapKind::EnterpriseCode));
+    if code.is_some_and(|code| code.parse::<EnterpriseCode>().is_err()) {
+        gaps.push(must(GapKind::EnterpriseCode));
     }
-    if given(organisation.address.as_ref()).is_none() {
-        gaps.push(must(None, Section::Organisation, GapKind::Missing));
-    }
+    let there = [name.is_some(), code.is_some(), given(organisation.address.as_ref()).is_some()];
+    gaps.extend(absence(there).map(must));
     let establishment = organisation.establishment.as_ref().map(|paper| {
         written(&[&paper.kind, &paper.number, &paper.issued_by])
             && paper.issued_on.is_some()
@@ -108,31 +141,36 @@ fn of_organisation(organisation: &Organisation) -> Vec<Gap> {
 }
 
 fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap> {
-    let at = Some(position);
     let mut gaps = Vec::new();
-    match given(expert.name.as_ref()) {
-        Some(name) if name.parse::<HolderName>().is_err() => {
-            gaps.push(must(at, Section::Identity, GapKind::Name));
-        }
-        Some(_) if expert.born_on.is_some() => {}
-        _ => gaps.push(must(at, Section::Identity, GapKind::Missing)),
+    let (name, number) = (given(expert.name.as_ref()), given(expert.personal_number.as_ref()));
+    let must = |kind| must(Some(position), Section::Identity, kind);
+    if name.is_some_and(|name| name.parse::<HolderName>().is_err()) {
+        gaps.push(must(GapKind::Name));
     }
-    let number = given(expert.personal_number.as_ref()).unwrap_or_default();
-    if number.len() != 12 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        gaps.push(must(at, Section::Identity, GapKind::PersonalNumber));
+    let is_number = |number: &str| number.len() == 12 && number.bytes().all(|byte| byte.is_ascii_digit());
+    if number.is_some_and(|number| !is_number(number)) {
+        gaps.push(must(GapKind::PersonalNumber));
     }
-    let parts = Section::of_expert(procedure).iter().filter_map(|section| {
-        let part = part_of_expert(expert, *section)?;
-        may_wait(at, *section, part)
-    });
+    gaps.extend(absence([name.is_some(), expert.born_on.is_some(), number.is_some()]).map(must));
+    let parts = Section::of_expert(procedure)
+        .iter()
+        .filter_map(|section| may_wait(Some(position), *section, part_of_expert(expert, *section)));
     gaps.extend(parts);
     gaps
 }
 
-/// Whether a part of an expert is there, and whole; none for the parts that
-/// are judged otherwise.
-fn part_of_expert(expert: &Expert, section: Section) -> Option<Option<bool>> {
-    Some(match section {
+/// What of a part is there: all of it, some, or nothing.
+fn absence(there: [bool; 3]) -> Option<GapKind> {
+    match there {
+        [true, true, true] => None,
+        [false, false, false] => Some(GapKind::Missing),
+        _ => Some(GapKind::Incomplete),
+    }
+}
+
+/// Whether a part of an expert is there, and whole. Who it is, is judged apart.
+fn part_of_expert(expert: &Expert, section: Section) -> Option<bool> {
+    match section {
         Section::Degree => expert.degree.as_ref().map(|degree| {
             written(&[&degree.level, &degree.major, &degree.school]) && degree.graduated_on.is_some()
         }),
@@ -146,8 +184,8 @@ fn part_of_expert(expert: &Expert, section: Section) -> Option<Option<bool>> {
             declaration.good_ethics == Some(true) && declaration.full_capacity == Some(true)
         }),
         Section::Photo => expert.photo.map(|_| true),
-        _ => return None,
-    })
+        _ => Some(true),
+    }
 }
 
 fn is_whole_administration(proof: &StateAdministration) -> bool {
@@ -266,7 +304,8 @@ mod tests {
                 (Section::Identity, GapKind::RepeatedExpert, true),
             ]
         );
-        assert_eq!(open_parts(&application), 3);
+        // Seven parts of every expert come with a paper, two of the organisation.
+        assert_eq!(open_parts(&application, &[]), 3 + 1 + 1 + 5 * 6);
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod sheet;
 
 use super::Language;
 use crate::domain::dossier::StageName;
+use crate::domain::readiness::Section;
 use crate::domain::term::{Term, Unit};
 
 pub use sheet::SheetTexts;
@@ -43,7 +44,6 @@ pub struct FilingTexts {
     pub open: &'static str,
     pub wrong: &'static str,
     pub optional: &'static str,
-    pub no_paper: &'static str,
     pub next: &'static str,
     pub check_and_submit: &'static str,
     pub check_answers: &'static str,
@@ -140,7 +140,8 @@ impl Language {
         self.choose(&vi::TEXTS, &en::TEXTS)
     }
 
-    /// Who has a dossier in this stage, and so does the next step.
+    /// Who has a dossier in this stage, and so does the next step; empty when
+    /// nothing more happens to it.
     pub fn who_has(self, stage: StageName) -> &'static str {
         match stage {
             StageName::Draft | StageName::SupplementRequested => self.choose("Bạn", "You"),
@@ -153,9 +154,7 @@ impl Language {
             StageName::ProposedToApprove | StageName::ProposedToRefuse => {
                 self.choose("Lãnh đạo cơ quan", "The leader of the authority")
             }
-            StageName::Issued | StageName::Refused | StageName::Withdrawn | StageName::Cancelled => {
-                self.choose("Đã kết thúc", "Closed")
-            }
+            StageName::Issued | StageName::Refused | StageName::Withdrawn | StageName::Cancelled => "",
         }
     }
 
@@ -212,12 +211,13 @@ impl Language {
         )
     }
 
-    /// The measures of a portrait.
-    pub fn photo_measures(self, width: u32, height: u32) -> String {
-        self.choose(
-            format!("Ảnh đã nhận: rộng {width}, cao {height} điểm ảnh."),
-            format!("Picture received: {width} wide, {height} high, in pixels."),
-        )
+    /// The heading over one row of a list.
+    pub fn row_title(self, section: Section, row: Option<usize>) -> String {
+        let list = self.section(section);
+        match row {
+            Some(row) => self.choose(format!("{list}: dòng {}", row + 1), format!("{list}: row {}", row + 1)),
+            None => self.choose(format!("{list}: thêm một dòng"), format!("{list}: a new row")),
+        }
     }
 
     /// What was saved and when.

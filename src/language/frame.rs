@@ -21,6 +21,8 @@ pub struct FrameTexts {
     /// The switch, in the language it switches to.
     pub switch: &'static str,
     pub demo: &'static str,
+    /// What the line about invented data is, for screen readers.
+    pub demo_label: &'static str,
     pub breadcrumb: &'static str,
     pub notice: &'static str,
     pub errors: &'static str,
@@ -56,6 +58,7 @@ pub static VI: FrameTexts = FrameTexts {
     sign_out: "Đăng xuất",
     account: "Tài khoản",
     switch: "English",
+    demo_label: "Lưu ý",
     demo: "Dữ liệu minh họa. Mọi tổ chức, con người và giấy tờ ở đây đều được bịa ra.",
     breadcrumb: "Vị trí trang",
     notice: "Thông báo",
@@ -85,6 +88,7 @@ pub static EN: FrameTexts = FrameTexts {
     sign_out: "Sign out",
     account: "Account",
     switch: "Tiếng Việt",
+    demo_label: "Please note",
     demo: "Demonstration data. Every organisation, person and paper here is invented.",
     breadcrumb: "Where you are",
     notice: "Notice",

@@ -153,8 +153,12 @@ impl Language {
     }
 
     /// What to do about a verdict, in a sentence or two.
-    pub fn advice(self, verdict: &Verdict) -> &'static str {
+    pub fn advice(self, subject: Subject<'_>, verdict: &Verdict) -> &'static str {
         match verdict {
+            Verdict::NotValid(NotValid::NeverIssued) if matches!(subject, Subject::Number(_)) => self.choose(
+                "Hãy xem lại số vừa nhập. Nếu bản in ghi đúng như vậy, đừng sử dụng.",
+                "Read the number again. If the print does show it, do not accept the print.",
+            ),
             Verdict::Valid => self.choose(
                 "Trước khi tin, hãy so bản in trong tay với những dòng dưới đây.",
                 "Before you rely on it, compare the print in your hand with the lines below.",

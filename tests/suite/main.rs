@@ -12,6 +12,7 @@ mod crash;
 mod decision;
 mod demonstration;
 mod desk;
+mod filing;
 mod frame;
 mod numbering;
 mod office;

@@ -32,7 +32,7 @@ pub async fn attach(
         dossier: id,
         item: upload.item,
         expert: upload.expert,
-        file_name: upload::harmless_name(&upload.file_name),
+        file_name: upload::harmless_name(&upload.file_name, inspected.media_type),
         media_type: inspected.media_type.to_owned(),
         byte_count: i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX),
         sha256,

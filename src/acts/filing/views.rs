@@ -63,11 +63,11 @@ pub async fn list(
         let profile = profiles.iter().find(|profile| profile.code == summary.issuer);
         let issuer = profile.cloned().unwrap_or_else(|| Profile::of(summary.issuer));
         let is_draft = summary.stage.stored_name() == StageName::Draft;
-        let draft = match is_draft {
-            true => dossiers::find(&mut transaction, &registry.seal, summary.id).await?,
-            false => None,
-        };
-        let open_parts = draft.map(|draft| readiness::open_parts(&draft.application));
+        let mut open_parts = None;
+        if is_draft && let Some(draft) = dossiers::find(&mut transaction, &registry.seal, summary.id).await? {
+            let papers = evidence::of_dossier(&mut transaction, draft.id).await?;
+            open_parts = Some(readiness::open_parts(&draft.application, &papers));
+        }
         own.push(OwnSummary { summary, issuer, open_parts });
     }
     Ok((own, calendar::read(&mut transaction).await?))

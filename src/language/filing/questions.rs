@@ -191,8 +191,8 @@ pub const ETHICS: &[Choice] =
 /// The commitment of full capacity.
 pub const CAPACITY: &[Choice] = &[(
     "yes",
-    "Chuyên gia từ đủ 18 tuổi, không bị tòa án tuyên mất hoặc hạn chế năng lực hành vi dân sự.",
-    "The expert is 18 or older, and no court has declared the loss or limitation of civil-act capacity.",
+    "Chuyên gia đã thành niên, không bị tòa án tuyên mất hoặc hạn chế năng lực hành vi dân sự.",
+    "The expert is of age, and no court has declared the loss or limitation of civil-act capacity.",
 )];
 
 /// What can be applied for.

@@ -118,6 +118,7 @@ impl Language {
         match kind {
             GapKind::Missing => self.choose("Chưa điền.", "Not filled in."),
             GapKind::Incomplete => self.choose("Còn thiếu nội dung.", "Something is missing."),
+            GapKind::NoPaper => self.choose("Chưa có bản quét giấy tờ.", "No scanned paper yet."),
             GapKind::Name => self.choose("Tên không in được trên giấy.", "The name cannot be printed."),
             GapKind::EnterpriseCode => {
                 self.choose("Mã số doanh nghiệp phải gồm 10 chữ số.", "An enterprise code has 10 digits.")

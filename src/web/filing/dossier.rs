@@ -56,12 +56,25 @@ struct Standing {
     saved: String,
 }
 
-/// What the applicant may do now.
-struct Allowed {
-    edit: bool,
-    submit: bool,
-    supplement: bool,
-    withdraw: bool,
+/// What the applicant may do in a stage.
+struct Allowed(StageName);
+
+impl Allowed {
+    fn edit(&self) -> bool {
+        self.0.allows(Act::Edit)
+    }
+
+    fn submit(&self) -> bool {
+        self.0.allows(Act::Submit)
+    }
+
+    fn supplement(&self) -> bool {
+        self.0.allows(Act::Supplement)
+    }
+
+    fn withdraw(&self) -> bool {
+        self.0.allows(Act::Withdraw)
+    }
 }
 
 /// The page of one dossier.
@@ -102,10 +115,10 @@ fn dossier_page(frame: Frame, own: &OwnDossier, today: Day) -> DossierPage {
     };
     DossierPage {
         standing: standing(&frame, own, today),
-        allowed: allowed(stage),
+        allowed: Allowed(stage),
         groups: if stage.allows(Act::Edit) { groups } else { Vec::new() },
         experts: experts.filter(|_| stage.allows(Act::Edit)),
-        open_parts: language.open_parts(readiness::open_parts(&dossier.application)),
+        open_parts: language.open_parts(readiness::open_parts(&dossier.application, &own.papers)),
         events: timeline::of(language, dossier),
         address: address(dossier.id),
         frame,
@@ -129,14 +142,5 @@ fn standing(frame: &Frame, own: &OwnDossier, today: Day) -> Standing {
         issuer: outline::said(language, own.issuer.name.clone()),
         procedure: outline::procedure(language, dossier.application.procedure),
         saved: language.instant(dossier.saved_at),
-    }
-}
-
-fn allowed(stage: StageName) -> Allowed {
-    Allowed {
-        edit: stage.allows(Act::Edit),
-        submit: stage.allows(Act::Submit),
-        supplement: stage.allows(Act::Supplement),
-        withdraw: stage.allows(Act::Withdraw),
     }
 }

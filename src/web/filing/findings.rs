@@ -7,7 +7,7 @@ use rocket::get;
 use super::{address, outline, trail};
 use crate::acts::filing;
 use crate::domain::dossier::{Act, Dossier};
-use crate::domain::eligibility::{Finding, Subject, Verdict};
+use crate::domain::eligibility::{Finding, Subject};
 use crate::domain::ids::DossierId;
 use crate::language::Language;
 use crate::language::filing::FilingTexts;
@@ -73,13 +73,7 @@ fn subject(language: Language, dossier: &Dossier, subject: Subject) -> String {
 }
 
 fn line(language: Language, finding: &Finding) -> Line {
-    let texts = language.filing();
-    let (verdict, class) = match finding.verdict {
-        Verdict::Met => (texts.met, "good"),
-        Verdict::Unmet => (texts.unmet, "wrong"),
-        Verdict::Officer => (texts.officer, "waits"),
-        Verdict::NotApplicable => (texts.not_asked, ""),
-    };
+    let (verdict, class) = outline::verdict(language, finding.verdict);
     Line {
         rule: finding.rule.to_string(),
         title: outline::said(language, finding.rule.title()),

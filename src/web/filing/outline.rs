@@ -5,6 +5,7 @@ use crate::dates::Day;
 use crate::domain::application::{Application, Expert, Procedure, given};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::calendar::{Calendar, Remaining};
+use crate::domain::eligibility::Verdict;
 use crate::language::Language;
 use crate::language::filing::questions::PROCEDURES;
 
@@ -33,6 +34,17 @@ pub(super) fn expert(language: Language, position: usize, expert: &Expert) -> St
 pub(super) fn procedure(language: Language, procedure: Procedure) -> &'static str {
     let known = PROCEDURES.iter().find(|(word, _, _)| *word == procedure.as_str());
     known.map_or("", |(_, vi, en)| language.choose(*vi, *en))
+}
+
+/// A verdict of the machine in a word, and how its tag looks.
+pub(super) fn verdict(language: Language, verdict: Verdict) -> (&'static str, &'static str) {
+    let texts = language.filing();
+    match verdict {
+        Verdict::Met => (texts.met, "good"),
+        Verdict::Unmet => (texts.unmet, "wrong"),
+        Verdict::Officer => (texts.officer, "waits"),
+        Verdict::NotApplicable => (texts.not_asked, ""),
+    }
 }
 
 /// One of the two texts.

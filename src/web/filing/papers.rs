@@ -35,8 +35,10 @@ pub(super) struct PaperLine {
 #[derive(Debug)]
 pub(super) struct Portrait {
     pub(super) href: String,
-    pub(super) measures: String,
-    pub(super) verdict: String,
+    /// Whether it fits, how that is marked, and what was measured.
+    pub(super) verdict: &'static str,
+    pub(super) class: &'static str,
+    pub(super) measured: String,
 }
 
 /// A paper as it is stored.
@@ -59,13 +61,12 @@ impl PaperLine {
 impl Portrait {
     /// The portrait of an expert, if one was uploaded.
     pub(super) fn of(language: Language, own: &OwnDossier, expert: Option<usize>) -> Option<Self> {
-        let photo = own.dossier.application.experts.get(expert?)?.photo?;
         let paper = own.papers.iter().find(|paper| paper.item == Item::Photo && paper.expert == expert)?;
-        let measures = language.photo_measures(photo.width.unwrap_or(0), photo.height.unwrap_or(0));
         let evaluation = evaluate_under(own.regime, &own.dossier.application, paper.uploaded_at.day());
         let finding = evaluation.finding(Rule::E7, Subject::Expert(expert?))?;
         let href = format!("{}/papers/{}", address(own.dossier.id), paper.id);
-        Some(Self { href, measures, verdict: outline::said(language, finding.text.clone()) })
+        let (verdict, class) = outline::verdict(language, finding.verdict);
+        Some(Self { href, verdict, class, measured: outline::said(language, finding.text.clone()) })
     }
 }
 

@@ -110,9 +110,10 @@ pub(super) async fn save(
     let change = |application: &mut _| {
         sections::ask(&mut Sheet::reading(language, &sent.fields), application, place);
     };
-    let dossier = match sheet.rows.is_empty() {
-        true => own.dossier,
-        false => filing::edit(registry, sent.applicant.account, id, change).await?,
+    let dossier = if sheet.rows.is_empty() {
+        own.dossier
+    } else {
+        filing::edit(registry, sent.applicant.account, id, change).await?
     };
     let mut notice = match &taken {
         Some(name) => language.uploaded(name),
@@ -190,11 +191,16 @@ fn part_page(frame: Frame, own: &OwnDossier, place: Place, sheet: Sheet) -> Part
     let asks = &own.regime.conditions;
     let papers = papers_of(&own.papers, place).filter(|_| place.row.is_none());
     let is_row = matches!(place.row, Some(Row::At(_)));
-    let title = if is_new_expert { texts.add_expert } else { language.section(place.section) };
+    let title = match place.row {
+        Some(_) if is_new_expert => texts.add_expert.to_owned(),
+        Some(Row::At(row)) => language.row_title(place.section, Some(row)),
+        Some(Row::New) => language.row_title(place.section, None),
+        None => language.section(place.section).to_owned(),
+    };
     PartPage {
         texts,
         trail: trail_to(&frame, own, place),
-        title: title.to_owned(),
+        title,
         lead: if place.row.is_some() { String::new() } else { language.section_lead(place.section, asks) },
         seen: place.print(&dossier.application),
         table: rows::table(language, &dossier.application, place).filter(|_| place.row.is_none()),

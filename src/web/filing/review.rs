@@ -205,6 +205,7 @@ fn part(frame: &Frame, own: &OwnDossier, place: Place) -> Option<Part> {
     let mut sheet = Sheet::showing(language);
     let mut application = own.dossier.application.clone();
     sections::ask(&mut sheet, &mut application, place)?;
+    sheet.leave_out_unanswered_groups();
     Some(Part {
         title: language.section(place.section),
         change_href: address_of(own.dossier.id, Some(place)),

@@ -93,6 +93,21 @@ impl Sheet {
         self.rows.iter().map(|row| row.remark).find(|remark| !remark.is_empty())
     }
 
+    /// Leaves out what stands under a heading when none of it is answered: it
+    /// was not asked of this person.
+    pub(super) fn leave_out_unanswered_groups(&mut self) {
+        let mut groups: Vec<Vec<Row>> = vec![Vec::new()];
+        for row in self.rows.drain(..) {
+            match groups.last_mut() {
+                Some(group) if !row.is_heading() => group.push(row),
+                _ => groups.push(vec![row]),
+            }
+        }
+        let answered = |group: &Vec<Row>| group.iter().any(|row| !row.answer.is_empty());
+        let first = groups.remove(0);
+        self.rows = first.into_iter().chain(groups.into_iter().filter(answered).flatten()).collect();
+    }
+
     /// A heading between questions.
     pub(super) fn heading(&mut self, vi: &'static str, en: &'static str) {
         let label = self.language.choose(vi, en);
@@ -102,21 +117,21 @@ impl Sheet {
 
     /// A text on one line.
     pub(super) fn text(&mut self, question: &'static Question, slot: &mut Option<String>) {
-        self.ask(question, Control::Line, slot, String::clone, |texts, text| {
+        self.ask((question, Control::Line), slot, String::clone, |texts, text| {
             if text.chars().count() > LINE { Err(texts.too_long) } else { Ok(text.to_owned()) }
         });
     }
 
     /// The name of a holder, as papers print it.
     pub(super) fn holder(&mut self, question: &'static Question, slot: &mut Option<String>) {
-        self.ask(question, Control::Line, slot, String::clone, |texts, text| {
+        self.ask((question, Control::Line), slot, String::clone, |texts, text| {
             text.parse::<HolderName>().map(|_| text.to_owned()).map_err(|_| texts.name)
         });
     }
 
     /// An e-mail address.
     pub(super) fn email(&mut self, question: &'static Question, slot: &mut Option<String>) {
-        self.ask(question, Control::Line, slot, String::clone, |texts, text| {
+        self.ask((question, Control::Line), slot, String::clone, |texts, text| {
             let at = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
             if at && !text.contains(' ') && text.len() <= LINE {
                 Ok(text.to_owned())
@@ -128,7 +143,7 @@ impl Sheet {
 
     /// An enterprise code; a wrong check digit is remarked, not refused.
     pub(super) fn enterprise_code(&mut self, question: &'static Question, slot: &mut Option<String>) {
-        self.ask(question, Control::Short, slot, String::clone, |texts, text| {
+        self.ask((question, Control::Short), slot, String::clone, |texts, text| {
             let digits = answers::without_spaces(text);
             if digits.parse::<EnterpriseCode>().is_ok() { Ok(digits) } else { Err(texts.enterprise_code) }
         });
@@ -142,7 +157,7 @@ impl Sheet {
 
     /// A personal identification number; to read, all but the end is masked.
     pub(super) fn personal_number(&mut self, question: &'static Question, slot: &mut Option<String>) {
-        self.ask(question, Control::Short, slot, String::clone, |texts, text| {
+        self.ask((question, Control::Short), slot, String::clone, |texts, text| {
             let digits = answers::without_spaces(text);
             let is_number = digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_digit());
             if is_number { Ok(digits) } else { Err(texts.personal_number) }
@@ -155,7 +170,7 @@ impl Sheet {
     /// Lines of text.
     pub(super) fn lines(&mut self, question: &'static Question, slot: &mut Vec<String>) {
         let mut text = (!slot.is_empty()).then(|| slot.join("\n"));
-        self.ask(question, Control::Lines, &mut text, String::clone, |texts, text| {
+        self.ask((question, Control::Lines), &mut text, String::clone, |texts, text| {
             if text.chars().count() > LINES { Err(texts.too_long) } else { Ok(text.to_owned()) }
         });
         let text = text.unwrap_or_default();
@@ -168,7 +183,7 @@ impl Sheet {
     /// A day, in the ways people write one.
     pub(super) fn day(&mut self, question: &'static Question, slot: &mut Option<Day>) {
         let write = |day: &Day| format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year());
-        self.ask(question, Control::Short, slot, write, |texts, text| answers::day(text).ok_or(texts.day));
+        self.ask((question, Control::Short), slot, write, |texts, text| answers::day(text).ok_or(texts.day));
         let example = self.texts.day_hint;
         if let Some(row) = self.rows.last_mut()
             && row.hint.is_empty()
@@ -179,7 +194,7 @@ impl Sheet {
 
     /// A whole number.
     pub(super) fn count(&mut self, question: &'static Question, slot: &mut Option<u32>) {
-        self.ask(question, Control::Short, slot, u32::to_string, |texts, text| {
+        self.ask((question, Control::Short), slot, u32::to_string, |texts, text| {
             text.parse().ok().filter(|count| *count <= 1200).ok_or(texts.count)
         });
     }
@@ -187,7 +202,7 @@ impl Sheet {
     /// A score of 100, with a comma or a point.
     pub(super) fn score(&mut self, question: &'static Question, slot: &mut Option<Number>) {
         let write = |score: &Number| score.to_string().replace('.', ",");
-        self.ask(question, Control::Short, slot, write, |texts, text| {
+        self.ask((question, Control::Short), slot, write, |texts, text| {
             answers::score(text).ok_or(texts.score)
         });
     }
@@ -251,7 +266,7 @@ impl Sheet {
     ) {
         let offered = choices.clone();
         let known = |text: &str| offered.iter().find(|(word, _)| word == text);
-        self.ask(question, Control::Radios(choices), slot, String::clone, |texts, text| {
+        self.ask((question, Control::Radios(choices)), slot, String::clone, |texts, text| {
             known(text).map(|(word, _)| word.clone()).ok_or(texts.choice)
         });
         if let (Some((_, label)), Some(row)) = (slot.as_deref().and_then(known), self.rows.last_mut()) {
@@ -263,8 +278,7 @@ impl Sheet {
     /// was sent. A refused answer leaves the slot as it was.
     fn ask<T>(
         &mut self,
-        question: &'static Question,
-        control: Control,
+        (question, control): (&'static Question, Control),
         slot: &mut Option<T>,
         write: impl Fn(&T) -> String,
         read: impl FnOnce(&SheetTexts, &str) -> Result<T, &'static str>,

@@ -60,7 +60,10 @@ impl TaskState {
 
 impl<'a> Outline<'a> {
     pub(super) fn new(language: Language, own: &'a OwnDossier) -> Self {
-        Self { language, own, gaps: readiness::gaps(&own.dossier.application) }
+        let application = &own.dossier.application;
+        let mut gaps = readiness::gaps(application);
+        gaps.extend(readiness::unproven(application, &own.papers));
+        Self { language, own, gaps }
     }
 
     fn application(&self) -> &Application {
@@ -121,23 +124,20 @@ impl<'a> Outline<'a> {
 
     fn task(&self, place: Place) -> Task {
         let (language, section) = (self.language, place.section);
-        let gap = self.gaps.iter().filter(|gap| gap.expert == place.expert && gap.section == section);
-        let gap = gap.max_by_key(|gap| gap.blocks_filing && is_written(self.application(), place));
-        let has_paper = papers_of(&self.own.papers, place).next().is_some();
-        let (state, note) = match gap {
-            Some(gap) if gap.blocks_filing && is_written(self.application(), place) => {
-                (TaskState::Wrong, language.gap(gap.kind))
-            }
-            Some(gap) => (TaskState::Open, language.gap(gap.kind)),
-            None if section == Section::RegistrationForm && !has_paper => (TaskState::Optional, ""),
-            None if !has_paper && needs_paper(self.application(), place) => {
-                (TaskState::Open, language.filing().no_paper)
-            }
-            None => (TaskState::Done, ""),
+        let here = |gap: &&Gap| gap.expert == place.expert && gap.section == section;
+        let wrong = self.gaps.iter().filter(here).find(|gap| gap.kind.is_wrong());
+        let gap = wrong.or_else(|| self.gaps.iter().find(here));
+        let is_optional = section == Section::RegistrationForm;
+        let state = match gap {
+            Some(gap) if gap.kind.is_wrong() => TaskState::Wrong,
+            Some(_) => TaskState::Open,
+            None if is_optional && papers_of(&self.own.papers, place).next().is_none() => TaskState::Optional,
+            None => TaskState::Done,
         };
+        let note = gap.map_or("", |gap| language.gap(gap.kind)).to_owned();
         let (name, href) =
             (language.section(section).to_owned(), address_of(self.own.dossier.id, Some(place)));
-        Task { href, name, state, note: note.to_owned() }
+        Task { href, name, state, note }
     }
 }
 
@@ -145,23 +145,4 @@ impl<'a> Outline<'a> {
 pub(super) fn papers_of(papers: &[Evidence], place: Place) -> impl Iterator<Item = &Evidence> {
     let item = place.section.item();
     papers.iter().filter(move |paper| Some(paper.item) == item && paper.expert == place.expert)
-}
-
-fn needs_paper(application: &Application, place: Place) -> bool {
-    let expert = place.expert.and_then(|expert| application.experts.get(expert));
-    match place.section {
-        Section::Independence => expert.is_some_and(|expert| expert.civil_servant == Some(true)),
-        section => section.item().is_some(),
-    }
-}
-
-/// Whether anything was written in a part that the dossier cannot be filed
-/// without: then what is wrong is to correct, and not only to do.
-fn is_written(application: &Application, place: Place) -> bool {
-    match place.expert.and_then(|expert| application.experts.get(expert)) {
-        Some(expert) => expert.name.is_some() || expert.personal_number.is_some(),
-        None => application.organisation.as_ref().is_some_and(|organisation| {
-            organisation.name.is_some() || organisation.enterprise_code.is_some()
-        }),
-    }
 }

@@ -15,7 +15,6 @@ use crate::acts::checks::{Check, Checks, Found, Step};
 use crate::credential::verdict::{NotValid, Verdict};
 use crate::documents::qr::Symbol;
 use crate::domain::validity::Effect;
-use crate::language::Language;
 use crate::language::public::PublicTexts;
 use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
@@ -116,9 +115,10 @@ async fn shown(check: Check, typed: String, frame: Frame, checks: &Checks) -> Re
     let title = check.paper.as_ref().map(|found| found.paper().number.to_string()).unwrap_or_default();
     let qr = code.and_then(|code| Symbol::of(&code).ok()).map(|symbol| symbol.svg(&title));
     let status = status_of(&check, &typed);
+    let subject = subject(&check, &typed);
     let page = CheckPage {
-        sentence: sentence(&check, &typed, language),
-        advice: language.advice(&check.verdict),
+        sentence: language.verdict(subject, &check.verdict),
+        advice: language.advice(subject, &check.verdict),
         hints: match status {
             Status::NotFound => texts.unknown_hints,
             Status::BadRequest => texts.unreadable_hints,
@@ -147,14 +147,13 @@ fn status_of(check: &Check, typed: &str) -> Status {
     }
 }
 
-fn sentence(check: &Check, typed: &str, language: Language) -> String {
-    let subject = match &check.paper {
+fn subject<'a>(check: &Check, typed: &'a str) -> Subject<'a> {
+    match &check.paper {
         Some(found) if found.is_card() => Subject::Card,
         Some(_) => Subject::Certificate,
         None if typed.is_empty() => Subject::Code,
         None => Subject::Number(typed),
-    };
-    language.verdict(subject, &check.verdict)
+    }
 }
 
 impl CheckPage {

@@ -183,8 +183,13 @@ impl Filling<'_> {
         self
     }
 
+    /// Sends the form elsewhere than its page says, as an attacker would.
+    pub(crate) fn to(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.form.action);
+        self
+    }
+
     /// Chooses a file.
-    #[allow(dead_code, reason = "for stories with uploads")]
     pub(crate) fn attach(mut self, name: &str, file_name: &str, bytes: &[u8]) -> Self {
         assert!(self.form.multipart && self.form.names.iter().any(|known| known == name), "no file “{name}”");
         self.files.push((name.to_owned(), file_name.to_owned(), bytes.to_vec()));

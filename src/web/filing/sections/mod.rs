@@ -49,7 +49,6 @@ fn of_expert(sheet: &mut Sheet, expert: &mut Expert, section: Section, row: Opti
         (Section::Engagements, Some(row)) => {
             return of_row::<Engagement>(sheet, &mut expert.engagements, row, experience::engagement);
         }
-        (_, Some(_)) => return None,
         (Section::Identity, None) => expert::identity(sheet, expert),
         (Section::Degree, None) => training::degree(sheet, &mut expert.degree),
         (Section::StateAdministration, None) => {
