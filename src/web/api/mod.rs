@@ -38,6 +38,7 @@ impl Fairing for OpenToAll {
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
         if request.uri().path().starts_with("/api/v1/") {
             response.set_header(Header::new("Access-Control-Allow-Origin", "*"));
+            response.set_header(Header::new("Cross-Origin-Resource-Policy", "cross-origin"));
         }
     }
 }
