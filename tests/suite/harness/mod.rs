@@ -61,7 +61,7 @@ impl World {
         let storage = fresh(kind, folder.path()).await?;
         let clock = Clock::fixed(NOW.parse().expect("an instant"));
         let mut config = Config { host: "localhost:8000".to_owned(), ..Config::default() };
-        config.data = folder.path().to_owned();
+        folder.path().clone_into(&mut config.data);
         change(&mut config);
         Some((folder, storage, clock, config))
     }

@@ -31,7 +31,8 @@ fn a_scanned_code_is_not_in_the_log() {
         let answer = ask(address, &request);
         assert!(answer.starts_with("HTTP/1.1 "), "{answer}");
     }
-    server.kill().expect("the server ends");
+    server.kill().expect("the server is told to end");
+    server.wait().expect("the server ends");
     let mut log = String::new();
     server.stderr.take().expect("its log").read_to_string(&mut log).expect("text");
 
