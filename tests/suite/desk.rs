@@ -26,11 +26,10 @@ pub(crate) fn path(story: &Story) -> String {
 pub(crate) async fn post(person: &mut Person, page: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
     let token = page.attribute("input[name=csrf]", "value").expect("a form on the page");
     let percent = |text: &str| rocket::http::RawStr::new(text).percent_encode().to_string();
-    let mut body = format!("csrf={}", percent(&token));
-    for (name, value) in fields {
-        body.push_str(&format!("&{}={}", percent(name), percent(value)));
-    }
-    person.send(Method::Post, path, Some((ContentType::Form, body.into_bytes()))).await
+    let token = [("csrf", token.as_str())];
+    let fields = fields.iter().chain(&token);
+    let pairs: Vec<_> = fields.map(|(name, value)| format!("{}={}", percent(name), percent(value))).collect();
+    person.send(Method::Post, path, Some((ContentType::Form, pairs.join("&").into_bytes()))).await
 }
 
 /// The acts in the audit trail on a subject.

@@ -60,8 +60,8 @@ impl World {
         let folder = tempfile::tempdir().expect("a temporary directory");
         let storage = fresh(kind, folder.path()).await?;
         let clock = Clock::fixed(NOW.parse().expect("an instant"));
-        let mut config = Config { host: "localhost:8000".to_owned(), ..Config::default() };
-        config.data = folder.path().to_owned();
+        let data = folder.path().to_owned();
+        let mut config = Config { host: "localhost:8000".to_owned(), data, ..Config::default() };
         change(&mut config);
         Some((folder, storage, clock, config))
     }
