@@ -26,9 +26,10 @@ pub(crate) fn path(story: &Story) -> String {
 pub(crate) async fn post(person: &mut Person, page: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
     let token = page.attribute("input[name=csrf]", "value").expect("a form on the page");
     let percent = |text: &str| rocket::http::RawStr::new(text).percent_encode().to_string();
-    let fields = fields.iter().map(|(name, value)| format!("{}={}", percent(name), percent(value)));
-    let body: Vec<String> = std::iter::once(format!("csrf={}", percent(&token))).chain(fields).collect();
-    person.send(Method::Post, path, Some((ContentType::Form, body.join("&").into_bytes()))).await
+    let token = [("csrf", token.as_str())];
+    let fields = fields.iter().chain(&token);
+    let pairs: Vec<_> = fields.map(|(name, value)| format!("{}={}", percent(name), percent(value))).collect();
+    person.send(Method::Post, path, Some((ContentType::Form, pairs.join("&").into_bytes()))).await
 }
 
 /// The acts in the audit trail on a subject.
