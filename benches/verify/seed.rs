@@ -60,14 +60,14 @@ pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -
                 index: u32::try_from(nth).expect("few"),
                 experts: &[],
             };
-            let (mut certificate, issued) = press.certificate(&order);
+            let (mut certificate, issued, document) = press.certificate(&order);
             let leaf = entry(previous.seq + 1, &previous.leaf_hash, order.issued_at, issued);
             previous.seq += 1;
             previous.leaf_hash = leaf.hash.to_vec();
             certificate.paper.entry_seq = previous.seq;
             let code = certificate.paper.code.rsplit('/').next().expect("a code").to_owned();
             codes.push(code);
-            batch.add(&certificate, order.enterprise_code.expect("an organisation"), &leaf);
+            batch.add(&certificate, (order.enterprise_code.expect("an organisation"), &document), &leaf);
         }
         batch.store(&storage, &previous).await;
     }
@@ -115,7 +115,7 @@ struct Batch {
 }
 
 impl Batch {
-    fn add(&mut self, certificate: &Certificate, enterprise_code: &str, leaf: &Leaf) {
+    fn add(&mut self, certificate: &Certificate, (enterprise_code, document): (&str, &str), leaf: &Leaf) {
         let paper = &certificate.paper;
         let folded = fold(&paper.holder_name);
         self.organisations.push(json!([enterprise_code, paper.holder_name, folded]));
@@ -136,6 +136,7 @@ impl Batch {
             paper.key_id,
             paper.code,
             paper.entry_seq,
+            document,
         ]));
     }
 
@@ -161,10 +162,10 @@ impl Batch {
             (
                 r#"insert into certificates (number, folded_number, issuer, dossier_id, enterprise_code,
                      holder_name, folded_holder_name, paper_version, issued_on, issued_at, expires_on, standing,
-                     status_index, key_id, code, entry_seq, version)
+                     status_index, key_id, code, entry_seq, document, version)
                    select value ->> 0, value ->> 1, 'BKHCN', value ->> 2, value ->> 3, value ->> 4, value ->> 5, 0,
                      value ->> 6, value ->> 7, value ->> 8, '{"standing":"in_force"}', value ->> 9, value ->> 10,
-                     value ->> 11, value ->> 12, 1 from json_each($1)"#,
+                     value ->> 11, value ->> 12, value ->> 13, 1 from json_each($1)"#,
                 &self.certificates,
             ),
         ];

@@ -9,8 +9,12 @@ use crate::domain::certificate::{Certificate, Holder, Revocation, Standing};
 use crate::domain::fold::fold;
 use crate::domain::issuer::IssuerCode;
 
-/// Stores a new certificate.
-pub async fn insert(transaction: &mut Transaction, certificate: &Certificate) -> Result<(), StorageError> {
+/// Stores a new certificate with its signed document.
+pub async fn insert(
+    transaction: &mut Transaction,
+    certificate: &Certificate,
+    document: &str,
+) -> Result<(), StorageError> {
     let paper = &certificate.paper;
     let (enterprise_code, person) = match &certificate.holder {
         Holder::Organisation(code) => (Some(code.clone()), None),
@@ -20,8 +24,8 @@ pub async fn insert(transaction: &mut Transaction, certificate: &Certificate) ->
         transaction,
         "insert into certificates (number, folded_number, issuer, dossier_id, enterprise_code, person_id,
              holder_name, folded_holder_name, paper_version, issued_on, issued_at, expires_on, standing,
-             status_index, key_id, code, entry_seq, version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+             status_index, key_id, code, document, entry_seq, version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         &paper.number,
         folded_number(&paper.number),
         paper.issuer.to_string(),
@@ -38,6 +42,7 @@ pub async fn insert(transaction: &mut Transaction, certificate: &Certificate) ->
         i64::from(paper.status_index),
         &paper.key_id,
         &paper.code,
+        document,
         paper.entry_seq,
         paper.version,
     )?;

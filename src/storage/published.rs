@@ -124,6 +124,24 @@ pub async fn code(
     Ok(row.map(|(code,)| code))
 }
 
+/// The signed document of the paper at this place of its issuer's status lists.
+pub async fn document(
+    storage: &Storage,
+    issuer: IssuerCode,
+    status_index: u32,
+) -> Result<Option<String>, StorageError> {
+    let row: Option<(String,)> = look_up!(
+        storage,
+        (String,),
+        "select document from certificates where issuer = $1 and status_index = $2
+         union all
+         select document from cards where issuer = $1 and status_index = $2",
+        issuer.to_string(),
+        i64::from(status_index),
+    )?;
+    Ok(row.map(|(document,)| document))
+}
+
 async fn certificate_rows(
     transaction: &mut Transaction,
     after: i64,

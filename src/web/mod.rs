@@ -9,6 +9,7 @@ pub mod answer;
 mod api;
 pub mod assets;
 mod catchers;
+mod credentials;
 mod desk;
 pub mod failure;
 mod filing;
@@ -59,6 +60,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", assets::routes())
         .mount("/", public::routes())
         .mount("/", api::routes())
+        .mount("/", credentials::routes())
         .mount("/", access::routes())
         .mount("/", filing::routes())
         .mount("/", desk::routes())

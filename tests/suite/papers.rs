@@ -5,11 +5,12 @@ use consultant_registry::acts::Registry;
 use consultant_registry::credential::{IssuerSigningKey, Origin, PhotoHash, TrustedKey};
 use consultant_registry::dates::{Day, Instant};
 use consultant_registry::domain::application::{Application, Expert, Format, Organisation, Procedure};
+use consultant_registry::domain::bilingual::Bilingual;
 use consultant_registry::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, Standing};
 use consultant_registry::domain::dossier::{Completeness, Dossier, Outcome, Proposal, Receipt, Stage};
 use consultant_registry::domain::entry::{Event, IssuedCard, IssuedCertificate};
 use consultant_registry::domain::ids::{AccountId, DossierId, PersonId};
-use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::domain::issuer::{IssuerCode, Profile};
 use consultant_registry::domain::issuing::{Approval, Signed, Terms};
 use consultant_registry::domain::regime::Step;
 use consultant_registry::storage::holders::{self, OrganisationRecord};
@@ -26,6 +27,7 @@ pub(crate) struct Press {
     pub(crate) key: IssuerSigningKey,
     origin: Origin,
     issuer: IssuerCode,
+    name: Bilingual,
 }
 
 /// What is printed: a certificate of an organisation, or without an enterprise
@@ -55,7 +57,8 @@ impl Press {
     pub(crate) fn new(origin: &Origin, seed: u8) -> Self {
         let code = "BKHCN".parse().expect("the Ministry");
         let key = IssuerSigningKey::from_seed(code, &[seed; 32]);
-        Self { key, origin: origin.clone(), issuer: IssuerCode::MINISTRY }
+        let issuer = IssuerCode::MINISTRY;
+        Self { key, origin: origin.clone(), issuer, name: Profile::of(issuer).name }
     }
 
     /// Enters the key and what papers refer to: the people of the office, and
@@ -88,7 +91,7 @@ impl Press {
 
     /// Signs a certificate, and enters nothing.
     pub(crate) fn sign(&self, order: &Order<'_>) -> Signed {
-        let terms = Terms { key: &self.key, origin: &self.origin, expires_on: order.expires_on };
+        let terms = self.terms(order);
         let names: Vec<&str> = match order.enterprise_code {
             Some(_) => order.experts.iter().map(|expert| expert.0).collect(),
             None => vec![order.holder],
@@ -98,38 +101,44 @@ impl Press {
         approval.sign_certificate(&terms, order.number, order.index).expect("a paper")
     }
 
+    fn terms(&self, order: &Order<'_>) -> Terms<'_> {
+        Terms { key: &self.key, origin: &self.origin, issuer_name: &self.name, expires_on: order.expires_on }
+    }
+
     /// Signs a certificate with its cards and enters them.
     pub(crate) async fn print(&self, registry: &Registry, order: Order<'_>) -> Printed {
-        let (mut certificate, mut issued) = self.certificate(&order);
+        let (mut certificate, mut issued, document) = self.certificate(&order);
         let printed_cards = self.cards(registry, &order).await;
         let mut transaction = registry.storage.begin().await.expect("a transaction");
         if let Holder::Organisation(code) = &certificate.holder {
             let record = organisation(order.holder, code);
             holders::save_organisation(&mut transaction, &record).await.expect("the organisation");
         } else {
-            certificate.holder = Holder::Independent(printed_cards[0].person);
+            certificate.holder = Holder::Independent(printed_cards[0].0.person);
             issued.enterprise_code = None;
         }
         let event =
             Event::Issued { certificate: issued, cards: printed_cards.iter().map(entry_of).collect() };
         let seq = entries::append(&mut transaction, order.issued_at, self.issuer, event);
         certificate.paper.entry_seq = seq.await.expect("an entry");
-        certificates::insert(&mut transaction, &certificate).await.expect("a certificate");
-        for card in &printed_cards {
+        certificates::insert(&mut transaction, &certificate, &document).await.expect("a certificate");
+        for (card, document) in &printed_cards {
             let mut card = card.clone();
             card.paper.entry_seq = certificate.paper.entry_seq;
-            cards::insert(&mut transaction, &card).await.expect("a card");
+            cards::insert(&mut transaction, &card, document).await.expect("a card");
         }
         transaction.commit().await.expect("the commit");
         Printed {
             certificate: certificate.paper.code,
-            cards: printed_cards.into_iter().map(|card| card.paper.code).collect(),
+            cards: printed_cards.into_iter().map(|(card, _)| card.paper.code).collect(),
         }
     }
 
-    /// The certificate of an order as it is stored and as it is entered.
-    pub(crate) fn certificate(&self, order: &Order<'_>) -> (Certificate, IssuedCertificate) {
+    /// The certificate of an order as it is stored and as it is entered, and
+    /// its document.
+    pub(crate) fn certificate(&self, order: &Order<'_>) -> (Certificate, IssuedCertificate, String) {
         let signed = self.sign(order);
+        let document = signed.document.clone();
         let paper = self.paper(order, order.number, order.index, signed);
         let issued = IssuedCertificate {
             number: paper.number.clone(),
@@ -140,14 +149,16 @@ impl Press {
             expires_on: paper.expires_on,
             status_index: paper.status_index,
             code_sha256: sha256(&paper.code),
+            document_sha256: sha256(&document),
         };
         let holder = Holder::Organisation(order.enterprise_code.unwrap_or_default().to_owned());
-        (Certificate { holder, dossier: dossier_id(), standing: Standing::InForce, paper }, issued)
+        let certificate = Certificate { holder, dossier: dossier_id(), standing: Standing::InForce, paper };
+        (certificate, issued, document)
     }
 
-    async fn cards(&self, registry: &Registry, order: &Order<'_>) -> Vec<Card> {
+    async fn cards(&self, registry: &Registry, order: &Order<'_>) -> Vec<(Card, String)> {
         let mut transaction = registry.storage.begin().await.expect("a transaction");
-        let terms = Terms { key: &self.key, origin: &self.origin, expires_on: order.expires_on };
+        let terms = self.terms(order);
         let names: Vec<&str> = order.experts.iter().map(|expert| expert.0).collect();
         let dossier = self.dossier(order.holder, order.enterprise_code, &names, order.issued_at);
         let approval = Approval::of(&dossier, account(LEADER), order.issued_at).expect("four eyes");
@@ -160,15 +171,18 @@ impl Press {
             let person = person.await.expect("a person").id;
             let index = order.index + 1 + u32::try_from(position).expect("few experts");
             let photo = PhotoHash::from_bytes(PORTRAIT);
-            let signed = approval.sign_card(&terms, position, number, (index, photo)).expect("a card");
-            cards.push(Card {
+            let signed = approval.sign_card(&terms, order.number, (position, number), (index, photo));
+            let signed = signed.expect("a card");
+            let document = signed.document.clone();
+            let card = Card {
                 certificate: order.number.to_owned(),
                 person,
                 standing: CardStanding::InForce,
                 photo_hash: PORTRAIT,
                 photo: None,
                 paper: self.paper(order, number, index, signed),
-            });
+            };
+            cards.push((card, document));
         }
         transaction.commit().await.expect("the commit");
         cards
@@ -256,7 +270,7 @@ pub(crate) fn organisation(name: &str, code: &str) -> OrganisationRecord {
     }
 }
 
-fn entry_of(card: &Card) -> IssuedCard {
+fn entry_of((card, document): &(Card, String)) -> IssuedCard {
     IssuedCard {
         number: card.paper.number.clone(),
         version: 0,
@@ -265,11 +279,12 @@ fn entry_of(card: &Card) -> IssuedCard {
         expires_on: card.paper.expires_on,
         status_index: card.paper.status_index,
         code_sha256: sha256(&card.paper.code),
+        document_sha256: sha256(document),
     }
 }
 
-fn sha256(code: &str) -> String {
-    data_encoding::HEXLOWER.encode(&Sha256::digest(code))
+fn sha256(text: &str) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(text))
 }
 
 fn account(number: u128) -> AccountId {

@@ -116,6 +116,13 @@ impl Checks {
         published::code(&self.registry.storage, paper.issuer, paper.status_index).await
     }
 
+    /// The signed document of a paper, to be handed out.
+    pub async fn document(&self, check: &Check) -> Result<Option<String>, StorageError> {
+        let Some(found) = &check.paper else { return Ok(None) };
+        let paper = found.paper();
+        published::document(&self.registry.storage, paper.issuer, paper.status_index).await
+    }
+
     /// The papers at these places, as checked now.
     async fn checked(&self, places: &[Place]) -> Vec<Check> {
         let mut checks = Vec::new();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::credential::TrustList;
+use crate::credential::status::{Place, Status, StatusSet};
 use crate::dates::{Day, Instant};
 use crate::domain::issuer::IssuerCode;
 use crate::storage::folded_number;
@@ -116,6 +117,20 @@ impl Memory {
     /// The last issued card of this number, forgiving of how it is written.
     pub(super) fn card(&self, number: &str) -> Option<&Found> {
         self.cards.get(folded_number(number).as_str())
+    }
+
+    /// The entries of one of an issuer's status lists on a day; none when the
+    /// issuer has put no paper into it. The first is there from the beginning.
+    pub(super) fn statuses(&self, issuer: IssuerCode, list: u32, on: Day) -> Option<StatusSet> {
+        let (mut statuses, mut begun) = (StatusSet::new(), list == 0);
+        for ((of, status_index), found) in &self.places {
+            let place = Place::of(*status_index);
+            if *of == issuer && place.list == list {
+                statuses.set(place.entry, Status::of(&found.verdict(on)));
+                begun = true;
+            }
+        }
+        begun.then_some(statuses)
     }
 
     /// How many papers there are.

@@ -9,25 +9,30 @@ mod directory;
 mod follow;
 mod memo;
 mod memory;
+mod statuses;
 
 pub use directory::{Listed, Listing, ROWS, SearchError};
 pub use follow::Freshness;
 pub use memory::Found;
+pub use statuses::{NoList, SignedList, TokenForm};
 
 use super::Registry;
 use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
-use crate::credential::{Genuine, Malformed, Refused};
+use crate::credential::{Genuine, Malformed, Refused, TrustList};
 use crate::dates::{Day, Instant};
 use crate::storage::StorageError;
 use follow::Follower;
 use memo::{Memo, Proven};
 use memory::{Memory, Trusted};
+use statuses::SignedLists;
+use std::sync::Arc;
 
 /// Checks papers against the register. One for a process, shared.
 pub struct Checks {
     registry: Registry,
     follower: Follower,
     memo: Memo,
+    lists: SignedLists,
     /// Our host, as links write it.
     host: String,
 }
@@ -85,7 +90,7 @@ impl Checks {
     pub fn new(registry: Registry, freshness: Freshness) -> Self {
         let follower = Follower::new(registry.clone(), freshness);
         let host = registry.origin.host();
-        Self { registry, follower, memo: Memo::default(), host }
+        Self { registry, follower, memo: Memo::default(), lists: SignedLists::default(), host }
     }
 
     /// Reads the register into memory; answers how many papers it has.
@@ -132,6 +137,13 @@ impl Checks {
     /// Looks up a certificate or, when there is none, a card.
     pub async fn number(&self, number: &str) -> Check {
         self.look_up(|memory| memory.certificate(number).or_else(|| memory.card(number)).cloned()).await
+    }
+
+    /// The issuers' keys, for those who check by themselves.
+    pub async fn trust(&self) -> Result<Arc<TrustList>, CouldNotCheck> {
+        self.follower.refresh().await?;
+        let trusted = self.follower.memory().trust.clone();
+        trusted.map(|trusted| trusted.list).ok_or(CouldNotCheck::StatusUnavailable)
     }
 
     async fn look_up(&self, find: impl FnOnce(&Memory) -> Option<Found>) -> Check {

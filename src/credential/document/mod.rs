@@ -64,7 +64,6 @@ pub fn unsigned(facts: &DocumentFacts, origin: &Origin) -> Map<String, Value> {
 ///
 /// Deterministic, and `created` is the instant the code was signed at. Not
 /// public: the door is an approved decision, in the domain.
-#[cfg_attr(not(test), expect(dead_code, reason = "documents are signed with the papers"))]
 pub(crate) fn sign(
     facts: &DocumentFacts,
     origin: &Origin,

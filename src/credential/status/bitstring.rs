@@ -26,7 +26,6 @@ use crate::{
 /// Signs the list of one purpose; canonical JSON.
 ///
 /// Not public: what is signed comes from the register.
-#[cfg_attr(not(test), expect(dead_code, reason = "lists are signed when they are served"))]
 pub(crate) fn sign(
     list: &StatusList,
     purpose: ListKind,

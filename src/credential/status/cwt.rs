@@ -41,7 +41,6 @@ const LIST_NUMBER: i64 = -65_538;
 /// Signs the list as a tagged `COSE_Sign1`.
 ///
 /// Not public: what is signed comes from the register.
-#[cfg_attr(not(test), expect(dead_code, reason = "lists are signed when they are served"))]
 pub(crate) fn sign(
     list: &StatusList,
     origin: &Origin,

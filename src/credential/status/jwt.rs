@@ -32,7 +32,6 @@ pub const MEDIA_TYPE: &str = "application/statuslist+jwt";
 /// Signs the list as a compact JWS.
 ///
 /// Not public: what is signed comes from the register.
-#[cfg_attr(not(test), expect(dead_code, reason = "lists are signed when they are served"))]
 pub(crate) fn sign(
     list: &StatusList,
     origin: &Origin,

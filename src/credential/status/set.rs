@@ -1,6 +1,7 @@
 //! The entries of one list, two bits each.
 
 use super::name::ListKind;
+use crate::credential::verdict::{NotNow, NotValid, Verdict};
 
 /// Entries in one list (Bitstring Status List 1.0: at least this many).
 pub const LIST_LENGTH: u32 = 1 << 17;
@@ -21,6 +22,31 @@ pub enum Status {
     Invalid = 1,
     /// It is suspended.
     Suspended = 2,
+}
+
+impl Status {
+    /// What a list says of a paper with this verdict.
+    ///
+    /// Days are on the paper and nothing to list: expired is *valid* here, as
+    /// is what has not begun.
+    pub fn of(verdict: &Verdict) -> Self {
+        match verdict {
+            Verdict::NotValid(NotValid::Expired { .. } | NotValid::Altered | NotValid::NeverIssued)
+            | Verdict::NotNow(NotNow::NotYetInForce { .. })
+            | Verdict::CouldNotCheck(_)
+            | Verdict::Valid => Self::Valid,
+            Verdict::NotValid(
+                NotValid::Revoked { .. }
+                | NotValid::Replaced { .. }
+                | NotValid::Returned { .. }
+                | NotValid::GivenUp { .. }
+                | NotValid::CertificateRevoked { .. },
+            ) => Self::Invalid,
+            Verdict::NotNow(NotNow::Suspended { .. } | NotNow::CertificateSuspended { .. }) => {
+                Self::Suspended
+            }
+        }
+    }
 }
 
 /// The status of 131,072 papers.

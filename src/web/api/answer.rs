@@ -210,6 +210,7 @@ impl<'r> Responder<'r, 'static> for Answered {
             .header(content_type)
             // A verdict is true for a moment; an old one must not be found anywhere.
             .header(Header::new("Cache-Control", "no-store"))
+            .header(Header::new("Vary", "Accept"))
             .sized_body(json.len(), Cursor::new(json))
             .ok()
     }

@@ -1,15 +1,25 @@
 //! Verifying a code, looking a number up.
 
-use rocket::http::Status;
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt;
-use rocket::{State, get};
+use rocket::http::{Accept, Status};
+use rocket::{Responder, State, get};
 
 use super::answer::{Answered, ProblemAnswer, VerdictAnswer};
-use crate::acts::checks::Checks;
+use crate::acts::checks::{Check, Checks};
+use crate::credential::document;
+use crate::storage::holders::OrganisationRecord;
 use crate::web::Failure;
+use crate::web::credentials::{PublicFile, document_of, wants};
 use crate::web::pace::PatientChecker;
 use crate::web::public::typed;
+
+/// The verdict on a paper, or the paper's own document.
+#[derive(Responder)]
+pub(super) enum LookedUp {
+    Verdict(Answered),
+    Document(PublicFile),
+}
 
 /// Verify a scanned code.
 ///
@@ -43,7 +53,8 @@ pub(super) async fn verify_nothing(checks: &State<Checks>, _patient: PatientChec
     tag = "verification",
     params(("number" = String, Path, description = "As printed, `01/2026/GXN-BKHCN` or `01-2026-GXN-BKHCN`")),
     responses(
-        (status = 200, description = "The verdict", body = VerdictAnswer),
+        (status = 200, description = "The verdict; the signed document for `Accept: application/vc`",
+            content((VerdictAnswer = "application/json"), (String = "application/vc"))),
         (status = 404, description = "Never issued", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
@@ -52,12 +63,13 @@ pub(super) async fn verify_nothing(checks: &State<Checks>, _patient: PatientChec
 #[get("/api/v1/certificates/<number..>")]
 pub(super) async fn certificates(
     number: Segments<'_, fmt::Path>,
+    accept: Option<&Accept>,
     checks: &State<Checks>,
     _patient: PatientChecker,
-) -> Result<Answered, Failure> {
+) -> Result<LookedUp, Failure> {
     let check = checks.certificate(&typed(number)).await;
     let organisation = checks.organisation_behind(&check).await?;
-    Ok(Answered::looked_up(&check, organisation))
+    looked_up(&check, organisation, accept, checks).await
 }
 
 /// Look a card up by its number: the last one issued to the person.
@@ -68,7 +80,8 @@ pub(super) async fn certificates(
     tag = "verification",
     params(("number" = String, Path, description = "As printed")),
     responses(
-        (status = 200, description = "The verdict", body = VerdictAnswer),
+        (status = 200, description = "The verdict; the signed document for `Accept: application/vc`",
+            content((VerdictAnswer = "application/json"), (String = "application/vc"))),
         (status = 404, description = "Never issued", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
@@ -77,10 +90,27 @@ pub(super) async fn certificates(
 #[get("/api/v1/cards/<number..>")]
 pub(super) async fn cards(
     number: Segments<'_, fmt::Path>,
+    accept: Option<&Accept>,
     checks: &State<Checks>,
     _patient: PatientChecker,
-) -> Answered {
-    Answered::looked_up(&checks.card(&typed(number)).await, None)
+) -> Result<LookedUp, Failure> {
+    let check = checks.card(&typed(number)).await;
+    looked_up(&check, None, accept, checks).await
+}
+
+/// What a program asked for: it gets the document when it names its type.
+async fn looked_up(
+    check: &Check,
+    organisation: Option<OrganisationRecord>,
+    accept: Option<&Accept>,
+    checks: &Checks,
+) -> Result<LookedUp, Failure> {
+    if wants(accept, document::MEDIA_TYPE)
+        && let Some(file) = document_of(check, checks).await?
+    {
+        return Ok(LookedUp::Document(file));
+    }
+    Ok(LookedUp::Verdict(Answered::looked_up(check, organisation)))
 }
 
 /// Whether the server answers at all; touches nothing.

@@ -35,13 +35,19 @@ pub(super) fn path_of(number: &str) -> String {
     format!("/c/{}", segments.collect::<Vec<_>>().join("/"))
 }
 
+/// The path of a paper's document: `/documents/01-2026-GXN-BKHCN`.
+fn document_path(number: &str) -> String {
+    format!("/documents/{}", RawStr::new(&number.replace('/', "-")).percent_encode())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::path_of;
+    use super::{document_path, path_of};
 
     #[test]
     fn slashes_stay_in_the_path_and_other_letters_are_encoded() {
         assert_eq!(path_of("01/2026/GXN-BKHCN"), "/c/01/2026/GXN-BKHCN");
         assert_eq!(path_of("7/2026/GXN-ĐN"), "/c/7/2026/GXN-%C4%90N");
+        assert_eq!(document_path("7/2026/GXN-ĐN"), "/documents/7-2026-GXN-%C4%90N");
     }
 }

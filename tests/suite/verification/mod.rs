@@ -1,6 +1,8 @@
 //! People who hold a paper in their hand and want to know what it is worth.
 
+mod documents;
 mod freshness;
+mod lists;
 mod log;
 mod looking_up;
 mod scanning;
