@@ -16,6 +16,7 @@ pub mod issuing;
 pub mod numbering;
 pub mod readiness;
 pub mod regime;
+pub mod replay;
 pub mod staff;
 pub mod status_index;
 pub mod term;

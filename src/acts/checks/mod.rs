@@ -9,12 +9,16 @@ mod directory;
 mod follow;
 mod memo;
 mod memory;
+mod statements;
 mod statuses;
 
 pub use directory::{Listed, Listing, ROWS, SearchError};
 pub use follow::Freshness;
 pub use memory::Found;
+pub use statements::NoStatement;
 pub use statuses::{NoList, SignedList, TokenForm};
+
+use std::sync::Arc;
 
 use super::Registry;
 use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
@@ -25,7 +29,6 @@ use follow::Follower;
 use memo::{Memo, Proven};
 use memory::{Memory, Trusted};
 use statuses::SignedLists;
-use std::sync::Arc;
 
 /// Checks papers against the register. One for a process, shared.
 pub struct Checks {

@@ -13,6 +13,7 @@ pub mod facts;
 pub(super) mod json;
 mod paper;
 pub mod proof;
+pub mod statement;
 
 #[cfg(test)]
 mod attacks;

@@ -10,15 +10,16 @@ use crate::acts::checks::{Check, Checks};
 use crate::credential::document;
 use crate::storage::holders::OrganisationRecord;
 use crate::web::Failure;
-use crate::web::credentials::{PublicFile, document_of, wants};
+use crate::web::credentials::{NoFile, PublicFile, document_of, statement_of, wants};
 use crate::web::pace::PatientChecker;
 use crate::web::public::typed;
 
-/// The verdict on a paper, or the paper's own document.
+/// The verdict on a paper, the paper's own document, or a signed statement.
 #[derive(Responder)]
 pub(super) enum LookedUp {
     Verdict(Answered),
     Document(PublicFile),
+    NoStatement(NoFile),
 }
 
 /// Verify a scanned code.
@@ -47,7 +48,8 @@ pub(super) async fn verify_nothing(checks: &State<Checks>, _patient: PatientChec
 
 /// Look a certificate up by its number.
 ///
-/// Forgiving of case, spaces and dashes; slashes may stand as they are.
+/// Forgiving of case, spaces and dashes; slashes may stand as they are. With
+/// `/status?on=2026-11-22` after the number: a signed statement for that day.
 #[utoipa::path(
     path = "/api/v1/certificates/{number}",
     tag = "verification",
@@ -60,21 +62,27 @@ pub(super) async fn verify_nothing(checks: &State<Checks>, _patient: PatientChec
         (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
     )
 )]
-#[get("/api/v1/certificates/<number..>")]
+#[get("/api/v1/certificates/<number..>?<on>")]
 pub(super) async fn certificates(
     number: Segments<'_, fmt::Path>,
+    on: Option<&str>,
     accept: Option<&Accept>,
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<LookedUp, Failure> {
-    let check = checks.certificate(&typed(number)).await;
+    let number = typed(number);
+    if let Some(number) = number.strip_suffix("/status") {
+        return stated(&checks.certificate(number).await, on, checks).await;
+    }
+    let check = checks.certificate(&number).await;
     let organisation = checks.organisation_behind(&check).await?;
     looked_up(&check, organisation, accept, checks).await
 }
 
 /// Look a card up by its number: the last one issued to the person.
 ///
-/// Forgiving of case, spaces and dashes.
+/// Forgiving of case, spaces and dashes. With `/status?on=2026-11-22` after
+/// the number: a signed statement for that day.
 #[utoipa::path(
     path = "/api/v1/cards/{number}",
     tag = "verification",
@@ -87,15 +95,26 @@ pub(super) async fn certificates(
         (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
     )
 )]
-#[get("/api/v1/cards/<number..>")]
+#[get("/api/v1/cards/<number..>?<on>")]
 pub(super) async fn cards(
     number: Segments<'_, fmt::Path>,
+    on: Option<&str>,
     accept: Option<&Accept>,
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<LookedUp, Failure> {
-    let check = checks.card(&typed(number)).await;
+    let number = typed(number);
+    if let Some(number) = number.strip_suffix("/status") {
+        return stated(&checks.card(number).await, on, checks).await;
+    }
+    let check = checks.card(&number).await;
     looked_up(&check, None, accept, checks).await
+}
+
+/// What the register says for one day, signed to be kept.
+async fn stated(check: &Check, on: Option<&str>, checks: &Checks) -> Result<LookedUp, Failure> {
+    let stated = statement_of(check, on, checks).await?;
+    Ok(stated.map_or_else(LookedUp::NoStatement, LookedUp::Document))
 }
 
 /// What a program asked for: it gets the document when it names its type.

@@ -55,6 +55,11 @@ impl NoFile {
         Self { status: Status::NotFound, detail }
     }
 
+    /// What was asked makes no sense.
+    pub(super) fn misread(detail: &'static str) -> Self {
+        Self { status: Status::BadRequest, detail }
+    }
+
     /// It cannot be answered now.
     pub(super) fn unavailable(detail: &'static str) -> Self {
         Self { status: Status::ServiceUnavailable, detail }

@@ -4,12 +4,14 @@
 mod file;
 mod names;
 mod papers;
+mod statements;
 mod statuses;
 
 use rocket::{Route, routes};
 
-pub(super) use file::{PublicFile, wants};
+pub(super) use file::{NoFile, PublicFile, wants};
 pub(super) use papers::document_of;
+pub(super) use statements::statement_of;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![papers::document, statuses::list, names::issuer, names::site, names::terms, names::schema,]

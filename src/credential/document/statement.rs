@@ -1,0 +1,154 @@
+//! What the register says of a paper on a day, signed to be kept
+//! (DOCUMENT.md, section 8).
+
+use serde_json::{Map, Value, json};
+
+use super::{address::IssuerDid, context, json::members, proof};
+use crate::{
+    credential::{
+        keys::IssuerSigningKey,
+        link::Origin,
+        refusal::{Malformed, Refused},
+        sign::OtherIssuersKey,
+        text::{HolderName, IssuerCode, PaperNumber},
+        trust::TrustList,
+        verdict::Verdict,
+        verify::judge,
+    },
+    dates::{Day, Instant},
+};
+
+/// No statement is longer.
+const MAX_STATEMENT_BYTES: usize = 16_384;
+
+/// The verdict on a paper for one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Whose paper.
+    pub issuer: IssuerCode,
+    /// The paper's number.
+    pub number: PaperNumber,
+    /// The holder's name as printed.
+    pub holder: HolderName,
+    /// What is said of it.
+    pub verdict: Verdict,
+    /// For which day.
+    pub on: Day,
+    /// When the register was asked; also when this was signed.
+    pub asked_at: Instant,
+    /// The register's last entry then.
+    pub register_position: u64,
+}
+
+/// Signs a statement; canonical JSON.
+///
+/// Not public: what is stated comes from the register.
+pub(crate) fn sign(
+    statement: &Statement,
+    origin: &Origin,
+    key: &IssuerSigningKey,
+) -> Result<String, OtherIssuersKey> {
+    if statement.issuer != *key.issuer() {
+        return Err(OtherIssuersKey { paper: statement.issuer.clone(), key: key.issuer().clone() });
+    }
+    Ok(proof::secure(unsigned(statement, origin), origin, key, statement.asked_at))
+}
+
+/// Checks a statement against pinned keys; nothing that it names is fetched.
+///
+/// Of a compromised key nothing counts: a statement has no entry in the
+/// register to be older than that.
+pub fn verify(text: &str, trust: &TrustList) -> Result<Statement, Refused> {
+    let opened = proof::open(text, MAX_STATEMENT_BYTES, trust)?;
+    let key = opened.key;
+    let statement = read(&opened.document, &key.issuer, opened.created).ok_or(Malformed::Document)?;
+    // Whatever it would not have written is refused. A loopback host may be
+    // either; for any other `http` is no origin.
+    let mut origins = ["https", "http"]
+        .iter()
+        .filter_map(|scheme| format!("{scheme}://{}", opened.host).parse::<Origin>().ok());
+    if !origins.any(|origin| unsigned(&statement, &origin) == opened.document) {
+        return Err(Malformed::Document.into());
+    }
+    judge(key, opened.created)?;
+    if key.compromised_at.is_some() {
+        return Err(Refused::KeyCompromised { key_id: key.key_id });
+    }
+    Ok(statement)
+}
+
+fn unsigned(statement: &Statement, origin: &Origin) -> Map<String, Value> {
+    members(json!({
+        "@context": context::both(origin),
+        "type": ["VerifiableCredential", "PaperStatement"],
+        "issuer": IssuerDid::new(origin, &statement.issuer).to_string(),
+        "validFrom": statement.asked_at,
+        "credentialSubject": {
+            "type": "StatedPaper",
+            "paperNumber": statement.number.as_str(),
+            "name": {"@value": statement.holder.as_str(), "@language": "vi"},
+            "standing": statement.verdict,
+            "statedOn": statement.on,
+        },
+        "registerPosition": statement.register_position,
+    }))
+}
+
+fn read(document: &Map<String, Value>, issuer: &IssuerCode, asked_at: Instant) -> Option<Statement> {
+    let subject = document.get("credentialSubject")?;
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+    Some(Statement {
+        issuer: issuer.clone(),
+        number: text(subject.get("paperNumber"))?.parse().ok()?,
+        holder: text(subject.get("name")?.get("@value"))?.parse().ok()?,
+        verdict: serde_json::from_value(subject.get("standing")?.clone()).ok()?,
+        on: text(subject.get("statedOn"))?.parse().ok()?,
+        asked_at,
+        register_position: document.get("registerPosition")?.as_u64()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{COMPROMISED, IN_USE, PROVINCE, instant, key, origin};
+    use super::*;
+    use crate::credential::{vectors, verdict::NotValid};
+
+    fn statement() -> Statement {
+        let on = "2026-11-20".parse().expect("a day");
+        Statement {
+            issuer: "BKHCN".parse().expect("a code"),
+            number: "01/2026/GXN-BKHCN".parse().expect("a number"),
+            holder: "Công ty Đổi Mới".parse().expect("a name"),
+            verdict: Verdict::NotValid(NotValid::Revoked { on }),
+            on,
+            asked_at: instant("2026-11-22T03:00:00Z"),
+            register_position: 17,
+        }
+    }
+
+    #[test]
+    fn a_statement_is_read_back_and_a_changed_letter_is_not() {
+        let text = sign(&statement(), &origin(), &key(IN_USE)).expect("the issuer's key");
+        assert_eq!(verify(&text, &vectors::trust()), Ok(statement()));
+        for (from, to) in [("revoked", "expired"), ("11-20", "11-19"), ("Đổi", "Đối"), (":17", ":18")] {
+            let changed = text.replace(from, to);
+            assert_ne!(changed, text);
+            assert_eq!(verify(&changed, &vectors::trust()), Err(Refused::Signature), "{from}");
+        }
+    }
+
+    #[test]
+    fn another_issuers_key_states_nothing_and_a_compromised_one_is_not_believed() {
+        assert!(sign(&statement(), &origin(), &key(PROVINCE)).is_err());
+        let text = sign(&statement(), &origin(), &key(COMPROMISED)).expect("the issuer's key");
+        assert!(verify(&text, &vectors::trust()).is_err());
+    }
+
+    #[test]
+    fn a_document_of_a_paper_is_no_statement() {
+        let facts = super::super::samples::card_with(|_| ());
+        let text = super::super::sign(&facts, &origin(), &key(IN_USE)).expect("the issuer's key");
+        assert_eq!(verify(&text, &vectors::trust()), Err(Malformed::Document.into()));
+    }
+}
