@@ -1,0 +1,9 @@
+//! Papers, looked at: by layout, by readers of codes, by programs that check
+//! PDF. Needs poppler-utils, qpdf and zbar-tools.
+
+mod codes;
+mod files;
+mod layout;
+#[path = "../sample/mod.rs"]
+mod sample;
+mod tools;
