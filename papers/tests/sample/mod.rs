@@ -4,14 +4,13 @@ use consultant_papers::{
     Block, CardFacts, CertificateFacts, Code, Date, Heading, HolderFacts, Issuer, Language, LetterFacts,
     ListedExpert, Signatory, Tracking,
 };
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
+use qrcode::{Color, EcLevel, QrCode};
 use serde_json::Value;
 
 /// Sixty letters, with every kind of stacked mark.
-pub const LONGEST_NAME: &str = "Nguyễn Phạm Thị Ngọc Quỳnh Hường Ẩm Ưỡng Ặc Ễnh Ổn Ữ Ỡm Ẵn Ỹ";
+pub(crate) const LONGEST_NAME: &str = "Nguyễn Phạm Thị Ngọc Quỳnh Hường Ẩm Ưỡng Ặc Ễnh Ổn Ữ Ỡm Ẵn Ỹ";
 /// An address of three lines on a certificate.
-pub const LONGEST_ADDRESS: &str = "Tầng 12, Tòa nhà Trung tâm Thương mại và Dịch vụ Hỗn hợp Nguyễn Hữu Cảnh, \
+pub(crate) const LONGEST_ADDRESS: &str = "Tầng 12, Tòa nhà Trung tâm Thương mại và Dịch vụ Hỗn hợp Nguyễn Hữu Cảnh, \
      số 720A đường Điện Biên Phủ, khu phố 14, phường Thạnh Mỹ Tây, Thành phố Hồ Chí Minh \
      (số cũ: 208 Nguyễn Hữu Cảnh, phường 22, quận Bình Thạnh)";
 const LONGEST_ORGANISATION: &str = "Công ty cổ phần Tư vấn, Đào tạo và Chuyển giao Hệ thống Quản lý \
@@ -20,10 +19,10 @@ const SCOPE: &str = "tư vấn xây dựng hệ thống quản lý chất lượ
      thuộc hệ thống hành chính nhà nước";
 
 /// A picture, 472 × 708: a face, more or less.
-pub const PORTRAIT: &[u8] = include_bytes!("portrait.jpg");
+pub(crate) const PORTRAIT: &[u8] = include_bytes!("portrait.jpg");
 
 /// The text of a genuine code.
-pub fn code_text(name: &str) -> String {
+pub(crate) fn code_text(name: &str) -> String {
     let vectors: Value =
         serde_json::from_str(include_str!("../../../tests/vectors/genuine.json")).expect("JSON");
     let cases = vectors["cases"].as_array().expect("cases").clone();
@@ -31,16 +30,32 @@ pub fn code_text(name: &str) -> String {
     case["text"].as_str().expect("a text").to_owned()
 }
 
-pub fn code(text: &str) -> Code {
+/// A QR as the register draws it: one path, a step for each run of a row.
+pub(crate) fn code(text: &str) -> Code {
     let symbol = QrCode::with_error_correction_level(text, EcLevel::Q).expect("fits");
+    let (width, modules) = (symbol.width(), symbol.to_colors());
+    let mut path = String::new();
+    for (y, row) in modules.chunks(width).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|one, other| one == other) {
+            if run[0] == Color::Dark {
+                path += &format!("M{} {}h{}v1h-{}z", x + 4, y + 4, run.len(), run.len());
+            }
+            x += run.len();
+        }
+    }
+    let side = width + 8;
     Code {
-        svg: symbol.render::<svg::Color>().build(),
+        svg: format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\">\
+             <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
+        ),
         host: "tuvan.example.gov.vn".to_owned(),
         alt: "Mã QR để kiểm tra giấy này".to_owned(),
     }
 }
 
-pub fn certificate() -> CertificateFacts {
+pub(crate) fn certificate() -> CertificateFacts {
     let names = ["Nguyễn Văn Ẩn", "Trần Thị Bưởi", "Lê Hoàng Ngữ", "Phạm Đỗ Quỳnh Như", "Vũ Đức Ổn"];
     CertificateFacts {
         language: Language::Vi,
@@ -70,7 +85,7 @@ pub fn certificate() -> CertificateFacts {
 }
 
 /// Forty experts with the longest name, every optional part there.
-pub fn longest_certificate() -> CertificateFacts {
+pub(crate) fn longest_certificate() -> CertificateFacts {
     let mut facts = certificate();
     facts.issuer.name = "Ủy ban nhân dân\nThành phố Hồ Chí Minh".to_owned();
     facts.place_and_date = "Thành phố Hồ Chí Minh, ngày 22 tháng 11 năm 2026".to_owned();
@@ -84,7 +99,7 @@ pub fn longest_certificate() -> CertificateFacts {
 }
 
 /// An independent consultant's, with nothing optional.
-pub fn barest_certificate() -> CertificateFacts {
+pub(crate) fn barest_certificate() -> CertificateFacts {
     let mut facts = certificate();
     facts.number = None;
     facts.legal_bases.clear();
@@ -101,7 +116,7 @@ pub fn barest_certificate() -> CertificateFacts {
     facts
 }
 
-pub fn card() -> CardFacts {
+pub(crate) fn card() -> CardFacts {
     CardFacts {
         language: Language::Vi,
         independent: false,
@@ -121,7 +136,7 @@ pub fn card() -> CardFacts {
     }
 }
 
-pub fn longest_card() -> CardFacts {
+pub(crate) fn longest_card() -> CardFacts {
     let mut facts = card();
     facts.issuer.name = "Ủy ban nhân dân\nThành phố Hồ Chí Minh".to_owned();
     facts.name = LONGEST_NAME.to_owned();
@@ -133,7 +148,7 @@ pub fn longest_card() -> CardFacts {
 }
 
 /// An independent consultant's, with nothing optional.
-pub fn barest_card() -> CardFacts {
+pub(crate) fn barest_card() -> CardFacts {
     let mut facts = card();
     facts.independent = true;
     facts.number = "BKHCN-TVDL-00000017".to_owned();
@@ -145,7 +160,7 @@ pub fn barest_card() -> CardFacts {
 }
 
 /// A slip: two sign, and anyone may follow the dossier.
-pub fn slip() -> LetterFacts {
+pub(crate) fn slip() -> LetterFacts {
     let row = |label: &str, value: &str| (label.to_owned(), value.to_owned());
     let signing = |title: &str, name: Option<&str>| Signatory {
         line: None,
@@ -171,6 +186,10 @@ pub fn slip() -> LetterFacts {
                 text: "Ngày hẹn tính từ ngày hồ sơ đầy đủ và hợp lệ.".to_owned()
             },
         ],
+        authority: None,
+        bases: vec![],
+        order: None,
+        recipients: vec![],
         counterpart: Some(signing("Người nộp hồ sơ", None)),
         signatory: signing("Người tiếp nhận hồ sơ", Some(LONGEST_NAME)),
         tracking: Some(Tracking {
@@ -183,7 +202,7 @@ pub fn slip() -> LetterFacts {
 }
 
 /// A decision with articles.
-pub fn decision() -> LetterFacts {
+pub(crate) fn decision() -> LetterFacts {
     let article = |label: &str, text: &str| Block::Article { label: label.to_owned(), text: text.to_owned() };
     LetterFacts {
         language: Language::Vi,
@@ -212,7 +231,7 @@ pub fn decision() -> LetterFacts {
 }
 
 /// An official letter with this many items.
-pub fn request(items: usize) -> LetterFacts {
+pub(crate) fn request(items: usize) -> LetterFacts {
     LetterFacts {
         issuer: Issuer {
             superior: Some("Ủy ban nhân dân Thành phố Hồ Chí Minh".to_owned()),

@@ -4,6 +4,7 @@
 mod codes;
 mod files;
 mod layout;
+mod pictures;
 #[path = "../sample/mod.rs"]
 mod sample;
 mod tools;

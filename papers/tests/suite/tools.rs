@@ -5,23 +5,23 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A PDF written to disk, and left there for people to look at.
-pub struct Printed {
-    pub path: PathBuf,
+pub(crate) struct Printed {
+    pub(crate) path: PathBuf,
 }
 
 /// A word and where it stands on its page, in millimetres.
 #[derive(Clone, Debug)]
-pub struct Word {
-    pub page: usize,
-    pub text: String,
-    pub left: f64,
-    pub top: f64,
-    pub right: f64,
-    pub bottom: f64,
+pub(crate) struct Word {
+    pub(crate) page: usize,
+    pub(crate) text: String,
+    pub(crate) left: f64,
+    pub(crate) top: f64,
+    pub(crate) right: f64,
+    pub(crate) bottom: f64,
 }
 
 impl Printed {
-    pub fn new(name: &str, pdf: &[u8]) -> Self {
+    pub(crate) fn new(name: &str, pdf: &[u8]) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("papers");
         fs::create_dir_all(&folder).expect("a folder under target");
         let path = folder.join(name).with_extension("pdf");
@@ -29,21 +29,21 @@ impl Printed {
         Self { path }
     }
 
-    pub fn page_count(&self) -> usize {
+    pub(crate) fn page_count(&self) -> usize {
         let text = run("pdfinfo", &[&self.name()]);
         let line = text.lines().find_map(|line| line.strip_prefix("Pages:")).expect("a number of pages");
         line.trim().parse().expect("a number")
     }
 
     /// The text of a page, its white space as single spaces.
-    pub fn page_text(&self, page: usize) -> String {
+    pub(crate) fn page_text(&self, page: usize) -> String {
         let page = page.to_string();
         let text = run("pdftotext", &["-f", &page, "-l", &page, &self.name(), "-"]);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// A page as a grey picture with this many pixels an inch.
-    pub fn picture(&self, page: usize, dpi: u32) -> PathBuf {
+    pub(crate) fn picture(&self, page: usize, dpi: u32) -> PathBuf {
         let stem = self.path.with_extension(format!("{page}-{dpi}"));
         let (dpi, page) = (dpi.to_string(), page.to_string());
         let stem_name = stem.display().to_string();
@@ -55,13 +55,13 @@ impl Printed {
     }
 
     /// What a program says of the file.
-    pub fn told_by(&self, program: &str, before: &[&str]) -> String {
+    pub(crate) fn told_by(&self, program: &str, before: &[&str]) -> String {
         let name = self.name();
         run(program, &[before, &[&name]].concat())
     }
 
     /// Every word with its place.
-    pub fn words(&self) -> Vec<Word> {
+    pub(crate) fn words(&self) -> Vec<Word> {
         let xml = run("pdftotext", &["-bbox", &self.name(), "-"]);
         let mut page = 0;
         let mut words = Vec::new();
@@ -88,7 +88,7 @@ impl Printed {
 }
 
 /// Output of a program that must succeed.
-pub fn run(program: &str, arguments: &[&str]) -> String {
+pub(crate) fn run(program: &str, arguments: &[&str]) -> String {
     let output =
         Command::new(program).args(arguments).output().unwrap_or_else(|error| panic!("{program}: {error}"));
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -101,7 +101,7 @@ pub fn run(program: &str, arguments: &[&str]) -> String {
 }
 
 /// Words over each other by more than lines set close together would be.
-pub fn collisions(words: &[Word]) -> Vec<(String, String)> {
+pub(crate) fn collisions(words: &[Word]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (at, one) in words.iter().enumerate() {
         for other in words[at + 1..].iter().filter(|other| other.page == one.page) {
