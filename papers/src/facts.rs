@@ -262,6 +262,7 @@ pub struct Tracking {
 }
 
 /// Bytes are files of their own: a template reads only whether they are there.
+#[expect(clippy::ref_option, reason = "the form serde asks for")]
 fn is_given<S: Serializer>(bytes: &Option<Vec<u8>>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_bool(bytes.is_some())
 }

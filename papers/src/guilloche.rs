@@ -104,8 +104,8 @@ fn wave(path: &mut String, (x, y): (f64, f64), length: f64, across: bool, phase:
     // From the first crest or trough to the last: both lie under the rosettes.
     let (mut along, mut side) =
         if phase < 0.5 { (2.0 * half * phase, 1.0) } else { (2.0 * half * (phase - 0.5), -1.0) };
-    let (startx, starty) = at(along, side * height(along));
-    write!(path, "M{startx:.2} {starty:.2}").expect("a text can be written to");
+    let begin = at(along, side * height(along));
+    write!(path, "M{:.2} {:.2}", begin.0, begin.1).expect("a text can be written to");
     while along + half <= length {
         let next = along + half;
         let (crest, trough) = (side * height(along), -side * height(next));
@@ -131,8 +131,8 @@ fn rosette(path: &mut String, (x, y): (f64, f64), ring: f64, swing: f64) {
             let radius = ring + swing * (LOBES * angle + shift).cos();
             (x + radius * angle.cos(), y + radius * angle.sin())
         };
-        let (startx, starty) = point(0);
-        write!(path, "M{startx:.2} {starty:.2}").expect("a text can be written to");
+        let begin = point(0);
+        write!(path, "M{:.2} {:.2}", begin.0, begin.1).expect("a text can be written to");
         for step in 0..STEPS {
             let (before, from, to, after) =
                 (point((step + STEPS - 1) % STEPS), point(step), point(step + 1), point(step + 2));

@@ -12,7 +12,7 @@ use crate::domain::certificate::{
 use crate::domain::dossier::{Decision, Receipt, SupplementRequest};
 use crate::domain::ids::{AccountId, DossierId, PersonId};
 use crate::domain::issuer::{IssuerCode, Profile};
-use crate::domain::regime::{self, Regime};
+use crate::domain::regime::Regime;
 use crate::language::Language;
 
 const CODE: &str = "HTTPS://TUVAN.EXAMPLE.GOV.VN/V/ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -77,7 +77,7 @@ impl Register {
     }
 
     pub(super) fn regime(&self) -> &'static Regime {
-        regime::find("provincial-2025").expect("a regime")
+        self.profile.regime_on(self.certificate.paper.issued_on).expect("a regime")
     }
 
     pub(super) fn printed(&self) -> certificate::Printed<'_> {
@@ -132,14 +132,14 @@ impl Register {
     pub(super) fn suspension(&self) -> Suspension {
         Suspension {
             ground: SuspensionGround::CapacityNotKept,
-            from: day("2026-12-01"),
+            from: self.certificate.paper.issued_on.plus_days(9),
             until: day("2027-03-01"),
             remedy: "bổ sung chuyên gia".to_owned(),
         }
     }
 
     pub(super) fn registration(&self) -> Registration<'static> {
-        Registration { number: Some("45/QĐ-UBND"), on: day("2026-11-30") }
+        Registration { number: Some("45/QĐ-UBND"), on: self.certificate.paper.issued_on.plus_days(8) }
     }
 }
 
