@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 pub struct Config {
     /// `sqlite:FILE` or `postgres://…`; a file in the data directory when empty.
     pub database: String,
-    /// Where uploaded papers, issuer keys and the secret live.
+    /// Where uploaded papers, issuer keys and the secret live; `registry-data`
+    /// when empty, `registry-data/demo` for the demonstration.
     pub data: PathBuf,
     /// Address and port to listen on. The port speaks plain HTTP.
     pub listen: SocketAddr,
@@ -65,7 +66,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             database: String::new(),
-            data: PathBuf::from("registry-data"),
+            data: PathBuf::new(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8000)),
             host: String::new(),
             proxy_header: None,
@@ -123,6 +124,10 @@ impl Config {
 
     fn checked(mut self) -> Result<Self, ConfigError> {
         let nonsense = |sentence: String| Err(ConfigError::Nonsense(sentence));
+        if self.data.as_os_str().is_empty() {
+            // Invented data never lies beside what is real.
+            self.data = PathBuf::from(if self.demo { "registry-data/demo" } else { "registry-data" });
+        }
         if self.database.is_empty() {
             self.database = format!("sqlite:{}", self.data.join("registry.sqlite").display());
         }

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use consultant_registry::commands::{Fault, deadline, evaluate, migrate, serve, staff};
+use consultant_registry::commands::{Fault, deadline, evaluate, keys, migrate, secret, serve, staff};
 
 /// The register of QMS consulting organisations and consultant experts.
 #[derive(Parser)]
@@ -22,6 +22,10 @@ enum Command {
     Migrate(migrate::MigrateArgs),
     /// Adds members of staff.
     Staff(staff::StaffArgs),
+    /// Makes and lists the issuers' signing keys.
+    Keys(keys::KeysArgs),
+    /// Makes the master secret of an installation.
+    Secret(secret::SecretArgs),
     Evaluate(evaluate::EvaluateArgs),
     Deadline(deadline::DeadlineArgs),
 }
@@ -32,6 +36,8 @@ async fn main() -> ExitCode {
         Command::Serve(args) => serve::serve(args).await,
         Command::Migrate(args) => migrate::migrate(args).await,
         Command::Staff(args) => staff::staff(args).await,
+        Command::Keys(args) => keys::keys(args).await,
+        Command::Secret(args) => secret::secret(&args),
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::Deadline(args) => deadline::deadline(&args),
     };

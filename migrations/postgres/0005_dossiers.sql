@@ -8,6 +8,7 @@ create table dossiers (
     applicant_id text collate "C" not null references accounts (id),
     application text collate "C" not null,
     title text collate "C" not null,
+    folded_title text collate "C" not null,
     stage text collate "C" not null,
     state text collate "C" not null,
     number text collate "C" unique,

@@ -1,5 +1,6 @@
 -- Certificates of eligibility. `standing` is JSON; the register's entries are
--- what it was on any earlier day. `code` is the text of the QR.
+-- what it was on any earlier day. `code` is the text of the QR,
+-- `document` the same paper as a verifiable credential.
 create table certificates (
     number text collate "C" not null primary key,
     folded_number text collate "C" not null unique,
@@ -17,6 +18,7 @@ create table certificates (
     status_index bigint not null,
     key_id text collate "C" not null references issuer_keys (key_id),
     code text collate "C" not null,
+    document text collate "C" not null,
     entry_seq bigint not null,
     version bigint not null,
     check ((enterprise_code is null) <> (person_id is null)),
@@ -45,6 +47,7 @@ create table cards (
     photo_evidence_id text collate "C" references evidence (id),
     key_id text collate "C" not null references issuer_keys (key_id),
     code text collate "C" not null,
+    document text collate "C" not null,
     entry_seq bigint not null,
     version bigint not null,
     primary key (certificate_number, number),

@@ -16,6 +16,8 @@ create table entry_papers (
     seq bigint not null references entries (seq),
     primary key (paper, seq)
 );
+-- What changed since a place in the register.
+create index entry_papers_seq on entry_papers (seq);
 
 create function entries_refuse_change() returns trigger language plpgsql as $$
 begin

@@ -8,6 +8,7 @@ create table dossiers (
     applicant_id text not null references accounts (id),
     application text not null,
     title text not null,
+    folded_title text not null,
     stage text not null,
     state text not null,
     number text unique,

@@ -1,5 +1,6 @@
 -- Certificates of eligibility. `standing` is JSON; the register's entries are
--- what it was on any earlier day. `code` is the text of the QR.
+-- what it was on any earlier day. `code` is the text of the QR,
+-- `document` the same paper as a verifiable credential.
 create table certificates (
     number text not null primary key,
     folded_number text not null unique,
@@ -17,6 +18,7 @@ create table certificates (
     status_index integer not null,
     key_id text not null references issuer_keys (key_id),
     code text not null,
+    document text not null,
     entry_seq integer not null,
     version integer not null,
     check ((enterprise_code is null) <> (person_id is null)),
@@ -45,6 +47,7 @@ create table cards (
     photo_evidence_id text references evidence (id),
     key_id text not null references issuer_keys (key_id),
     code text not null,
+    document text not null,
     entry_seq integer not null,
     version integer not null,
     primary key (certificate_number, number),

@@ -16,6 +16,8 @@ create table entry_papers (
     seq integer not null references entries (seq),
     primary key (paper, seq)
 ) strict;
+-- What changed since a place in the register.
+create index entry_papers_seq on entry_papers (seq);
 
 create trigger entries_refuse_update before update on entries begin
     select raise(abort, 'entries is append-only');

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::findings::{Appraisal, appraise};
 use super::intake::{due_on, received_on};
 use super::{ActError, Done, Registry, Seen, at_desk, conclude};
+use crate::dates::Instant;
 use crate::domain::dossier::{Act, Dossier, Outcome, Proposal, Refusal, written};
 use crate::domain::eligibility::{Judgement, Rule, Subject};
 use crate::domain::ids::{AccountId, DossierId};
@@ -37,14 +38,24 @@ pub struct Judged {
     pub note: String,
 }
 
-/// Judges a finding: one the machine left to a person, or one it found met
-/// and whose paper is wanting. A later judgement of the
-/// same finding takes the place of an earlier one; the audit trail keeps both.
+/// Judges one finding; see [`judge_several`].
 pub async fn judge(
     registry: &Registry,
     officer: &Officer,
     seen: Seen,
     judged: Judged,
+) -> Result<(), ActError> {
+    judge_several(registry, officer, seen, vec![judged]).await
+}
+
+/// Judges findings: those the machine left to a person, or found met though
+/// the paper is wanting. A later judgement of the same finding takes the place
+/// of an earlier one; the audit trail keeps both.
+pub async fn judge_several(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    judged: Vec<Judged>,
 ) -> Result<(), ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let dossier = at_desk(&mut transaction, registry, officer, seen, Act::Judge).await?;
@@ -53,33 +64,33 @@ pub async fn judge(
         return Err(Refusal::OtherAppraiser.into());
     }
     let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
-    if !appraisal.evaluation.may_be_judged(judged.rule, judged.subject) {
-        return Err(Refusal::NotForJudgement.into());
+    let mut noted = Vec::new();
+    for one in judged {
+        if !appraisal.evaluation.may_be_judged(one.rule, one.subject) {
+            return Err(Refusal::NotForJudgement.into());
+        }
+        let record = record_of(one, officer.account, at)?;
+        judgements::save(&mut transaction, dossier.id, &record).await?;
+        noted.push(json!({"rule": record.rule, "subject": record.subject, "judgement": record.judgement, "note": record.note}));
     }
-    let note = if judged.met { judged.note.trim().to_owned() } else { written(&judged.note)? };
-    let judgement = if judged.met { Judgement::Met } else { Judgement::Unmet };
-    let record = JudgementRecord {
-        rule: judged.rule,
-        subject: judged.subject,
-        judgement,
-        note,
-        judged_by: officer.account,
-        judged_at: at,
-    };
-    judgements::save(&mut transaction, dossier.id, &record).await?;
-    let details =
-        json!({"rule": record.rule, "subject": record.subject, "judgement": judgement, "note": record.note});
     let record = AuditRecord {
         at,
         actor: Some(officer.account),
         issuer: Some(officer.issuer.to_string()),
         act: "judge",
         subject: dossier.id.to_string(),
-        details,
+        details: json!({"judgements": noted}),
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+fn record_of(judged: Judged, by: AccountId, at: Instant) -> Result<JudgementRecord, Refusal> {
+    let Judged { rule, subject, met, note } = judged;
+    let note = if met { note.trim().to_owned() } else { written(&note)? };
+    let judgement = if met { Judgement::Met } else { Judgement::Unmet };
+    Ok(JudgementRecord { rule, subject, judgement, note, judged_by: by, judged_at: at })
 }
 
 /// Orders an on-site assessment; the time to decide becomes the longer one,
@@ -162,13 +173,8 @@ pub(super) async fn keep(
     dossier: DossierId,
     by: AccountId,
     appraisal: &Appraisal,
-    at: crate::dates::Instant,
+    at: Instant,
 ) -> Result<(), StorageError> {
-    let judgements: Vec<_> = appraisal
-        .records
-        .iter()
-        .map(|record| json!({"rule": record.rule, "subject": record.subject, "judgement": record.judgement, "note": record.note}))
-        .collect();
-    let body = json!({"evaluation": appraisal.evaluation, "judgements": judgements});
+    let body = appraisal.kept();
     judgements::keep_evaluation(transaction, dossier, (by, at), &body.to_string()).await
 }

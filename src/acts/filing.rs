@@ -1,21 +1,31 @@
 //! Filing: a dossier from its first draft until the office has it, and what
 //! the applicant does with it after that.
 
+mod papers;
+mod transfer;
+mod views;
+
 use serde_json::json;
 
+pub use papers::{attach, detach, open_paper};
+pub use transfer::import;
+pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
+
 use super::intake::{due_on, received_on};
-use super::upload::{self, Upload};
 use super::{ActError, Done, Registry, conclude, of_applicant};
 use crate::dates::{Day, Instant};
-use crate::domain::application::{Application, Expert, Format, Organisation, Procedure};
+use crate::domain::application::{self, Application, Expert, Format, Organisation, Procedure};
 use crate::domain::dossier::{Act, Dossier, Refusal, Stage};
-use crate::domain::evidence::{Evidence, Item};
-use crate::domain::ids::{AccountId, DossierId, EvidenceId};
+use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::readiness;
 use crate::domain::regime::Step;
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{dossiers, evidence};
+use crate::storage::{StorageError, dossiers, evidence};
+
+/// How often a change is tried when another part of the same dossier is saved
+/// in the same moment. Each try waits for the one before it.
+const TRIES: u32 = 5;
 
 /// Begins a draft with an issuer.
 pub async fn begin(
@@ -50,43 +60,44 @@ pub async fn begin(
     Ok(dossier)
 }
 
-/// Changes what is written, while the stage allows it.
+/// Changes what is written, while the stage allows it. The change is made to
+/// what stands there now, so that two windows that edit different parts do not
+/// undo each other.
 pub async fn edit(
     registry: &Registry,
     applicant: AccountId,
     id: DossierId,
-    change: impl FnOnce(&mut Application) + Send,
+    change: impl Fn(&mut Application) + Send + Sync,
+) -> Result<Dossier, ActError> {
+    let mut tried = 1;
+    loop {
+        match edit_once(registry, applicant, id, &change).await {
+            Err(ActError::Storage(StorageError::Conflict)) if tried < TRIES => tried += 1,
+            done => return done,
+        }
+    }
+}
+
+async fn edit_once(
+    registry: &Registry,
+    applicant: AccountId,
+    id: DossierId,
+    change: &(impl Fn(&mut Application) + Send + Sync),
 ) -> Result<Dossier, ActError> {
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
     dossier.stage.require(Act::Edit, at.day())?;
     change(&mut dossier.application);
+    require_readable(&dossier.application)?;
     conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "edit")).await?;
     Ok(dossier)
 }
 
-/// Takes over what a dossier file says in place of what was written. Portraits
-/// are uploaded, not declared, so their measures stay those of the uploads.
-pub async fn import(
-    registry: &Registry,
-    applicant: AccountId,
-    id: DossierId,
-    file: Application,
-) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
-    dossier.stage.require(Act::Edit, at.day())?;
-    if file.procedure != dossier.application.procedure {
-        return Err(Refusal::OtherProcedure.into());
-    }
-    let photos: Vec<_> = dossier.application.experts.iter().map(|expert| expert.photo).collect();
-    dossier.application.organisation = file.organisation;
-    dossier.application.experts = file.experts;
-    for (position, expert) in dossier.application.experts.iter_mut().enumerate() {
-        expert.photo = photos.get(position).copied().flatten();
-    }
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "import")).await?;
-    Ok(dossier)
+/// What is stored is read back under the limits of the file form, so nothing
+/// is stored that would not be: the dossier would be lost to everyone.
+fn require_readable(application: &Application) -> Result<(), Refusal> {
+    let written = serde_json::to_vec(application).expect("an application has text keys");
+    application::parse(&written).map(drop).map_err(|_| Refusal::TooLarge)
 }
 
 /// Takes an expert out, with their papers.
@@ -99,78 +110,15 @@ pub async fn remove_expert(
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
     let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
     dossier.stage.require(Act::Edit, at.day())?;
-    if expert >= dossier.application.experts.len() {
+    let is_independent = dossier.application.procedure == Procedure::NewIndependent;
+    // An independent consultant's dossier is about exactly this one person.
+    if is_independent || expert >= dossier.application.experts.len() {
         return Err(ActError::NotFound);
     }
     dossier.application.experts.remove(expert);
     evidence::remove_expert(&mut transaction, id, expert).await?;
     conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "remove_expert")).await?;
     Ok(dossier)
-}
-
-/// Adds a paper. A portrait also gives the dossier its measures, and takes the
-/// place of an earlier one.
-pub async fn attach(
-    registry: &Registry,
-    applicant: AccountId,
-    id: DossierId,
-    upload: Upload,
-) -> Result<Evidence, ActError> {
-    let at = registry.clock.now();
-    let inspected = upload::inspect(&upload)?;
-    let sha256 = registry.files.put(upload.bytes.clone()).await?;
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
-    dossier.stage.require(Act::Edit, at.day())?;
-    let paper = Evidence {
-        id: EvidenceId::new(registry.entropy.uuid()),
-        dossier: id,
-        item: upload.item,
-        expert: upload.expert,
-        file_name: upload::harmless_name(&upload.file_name),
-        media_type: inspected.media_type.to_owned(),
-        byte_count: i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX),
-        sha256,
-        uploaded_at: at,
-    };
-    if let Some(position) = upload.expert {
-        let expert = dossier.application.experts.get_mut(position).ok_or(ActError::NotFound)?;
-        if upload.item == Item::Photo {
-            expert.photo = inspected.photo;
-            for earlier in evidence::of_dossier(&mut transaction, id).await? {
-                if earlier.item == Item::Photo && earlier.expert == upload.expert {
-                    evidence::remove(&mut transaction, earlier.id).await?;
-                }
-            }
-        }
-    }
-    evidence::insert(&mut transaction, &paper).await?;
-    let details = json!({"item": paper.item, "expert": paper.expert, "sha256": paper.sha256});
-    let done = Done { at, by: applicant, act: "attach", details };
-    conclude(transaction, registry, &mut dossier, done).await?;
-    Ok(paper)
-}
-
-/// Takes a paper out again.
-pub async fn detach(
-    registry: &Registry,
-    applicant: AccountId,
-    id: DossierId,
-    paper: EvidenceId,
-) -> Result<(), ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
-    dossier.stage.require(Act::Edit, at.day())?;
-    let found = evidence::find(&mut transaction, paper).await?;
-    let found = found.filter(|found| found.dossier == id).ok_or(ActError::NotFound)?;
-    if let (Item::Photo, Some(position)) = (found.item, found.expert)
-        && let Some(expert) = dossier.application.experts.get_mut(position)
-    {
-        expert.photo = None;
-    }
-    evidence::remove(&mut transaction, paper).await?;
-    let details = json!({"item": found.item, "expert": found.expert, "sha256": found.sha256});
-    conclude(transaction, registry, &mut dossier, Done { at, by: applicant, act: "detach", details }).await
 }
 
 /// Files a draft.

@@ -1,5 +1,7 @@
 //! What the machine finds of a dossier today, with what the register knows.
 
+use serde_json::{Value, json};
+
 use crate::dates::Day;
 use crate::domain::application::{ActiveCard, Application, RegisterExtract, Revocation};
 use crate::domain::dossier::Dossier;
@@ -19,6 +21,21 @@ pub struct Appraisal {
     pub records: Vec<JudgementRecord>,
     /// The final verdicts, the judgements considered.
     pub judged: Judged,
+}
+
+impl Appraisal {
+    /// What is kept of it when a decision is proposed or made, as JSON.
+    pub fn kept(&self) -> Value {
+        let judgements: Vec<Value> = self
+            .records
+            .iter()
+            .map(|record| {
+                json!({"rule": record.rule, "subject": record.subject, "judgement": record.judgement,
+                    "note": record.note, "judged_by": record.judged_by, "judged_at": record.judged_at})
+            })
+            .collect();
+        json!({"evaluation": self.evaluation, "verdicts": self.judged.verdicts, "judgements": judgements})
+    }
 }
 
 /// Evaluates a dossier on a day. Until it is received, the regime is that of

@@ -7,7 +7,7 @@ use crate::dates::{Day, Instant};
 use crate::domain::dossier::{Act, Completeness, Decision, Dossier, SupplementRequest, written};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::numbering::Filling;
-use crate::domain::regime::Step;
+use crate::domain::regime::{Regime, Step, StepTerm};
 use crate::domain::staff::Officer;
 use crate::storage::{StorageError, Transaction, calendar, heads, issuers};
 
@@ -41,7 +41,8 @@ pub async fn request_supplement(
     let items: Vec<String> =
         items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect();
     let details = json!({"items": items, "due": due});
-    let request = SupplementRequest { items, requested_by: officer.account, requested_at: at, due };
+    let (requested_by, counted_from) = (officer.account, at.day());
+    let request = SupplementRequest { items, requested_by, requested_at: at, counted_from, due };
     dossier.stage = dossier.stage.request_supplement(request)?;
     let done = Done { at, by: officer.account, act: "request_supplement", details };
     conclude(transaction, registry, &mut dossier, done).await?;
@@ -90,7 +91,8 @@ pub async fn confirm_complete(
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::ConfirmComplete).await?;
     let decision_due =
         due_on(&mut transaction, &dossier, Step::Decide, received_on(&dossier, at.day()), at.day()).await?;
-    let completeness = Completeness { confirmed_by: officer.account, confirmed_at: at, decision_due };
+    let (confirmed_by, term) = (officer.account, Step::Decide);
+    let completeness = Completeness { confirmed_by, confirmed_at: at, term, decision_due };
     dossier.stage = dossier.stage.confirm_complete(completeness)?;
     let details = json!({"due": decision_due});
     let done = Done { at, by: officer.account, act: "confirm_complete", details };
@@ -109,16 +111,18 @@ pub(super) async fn due_on(
 ) -> Result<Day, ActError> {
     let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
     let calendar = calendar::read(transaction).await?;
-    let regime = regime_of(&profile, received_on)?;
-    let term =
-        regime.term(step).ok_or_else(|| no_regime(&profile, format_args!("{step} in {}", regime.id)))?;
-    Ok(term.ends_on(from, &calendar))
+    Ok(term_of(&profile, regime_of(&profile, received_on)?, step)?.ends_on(from, &calendar))
 }
 
-pub(super) fn regime_of(
+pub(super) fn term_of(
     profile: &Profile,
-    on: Day,
-) -> Result<&'static crate::domain::regime::Regime, ActError> {
+    regime: &'static Regime,
+    step: Step,
+) -> Result<&'static StepTerm, ActError> {
+    regime.term(step).ok_or_else(|| no_regime(profile, format_args!("{step} in {}", regime.id)))
+}
+
+pub(super) fn regime_of(profile: &Profile, on: Day) -> Result<&'static Regime, ActError> {
     profile.regime_on(on).ok_or_else(|| no_regime(profile, format_args!("any regime on {on}")))
 }
 

@@ -35,21 +35,23 @@ pub(super) async fn issue(
     let terms = Terms {
         key: registry.keyring.signing_key(transaction, dossier.issuer, at).await?,
         origin: &registry.origin,
+        issuer_name: &profile.name,
         expires_on: validity.ends_on(at.day(), &calendar::read(transaction).await?),
     };
-    let press = Press { registry, dossier, approval, terms, profile };
+    let press = Press { registry, dossier, approval, terms, profile: &profile };
     let experts = press.experts(transaction).await?;
-    let mut certificate = press.certificate(transaction, experts.first()).await?;
+    let (mut certificate, document) = press.certificate(transaction, experts.first()).await?;
     let mut cards = Vec::new();
     for expert in &experts {
         cards.push(press.card(transaction, &certificate.paper.number, expert).await?);
     }
-    let seq = entries::append(transaction, at, dossier.issuer, issued(&certificate, &cards)).await?;
+    let seq =
+        entries::append(transaction, at, dossier.issuer, issued((&certificate, &document), &cards)).await?;
     certificate.paper.entry_seq = seq;
-    certificates::insert(transaction, &certificate).await?;
-    for card in &mut cards {
+    certificates::insert(transaction, &certificate, &document).await?;
+    for (card, document) in &mut cards {
         card.paper.entry_seq = seq;
-        cards::insert(transaction, card).await?;
+        cards::insert(transaction, card, document).await?;
     }
     Ok(certificate.paper.number)
 }
@@ -60,7 +62,7 @@ struct Press<'a> {
     dossier: &'a Dossier,
     approval: &'a Approval,
     terms: Terms<'a>,
-    profile: Profile,
+    profile: &'a Profile,
 }
 
 /// An approved expert: position in the application, register row, portrait.
@@ -95,7 +97,7 @@ impl Press<'_> {
         &self,
         transaction: &mut Transaction,
         first: Option<&Approved>,
-    ) -> Result<Certificate, ActError> {
+    ) -> Result<(Certificate, String), ActError> {
         let holder = match &self.dossier.application.organisation {
             Some(organisation) => {
                 let record = record(organisation).ok_or(Refusal::NotReady)?;
@@ -111,8 +113,10 @@ impl Press<'_> {
             template.render(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?;
         let status_index = self.status_index(transaction).await?;
         let signed = self.approval.sign_certificate(&self.terms, &number, status_index)?;
-        let paper = self.paper(number, status_index, signed);
-        Ok(Certificate { holder, dossier: self.dossier.id, standing: Standing::InForce, paper })
+        let (paper, document) = self.paper(number, status_index, signed);
+        let certificate =
+            Certificate { holder, dossier: self.dossier.id, standing: Standing::InForce, paper };
+        Ok((certificate, document))
     }
 
     async fn card(
@@ -120,7 +124,7 @@ impl Press<'_> {
         transaction: &mut Transaction,
         certificate: &str,
         expert: &Approved,
-    ) -> Result<Card, ActError> {
+    ) -> Result<(Card, String), ActError> {
         let numbering = &self.profile.numbering;
         let template = if is_independent(&self.dossier.application) {
             &numbering.independent_card
@@ -131,15 +135,18 @@ impl Press<'_> {
         let number = template.render(&filling).map_err(|error| self.template_fault(&error))?;
         let photo = photo_hash(&expert.photo)?;
         let status_index = self.status_index(transaction).await?;
-        let signed = self.approval.sign_card(&self.terms, expert.position, &number, (status_index, photo))?;
-        Ok(Card {
+        let card = (expert.position, number.as_str());
+        let signed = self.approval.sign_card(&self.terms, certificate, card, (status_index, photo))?;
+        let (paper, document) = self.paper(number, status_index, signed);
+        let card = Card {
             certificate: certificate.to_owned(),
             person: expert.person.id,
             standing: CardStanding::InForce,
             photo_hash: *photo.as_bytes(),
             photo: Some(expert.photo.id),
-            paper: self.paper(number, status_index, signed),
-        })
+            paper,
+        };
+        Ok((card, document))
     }
 
     fn filling(&self, seq: i64, person: Option<PersonNumber>) -> Filling {
@@ -159,9 +166,10 @@ impl Press<'_> {
         Ok(status_index(&self.registry.index_key, issuer, nth))
     }
 
-    fn paper(&self, number: String, status_index: u32, signed: Signed) -> Paper {
+    /// The paper, and its document.
+    fn paper(&self, number: String, status_index: u32, signed: Signed) -> (Paper, String) {
         let issued_at = self.approval.approved_at();
-        Paper {
+        let paper = Paper {
             number,
             issuer: self.dossier.issuer,
             holder_name: signed.holder_name,
@@ -174,7 +182,8 @@ impl Press<'_> {
             code: signed.code,
             entry_seq: 0,
             version: 1,
-        }
+        };
+        (paper, signed.document)
     }
 
     fn template_fault(&self, error: &crate::domain::numbering::TemplateError) -> StorageError {
@@ -184,8 +193,8 @@ impl Press<'_> {
 }
 
 /// What the register says of the papers for good.
-fn issued(certificate: &Certificate, cards: &[Card]) -> Event {
-    let sha256 = |code: &str| data_encoding::HEXLOWER.encode(&Sha256::digest(code));
+fn issued((certificate, document): (&Certificate, &str), cards: &[(Card, String)]) -> Event {
+    let sha256 = |text: &str| data_encoding::HEXLOWER.encode(&Sha256::digest(text));
     let paper = &certificate.paper;
     let enterprise_code = match &certificate.holder {
         Holder::Organisation(code) => Some(code.clone()),
@@ -201,10 +210,11 @@ fn issued(certificate: &Certificate, cards: &[Card]) -> Event {
             expires_on: paper.expires_on,
             status_index: paper.status_index,
             code_sha256: sha256(&paper.code),
+            document_sha256: sha256(document),
         },
         cards: cards
             .iter()
-            .map(|card| IssuedCard {
+            .map(|(card, document)| IssuedCard {
                 number: card.paper.number.clone(),
                 version: card.paper.paper_version,
                 holder: card.paper.holder_name.clone(),
@@ -212,6 +222,7 @@ fn issued(certificate: &Certificate, cards: &[Card]) -> Event {
                 expires_on: card.paper.expires_on,
                 status_index: card.paper.status_index,
                 code_sha256: sha256(&card.paper.code),
+                document_sha256: sha256(document),
             })
             .collect(),
     }

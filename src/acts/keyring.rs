@@ -57,6 +57,11 @@ impl Keyring {
         Ok(Self(Arc::new(keys)))
     }
 
+    /// Whether the private half of this key is here.
+    pub fn holds(&self, id: KeyId) -> bool {
+        self.key(id).is_some()
+    }
+
     fn key(&self, id: KeyId) -> Option<&IssuerSigningKey> {
         self.0.iter().find(|key| key.key_id() == id)
     }
@@ -70,11 +75,24 @@ impl Keyring {
         at: Instant,
     ) -> Result<&IssuerSigningKey, ActError> {
         let trusted = issuers::keys(transaction).await?;
+        self.signer(&trusted, issuer, at).ok_or(Refusal::NoSigningKey.into())
+    }
+
+    /// The same among keys that were read before, in whatever order.
+    pub(super) fn signer(
+        &self,
+        trusted: &[TrustedKey],
+        issuer: IssuerCode,
+        at: Instant,
+    ) -> Option<&IssuerSigningKey> {
         let fits = |key: &&TrustedKey| {
-            key.issuer.as_str() == issuer.to_string() && key.signs_at(at) && key.compromised_at.is_none()
+            key.issuer.as_str() == issuer.to_string()
+                && key.signs_at(at)
+                && key.compromised_at.is_none()
+                && self.holds(key.key_id)
         };
-        let newest = trusted.iter().filter(fits).filter_map(|key| self.key(key.key_id)).next_back();
-        newest.ok_or(Refusal::NoSigningKey.into())
+        let newest = trusted.iter().filter(fits).max_by_key(|key| (key.valid_from, key.key_id))?;
+        self.key(newest.key_id)
     }
 }
 

@@ -6,14 +6,18 @@
 //! numbers, then the register's entries, then the audit trail.
 
 pub mod appraisal;
+pub mod calendar;
+pub mod checks;
 pub mod decision;
 pub mod filing;
 pub mod findings;
 pub mod intake;
 mod issue;
 pub mod keyring;
+pub mod staffing;
 pub mod standing;
 pub mod upload;
+pub mod viewing;
 
 use serde_json::Value;
 

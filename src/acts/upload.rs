@@ -62,13 +62,23 @@ pub fn inspect(upload: &Upload) -> Result<Inspected, UploadRefusal> {
 }
 
 /// A name that can be shown and saved anywhere: no path, no control
-/// characters, at most 120 characters.
-pub fn harmless_name(name: &str) -> String {
+/// characters, at most 120 characters before the extension of what the file is.
+pub fn harmless_name(name: &str, media_type: &str) -> String {
+    let extension = match media_type {
+        "application/pdf" => "pdf",
+        "image/jpeg" => "jpg",
+        _ => "png",
+    };
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    // What the sender's extension promises is not what was found.
+    let stem = match last.rsplit_once('.') {
+        Some((stem, end)) if (1..=5).contains(&end.len()) => stem,
+        _ => last,
+    };
     let plain: String =
-        last.chars().filter(|c| !c.is_control() && !r#"<>:"|?*"#.contains(*c)).take(120).collect();
-    let plain = plain.trim().trim_start_matches('.').to_owned();
-    if plain.is_empty() { "tep".to_owned() } else { plain }
+        stem.chars().filter(|c| !c.is_control() && !r#"<>:"|?*"#.contains(*c)).take(120).collect();
+    let plain = plain.trim().trim_start_matches('.');
+    format!("{}.{extension}", if plain.is_empty() { "tep" } else { plain })
 }
 
 fn measure(bytes: &[u8]) -> Result<Photo, UploadRefusal> {
@@ -133,8 +143,11 @@ mod tests {
 
     #[test]
     fn a_file_name_cannot_lead_elsewhere() {
-        assert_eq!(harmless_name("../../etc/passwd"), "passwd");
-        assert_eq!(harmless_name(r"C:\x\bằng đại học.pdf"), "bằng đại học.pdf");
-        assert_eq!(harmless_name("\n"), "tep");
+        let name = |name| harmless_name(name, "application/pdf");
+        assert_eq!(name("../../etc/passwd"), "passwd.pdf");
+        assert_eq!(name(r"C:\x\bằng đại học.PDF"), "bằng đại học.pdf");
+        assert_eq!(name("trang.html"), "trang.pdf");
+        assert_eq!(name("Số 1. Bằng đại học"), "Số 1. Bằng đại học.pdf");
+        assert_eq!(name("\n"), "tep.pdf");
     }
 }

@@ -1,8 +1,11 @@
 //! The commands of the program, one file each.
 
 pub mod deadline;
+mod demonstration;
 pub mod evaluate;
+pub mod keys;
 pub mod migrate;
+pub mod secret;
 pub mod serve;
 pub mod staff;
 

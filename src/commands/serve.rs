@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 use tracing_subscriber::EnvFilter;
 
-use super::{Fault, Place, open};
+use super::{Fault, Place, demonstration, open};
 use crate::config::{Config, LogFormat};
 use crate::web;
 
@@ -34,7 +34,10 @@ pub struct ServeArgs {
 pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     let config = Config::read(args.place.config.as_deref(), &args)?;
     start_log(&config)?;
-    let (registry, secret) = open(&config).await?;
+    let (mut registry, secret) = open(&config).await?;
+    if config.demo {
+        registry = demonstration::prepare(registry, &config).await?;
+    }
     let storage = registry.storage.clone();
     tracing::info!(listen = %config.listen, origin = config.origin(), "the register is open");
     let ended = web::rocket(registry, config, &secret).launch().await;

@@ -5,16 +5,22 @@
 //! goes `link` → `token` → `claims` → `verify`, and ends in a [`Verdict`];
 //! writing goes the other way from `sign`.
 //!
+//! The same facts as data for other people's software are in [`document`] and
+//! [`status`]; `DOCUMENT.md` is their specification.
+//!
 //! For fuzzing, everything that takes foreign bytes is one public function:
 //! [`link::parse`], [`Token::from_bytes`], [`TrustList::from_json`],
-//! [`verify_text`].
+//! [`verify_text`], [`document::verify`], [`status::bitstring::verify`],
+//! [`status::jwt::verify`], [`status::cwt::verify`].
 
 mod claims;
+pub mod document;
 pub mod keys;
 pub mod link;
 pub mod payload;
 pub mod refusal;
 pub mod sign;
+pub mod status;
 pub mod text;
 pub mod token;
 pub mod trust;

@@ -1,15 +1,16 @@
-//! Why a code is refused, and what a person is told (FORMAT.md, section 7).
+//! Why a code or a document is refused, and what a person is told (FORMAT.md,
+//! section 7; DOCUMENT.md, section 4).
 
 use super::{
     KeyId,
     verdict::{CouldNotCheck, NotValid, Verdict},
 };
 
-/// The text or the bytes are not a code of this format.
+/// The text or the bytes are not a code, document or list of this format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Malformed {
-    /// Over a limit of FORMAT.md, section 2; nothing was decoded.
-    #[error("longer than any code")]
+    /// Over a limit of FORMAT.md, section 2, or DOCUMENT.md; nothing was decoded.
+    #[error("longer than any of its kind")]
     TooLong,
     /// Neither a link to a code nor a code alone.
     #[error("neither a link to a code nor a code")]
@@ -35,6 +36,18 @@ pub enum Malformed {
     /// Understood, but not written in the one allowed way.
     #[error("not in the one deterministic encoding")]
     NotCanonical,
+    /// Not one JSON object: broken, a member twice, too deep, a fraction.
+    #[error("not one JSON object as this format reads it")]
+    Json,
+    /// Not one proof with the members, the purpose and the spelling of ours.
+    #[error("proof not as this format has it")]
+    Proof,
+    /// A member of the document is missing, unknown, or outside its limits.
+    #[error("document not as this format has it")]
+    Document,
+    /// The packed list is not one list of the one size.
+    #[error("status list cannot be unpacked")]
+    StatusList,
 }
 
 /// The code does not prove that the issuer signed it.
@@ -85,6 +98,10 @@ impl Malformed {
             Self::Algorithm => "algorithm",
             Self::Claims => "claims",
             Self::NotCanonical => "not_canonical",
+            Self::Json => "json",
+            Self::Proof => "proof",
+            Self::Document => "document",
+            Self::StatusList => "status_list",
         }
     }
 }

@@ -9,8 +9,9 @@ use super::{
     link,
     payload::Payload,
     refusal::Refused,
+    text::IssuerCode,
     token::Token,
-    trust::TrustList,
+    trust::{TrustList, TrustedKey},
     verdict::{CouldNotCheck, NotNow, NotValid, Verdict},
 };
 use crate::dates::{Day, Instant};
@@ -35,21 +36,39 @@ pub fn verify_text(text: &str, trust: &TrustList) -> Result<Genuine, Refused> {
 pub fn verify(token: &Token, trust: &TrustList) -> Result<Genuine, Refused> {
     let payload = token.unproven_payload();
     let key_id = token.key_id();
+    let issuer = &payload.paper().issuer;
+    let key = key_that_signed(trust, (key_id, issuer), token.to_be_signed(), token.signature())?;
+    judge(key, payload.paper().issued_at)?;
+    Ok(Genuine::proven(payload.clone(), key))
+}
+
+/// The pinned key with this id, if it is this issuer's and made the signature.
+pub(super) fn key_that_signed<'trust>(
+    trust: &'trust TrustList,
+    (key_id, issuer): (KeyId, &IssuerCode),
+    message: &[u8],
+    signature: &[u8; 64],
+) -> Result<&'trust TrustedKey, Refused> {
     let key = trust.with_id(key_id).ok_or(Refused::UnknownKey { key_id })?;
-    if key.issuer != payload.paper().issuer {
+    if key.issuer != *issuer {
         return Err(Refused::OtherIssuer { key_id });
     }
-    if !key.public_key.verifies(token.to_be_signed(), token.signature()) {
+    if !key.public_key.verifies(message, signature) {
         return Err(Refused::Signature);
     }
-    let issued_at = payload.paper().issued_at;
-    if !key.signs_at(issued_at) {
+    Ok(key)
+}
+
+/// Whether the key was the issuer's at the instant that was signed.
+pub(super) fn judge(key: &TrustedKey, signed_at: Instant) -> Result<(), Refused> {
+    let key_id = key.key_id;
+    if !key.signs_at(signed_at) {
         return Err(Refused::KeyNotInForce { key_id });
     }
-    if key.compromised_at.is_some_and(|compromised_at| issued_at >= compromised_at) {
+    if key.compromised_at.is_some_and(|compromised_at| signed_at >= compromised_at) {
         return Err(Refused::KeyCompromised { key_id });
     }
-    Ok(Genuine { payload: payload.clone(), key_id, key_compromised_at: key.compromised_at })
+    Ok(())
 }
 
 /// The verdict on a day without any status: never valid.
@@ -61,6 +80,11 @@ pub fn offline_verdict(checked: &Result<Genuine, Refused>, on: Day) -> Verdict {
 }
 
 impl Genuine {
+    /// What this key signed; the caller has checked signature and key.
+    pub(super) fn proven(payload: Payload, key: &TrustedKey) -> Self {
+        Self { payload, key_id: key.key_id, key_compromised_at: key.compromised_at }
+    }
+
     /// What was signed.
     pub fn payload(&self) -> &Payload {
         &self.payload

@@ -118,6 +118,8 @@ pub struct IssuedCertificate {
     pub status_index: u32,
     /// SHA-256 of the text of its QR, hexadecimal: the register commits to the paper.
     pub code_sha256: String,
+    /// SHA-256 of its master document, hexadecimal.
+    pub document_sha256: String,
 }
 
 /// What the register says of a card when it is issued.
@@ -137,6 +139,8 @@ pub struct IssuedCard {
     pub status_index: u32,
     /// SHA-256 of the text of its QR, hexadecimal.
     pub code_sha256: String,
+    /// SHA-256 of its master document, hexadecimal.
+    pub document_sha256: String,
 }
 
 /// An entry as it is stored: its canonical bytes and their leaf hash.

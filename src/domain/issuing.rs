@@ -6,16 +6,16 @@
 //! what that dossier says: the holder, and the experts of the proposal.
 
 use super::application::{Application, Procedure};
+use super::bilingual::Bilingual;
 use super::dossier::{Dossier, Proposal, Refusal};
 use super::ids::AccountId;
 use super::issuer::IssuerCode;
+use crate::credential::document::{self, DocumentFacts, FactsError, IssuedUnder, IssuerName};
 use crate::credential::link::{self, Origin};
 use crate::credential::payload::PaperError;
 use crate::credential::sign::{OtherIssuersKey, sign};
 use crate::credential::text::TextError;
-use crate::credential::{
-    Affiliation, CardPayload, CertificatePayload, IssuerSigningKey, Paper, Payload, PhotoHash,
-};
+use crate::credential::{Affiliation, CardPayload, CertificatePayload, IssuerSigningKey, Paper, PhotoHash};
 use crate::dates::{Day, Instant};
 
 /// A decision two people made: one proposed it, another approved it.
@@ -35,6 +35,8 @@ pub struct Terms<'a> {
     pub key: &'a IssuerSigningKey,
     /// The site that stands in the QR.
     pub origin: &'a Origin,
+    /// The issuing body, as its papers print it.
+    pub issuer_name: &'a Bilingual,
     /// The last day of validity.
     pub expires_on: Day,
 }
@@ -44,7 +46,10 @@ pub struct Terms<'a> {
 pub struct Signed {
     /// The text of its QR.
     pub code: String,
-    /// The key that signed it.
+    /// The master document: the same facts as a verifiable credential, signed
+    /// in the same act.
+    pub document: String,
+    /// The key that signed both.
     pub key_id: String,
     /// The holder's name as signed.
     pub holder_name: String,
@@ -65,6 +70,9 @@ pub enum IssuingError {
     /// The days do not fit together.
     #[error(transparent)]
     Days(#[from] PaperError),
+    /// The document's facts do not fit together.
+    #[error(transparent)]
+    Facts(#[from] FactsError),
     /// The key is another issuer's.
     #[error(transparent)]
     Key(#[from] OtherIssuersKey),
@@ -114,15 +122,16 @@ impl Approval {
             }
             None => CertificatePayload::independent(paper)?,
         };
-        signed(terms, Payload::Certificate(payload))
+        signed(terms, &DocumentFacts::certificate(payload, issuer_name(terms)?))
     }
 
-    /// Signs the card of the expert at this position.
+    /// Signs the card of the expert at this position, issued under a
+    /// certificate of this number.
     pub fn sign_card(
         &self,
         terms: &Terms,
-        expert: usize,
-        number: &str,
+        certificate: &str,
+        (expert, number): (usize, &str),
         (status_index, photo): (u32, PhotoHash),
     ) -> Result<Signed, IssuingError> {
         if !self.experts().contains(&expert) {
@@ -130,11 +139,20 @@ impl Approval {
         }
         let name = self.application.experts.get(expert).and_then(|expert| expert.name.as_deref());
         let paper = self.paper(terms, number, name, status_index)?;
+        let organisation = self.application.organisation.as_ref().map(|organisation| &organisation.name);
+        let issued_under = IssuedUnder {
+            certificate: certificate.parse()?,
+            organisation: match organisation {
+                Some(name) => Some(name.as_deref().ok_or(IssuingError::NoName)?.parse()?),
+                None => None,
+            },
+        };
         let affiliation = match self.application.procedure {
             Procedure::NewOrganisation => Affiliation::Organisation,
             Procedure::NewIndependent => Affiliation::Independent,
         };
-        signed(terms, Payload::Card(CardPayload::new(paper, affiliation, photo)?))
+        let payload = CardPayload::new(paper, affiliation, photo)?;
+        signed(terms, &DocumentFacts::card(payload, issuer_name(terms)?, issued_under)?)
     }
 
     fn paper(
@@ -157,9 +175,16 @@ impl Approval {
     }
 }
 
-fn signed(terms: &Terms, payload: Payload) -> Result<Signed, IssuingError> {
+fn issuer_name(terms: &Terms) -> Result<IssuerName, TextError> {
+    let Bilingual { vi, en } = terms.issuer_name;
+    Ok(IssuerName { vi: vi.parse()?, en: en.parse()? })
+}
+
+fn signed(terms: &Terms, facts: &DocumentFacts) -> Result<Signed, IssuingError> {
+    let payload = facts.payload();
     let holder_name = payload.paper().holder.to_string();
-    let token = sign(payload, terms.key)?;
+    let document = document::sign(facts, terms.origin, terms.key)?;
+    let token = sign(payload.clone(), terms.key)?;
     let code = link::text(terms.origin, &token);
-    Ok(Signed { code, key_id: terms.key.key_id().to_string(), holder_name })
+    Ok(Signed { code, document, key_id: terms.key.key_id().to_string(), holder_name })
 }

@@ -19,6 +19,7 @@ pub mod regime;
 pub mod staff;
 pub mod status_index;
 pub mod term;
+pub mod validity;
 mod words;
 
 pub use words::UnknownWord;

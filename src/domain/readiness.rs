@@ -4,49 +4,28 @@
 //! applies, and whom it is about. Whether the rest suffices is for intake and
 //! appraisal to say; here it is shown as "not yet done".
 
-use super::application::{Application, Expert, Organisation, Procedure, given};
+mod section;
+
+use std::collections::BTreeSet;
+
+use super::application::{
+    Application, Client, ClientCertificate, Employment, Engagement, Expert, Organisation, Period, Procedure,
+    ProofKind, QmsTraining, StateAdministration, given,
+};
+use super::evidence::Evidence;
 use super::words::words;
 use crate::credential::{EnterpriseCode, HolderName};
-
-words! {
-    /// A part of the form with a page of its own.
-    Section {
-        /// Name, code, address, contact, legal representative.
-        Organisation = "organisation",
-        /// The establishment paper.
-        Establishment = "establishment",
-        /// The QMS certificate.
-        QmsCertificate = "qms_certificate",
-        /// The clients consulted.
-        Clients = "clients",
-        /// The list of experts.
-        Experts = "experts",
-        /// An expert's name, birth date, personal number.
-        Identity = "identity",
-        /// The degree.
-        Degree = "degree",
-        /// Training in state administrative management.
-        StateAdministration = "state_administration",
-        /// Training in QMS consulting.
-        QmsTraining = "qms_training",
-        /// Employment at the organisation.
-        Employment = "employment",
-        /// Posts held.
-        History = "history",
-        /// Clients consulted by the expert.
-        Engagements = "engagements",
-        /// The expert's declaration, and being a civil servant or not.
-        Declaration = "declaration",
-        /// The portrait.
-        Photo = "photo",
-    }
-}
+pub use section::Section;
 
 words! {
     /// What is wrong with a part.
     GapKind {
         /// Nothing is written.
         Missing = "missing",
+        /// Something that belongs to it is not written.
+        Incomplete = "incomplete",
+        /// The paper that shows it has not been handed in.
+        NoPaper = "no_paper",
         /// The name cannot be printed: too long, or with hidden characters.
         Name = "name",
         /// The enterprise code is not ten digits.
@@ -55,6 +34,13 @@ words! {
         PersonalNumber = "personal_number",
         /// Another expert of the dossier has the same personal number.
         RepeatedExpert = "repeated_expert",
+    }
+}
+
+impl GapKind {
+    /// Whether what is written is wrong, rather than something not yet there.
+    pub fn is_wrong(self) -> bool {
+        !matches!(self, Self::Missing | Self::Incomplete | Self::NoPaper)
     }
 }
 
@@ -89,68 +75,197 @@ pub fn gaps(application: &Application) -> Vec<Gap> {
     gaps
 }
 
+/// The parts whose paper has not been handed in.
+pub fn unproven(application: &Application, papers: &[Evidence]) -> Vec<Gap> {
+    let of_dossier = Section::of_dossier(application.procedure).iter().map(|section| (None, *section));
+    let of_experts = (0..application.experts.len()).flat_map(|position| {
+        Section::of_expert(application.procedure).iter().map(move |section| (Some(position), *section))
+    });
+    let handed_in = |expert, item| papers.iter().any(|paper| paper.expert == expert && paper.item == item);
+    let lacks = |(expert, section): &(Option<usize>, Section)| {
+        needs_paper(application, *expert, *section)
+            && section.item().is_some_and(|item| !handed_in(*expert, item))
+    };
+    let gap = |(expert, section)| Gap { expert, section, kind: GapKind::NoPaper, blocks_filing: false };
+    of_dossier.chain(of_experts).filter(lacks).map(gap).collect()
+}
+
+/// How many parts of the form are not done, papers included.
+pub fn open_parts(application: &Application, papers: &[Evidence]) -> usize {
+    let gaps = gaps(application).into_iter().chain(unproven(application, papers));
+    let parts: BTreeSet<_> = gaps.map(|gap| (gap.expert, gap.section)).collect();
+    parts.len()
+}
+
+fn needs_paper(application: &Application, expert: Option<usize>, section: Section) -> bool {
+    let expert = expert.and_then(|expert| application.experts.get(expert));
+    match section {
+        // The application itself is the form; a scan of a signed one may come
+        // along.
+        Section::RegistrationForm => false,
+        Section::Independence => expert.is_some_and(|expert| expert.civil_servant == Some(true)),
+        section => section.item().is_some(),
+    }
+}
+
 fn of_organisation(organisation: &Organisation) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    match given(organisation.name.as_ref()) {
-        None => gaps.push(must(None, Section::Organisation, GapKind::Missing)),
-        Some(name) if name.parse::<HolderName>().is_err() => {
-            gaps.push(must(None, Section::Organisation, GapKind::Name));
-        }
-        Some(_) => {}
+    let (name, code) = (given(organisation.name.as_ref()), given(organisation.enterprise_code.as_ref()));
+    let must = |kind| must(None, Section::Organisation, kind);
+    if name.is_some_and(|name| name.parse::<HolderName>().is_err()) {
+        gaps.push(must(GapKind::Name));
     }
-    let code = given(organisation.enterprise_code.as_ref()).unwrap_or_default();
-    if code.parse::<EnterpriseCode>().is_err() {
-        gaps.push(must(None, Section::Organisation, GapKind::EnterpriseCode));
+    if code.is_some_and(|code| code.parse::<EnterpriseCode>().is_err()) {
+        gaps.push(must(GapKind::EnterpriseCode));
     }
-    if given(organisation.address.as_ref()).is_none() {
-        gaps.push(must(None, Section::Organisation, GapKind::Missing));
-    }
-    let empty = [
-        (organisation.establishment.is_none(), Section::Establishment),
-        (organisation.qms_certificate.is_none(), Section::QmsCertificate),
-        (organisation.clients.is_empty(), Section::Clients),
+    let there = [name.is_some(), code.is_some(), given(organisation.address.as_ref()).is_some()];
+    gaps.extend(absence(there).map(must));
+    let establishment = organisation.establishment.as_ref().map(|paper| {
+        written(&[&paper.kind, &paper.number, &paper.issued_by])
+            && paper.issued_on.is_some()
+            && !paper.functions.is_empty()
+    });
+    let certificate = organisation.qms_certificate.as_ref().map(|own| {
+        written(&[&own.number, &own.edition, &own.scope, &own.body, &own.body_registration])
+            && own.valid_from.is_some()
+            && own.valid_to.is_some()
+    });
+    let clients = rows(&organisation.clients, is_whole_client);
+    let parts = [
+        (Section::Establishment, establishment),
+        (Section::QmsCertificate, certificate),
+        (Section::Clients, clients),
     ];
-    gaps.extend(missing(None, &empty));
+    gaps.extend(parts.into_iter().filter_map(|(section, part)| may_wait(None, section, part)));
     gaps
 }
 
 fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap> {
-    let at = Some(position);
     let mut gaps = Vec::new();
-    match given(expert.name.as_ref()) {
-        Some(name) if name.parse::<HolderName>().is_err() => {
-            gaps.push(must(at, Section::Identity, GapKind::Name))
-        }
-        Some(_) if expert.born_on.is_some() => {}
-        _ => gaps.push(must(at, Section::Identity, GapKind::Missing)),
+    let (name, number) = (given(expert.name.as_ref()), given(expert.personal_number.as_ref()));
+    let must = |kind| must(Some(position), Section::Identity, kind);
+    if name.is_some_and(|name| name.parse::<HolderName>().is_err()) {
+        gaps.push(must(GapKind::Name));
     }
-    let number = given(expert.personal_number.as_ref()).unwrap_or_default();
-    if number.len() != 12 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        gaps.push(must(at, Section::Identity, GapKind::PersonalNumber));
+    let is_number = |number: &str| number.len() == 12 && number.bytes().all(|byte| byte.is_ascii_digit());
+    if number.is_some_and(|number| !is_number(number)) {
+        gaps.push(must(GapKind::PersonalNumber));
     }
-    let of_organisation = procedure == Procedure::NewOrganisation;
-    let empty = [
-        (expert.degree.is_none(), Section::Degree),
-        (expert.state_administration.is_none(), Section::StateAdministration),
-        (expert.qms_training.is_none(), Section::QmsTraining),
-        (of_organisation && expert.employment.is_none(), Section::Employment),
-        (expert.history.is_empty(), Section::History),
-        (expert.engagements.is_empty(), Section::Engagements),
-        (expert.declaration.is_none(), Section::Declaration),
-        (expert.photo.is_none(), Section::Photo),
-    ];
-    gaps.extend(missing(at, &empty));
+    gaps.extend(absence([name.is_some(), expert.born_on.is_some(), number.is_some()]).map(must));
+    let parts = Section::of_expert(procedure)
+        .iter()
+        .filter_map(|section| may_wait(Some(position), *section, part_of_expert(expert, *section)));
+    gaps.extend(parts);
     gaps
 }
 
-fn missing(expert: Option<usize>, empty: &[(bool, Section)]) -> impl Iterator<Item = Gap> {
-    let empty = empty.iter().filter(|(is_empty, _)| *is_empty);
-    empty.map(move |(_, section)| Gap {
-        expert,
-        section: *section,
-        kind: GapKind::Missing,
-        blocks_filing: false,
+/// What of a part is there: all of it, some, or nothing.
+fn absence(there: [bool; 3]) -> Option<GapKind> {
+    match there {
+        [true, true, true] => None,
+        [false, false, false] => Some(GapKind::Missing),
+        _ => Some(GapKind::Incomplete),
+    }
+}
+
+/// Whether a part of an expert is there, and whole. Who it is, is judged apart.
+fn part_of_expert(expert: &Expert, section: Section) -> Option<bool> {
+    match section {
+        Section::Degree => expert.degree.as_ref().map(|degree| {
+            written(&[&degree.level, &degree.major, &degree.school]) && degree.graduated_on.is_some()
+        }),
+        Section::StateAdministration => expert.state_administration.as_ref().map(is_whole_administration),
+        Section::QmsTraining => expert.qms_training.as_ref().map(is_whole_training),
+        Section::Employment => expert.employment.as_ref().map(is_whole_employment),
+        Section::History => rows(&expert.history, |post| post.from.is_some() && written(&[&post.place])),
+        Section::Engagements => rows(&expert.engagements, is_whole_engagement),
+        Section::Independence => expert.belongs_to_organisation.map(|_| is_whole_independence(expert)),
+        Section::Declaration => expert.declaration.map(|declaration| {
+            declaration.good_ethics == Some(true) && declaration.full_capacity == Some(true)
+        }),
+        Section::Photo => expert.photo.map(|_| true),
+        _ => Some(true),
+    }
+}
+
+fn is_whole_administration(proof: &StateAdministration) -> bool {
+    match proof.kind {
+        Some(ProofKind::Certificate) => {
+            written(&[&proof.number, &proof.facility, &proof.programme]) && proof.issued_on.is_some()
+        }
+        Some(ProofKind::Exempt) => written(&[&proof.basis]),
+        None => false,
+    }
+}
+
+fn is_whole_training(proof: &QmsTraining) -> bool {
+    match proof.kind {
+        Some(ProofKind::Certificate) => {
+            written(&[&proof.number, &proof.facility])
+                && proof.completed_on.is_some()
+                && proof.score.is_some()
+        }
+        Some(ProofKind::Exempt) => written(&[&proof.old_card]),
+        None => false,
+    }
+}
+
+fn is_whole_employment(employment: &Employment) -> bool {
+    written(&[&employment.employer, &employment.kind]) && employment.since.is_some()
+}
+
+fn is_whole_independence(expert: &Expert) -> bool {
+    let letter = || {
+        expert
+            .consent_letter
+            .as_ref()
+            .is_some_and(|letter| written(&[&letter.number, &letter.signer]) && letter.signed_on.is_some())
+    };
+    match expert.civil_servant {
+        Some(true) => letter(),
+        Some(false) => true,
+        None => false,
+    }
+}
+
+fn is_whole_client(client: &Client) -> bool {
+    written(&[&client.name]) && begins(client.period) && is_certified(client.certificate.as_ref())
+}
+
+fn is_whole_engagement(engagement: &Engagement) -> bool {
+    written(&[&engagement.client])
+        && begins(engagement.period)
+        && engagement.role.is_some()
+        && is_certified(engagement.certificate.as_ref())
+}
+
+fn begins(period: Option<Period>) -> bool {
+    period.is_some_and(|period| period.from.is_some())
+}
+
+fn is_certified(certificate: Option<&ClientCertificate>) -> bool {
+    certificate.is_some_and(|certificate| {
+        written(&[&certificate.number, &certificate.body_registration]) && certificate.certified_on.is_some()
     })
+}
+
+/// None when there is no row; whether every row is whole otherwise.
+fn rows<T>(rows: &[T], is_whole: impl Fn(&T) -> bool) -> Option<bool> {
+    if rows.is_empty() { None } else { Some(rows.iter().all(is_whole)) }
+}
+
+fn written(texts: &[&Option<String>]) -> bool {
+    texts.iter().all(|text| given(text.as_ref()).is_some())
+}
+
+/// A gap the dossier can be filed with.
+fn may_wait(expert: Option<usize>, section: Section, part: Option<bool>) -> Option<Gap> {
+    let kind = match part {
+        Some(true) => return None,
+        Some(false) => GapKind::Incomplete,
+        None => GapKind::Missing,
+    };
+    Some(Gap { expert, section, kind, blocks_filing: false })
 }
 
 fn must(expert: Option<usize>, section: Section, kind: GapKind) -> Gap {
@@ -161,6 +276,7 @@ fn must(expert: Option<usize>, section: Section, kind: GapKind) -> Gap {
 mod tests {
     use super::*;
     use crate::domain::application::parse;
+    use crate::domain::evidence::Item;
 
     fn application() -> Application {
         parse(include_bytes!("../../tests/cases/organisation-meets-all.json")).expect("a dossier file")
@@ -188,5 +304,32 @@ mod tests {
                 (Section::Identity, GapKind::RepeatedExpert, true),
             ]
         );
+        // Seven parts of every expert come with a paper, two of the organisation.
+        assert_eq!(open_parts(&application, &[]), 3 + 1 + 1 + 5 * 6);
+    }
+
+    #[test]
+    fn a_part_begun_and_not_finished_is_told_from_one_not_begun() {
+        let mut application = application();
+        let expert = &mut application.experts[2];
+        expert.degree.as_mut().expect("a degree").graduated_on = None;
+        expert.employment = None;
+        expert.engagements[0].certificate = None;
+        let found: Vec<_> = gaps(&application).iter().map(|gap| (gap.section, gap.kind)).collect();
+        assert_eq!(
+            found,
+            [
+                (Section::Degree, GapKind::Incomplete),
+                (Section::Employment, GapKind::Missing),
+                (Section::Engagements, GapKind::Incomplete),
+            ]
+        );
+    }
+
+    #[test]
+    fn every_part_with_a_paper_has_one_that_is_handed_in() {
+        for section in Section::ALL {
+            assert!(section.item().is_none_or(Item::is_handed_in), "{section}");
+        }
     }
 }

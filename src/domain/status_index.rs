@@ -9,9 +9,7 @@
 use sha2::{Digest, Sha256};
 
 use super::issuer::IssuerCode;
-
-/// Places in one list (Bitstring Status List v1.0, section 6.1: at least this many).
-pub const LIST_LENGTH: u32 = 1 << 17;
+pub use crate::credential::status::LIST_LENGTH;
 
 /// Papers put into one list before the next begins.
 const PAPERS_PER_LIST: u32 = LIST_LENGTH / 2;

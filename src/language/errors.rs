@@ -25,6 +25,7 @@ pub struct ErrorTexts {
     pub not_understood: ErrorText,
     pub broken: ErrorText,
     pub stale: ErrorText,
+    pub sign_in_first: &'static str,
     pub send_again: &'static str,
     pub retype: &'static str,
     pub reference: &'static str,
@@ -86,6 +87,7 @@ pub static VI: ErrorTexts = ErrorTexts {
         title: "Phiên làm việc của biểu mẫu đã hết",
         advice: "Biểu mẫu được mở trước khi bạn đăng nhập lại hoặc đã mở quá lâu, nên chưa được ghi.",
     },
+    sign_in_first: "Đăng nhập trong một thẻ mới, rồi trở lại đây và gửi lại biểu mẫu",
     send_again: "Gửi lại biểu mẫu",
     retype: "Mật khẩu và tệp đính kèm không được giữ lại. Nếu biểu mẫu có các mục này, hãy quay lại trang trước, \
              tải lại trang và nhập lại.",
@@ -141,6 +143,7 @@ pub static EN: ErrorTexts = ErrorTexts {
         title: "This form is out of date",
         advice: "It was opened before you signed in again, or too long ago, so it was not recorded.",
     },
+    sign_in_first: "Sign in in a new tab, then come back here and send the form again",
     send_again: "Send the form again",
     retype: "Passwords and files are not kept. If the form has any, go back, reload the page and enter them again.",
     reference: "Reference",

@@ -4,11 +4,16 @@
 //! one of them does not compile. A sentence with a value in it is a function.
 
 pub mod access;
+pub mod api;
 pub mod dates;
+pub mod desk;
 pub mod errors;
+pub mod filing;
 pub mod frame;
 pub mod home;
 pub mod procedure;
+pub mod public;
+pub mod verdict;
 
 /// A language of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -121,6 +121,12 @@ impl Language {
                     "The file is of another kind of dossier than this one.",
                 )
                 .to_owned(),
+            Refusal::TooLarge => self
+                .choose(
+                    "Nội dung quá nhiều so với một hồ sơ. Hãy bớt các dòng không cần thiết.",
+                    "There is more in it than one dossier can hold. Leave out what is not needed.",
+                )
+                .to_owned(),
             Refusal::NoPhoto(position) => self.choose(
                 format!("Chuyên gia thứ {} chưa có ảnh để in thẻ.", position + 1),
                 format!("Expert {} has no portrait to print on the card.", position + 1),

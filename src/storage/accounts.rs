@@ -119,6 +119,49 @@ pub async fn grant(
     Ok(())
 }
 
+/// Takes a role away; answers 0 when the person did not hold it.
+pub async fn take_role(
+    transaction: &mut Transaction,
+    id: AccountId,
+    (issuer, role): (&IssuerCode, Role),
+) -> Result<u64, StorageError> {
+    execute!(
+        transaction,
+        "delete from staff_roles where account_id = $1 and issuer = $2 and role = $3",
+        id.to_string(),
+        issuer.to_string(),
+        role.as_str(),
+    )
+}
+
+/// Whether the account has a dossier of its own.
+pub async fn has_filed(transaction: &mut Transaction, id: AccountId) -> Result<bool, StorageError> {
+    let row: Option<(String,)> = fetch_optional!(
+        transaction,
+        (String,),
+        "select id from dossiers where applicant_id = $1 limit 1",
+        id.to_string(),
+    )?;
+    Ok(row.is_some())
+}
+
+/// Everyone with a role at the issuer, by name.
+pub async fn staff_of(
+    transaction: &mut Transaction,
+    issuer: IssuerCode,
+) -> Result<Vec<Account>, StorageError> {
+    let rows: Vec<AccountRow> = fetch_all!(
+        transaction,
+        AccountRow,
+        "select id, email, name, password_hash, created_at, disabled_at
+         from accounts
+         where id in (select account_id from staff_roles where issuer = $1)
+         order by name, email",
+        issuer.to_string(),
+    )?;
+    rows.into_iter().map(Account::try_from).collect()
+}
+
 /// Where a person is on the staff, ordered by issuer; empty for applicants.
 pub async fn posts(transaction: &mut Transaction, id: AccountId) -> Result<Vec<Post>, StorageError> {
     let rows: Vec<(String, String)> = fetch_all!(

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::{StorageError, Transaction};
 use crate::dates::Instant;
@@ -70,6 +71,36 @@ pub async fn append(transaction: &mut Transaction, record: &AuditRecord) -> Resu
     Ok(())
 }
 
+/// A row of the trail as it is read.
+#[derive(Clone, Debug)]
+pub struct AuditLine {
+    /// Its place in the trail.
+    pub seq: i64,
+    /// When.
+    pub at: Instant,
+    /// Who; none when the program itself or the command line acted.
+    pub actor: Option<AccountId>,
+    /// The act's short word.
+    pub act: String,
+    /// What else was noted.
+    pub details: Value,
+}
+
+/// What was done on a subject, oldest first.
+pub async fn of_subject(
+    transaction: &mut Transaction,
+    subject: &str,
+) -> Result<Vec<AuditLine>, StorageError> {
+    let rows: Vec<AuditRow> = fetch_all!(
+        transaction,
+        AuditRow,
+        "select seq, at, actor_id, issuer, act, subject, details, hash
+         from audit where subject = $1 order by seq",
+        subject,
+    )?;
+    rows.into_iter().map(AuditLine::try_from).collect()
+}
+
 /// The number of the first row that does not follow from the rows before it,
 /// or none when the whole chain holds.
 pub async fn first_break(transaction: &mut Transaction) -> Result<Option<i64>, StorageError> {
@@ -130,6 +161,22 @@ impl AuditRow {
             "details": self.details,
         });
         Sha256::new().chain_update(before).chain_update(canonical(&row)).finalize().to_vec()
+    }
+}
+
+impl TryFrom<AuditRow> for AuditLine {
+    type Error = StorageError;
+
+    fn try_from(row: AuditRow) -> Result<Self, StorageError> {
+        let seq = row.seq.to_string();
+        let column = |name| Column("audit", name, &seq);
+        Ok(Self {
+            seq: row.seq,
+            at: column("at").parse(&row.at)?,
+            actor: column("actor_id").parse_some(row.actor_id.as_deref())?,
+            details: column("details").json(&row.details)?,
+            act: row.act.clone(),
+        })
     }
 }
 

@@ -7,15 +7,15 @@ use super::{StorageError, Transaction};
 use crate::domain::certificate::{Card, CardStanding};
 use crate::domain::fold::fold;
 
-/// Stores a new card.
-pub async fn insert(transaction: &mut Transaction, card: &Card) -> Result<(), StorageError> {
+/// Stores a new card with its signed document.
+pub async fn insert(transaction: &mut Transaction, card: &Card, document: &str) -> Result<(), StorageError> {
     let paper = &card.paper;
     execute!(
         transaction,
         "insert into cards (number, folded_number, issuer, certificate_number, person_id, holder_name,
              folded_holder_name, paper_version, issued_on, issued_at, expires_on, standing, status_index,
-             photo_hash, photo_evidence_id, key_id, code, entry_seq, version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+             photo_hash, photo_evidence_id, key_id, code, document, entry_seq, version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
         &paper.number,
         folded_number(&paper.number),
         paper.issuer.to_string(),
@@ -33,6 +33,7 @@ pub async fn insert(transaction: &mut Transaction, card: &Card) -> Result<(), St
         card.photo.map(|photo| photo.to_string()),
         &paper.key_id,
         &paper.code,
+        document,
         paper.entry_seq,
         paper.version,
     )?;

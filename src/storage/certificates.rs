@@ -9,8 +9,12 @@ use crate::domain::certificate::{Certificate, Holder, Revocation, Standing};
 use crate::domain::fold::fold;
 use crate::domain::issuer::IssuerCode;
 
-/// Stores a new certificate.
-pub async fn insert(transaction: &mut Transaction, certificate: &Certificate) -> Result<(), StorageError> {
+/// Stores a new certificate with its signed document.
+pub async fn insert(
+    transaction: &mut Transaction,
+    certificate: &Certificate,
+    document: &str,
+) -> Result<(), StorageError> {
     let paper = &certificate.paper;
     let (enterprise_code, person) = match &certificate.holder {
         Holder::Organisation(code) => (Some(code.clone()), None),
@@ -20,8 +24,8 @@ pub async fn insert(transaction: &mut Transaction, certificate: &Certificate) ->
         transaction,
         "insert into certificates (number, folded_number, issuer, dossier_id, enterprise_code, person_id,
              holder_name, folded_holder_name, paper_version, issued_on, issued_at, expires_on, standing,
-             status_index, key_id, code, entry_seq, version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+             status_index, key_id, code, document, entry_seq, version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         &paper.number,
         folded_number(&paper.number),
         paper.issuer.to_string(),
@@ -38,6 +42,7 @@ pub async fn insert(transaction: &mut Transaction, certificate: &Certificate) ->
         i64::from(paper.status_index),
         &paper.key_id,
         &paper.code,
+        document,
         paper.entry_seq,
         paper.version,
     )?;
@@ -95,6 +100,62 @@ pub async fn of_issuer(
         limit,
     )?;
     rows.into_iter().map(Certificate::try_from).collect()
+}
+
+/// An issuer's certificates whose standing is this word and whose last day
+/// lies within these days, and whose holder's name has a word that begins with
+/// what was typed or whose number contains it; the first to end first.
+pub async fn at_desk(
+    transaction: &mut Transaction,
+    issuer: IssuerCode,
+    filter: &DeskFilter<'_>,
+) -> Result<Vec<Certificate>, StorageError> {
+    let rows: Vec<CertificateRow> = fetch_all!(
+        transaction,
+        CertificateRow,
+        concat!(
+            "select ",
+            paper_columns!(),
+            r#", dossier_id, enterprise_code, person_id
+         from certificates
+         where issuer = $1 and expires_on >= $2 and expires_on <= $3
+             and standing like '{"standing":"' || $4 || '"%'
+             and (' ' || folded_holder_name like $5 escape '\' or folded_number like $6 or enterprise_code = $7)
+         order by expires_on, number limit $8"#
+        ),
+        issuer.to_string(),
+        filter.ends_from.map_or_else(String::new, |day| day.to_string()),
+        filter.ends_to.map_or_else(|| "~".to_owned(), |day| day.to_string()),
+        filter.standing.unwrap_or("%"),
+        super::papers::word_pattern(filter.typed),
+        format!("%{}%", number_part(filter.typed)),
+        filter.typed.trim(),
+        filter.limit,
+    )?;
+    rows.into_iter().map(Certificate::try_from).collect()
+}
+
+/// Which of an issuer's certificates a list shows.
+#[derive(Clone, Copy, Debug)]
+pub struct DeskFilter<'a> {
+    /// The first of the last days shown.
+    pub ends_from: Option<Day>,
+    /// The last of the last days shown.
+    pub ends_to: Option<Day>,
+    /// `in_force`, `suspended` or `revoked`; all of them when none.
+    pub standing: Option<&'a str>,
+    /// The beginning of a word of the name, a part of the number, or the
+    /// enterprise code; empty for all.
+    pub typed: &'a str,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// What was typed as a part of a number; what has no letter or digit is part
+/// of none.
+fn number_part(typed: &str) -> String {
+    let folded = folded_number(typed);
+    if folded.is_empty() { "~".to_owned() } else { folded }
 }
 
 /// Certificates whose holder's folded name begins with, or contains as the

@@ -6,6 +6,8 @@
 //! domain values with `TryFrom`, which checks every one of them again.
 
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
@@ -17,18 +19,23 @@ use sqlx::sqlite::{
 #[derive(Clone, Debug)]
 pub enum Storage {
     /// One file beside the server.
-    Sqlite(SqlitePool),
+    Sqlite(SqlitePool, Commits),
     /// Several stateless servers over one database.
-    Postgres(PgPool),
+    Postgres(PgPool, Commits),
 }
+
+/// How often this process committed: whoever keeps something of the database
+/// in memory reads it again when the number has changed.
+#[derive(Clone, Debug, Default)]
+pub struct Commits(Arc<AtomicU64>);
 
 /// One unit of work: all of it happens, or none.
 #[derive(Debug)]
 pub enum Transaction {
     /// On SQLite; a writing one holds the write lock from its start.
-    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Sqlite(sqlx::Transaction<'static, Sqlite>, Commits),
     /// On PostgreSQL, at `read committed`.
-    Postgres(sqlx::Transaction<'static, Postgres>),
+    Postgres(sqlx::Transaction<'static, Postgres>, Commits),
 }
 
 /// The database could not do, or does not hold, what it should.
@@ -74,20 +81,36 @@ impl Storage {
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(15));
-            Ok(Self::Sqlite(SqlitePoolOptions::new().max_connections(6).connect_with(options).await?))
+            let pool = SqlitePoolOptions::new().max_connections(6).connect_with(options).await?;
+            Ok(Self::Sqlite(pool, Commits::default()))
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(address)?;
-            Ok(Self::Postgres(PgPoolOptions::new().max_connections(16).connect_with(options).await?))
+            let pool = PgPoolOptions::new().max_connections(16).connect_with(options).await?;
+            Ok(Self::Postgres(pool, Commits::default()))
         } else {
             Err(StorageError::Address(without_credentials(address)))
+        }
+    }
+
+    /// A second way into the same database that does not wait for the disk:
+    /// for demonstration data, which a power cut may take. A process that is
+    /// killed loses nothing by it. On PostgreSQL it is the same way.
+    pub async fn without_waiting(&self) -> Result<Self, StorageError> {
+        match self {
+            Self::Sqlite(pool, commits) => {
+                let options = pool.connect_options().as_ref().clone().synchronous(SqliteSynchronous::Off);
+                let pool = SqlitePoolOptions::new().max_connections(2).connect_with(options).await?;
+                Ok(Self::Sqlite(pool, commits.clone()))
+            }
+            Self::Postgres(..) => Ok(self.clone()),
         }
     }
 
     /// Brings the tables up to the version of this program.
     pub async fn migrate(&self) -> Result<(), StorageError> {
         match self {
-            Self::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
-            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+            Self::Sqlite(pool, _) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
+            Self::Postgres(pool, _) => sqlx::migrate!("migrations/postgres").run(pool).await?,
         }
         Ok(())
     }
@@ -98,27 +121,35 @@ impl Storage {
     /// then wants to write would otherwise fail when another one wrote between.
     pub async fn begin(&self) -> Result<Transaction, StorageError> {
         Ok(match self {
-            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+            Self::Sqlite(pool, commits) => {
+                Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, commits.clone())
+            }
+            Self::Postgres(pool, commits) => Transaction::Postgres(pool.begin().await?, commits.clone()),
         })
     }
 
     /// Begins a unit of work that only reads, on one state of the tables.
     pub async fn read(&self) -> Result<Transaction, StorageError> {
         Ok(match self {
-            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin().await?),
-            Self::Postgres(pool) => {
+            Self::Sqlite(pool, commits) => Transaction::Sqlite(pool.begin().await?, commits.clone()),
+            Self::Postgres(pool, commits) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Transaction::Postgres(pool.begin_with(begin).await?)
+                Transaction::Postgres(pool.begin_with(begin).await?, commits.clone())
             }
         })
+    }
+
+    /// How often this process committed so far.
+    pub fn commits(&self) -> u64 {
+        let (Self::Sqlite(_, commits) | Self::Postgres(_, commits)) = self;
+        commits.0.load(Ordering::Acquire)
     }
 
     /// Closes every connection; SQLite folds its journal into the file.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite(pool) => pool.close().await,
-            Self::Postgres(pool) => pool.close().await,
+            Self::Sqlite(pool, _) => pool.close().await,
+            Self::Postgres(pool, _) => pool.close().await,
         }
     }
 }
@@ -126,11 +157,13 @@ impl Storage {
 impl Transaction {
     /// Makes the work permanent.
     pub async fn commit(self) -> Result<(), StorageError> {
-        match self {
-            Self::Sqlite(transaction) => transaction.commit().await?,
-            Self::Postgres(transaction) => transaction.commit().await?,
-        }
-        Ok(())
+        let (committed, commits) = match self {
+            Self::Sqlite(transaction, commits) => (transaction.commit().await, commits),
+            Self::Postgres(transaction, commits) => (transaction.commit().await, commits),
+        };
+        // Counted also when it failed: a commit whose answer was lost may have happened.
+        commits.0.fetch_add(1, Ordering::Release);
+        Ok(committed?)
     }
 }
 
@@ -138,10 +171,10 @@ impl Transaction {
 macro_rules! run {
     ($transaction:expr, $method:ident, $query:expr $(, $value:expr)*) => {
         match $transaction {
-            $crate::storage::database::Transaction::Sqlite(on) => {
+            $crate::storage::database::Transaction::Sqlite(on, _) => {
                 $query$(.bind($value))*.$method(&mut **on).await.map_err($crate::storage::StorageError::from)
             }
-            $crate::storage::database::Transaction::Postgres(on) => {
+            $crate::storage::database::Transaction::Postgres(on, _) => {
                 $query$(.bind($value))*.$method(&mut **on).await.map_err($crate::storage::StorageError::from)
             }
         }
@@ -174,10 +207,10 @@ macro_rules! fetch_one {
 macro_rules! look_up {
     ($storage:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
         match $storage {
-            $crate::storage::Storage::Sqlite(pool) => {
+            $crate::storage::Storage::Sqlite(pool, _) => {
                 sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(pool).await.map_err($crate::storage::StorageError::from)
             }
-            $crate::storage::Storage::Postgres(pool) => {
+            $crate::storage::Storage::Postgres(pool, _) => {
                 sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(pool).await.map_err($crate::storage::StorageError::from)
             }
         }
@@ -188,9 +221,9 @@ macro_rules! look_up {
 macro_rules! execute {
     ($transaction:expr, $sql:expr $(, $value:expr)* $(,)?) => {
         match $transaction {
-            $crate::storage::Transaction::Sqlite(on) => sqlx::query($sql)$(.bind($value))*
+            $crate::storage::Transaction::Sqlite(on, _) => sqlx::query($sql)$(.bind($value))*
                 .execute(&mut **on).await.map(|done| done.rows_affected()),
-            $crate::storage::Transaction::Postgres(on) => sqlx::query($sql)$(.bind($value))*
+            $crate::storage::Transaction::Postgres(on, _) => sqlx::query($sql)$(.bind($value))*
                 .execute(&mut **on).await.map(|done| done.rows_affected()),
         }
         .map_err($crate::storage::StorageError::from)

@@ -9,6 +9,7 @@ use super::{StorageError, Transaction};
 use crate::dates::{Day, Instant};
 use crate::domain::application::{self, Application, Procedure};
 use crate::domain::dossier::{Dossier, Stage, StageName};
+use crate::domain::fold::fold;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
 
@@ -44,15 +45,16 @@ pub async fn insert(
 ) -> Result<(), StorageError> {
     execute!(
         transaction,
-        "insert into dossiers (id, issuer, procedure, applicant_id, application, title, stage, state,
-             number, due_on, version, created_at, saved_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        "insert into dossiers (id, issuer, procedure, applicant_id, application, title, folded_title,
+             stage, state, number, due_on, version, created_at, saved_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         dossier.id.to_string(),
         dossier.issuer.to_string(),
         dossier.application.procedure.to_string(),
         dossier.applicant.to_string(),
         sealed(seal, &dossier.application),
         title(&dossier.application),
+        fold(&title(&dossier.application)),
         dossier.stage.stored_name().as_str(),
         state(&dossier.stage),
         dossier.stage.receipt().map(|receipt| receipt.number.clone()),
@@ -73,12 +75,13 @@ pub async fn update(
 ) -> Result<(), StorageError> {
     let touched = execute!(
         transaction,
-        "update dossiers set issuer = $1, application = $2, title = $3, stage = $4, state = $5, number = $6,
-             due_on = $7, saved_at = $8, version = version + 1
-         where id = $9 and version = $10",
+        "update dossiers set issuer = $1, application = $2, title = $3, folded_title = $4, stage = $5,
+             state = $6, number = $7, due_on = $8, saved_at = $9, version = version + 1
+         where id = $10 and version = $11",
         dossier.issuer.to_string(),
         sealed(seal, &dossier.application),
         title(&dossier.application),
+        fold(&title(&dossier.application)),
         dossier.stage.stored_name().as_str(),
         state(&dossier.stage),
         dossier.stage.receipt().map(|receipt| receipt.number.clone()),
@@ -127,32 +130,6 @@ pub async fn of_applicant(
         "select id, issuer, procedure, title, stage, state, saved_at
          from dossiers where applicant_id = $1 order by saved_at desc, id",
         applicant.to_string(),
-    )?;
-    rows.into_iter().map(DossierSummary::try_from).collect()
-}
-
-/// The issuer's dossiers in these stages: those with a deadline first, the
-/// nearest before the later, at most `limit`.
-pub async fn queue(
-    transaction: &mut Transaction,
-    issuer: IssuerCode,
-    stages: &[StageName],
-    limit: i64,
-) -> Result<Vec<DossierSummary>, StorageError> {
-    // Stage names are words of ours without commas or quotes; one text value
-    // serves both databases where a list of values would not.
-    let stages: Vec<&str> = stages.iter().map(|stage| stage.as_str()).collect();
-    let rows: Vec<SummaryRow> = fetch_all!(
-        transaction,
-        SummaryRow,
-        "select id, issuer, procedure, title, stage, state, saved_at
-         from dossiers
-         where issuer = $1 and $2 like '%,' || stage || ',%'
-         order by due_on is null, due_on, saved_at, id
-         limit $3",
-        issuer.to_string(),
-        format!(",{},", stages.join(",")),
-        limit,
     )?;
     rows.into_iter().map(DossierSummary::try_from).collect()
 }
@@ -220,7 +197,7 @@ impl DossierRow {
 }
 
 #[derive(sqlx::FromRow)]
-struct SummaryRow {
+pub(super) struct SummaryRow {
     id: String,
     issuer: String,
     procedure: String,

@@ -5,7 +5,7 @@
 
 use super::StorageError;
 use super::Transaction;
-use super::database::fetch_one;
+use super::database::{fetch_one, fetch_optional};
 
 /// The next number of the series, from 1. Begins the series when it is new.
 ///
@@ -21,4 +21,11 @@ pub async fn next(transaction: &mut Transaction, series: &str) -> Result<i64, St
         series,
     )?;
     Ok(seq)
+}
+
+/// The last number given out, 0 when the series is new.
+pub async fn last(transaction: &mut Transaction, series: &str) -> Result<i64, StorageError> {
+    let row: Option<(i64,)> =
+        fetch_optional!(transaction, (i64,), "select seq from heads where name = $1", series)?;
+    Ok(row.map_or(0, |(seq,)| seq))
 }

@@ -1,8 +1,10 @@
 //! What officers judged of single findings, and what the machine found when a
 //! decision was proposed.
 
+use serde_json::Value;
+
 use super::columns::Column;
-use super::database::{execute, fetch_all};
+use super::database::{execute, fetch_all, fetch_optional};
 use super::{StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::eligibility::{Judgement, Rule, Subject};
@@ -79,6 +81,23 @@ pub async fn keep_evaluation(
         body,
     )?;
     Ok(())
+}
+
+/// What was kept last of a dossier: when, and the body.
+pub async fn last_evaluation(
+    transaction: &mut Transaction,
+    dossier: DossierId,
+) -> Result<Option<(Instant, Value)>, StorageError> {
+    let row: Option<(String, String)> = fetch_optional!(
+        transaction,
+        (String, String),
+        "select made_at, body from evaluations where dossier_id = $1 order by made_at desc limit 1",
+        dossier.to_string(),
+    )?;
+    let key = dossier.to_string();
+    let column = |name| Column("evaluations", name, &key);
+    row.map(|(made_at, body)| Ok((column("made_at").parse(&made_at)?, column("body").json(&body)?)))
+        .transpose()
 }
 
 #[derive(sqlx::FromRow)]

@@ -8,6 +8,7 @@ pub mod cards;
 pub mod certificates;
 mod columns;
 mod database;
+pub mod directory;
 pub mod dossiers;
 pub mod entries;
 pub mod evidence;
@@ -17,6 +18,8 @@ pub mod holders;
 pub mod issuers;
 pub mod judgements;
 mod papers;
+pub mod published;
+pub mod queue;
 pub mod seal;
 pub mod sessions;
 

@@ -58,14 +58,14 @@ impl Seal {
     /// Seals every expert's number inside an application's JSON.
     pub(super) fn close_application(&self, application: &mut Value) {
         for number in personal_numbers(application) {
-            *number = self.close(number).into();
+            *number = self.close(number);
         }
     }
 
     /// Opens every expert's number inside an application's JSON.
     pub(super) fn open_application(&self, application: &mut Value) -> Result<(), DoesNotOpen> {
         for number in personal_numbers(application) {
-            *number = self.open(number)?.into();
+            *number = self.open(number)?;
         }
         Ok(())
     }

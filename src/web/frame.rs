@@ -35,8 +35,8 @@ pub struct Frame {
     pub host: String,
     /// Whether the data are invented.
     pub demo: bool,
-    /// The token of this page's forms; empty until [`Frame::with_forms`] on
-    /// pages for visitors who are not signed in.
+    /// The token of this page's forms; empty in a plain frame
+    /// of visitors who are not signed in: those pages take a [`FormFrame`].
     pub csrf: String,
 }
 
@@ -105,6 +105,7 @@ impl<'r> FromRequest<'r> for FormFrame {
 fn switch(request: &Request<'_>, language: Language) -> String {
     let query = request.uri().query().map(|query| query.as_str()).unwrap_or_default();
     let others = query.split('&').filter(|part| !part.is_empty() && !part.starts_with("lang="));
-    let query: String = others.map(|part| format!("{part}&")).collect();
-    format!("?{query}lang={}", language.tag())
+    let language = format!("lang={}", language.tag());
+    let parts: Vec<&str> = others.chain([language.as_str()]).collect();
+    format!("?{}", parts.join("&"))
 }

@@ -1,14 +1,18 @@
 //! The pages: guards that are people, one frame, errors that offer ways out.
 //!
-//! [`rocket`] builds the whole server from its parts; the program and the tests
+//! [`rocket()`] builds the whole server from its parts; the program and the tests
 //! start the same one.
 
 mod access;
 mod access_log;
 pub mod answer;
+mod api;
 pub mod assets;
 mod catchers;
+mod credentials;
+mod desk;
 pub mod failure;
+mod filing;
 pub mod forgery;
 pub mod form;
 pub mod frame;
@@ -23,10 +27,12 @@ mod tongue;
 
 use rocket::config::{Ident, LogLevel, SecretKey, Shutdown};
 use rocket::data::{ByteUnit, Limits};
+use rocket::fairing::AdHoc;
 use rocket::shield::Shield;
-use rocket::{Build, Rocket};
+use rocket::{Build, Orbit, Rocket};
 
 use crate::acts::Registry;
+use crate::acts::checks::{Checks, Freshness};
 use crate::config::Config;
 use crate::secret::MasterSecret;
 
@@ -41,6 +47,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
     rocket::custom(settings(&config, secret))
         .manage(forgery::FormKey::new(secret))
         .manage(pace::Paces::new(&config))
+        .manage(Checks::new(registry.clone(), Freshness::default()))
         .manage(registry)
         .manage(config)
         .attach(access_log::AccessLog)
@@ -48,11 +55,27 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .attach(Shield::new())
         .attach(headers::SecurityHeaders)
         .attach(forgery::SameOrigin)
+        .attach(api::OpenToAll)
+        .attach(AdHoc::on_liftoff("papers in memory", |rocket| Box::pin(load_papers(rocket))))
         .mount("/", assets::routes())
         .mount("/", public::routes())
+        .mount("/", api::routes())
+        .mount("/", credentials::routes())
         .mount("/", access::routes())
+        .mount("/", filing::routes())
+        .mount("/", desk::routes())
         .mount("/", forgery::routes())
         .register("/", catchers::catchers())
+}
+
+/// Reads every paper before the first visitor asks. When that fails the server
+/// starts all the same: it answers "could not check" and tries again.
+async fn load_papers(rocket: &Rocket<Orbit>) {
+    let Some(checks) = rocket.state::<Checks>() else { return };
+    match checks.load().await {
+        Ok(papers) => tracing::info!(papers, "the register is in memory"),
+        Err(error) => tracing::error!(%error, "the register could not be read into memory"),
+    }
 }
 
 /// Rocket's own settings. Nothing is read from `Rocket.toml` or `ROCKET_*`:

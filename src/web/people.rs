@@ -79,7 +79,7 @@ pub(super) fn officer(request: &Request<'_>, person: &SignedIn) -> Option<Office
     let post = person.posts.iter().find(|post| Some(&post.issuer) == chosen.as_ref());
     let post = post.or_else(|| person.posts.first())?;
     let (account, name) = (person.account, person.name.clone());
-    Some(Officer { account, name, issuer: post.issuer.clone(), roles: post.roles.clone() })
+    Some(Officer { account, name, issuer: post.issuer, roles: post.roles.clone() })
 }
 
 async fn session(request: &Request<'_>) -> request::Outcome<Session, ()> {

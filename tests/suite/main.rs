@@ -1,1 +1,24 @@
-//! suite
+//! The stories: people at work on a whole register, on both databases.
+//!
+//! A story is told with personas ([`harness::Person`]) who read pages, fill in
+//! forms and press buttons. `story!` runs it on SQLite and on PostgreSQL.
+
+mod harness;
+
+mod access;
+mod appraisal;
+mod concurrency;
+mod crash;
+mod decision;
+mod demonstration;
+mod desk;
+mod filing;
+mod frame;
+mod numbering;
+mod office;
+mod papers;
+mod rehearsal;
+mod schemas;
+mod sources;
+mod standing;
+mod verification;

@@ -4,6 +4,7 @@
 //! a person may do is read from the tables at every request, so a role taken
 //! away is gone at once.
 
+mod enrol;
 mod password;
 mod staff;
 mod throttle;
@@ -17,6 +18,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
+pub use enrol::{Enrolment, enrol};
 pub use password::PasswordFault;
 pub use staff::{NewStaff, Staffing, add_staff};
 

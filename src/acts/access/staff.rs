@@ -44,12 +44,11 @@ pub async fn add_staff(registry: &Registry, new: NewStaff) -> Result<Staffing, A
     if !accounts::issuer_exists(&mut transaction, &new.issuer).await? {
         return Err(AccessError::NoIssuer);
     }
-    let staffing = match accounts::find_by_email(&mut transaction, &email).await? {
-        Some(known) => Staffing::Granted(known.id),
-        None => {
-            accounts::insert(&mut transaction, &account).await?;
-            Staffing::Added(account.id)
-        }
+    let staffing = if let Some(known) = accounts::find_by_email(&mut transaction, &email).await? {
+        Staffing::Granted(known.id)
+    } else {
+        accounts::insert(&mut transaction, &account).await?;
+        Staffing::Added(account.id)
     };
     let (Staffing::Added(id) | Staffing::Granted(id)) = staffing;
     for role in &new.roles {

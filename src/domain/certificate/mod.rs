@@ -13,7 +13,8 @@ pub use life::{Life, StandingAct, StandingRefusal};
 
 use super::ids::{DossierId, EvidenceId, PersonId};
 use super::issuer::IssuerCode;
-use crate::credential::verdict::{NotNow, NotValid, Verdict};
+use super::validity::{Effect, Validity};
+use crate::credential::verdict::Verdict;
 use crate::dates::{Day, Instant};
 
 /// A certificate of eligibility (QĐ19 article 7.2.đ; TT26 article 16).
@@ -133,6 +134,35 @@ pub enum CardStanding {
     },
 }
 
+impl Standing {
+    /// As far as it is public: without what is to be remedied, without reasons.
+    pub fn effect(&self) -> Effect {
+        match *self {
+            Self::InForce => Effect::InForce,
+            Self::Suspended(Suspension { ground, from, until, .. }) => {
+                Effect::Suspended { ground, from, until }
+            }
+            Self::Revoked(Revocation { ground, on, .. }) => Effect::Revoked { ground, on },
+        }
+    }
+}
+
+impl CardStanding {
+    /// What it means for the verdict.
+    pub fn effect(&self) -> Effect {
+        match *self {
+            Self::InForce => Effect::InForce,
+            Self::Returned { on } => Effect::Returned { on },
+        }
+    }
+}
+
+impl Paper {
+    fn validity(&self, effect: Effect) -> Validity {
+        Validity { issued_on: self.issued_on, expires_on: self.expires_on, effect }
+    }
+}
+
 impl Certificate {
     /// Where it is in its life on this day.
     pub fn life(&self, today: Day) -> Life {
@@ -146,21 +176,12 @@ impl Certificate {
 
     /// What is said of it on a day, from how it stands now.
     pub fn verdict(&self, on: Day) -> Verdict {
-        match &self.standing {
-            Standing::Revoked(revocation) if revocation.on <= on => {
-                Verdict::NotValid(NotValid::Revoked { on: revocation.on })
-            }
-            _ if self.paper.expires_on < on => {
-                Verdict::NotValid(NotValid::Expired { on: self.paper.expires_on })
-            }
-            _ if on < self.paper.issued_on => {
-                Verdict::NotNow(NotNow::NotYetInForce { from: self.paper.issued_on })
-            }
-            Standing::Suspended(Suspension { from, until, .. }) if *from <= on => {
-                Verdict::NotNow(NotNow::Suspended { from: *from, until: *until })
-            }
-            _ => Verdict::Valid,
-        }
+        self.validity().verdict(on)
+    }
+
+    /// What its verdict rests on.
+    pub fn validity(&self) -> Validity {
+        self.paper.validity(self.standing.effect())
     }
 
     /// Suspends from today or a later day.
@@ -220,29 +241,14 @@ impl Card {
         }
     }
 
-    /// What is said of it on a day, its certificate considered: a card is
-    /// never better than the certificate it was issued under.
+    /// What is said of it on a day, its certificate considered.
     pub fn verdict(&self, certificate: &Certificate, on: Day) -> Verdict {
-        if let CardStanding::Returned { on: returned_on } = self.standing
-            && returned_on <= on
-        {
-            return Verdict::NotValid(NotValid::Returned { on: returned_on });
-        }
-        match certificate.verdict(on) {
-            Verdict::NotValid(NotValid::Revoked { on }) => {
-                Verdict::NotValid(NotValid::CertificateRevoked { on })
-            }
-            _ if self.paper.expires_on < on => {
-                Verdict::NotValid(NotValid::Expired { on: self.paper.expires_on })
-            }
-            _ if on < self.paper.issued_on => {
-                Verdict::NotNow(NotNow::NotYetInForce { from: self.paper.issued_on })
-            }
-            Verdict::NotNow(NotNow::Suspended { from, until }) => {
-                Verdict::NotNow(NotNow::CertificateSuspended { from, until })
-            }
-            other => other,
-        }
+        self.validity().verdict_under(&certificate.validity(), on)
+    }
+
+    /// What its verdict rests on, besides its certificate.
+    pub fn validity(&self) -> Validity {
+        self.paper.validity(self.standing.effect())
     }
 
     /// Returns the card with effect from the day of leaving.

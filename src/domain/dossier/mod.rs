@@ -4,6 +4,7 @@
 //! it and gives the next, or says why not. [`StageName::allows`] is the one
 //! table of stage and act: transitions ask it, and so do the buttons.
 
+mod hands;
 mod records;
 mod refusal;
 mod table;

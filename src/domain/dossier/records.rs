@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dates::{Day, Instant};
 use crate::domain::ids::AccountId;
+use crate::domain::regime::Step;
 
 /// Given when an officer receives a dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,9 @@ pub struct Receipt {
     pub received_at: Instant,
     /// Who received it.
     pub received_by: AccountId,
+    /// The day from which the time to check it is counted: that of the receipt,
+    /// or of the last supplement.
+    pub counted_from: Day,
     /// The last day to tell the applicant what is missing.
     pub completeness_due: Day,
 }
@@ -29,6 +33,9 @@ pub struct SupplementRequest {
     pub requested_by: AccountId,
     /// When.
     pub requested_at: Instant,
+    /// The day from which the applicant's time is counted: that of the request,
+    /// or of the last extension.
+    pub counted_from: Day,
     /// The applicant's last day.
     pub due: Day,
 }
@@ -40,6 +47,9 @@ pub struct Completeness {
     pub confirmed_by: AccountId,
     /// When.
     pub confirmed_at: Instant,
+    /// Which term runs from that day: to decide, with or without an on-site
+    /// assessment.
+    pub term: Step,
     /// The last day to decide.
     pub decision_due: Day,
 }

@@ -40,6 +40,9 @@ pub enum Refusal {
     /// The file is of another procedure than the dossier.
     #[error("the file is of another procedure")]
     OtherProcedure,
+    /// The application has more in it than one dossier can hold.
+    #[error("the application is larger than one dossier can hold")]
+    TooLarge,
     /// The expert at this position has no portrait to put on the card.
     #[error("expert {0} has no portrait")]
     NoPhoto(usize),

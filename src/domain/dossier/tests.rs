@@ -6,6 +6,7 @@ use super::{
 };
 use crate::dates::{Day, Instant};
 use crate::domain::ids::AccountId;
+use crate::domain::regime::Step;
 
 /// Stage by act, in the order of [`StageName::ALL`] and [`Act::ALL`]; `x` is
 /// allowed. Written by hand from the procedures, not from the code.
@@ -49,14 +50,20 @@ fn stage(name: StageName) -> Stage {
         submitted_at: now(),
         received_at: now(),
         received_by: person(9),
+        counted_from: now().day(),
         completeness_due: day("2026-11-27"),
     };
-    let completeness =
-        Completeness { confirmed_by: person(9), confirmed_at: now(), decision_due: day("2026-12-14") };
+    let completeness = Completeness {
+        confirmed_by: person(9),
+        confirmed_at: now(),
+        term: Step::Decide,
+        decision_due: day("2026-12-14"),
+    };
     let request = |due| SupplementRequest {
         items: vec!["Ảnh".to_owned()],
         requested_by: person(9),
         requested_at: now(),
+        counted_from: now().day(),
         due,
     };
     let appraiser = person(APPRAISER);
@@ -125,6 +132,7 @@ fn act_on(stage: Stage, act: Act) -> Result<Stage, Refusal> {
             items: vec!["Ảnh".to_owned()],
             requested_by: person(9),
             requested_at: now(),
+            counted_from: now().day(),
             due,
         }),
         Act::Supplement => stage.supplement(now(), due),
@@ -133,6 +141,7 @@ fn act_on(stage: Stage, act: Act) -> Result<Stage, Refusal> {
         Act::ConfirmComplete => stage.confirm_complete(Completeness {
             confirmed_by: person(9),
             confirmed_at: now(),
+            term: Step::Decide,
             decision_due: due,
         }),
         Act::TakeUp => stage.take_up(appraiser, now()),
@@ -210,6 +219,7 @@ fn reasons_that_are_only_spaces_are_no_reasons() {
         items: vec![],
         requested_by: person(9),
         requested_at: now(),
+        counted_from: now().day(),
         due: day("2026-12-01"),
     };
     assert_eq!(stage(StageName::Received).request_supplement(nothing), Err(Refusal::NoReasons));

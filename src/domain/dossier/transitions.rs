@@ -10,6 +10,7 @@ use super::{
 };
 use crate::dates::{Day, Instant};
 use crate::domain::ids::AccountId;
+use crate::domain::regime::Step;
 
 impl Stage {
     /// The applicant files a draft.
@@ -34,7 +35,15 @@ impl Stage {
     ) -> Result<Self, Refusal> {
         self.require(Act::Receive, at.day())?;
         let Self::Submitted { submitted_at } = self else { return Err(self.against(Act::Receive, at)) };
-        let receipt = Receipt { number, submitted_at, received_at: at, received_by: by, completeness_due };
+        let counted_from = at.day();
+        let receipt = Receipt {
+            number,
+            submitted_at,
+            received_at: at,
+            received_by: by,
+            counted_from,
+            completeness_due,
+        };
         Ok(Self::Received { receipt })
     }
 
@@ -55,7 +64,8 @@ impl Stage {
         let Self::SupplementRequested { receipt, .. } = self else {
             return Err(self.against(Act::Supplement, at));
         };
-        Ok(Self::Received { receipt: Receipt { completeness_due, ..receipt } })
+        let counted_from = at.day();
+        Ok(Self::Received { receipt: Receipt { counted_from, completeness_due, ..receipt } })
     }
 
     /// Intake gives the applicant more time after a lapse.
@@ -64,7 +74,8 @@ impl Stage {
         let Self::SupplementRequested { receipt, request } = self else {
             return Err(self.against(Act::Wait, at));
         };
-        Ok(Self::SupplementRequested { receipt, request: SupplementRequest { due, ..request } })
+        let counted_from = at.day();
+        Ok(Self::SupplementRequested { receipt, request: SupplementRequest { counted_from, due, ..request } })
     }
 
     /// Intake cancels after a lapse.
@@ -110,7 +121,7 @@ impl Stage {
             return Err(self.against(Act::OrderOnSite, at));
         };
         only(appraiser, by)?;
-        let completeness = Completeness { decision_due, ..completeness };
+        let completeness = Completeness { term: Step::DecideOnSite, decision_due, ..completeness };
         Ok(Self::OnSite { receipt, completeness, appraiser, reason })
     }
 

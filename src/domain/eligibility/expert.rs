@@ -80,12 +80,12 @@ fn administration_certificate(case: &ExpertCase<'_>, proof: &StateAdministration
         (Some(_), Some(day), Some(programme)) => {
             let accepted = accepts(&case.asks().programmes.value, programme);
             let (vi, en) = if accepted { ("được", "is") } else { ("không được", "is not") };
-            let day = written(day);
+            let (day, named) = (written(day), programme_name(programme));
             (
                 met(accepted),
                 Bilingual::new(
-                    format!("Chứng chỉ ngày {day}, chương trình “{programme}” {vi} chấp nhận."),
-                    format!("Certificate of {day}; the programme “{programme}” {en} accepted."),
+                    format!("Chứng chỉ ngày {day}, chương trình “{}” {vi} chấp nhận.", named.vi),
+                    format!("Certificate of {day}; the programme “{}” {en} accepted.", named.en),
                 ),
             )
         }
@@ -96,6 +96,19 @@ fn administration_certificate(case: &ExpertCase<'_>, proof: &StateAdministration
                 .note(programme.is_some(), "chương trình", "the programme");
             (Verdict::Unmet, lacks.sentence(ADMINISTRATION))
         }
+    }
+}
+
+/// A programme as people call it; one we have no name for stays as written.
+fn programme_name(word: &str) -> Bilingual {
+    match word {
+        "chuyen_vien" => Bilingual::new("chuyên viên", "chuyên viên grade"),
+        "chuyen_vien_chinh" => Bilingual::new("chuyên viên chính", "chuyên viên chính grade"),
+        "chuyen_vien_cao_cap" => Bilingual::new("chuyên viên cao cấp", "chuyên viên cao cấp grade"),
+        "bkhcn" => {
+            Bilingual::new("của Bộ Khoa học và Công nghệ", "of the Ministry of Science and Technology")
+        }
+        other => Bilingual::new(other, other),
     }
 }
 

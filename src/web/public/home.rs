@@ -1,10 +1,13 @@
 //! The home page: one field, and a way in for each audience.
 
 use askama::Template;
-use rocket::get;
 use rocket::http::RawStr;
+use rocket::{State, get};
 
+use super::check;
+use crate::acts::checks::Checks;
 use crate::language::home::HomeTexts;
+use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
 
 #[derive(Template)]
@@ -21,13 +24,28 @@ pub(super) fn home(frame: Frame) -> Result<Answer, Failure> {
     Answer::page(&HomePage { frame, texts })
 }
 
-/// The look-up field leads to the page of the number, whose address can be
-/// kept and sent on.
+/// What people put into the field: a link or a code is checked at once; a
+/// number leads to its page, whose address can be kept and sent on; a name
+/// leads to the register.
 #[get("/look-up?<number>")]
-pub(super) fn look_up(number: &str) -> Answer {
-    let number = number.trim();
-    if number.is_empty() {
-        return Answer::redirect("/");
+pub(super) async fn look_up(
+    number: &str,
+    frame: Frame,
+    checks: &State<Checks>,
+    _patient: PatientChecker,
+) -> Result<Answer, Failure> {
+    let typed = number.trim();
+    if typed.is_empty() {
+        return Ok(Answer::redirect("/"));
     }
-    Answer::redirect(format!("/c/{}", RawStr::new(number).percent_encode()))
+    if is_code(typed) {
+        return check::scan(typed, frame, checks).await;
+    }
+    let page = if typed.chars().any(|letter| letter.is_ascii_digit()) { "/c/" } else { "/register?q=" };
+    Ok(Answer::redirect(format!("{page}{}", RawStr::new(typed).percent_encode())))
+}
+
+/// A link, or letters that are longer than any number or name of one word.
+fn is_code(typed: &str) -> bool {
+    typed.contains("://") || (typed.len() > 100 && typed.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

@@ -1,9 +1,53 @@
 //! Pages for everyone.
 
+mod check;
 mod home;
+mod register;
 
+use rocket::http::RawStr;
+use rocket::http::uri::Segments;
+use rocket::http::uri::fmt::Path;
 use rocket::{Route, routes};
 
 pub(super) fn routes() -> Vec<Route> {
-    routes![home::home, home::look_up]
+    routes![
+        home::home,
+        home::look_up,
+        check::scanned,
+        check::scanned_in_small_letters,
+        check::scanned_too_much,
+        check::scanned_too_much_in_small_letters,
+        check::numbered,
+        register::organisations,
+        register::organisation,
+        register::experts,
+    ]
+}
+
+/// The number in the rest of a path: it may hold slashes.
+pub(super) fn typed(rest: Segments<'_, Path>) -> String {
+    rest.collect::<Vec<_>>().join("/")
+}
+
+/// The path of a paper's page: `/c/01/2026/GXN-BKHCN`.
+pub(super) fn path_of(number: &str) -> String {
+    let segments = number.split('/').map(|segment| RawStr::new(segment).percent_encode().to_string());
+    format!("/c/{}", segments.collect::<Vec<_>>().join("/"))
+}
+
+/// The path of a paper's document: `/documents/01-2026-GXN-BKHCN`.
+fn document_path(number: &str) -> String {
+    format!("/documents/{}", RawStr::new(&number.replace('/', "-")).percent_encode())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{document_path, path_of};
+
+    #[test]
+    fn slashes_stay_in_the_path_and_other_letters_are_encoded() {
+        assert_eq!(path_of("01/2026/GXN-BKHCN"), "/c/01/2026/GXN-BKHCN");
+        assert_eq!(path_of("7/2026/GXN-ĐN"), "/c/7/2026/GXN-%C4%90N");
+        assert_eq!(document_path("7/2026/GXN-ĐN"), "/documents/7-2026-GXN-%C4%90N");
+    }
 }

@@ -1,0 +1,182 @@
+//! A register of many certificates: the same every time, really signed, put in
+//! by a few large statements.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use consultant_registry::acts::keyring::Keyring;
+use consultant_registry::acts::{self, Registry};
+use consultant_registry::clock::Clock;
+use consultant_registry::credential::Origin;
+use consultant_registry::dates::Instant;
+use consultant_registry::domain::certificate::Certificate;
+use consultant_registry::domain::entry::{Entry, Event, IssuedCertificate, Leaf};
+use consultant_registry::domain::fold::fold;
+use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::domain::status_index::IndexKey;
+use consultant_registry::entropy::Entropy;
+use consultant_registry::secret::MasterSecret;
+use consultant_registry::storage::files::Files;
+use consultant_registry::storage::published;
+use consultant_registry::storage::seal::Seal;
+use consultant_registry::storage::{Storage, folded_number};
+use data_encoding::HEXLOWER;
+use serde_json::{Value, json};
+
+use crate::papers::{Order, Press};
+
+/// Certificates put in by one statement.
+const BATCH: usize = 5_000;
+
+const SYLLABLES: [&str; 16] = [
+    "An", "Bình", "Cường", "Đạt", "Đông", "Gia", "Hải", "Khánh", "Lộc", "Minh", "Nam", "Phú", "Quang", "Sơn",
+    "Thịnh", "Việt",
+];
+
+/// Makes a register of so many certificates in this folder, with the secret a
+/// server needs; the codes without their host, in the order of issue.
+pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -> Vec<String> {
+    let begun = std::time::Instant::now();
+    let origin: Origin = format!("http://localhost:{}", address.port()).parse().expect("an origin");
+    let registry = open(folder, origin).await;
+    let press = Press::new(&registry.origin, 7);
+    let from: Instant = "2020-01-01T00:00:00Z".parse().expect("an instant");
+    press.set_up(&registry, from).await;
+
+    let storage = registry.storage.without_waiting().await.expect("a second way in");
+    let mut previous = published::head(&storage).await.expect("the head");
+    let mut codes = Vec::with_capacity(count);
+    let today = registry.clock.today();
+    for first in (0..count).step_by(BATCH) {
+        let mut batch = Batch::default();
+        for nth in first..count.min(first + BATCH) {
+            let name = name(nth);
+            let order = Order {
+                number: &format!("{:06}/{}/GXN-BKHCN", nth + 1, today.year()),
+                holder: &name,
+                enterprise_code: Some(&format!("{:010}", 1_000_000_000 + nth)),
+                issued_at: today.plus_days(-30).starts_at().plus_seconds(nth.try_into().expect("few")),
+                expires_on: today.plus_months(35),
+                index: u32::try_from(nth).expect("few"),
+                experts: &[],
+            };
+            let (mut certificate, issued, document) = press.certificate(&order);
+            let leaf = entry(previous.seq + 1, &previous.leaf_hash, order.issued_at, issued);
+            previous.seq += 1;
+            previous.leaf_hash = leaf.hash.to_vec();
+            certificate.paper.entry_seq = previous.seq;
+            let code = certificate.paper.code.rsplit('/').next().expect("a code").to_owned();
+            codes.push(code);
+            batch.add(&certificate, (order.enterprise_code.expect("an organisation"), &document), &leaf);
+        }
+        batch.store(&storage, &previous).await;
+    }
+    storage.close().await;
+    registry.storage.close().await;
+    println!("{count} certificates signed and stored in {:.1} s", begun.elapsed().as_secs_f64());
+    codes
+}
+
+async fn open(folder: &Path, origin: Origin) -> Registry {
+    let entropy = Entropy::system();
+    let secret = MasterSecret::generate(&entropy);
+    secret.write(&folder.join("secret.key")).expect("a file for the secret");
+    let storage = format!("sqlite:{}", folder.join("registry.sqlite").display());
+    let (storage, clock) = (Storage::open(&storage).await.expect("a database"), Clock::system());
+    acts::prepare(&storage, &clock).await.expect("the tables");
+    Registry {
+        storage,
+        clock,
+        seal: Seal::new(&secret, entropy.clone()),
+        files: Files::in_folder(&folder.join("papers")).expect("a folder for papers"),
+        keyring: Keyring::default(),
+        index_key: IndexKey([0; 32]),
+        origin,
+        entropy,
+    }
+}
+
+fn name(nth: usize) -> String {
+    let syllable = |shift: u32| SYLLABLES[(nth >> shift) & 15];
+    format!("Công ty Tư vấn {} {} {} {}", syllable(0), syllable(4), syllable(8), syllable(12))
+}
+
+fn entry(seq: i64, previous: &[u8], at: Instant, certificate: IssuedCertificate) -> Leaf {
+    let event = Event::Issued { certificate, cards: Vec::new() };
+    Entry { seq, at, issuer: IssuerCode::MINISTRY, previous: HEXLOWER.encode(previous), event }.leaf()
+}
+
+/// Rows of every table, as JSON that the database takes apart.
+#[derive(Default)]
+struct Batch {
+    organisations: Vec<Value>,
+    certificates: Vec<Value>,
+    entries: Vec<Value>,
+}
+
+impl Batch {
+    fn add(&mut self, certificate: &Certificate, (enterprise_code, document): (&str, &str), leaf: &Leaf) {
+        let paper = &certificate.paper;
+        let folded = fold(&paper.holder_name);
+        self.organisations.push(json!([enterprise_code, paper.holder_name, folded]));
+        let body = std::str::from_utf8(&leaf.body).expect("an entry is JSON");
+        let at = paper.issued_at.to_string();
+        self.entries.push(json!([paper.entry_seq, at, body, HEXLOWER.encode(&leaf.hash), paper.number]));
+        self.certificates.push(json!([
+            paper.number,
+            folded_number(&paper.number),
+            certificate.dossier.to_string(),
+            enterprise_code,
+            paper.holder_name,
+            folded,
+            paper.issued_on.to_string(),
+            at,
+            paper.expires_on.to_string(),
+            paper.status_index,
+            paper.key_id,
+            paper.code,
+            paper.entry_seq,
+            document,
+        ]));
+    }
+
+    async fn store(self, storage: &Storage, head: &published::Head) {
+        let Storage::Sqlite(pool, _) = storage else { panic!("the measurement is made on SQLite") };
+        let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.expect("a transaction");
+        let statements = [
+            (
+                "insert into organisations (enterprise_code, name, folded_name, address, phone, email)
+                 select value ->> 0, value ->> 1, value ->> 2, '', '', '' from json_each($1)",
+                &self.organisations,
+            ),
+            (
+                "insert into entries (seq, at, kind, issuer, body, leaf_hash)
+                 select value ->> 0, value ->> 1, 'issued', 'BKHCN', cast(value ->> 2 as blob),
+                        unhex(value ->> 3) from json_each($1)",
+                &self.entries,
+            ),
+            (
+                "insert into entry_papers (paper, seq) select value ->> 4, value ->> 0 from json_each($1)",
+                &self.entries,
+            ),
+            (
+                r#"insert into certificates (number, folded_number, issuer, dossier_id, enterprise_code,
+                     holder_name, folded_holder_name, paper_version, issued_on, issued_at, expires_on, standing,
+                     status_index, key_id, code, entry_seq, document, version)
+                   select value ->> 0, value ->> 1, 'BKHCN', value ->> 2, value ->> 3, value ->> 4, value ->> 5, 0,
+                     value ->> 6, value ->> 7, value ->> 8, '{"standing":"in_force"}', value ->> 9, value ->> 10,
+                     value ->> 11, value ->> 12, value ->> 13, 1 from json_each($1)"#,
+                &self.certificates,
+            ),
+        ];
+        for (sql, rows) in statements {
+            let rows = serde_json::to_string(rows).expect("rows are JSON");
+            sqlx::query(sql).bind(rows).execute(&mut *transaction).await.expect("the rows fit");
+        }
+        let head = sqlx::query("update heads set seq = $1, hash = $2 where name = 'entries'")
+            .bind(head.seq)
+            .bind(&head.leaf_hash);
+        head.execute(&mut *transaction).await.expect("the head of the chain");
+        transaction.commit().await.expect("the commit");
+    }
+}

@@ -1,0 +1,129 @@
+//! The working calendar: changing a day moves every term that runs over it.
+
+use serde_json::{Value, json};
+
+use super::intake::{regime_of, term_of};
+use super::{ActError, Registry};
+use crate::dates::Day;
+use crate::domain::calendar::{Calendar, CalendarDay};
+use crate::domain::dossier::{Dossier, Stage, written};
+use crate::domain::issuer::IssuerCode;
+use crate::domain::regime::Step;
+use crate::domain::staff::{Officer, Role};
+use crate::storage::audit::{self, AuditRecord};
+use crate::storage::{Transaction, calendar, dossiers, issuers, queue};
+
+/// A change of the calendar.
+#[derive(Clone, Debug)]
+pub enum CalendarChange {
+    /// A day is added, or changed when it is there.
+    Save(CalendarDay),
+    /// A day is again what its weekday says.
+    Remove(Day),
+}
+
+/// Whether the officer may change the calendar. It is one for the whole
+/// country, so the Ministry's administrators keep it.
+pub fn may_change(officer: &Officer) -> bool {
+    officer.is(Role::Administrator) && officer.issuer == IssuerCode::MINISTRY
+}
+
+/// Changes the calendar and counts every running term anew; answers how many
+/// deadlines moved. A conflict when one of those dossiers was changed in the
+/// same moment: nothing has happened then, and it can be sent again.
+pub async fn change(
+    registry: &Registry,
+    officer: &Officer,
+    change: &CalendarChange,
+    reason: &str,
+) -> Result<usize, ActError> {
+    if !may_change(officer) {
+        return Err(ActError::NotAllowed);
+    }
+    let reason = written(reason)?;
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let day = match change {
+        CalendarChange::Save(day) => {
+            calendar::save_day(&mut transaction, day, at).await?;
+            day.day
+        }
+        CalendarChange::Remove(day) => {
+            if calendar::remove_day(&mut transaction, *day).await? == 0 {
+                return Err(ActError::NotFound);
+            }
+            *day
+        }
+    };
+    let moved = recount(&mut transaction, registry).await?;
+    let record = AuditRecord {
+        at,
+        actor: Some(officer.account),
+        issuer: Some(officer.issuer.to_string()),
+        act: "change_calendar",
+        subject: day.to_string(),
+        details: json!({"change": noted(change), "reason": reason, "moved": moved}),
+    };
+    audit::append(&mut transaction, &record).await?;
+    transaction.commit().await?;
+    Ok(moved.len())
+}
+
+fn noted(change: &CalendarChange) -> Value {
+    match change {
+        CalendarChange::Save(day) => json!({"save": day}),
+        CalendarChange::Remove(_) => json!("remove"),
+    }
+}
+
+/// Counts every running term anew and stores those that end on another day;
+/// answers dossier, old and new day of each.
+async fn recount(transaction: &mut Transaction, registry: &Registry) -> Result<Vec<Value>, ActError> {
+    let calendar = calendar::read(transaction).await?;
+    let mut moved = Vec::new();
+    for id in queue::with_running_terms(transaction).await? {
+        let Some(mut dossier) = dossiers::find(transaction, &registry.seal, id).await? else { continue };
+        let before = dossier.stage.due_on();
+        let Some(due) = due_anew(transaction, &dossier, &calendar).await? else { continue };
+        if before != Some(due) {
+            put_due(&mut dossier.stage, due);
+            dossiers::update(transaction, &registry.seal, &mut dossier).await?;
+            moved.push(json!({"dossier": id, "from": before, "to": due}));
+        }
+    }
+    Ok(moved)
+}
+
+/// The last day of the term that runs, by this calendar.
+async fn due_anew(
+    transaction: &mut Transaction,
+    dossier: &Dossier,
+    calendar: &Calendar,
+) -> Result<Option<Day>, ActError> {
+    let Some(((step, from), receipt)) = running_term(&dossier.stage).zip(dossier.stage.receipt()) else {
+        return Ok(None);
+    };
+    let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
+    let regime = regime_of(&profile, receipt.received_at.day())?;
+    Ok(Some(term_of(&profile, regime, step)?.ends_on(from, calendar)))
+}
+
+/// The step whose term runs in this stage, and the day it is counted from.
+fn running_term(stage: &Stage) -> Option<(Step, Day)> {
+    match stage {
+        Stage::Received { receipt } => Some((Step::NotifyMissing, receipt.counted_from)),
+        Stage::SupplementRequested { request, .. } => Some((Step::Supplement, request.counted_from)),
+        other => other.completeness().map(|done| (done.term, done.confirmed_at.day())),
+    }
+}
+
+fn put_due(stage: &mut Stage, due: Day) {
+    match stage {
+        Stage::Received { receipt } => receipt.completeness_due = due,
+        Stage::SupplementRequested { request, .. } => request.due = due,
+        Stage::Complete { completeness, .. }
+        | Stage::UnderAppraisal { completeness, .. }
+        | Stage::OnSite { completeness, .. }
+        | Stage::Proposed { completeness, .. } => completeness.decision_due = due,
+        _ => {}
+    }
+}

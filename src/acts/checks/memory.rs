@@ -1,0 +1,188 @@
+//! The public record of every paper, in memory, and how fresh it is.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::credential::TrustList;
+use crate::credential::status::{Place, Status, StatusSet};
+use crate::dates::{Day, Instant};
+use crate::domain::issuer::IssuerCode;
+use crate::storage::folded_number;
+use crate::storage::published::{Head, PublicPaper, Published};
+
+/// One paper among those of its certificate. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    published: Arc<Published>,
+    /// The position of a card; none for the certificate itself.
+    card: Option<usize>,
+}
+
+impl Found {
+    /// The paper.
+    pub fn paper(&self) -> &PublicPaper {
+        match self.card {
+            Some(position) => &self.published.cards[position],
+            None => &self.published.certificate,
+        }
+    }
+
+    /// The certificate, or the one the card was issued under.
+    pub fn certificate(&self) -> &PublicPaper {
+        &self.published.certificate
+    }
+
+    /// The certificate with all its cards.
+    pub fn published(&self) -> &Published {
+        &self.published
+    }
+
+    /// Whether the paper is a card.
+    pub fn is_card(&self) -> bool {
+        self.card.is_some()
+    }
+
+    /// How many cards of the certificate are valid on this day.
+    pub fn valid_cards(&self, on: Day) -> usize {
+        let certificate = &self.published.certificate.validity;
+        let cards = self.published.cards.iter();
+        cards.filter(|card| card.validity.verdict_under(certificate, on).is_valid()).count()
+    }
+
+    /// The verdict on a day.
+    pub fn verdict(&self, on: Day) -> crate::credential::Verdict {
+        let certificate = &self.published.certificate.validity;
+        match self.card {
+            Some(position) => self.published.cards[position].validity.verdict_under(certificate, on),
+            None => certificate.verdict(on),
+        }
+    }
+}
+
+/// Every published paper, by its place in the status lists and by number.
+#[derive(Default)]
+pub(super) struct Memory {
+    /// By issuer and status index: exactly one paper.
+    places: HashMap<(IssuerCode, u32), Found>,
+    /// By folded number.
+    certificates: HashMap<Box<str>, Found>,
+    /// By folded number: of a person's cards the last issued one.
+    cards: HashMap<Box<str>, Found>,
+    /// The entry up to which this is complete.
+    pub(super) head: Head,
+    /// The issuers' keys; none before the first reading.
+    pub(super) trust: Option<Trusted>,
+    /// When the register was last asked for its head.
+    pub(super) asked: Option<Asked>,
+}
+
+/// The trust list, with a number that changes when it does.
+#[derive(Clone)]
+pub(super) struct Trusted {
+    pub(super) list: Arc<TrustList>,
+    pub(super) generation: u64,
+}
+
+/// One successful question for the register's head.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    /// When, by the register's clock: what an answer is true as of.
+    pub(super) at: Instant,
+    /// The same by a clock that nobody sets, for the age of an answer.
+    pub(super) since_start: tokio::time::Instant,
+    /// How often this process had committed then.
+    pub(super) commits: u64,
+}
+
+impl Asked {
+    /// A question asked now: taken before the database is, so that what is
+    /// committed in between counts as not yet seen.
+    pub(super) fn now(clock: &Clock, commits: u64) -> Self {
+        Self { at: clock.now(), since_start: tokio::time::Instant::now(), commits }
+    }
+}
+
+impl Memory {
+    /// The paper at this place of the issuer's status lists.
+    pub(super) fn at(&self, issuer: IssuerCode, status_index: u32) -> Option<&Found> {
+        self.places.get(&(issuer, status_index))
+    }
+
+    /// The certificate of this number, forgiving of how it is written.
+    pub(super) fn certificate(&self, number: &str) -> Option<&Found> {
+        self.certificates.get(folded_number(number).as_str())
+    }
+
+    /// The last issued card of this number, forgiving of how it is written.
+    pub(super) fn card(&self, number: &str) -> Option<&Found> {
+        self.cards.get(folded_number(number).as_str())
+    }
+
+    /// The entries of one of an issuer's status lists on a day; none when the
+    /// issuer has put no paper into it. The first is there from the beginning.
+    pub(super) fn statuses(&self, issuer: IssuerCode, list: u32, on: Day) -> Option<StatusSet> {
+        let (mut statuses, mut begun) = (StatusSet::new(), list == 0);
+        for ((of, status_index), found) in &self.places {
+            let place = Place::of(*status_index);
+            if *of == issuer && place.list == list {
+                statuses.set(place.entry, Status::of(&found.verdict(on)));
+                begun = true;
+            }
+        }
+        begun.then_some(statuses)
+    }
+
+    /// How many papers there are.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Puts a certificate with its cards in place of what was known of it.
+    pub(super) fn put(&mut self, published: Published) {
+        let published = Arc::new(published);
+        let certificate = Found { published: Arc::clone(&published), card: None };
+        let folded = folded_number(&published.certificate.number).into_boxed_str();
+        if let Some(before) = self.certificates.insert(folded, certificate.clone()) {
+            self.forget_places(&before.published);
+        }
+        self.place(certificate);
+        for position in 0..published.cards.len() {
+            let card = Found { published: Arc::clone(&published), card: Some(position) };
+            self.place(card.clone());
+            self.number(card);
+        }
+    }
+
+    /// Keeps the trust list; a list that differs gets a new generation.
+    pub(super) fn trust(&mut self, list: TrustList) {
+        let generation = match &self.trust {
+            Some(known) if *known.list == list => return,
+            Some(known) => known.generation + 1,
+            None => 0,
+        };
+        self.trust = Some(Trusted { list: Arc::new(list), generation });
+    }
+
+    fn place(&mut self, found: Found) {
+        let paper = found.paper();
+        self.places.insert((paper.issuer, paper.status_index), found);
+    }
+
+    fn number(&mut self, card: Found) {
+        let folded = folded_number(&card.paper().number).into_boxed_str();
+        let seq = card.paper().entry_seq;
+        match self.cards.get(&folded) {
+            Some(known) if known.paper().entry_seq > seq => {}
+            _ => {
+                self.cards.insert(folded, card);
+            }
+        }
+    }
+
+    fn forget_places(&mut self, published: &Published) {
+        for paper in std::iter::once(&published.certificate).chain(&published.cards) {
+            self.places.remove(&(paper.issuer, paper.status_index));
+        }
+    }
+}

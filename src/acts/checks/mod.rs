@@ -1,0 +1,274 @@
+//! Checking papers: a scanned code, a typed number.
+//!
+//! A code costs one signature check the first time it is seen and almost
+//! nothing after: the outcome for exactly these letters and this trust list is
+//! remembered, and the public record of every paper lies in memory. What could
+//! not be checked is never called valid.
+
+mod directory;
+mod follow;
+mod memo;
+mod memory;
+mod statuses;
+
+pub use directory::{Listed, Listing, ROWS, SearchError};
+pub use follow::Freshness;
+pub use memory::Found;
+pub use statuses::{NoList, SignedList, TokenForm};
+
+use super::Registry;
+use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
+use crate::credential::{Genuine, Malformed, Refused, TrustList};
+use crate::dates::{Day, Instant};
+use crate::storage::StorageError;
+use follow::Follower;
+use memo::{Memo, Proven};
+use memory::{Memory, Trusted};
+use statuses::SignedLists;
+use std::sync::Arc;
+
+/// Checks papers against the register. One for a process, shared.
+pub struct Checks {
+    registry: Registry,
+    follower: Follower,
+    memo: Memo,
+    lists: SignedLists,
+    /// Our host, as links write it.
+    host: String,
+}
+
+/// What a check found.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// The answer.
+    pub verdict: Verdict,
+    /// What was checked for it.
+    pub made: Made,
+    /// The day the verdict speaks of: today in Viet Nam.
+    pub on: Day,
+    /// When the register was last asked; none when it never could be.
+    pub as_of: Option<Instant>,
+    /// The place of the register's last entry then.
+    pub register_seq: i64,
+    /// The paper, when the register has exactly it.
+    pub paper: Option<Found>,
+    /// The host in the scanned link, when it is not ours. Never followed.
+    pub foreign_host: Option<String>,
+    /// Why the code could not be read.
+    pub unreadable: Option<Malformed>,
+}
+
+/// The checks a verdict rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// The signature is the key's over this code.
+    pub signature: Step,
+    /// The key was the issuer's, and good, when it signed.
+    pub key: Step,
+    /// The day lies within the paper's days.
+    pub days: Step,
+    /// The register has exactly this paper.
+    pub register: Step,
+    /// Nothing was decided against it.
+    pub status: Step,
+}
+
+/// How one check went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// It was not made.
+    #[default]
+    NotMade,
+    /// Good.
+    Passed,
+    /// Not good.
+    Failed,
+}
+
+impl Checks {
+    /// Checks over this register; nothing is read yet.
+    pub fn new(registry: Registry, freshness: Freshness) -> Self {
+        let follower = Follower::new(registry.clone(), freshness);
+        let host = registry.origin.host();
+        Self { registry, follower, memo: Memo::default(), lists: SignedLists::default(), host }
+    }
+
+    /// Reads the register into memory; answers how many papers it has.
+    pub async fn load(&self) -> Result<usize, StorageError> {
+        self.follower.load().await?;
+        Ok(self.follower.memory().len())
+    }
+
+    /// Checks what was scanned: a whole link, or a code alone.
+    pub async fn scan(&self, text: &str) -> Check {
+        let unable = self.follower.refresh().await.err();
+        let memory = self.follower.memory();
+        let mut check = self.blank(&memory);
+        let Some(trust) = memory.trust.clone() else {
+            check.verdict = Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable);
+            return check;
+        };
+        match (self.prove(text, &trust), unable) {
+            // The key may have been entered since the list was read.
+            (Err(Refused::UnknownKey { .. }), Some(unable)) => check.verdict = Verdict::CouldNotCheck(unable),
+            (Err(refused), _) => check.refuse(&refused),
+            (Ok(proven), unable) => {
+                check.foreign_host = proven.host.clone().filter(|host| *host != self.host);
+                check.made.signature = Step::Passed;
+                match unable {
+                    Some(unable) => check.without_register(&proven.genuine, unable),
+                    None => check.with_register(&proven, &memory),
+                }
+            }
+        }
+        check
+    }
+
+    /// Looks a certificate up by its number, forgiving of how it is written.
+    pub async fn certificate(&self, number: &str) -> Check {
+        self.look_up(|memory| memory.certificate(number).cloned()).await
+    }
+
+    /// Looks a card up by its number, forgiving of how it is written.
+    pub async fn card(&self, number: &str) -> Check {
+        self.look_up(|memory| memory.card(number).cloned()).await
+    }
+
+    /// Looks up a certificate or, when there is none, a card.
+    pub async fn number(&self, number: &str) -> Check {
+        self.look_up(|memory| memory.certificate(number).or_else(|| memory.card(number)).cloned()).await
+    }
+
+    /// The issuers' keys, for those who check by themselves.
+    pub async fn trust(&self) -> Result<Arc<TrustList>, CouldNotCheck> {
+        self.follower.refresh().await?;
+        let trusted = self.follower.memory().trust.clone();
+        trusted.map(|trusted| trusted.list).ok_or(CouldNotCheck::StatusUnavailable)
+    }
+
+    async fn look_up(&self, find: impl FnOnce(&Memory) -> Option<Found>) -> Check {
+        let unable = self.follower.refresh().await.err();
+        let memory = self.follower.memory();
+        let mut check = self.blank(&memory);
+        match (unable, find(&memory)) {
+            (Some(unable), _) => check.verdict = Verdict::CouldNotCheck(unable),
+            (None, Some(found)) => check.judge(found),
+            (None, None) => {
+                check.made.register = Step::Failed;
+                check.verdict = Verdict::NotValid(NotValid::NeverIssued);
+            }
+        }
+        check
+    }
+
+    /// Whether an issuer signed the code; remembered for the same letters.
+    fn prove(&self, text: &str, trust: &Trusted) -> Result<Proven, Refused> {
+        self.memo.prove(text, &trust.list, trust.generation)
+    }
+
+    fn blank(&self, memory: &Memory) -> Check {
+        Check {
+            verdict: Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable),
+            made: Made::default(),
+            on: self.registry.clock.today(),
+            as_of: memory.asked.map(|asked| asked.at),
+            register_seq: memory.head.seq,
+            paper: None,
+            foreign_host: None,
+            unreadable: None,
+        }
+    }
+}
+
+impl Check {
+    /// Whether the register itself was out of reach.
+    pub fn is_outage(&self) -> bool {
+        matches!(
+            self.verdict,
+            Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable | CouldNotCheck::StatusTooOld)
+        )
+    }
+
+    fn refuse(&mut self, refused: &Refused) {
+        self.verdict = refused.verdict();
+        match refused {
+            Refused::Malformed(malformed) => self.unreadable = Some(*malformed),
+            Refused::UnknownKey { .. } | Refused::OtherIssuer { .. } => self.made.key = Step::Failed,
+            Refused::Signature => self.made.signature = Step::Failed,
+            Refused::KeyNotInForce { .. } | Refused::KeyCompromised { .. } => {
+                (self.made.signature, self.made.key) = (Step::Passed, Step::Failed);
+            }
+        }
+    }
+
+    /// The register cannot be asked: its days may end a paper, nothing makes
+    /// it valid.
+    fn without_register(&mut self, genuine: &Genuine, unable: CouldNotCheck) {
+        self.verdict = match genuine.verdict_without_status(self.on) {
+            Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable) => Verdict::CouldNotCheck(unable),
+            other => other,
+        };
+        if genuine.key_compromised_at().is_none() {
+            self.made.key = Step::Passed;
+            self.made.days = Step::of(genuine.verdict_of_days(self.on).is_none());
+        }
+    }
+
+    fn with_register(&mut self, proven: &Proven, memory: &Memory) {
+        let payload = proven.genuine.payload().paper();
+        let at_its_place = memory.at(proven.issuer, payload.status_index);
+        let Some(found) = at_its_place.filter(|found| found.paper().token == proven.token) else {
+            self.made.key = Step::of(proven.genuine.key_compromised_at().is_none());
+            self.made.register = Step::Failed;
+            self.verdict = Verdict::NotValid(unknown_to_the_register(proven, memory));
+            return;
+        };
+        let entered_at = found.paper().entered_at;
+        // Whoever has the key can write any instant of signing, but not an
+        // older entry of the register.
+        if proven.genuine.key_compromised_at().is_some_and(|since| entered_at >= since) {
+            (self.made.key, self.made.register) = (Step::Failed, Step::Passed);
+            self.verdict = Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised);
+            return;
+        }
+        self.made.key = Step::Passed;
+        self.judge(found.clone());
+    }
+
+    /// The verdict on a paper that the register has.
+    fn judge(&mut self, found: Found) {
+        self.verdict = found.verdict(self.on);
+        let validity = found.paper().validity;
+        self.made.register = Step::Passed;
+        self.made.days = Step::of((validity.issued_on..=validity.expires_on).contains(&self.on));
+        // Days alone are no decision against it.
+        let undecided = matches!(
+            self.verdict,
+            Verdict::Valid
+                | Verdict::NotValid(NotValid::Expired { .. })
+                | Verdict::NotNow(NotNow::NotYetInForce { .. })
+        );
+        self.made.status = Step::of(undecided);
+        self.paper = Some(found);
+    }
+}
+
+impl Step {
+    fn of(passed: bool) -> Self {
+        if passed { Self::Passed } else { Self::Failed }
+    }
+}
+
+/// Rightly signed, yet not what the register has: an earlier paper of a number
+/// that was issued anew, or one that nobody entered.
+fn unknown_to_the_register(proven: &Proven, memory: &Memory) -> NotValid {
+    let paper = proven.genuine.payload().paper();
+    let number = paper.number.as_str();
+    let newer = memory.certificate(number).or_else(|| memory.card(number)).map(Found::paper);
+    match newer {
+        Some(newer) if newer.issuer == proven.issuer && newer.paper_version > paper.version => {
+            NotValid::Replaced { on: newer.validity.issued_on, by_version: newer.paper_version }
+        }
+        _ => NotValid::NeverIssued,
+    }
+}

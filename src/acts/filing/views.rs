@@ -1,0 +1,95 @@
+//! What an applicant sees of their own dossiers.
+
+use super::super::findings::{Appraisal, appraise};
+use super::super::intake::{received_on, regime_of};
+use super::super::{ActError, Registry, of_applicant};
+use crate::domain::calendar::Calendar;
+use crate::domain::dossier::{Dossier, StageName};
+use crate::domain::evidence::Evidence;
+use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::issuer::Profile;
+use crate::domain::readiness;
+use crate::domain::regime::Regime;
+use crate::storage::dossiers::DossierSummary;
+use crate::storage::{calendar, dossiers, evidence, issuers};
+
+/// A dossier with what its page shows beside it.
+#[derive(Clone, Debug)]
+pub struct OwnDossier {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// Its papers, in the order they came.
+    pub papers: Vec<Evidence>,
+    /// Who has it, by name.
+    pub issuer: Profile,
+    /// For deadlines in words.
+    pub calendar: Calendar,
+    /// What the law asks of it.
+    pub regime: &'static Regime,
+}
+
+/// One line of the applicant's list.
+#[derive(Clone, Debug)]
+pub struct OwnSummary {
+    /// What the list shows of it.
+    pub summary: DossierSummary,
+    /// Who has it, by name.
+    pub issuer: Profile,
+    /// Of a draft, how many parts are not done; none of a filed dossier.
+    pub open_parts: Option<usize>,
+}
+
+/// The applicant's own dossier.
+pub async fn view(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<OwnDossier, ActError> {
+    let mut transaction = registry.storage.begin().await?;
+    let dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let papers = evidence::of_dossier(&mut transaction, id).await?;
+    let (issuer, _) = issuers::profile(&mut transaction, dossier.issuer).await?;
+    let calendar = calendar::read(&mut transaction).await?;
+    let regime = regime_of(&issuer, received_on(&dossier, registry.clock.now().day()))?;
+    Ok(OwnDossier { dossier, papers, issuer, calendar, regime })
+}
+
+/// Every dossier of the applicant, the last changed first, and the calendar
+/// their deadlines are counted by.
+pub async fn list(
+    registry: &Registry,
+    applicant: AccountId,
+) -> Result<(Vec<OwnSummary>, Calendar), ActError> {
+    let mut transaction = registry.storage.begin().await?;
+    let profiles = issuers::all(&mut transaction).await?;
+    let mut own = Vec::new();
+    for summary in dossiers::of_applicant(&mut transaction, applicant).await? {
+        let profile = profiles.iter().find(|profile| profile.code == summary.issuer);
+        let issuer = profile.cloned().unwrap_or_else(|| Profile::of(summary.issuer));
+        let is_draft = summary.stage.stored_name() == StageName::Draft;
+        let mut open_parts = None;
+        if is_draft && let Some(draft) = dossiers::find(&mut transaction, &registry.seal, summary.id).await? {
+            let papers = evidence::of_dossier(&mut transaction, draft.id).await?;
+            open_parts = Some(readiness::open_parts(&draft.application, &papers));
+        }
+        own.push(OwnSummary { summary, issuer, open_parts });
+    }
+    Ok((own, calendar::read(&mut transaction).await?))
+}
+
+/// The issuers that a dossier can be filed with today.
+pub async fn receivers(registry: &Registry) -> Result<Vec<Profile>, ActError> {
+    let today = registry.clock.now().day();
+    let mut transaction = registry.storage.begin().await?;
+    let profiles = issuers::all(&mut transaction).await?;
+    Ok(profiles.into_iter().filter(|profile| profile.regime_on(today).is_some()).collect())
+}
+
+/// What the machine finds of the dossier today; it decides nothing.
+pub async fn preview(
+    registry: &Registry,
+    applicant: AccountId,
+    id: DossierId,
+) -> Result<(Dossier, Appraisal), ActError> {
+    let mut transaction = registry.storage.begin().await?;
+    let dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let today = registry.clock.now().day();
+    let appraisal = appraise(&mut transaction, registry, &dossier, today).await?;
+    Ok((dossier, appraisal))
+}

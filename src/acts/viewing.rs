@@ -1,0 +1,41 @@
+//! Reading a paper at the desk: what staff see of people is noted too.
+
+use bytes::Bytes;
+use serde_json::json;
+
+use super::{ActError, Registry};
+use crate::domain::dossier::Stage;
+use crate::domain::evidence::Evidence;
+use crate::domain::ids::{DossierId, EvidenceId};
+use crate::domain::staff::Officer;
+use crate::storage::audit::{self, AuditRecord};
+use crate::storage::{dossiers, evidence};
+
+/// An uploaded paper of a dossier filed with the officer's issuer, and its
+/// bytes. Each look is one row of the audit trail.
+pub async fn view_paper(
+    registry: &Registry,
+    officer: &Officer,
+    dossier: DossierId,
+    paper: EvidenceId,
+) -> Result<(Evidence, Bytes), ActError> {
+    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let filed = dossiers::find(&mut transaction, &registry.seal, dossier).await?;
+    filed
+        .filter(|filed| filed.issuer == officer.issuer && filed.stage != Stage::Draft)
+        .ok_or(ActError::NotFound)?;
+    let found = evidence::find(&mut transaction, paper).await?;
+    let found = found.filter(|found| found.dossier == dossier).ok_or(ActError::NotFound)?;
+    let bytes = registry.files.read(&found.sha256).await?;
+    let record = AuditRecord {
+        at,
+        actor: Some(officer.account),
+        issuer: Some(officer.issuer.to_string()),
+        act: "view_paper",
+        subject: dossier.to_string(),
+        details: json!({"item": found.item, "expert": found.expert, "paper": found.id}),
+    };
+    audit::append(&mut transaction, &record).await?;
+    transaction.commit().await?;
+    Ok((found, bytes))
+}

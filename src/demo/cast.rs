@@ -1,0 +1,118 @@
+//! Who acts in the demonstration: the offices with their staff, and the keys.
+
+use std::collections::BTreeMap;
+
+use super::DemoError;
+use crate::acts::Registry;
+use crate::acts::access::{self, Enrolment};
+use crate::domain::issuer::IssuerCode;
+use crate::domain::staff::{Officer, Role};
+
+/// The password of every account of the demonstration.
+pub const PASSWORD: &str = "so-dang-ky-minh-hoa";
+
+/// One account of staff: address before the `@`, name, roles.
+type Seat = (&'static str, &'static str, &'static [Role]);
+
+const OF_MINISTRY: [Seat; 7] = [
+    ("tiepnhan", "Vũ Thị Tiếp Nhận", &[Role::Intake]),
+    ("thamxet1", "Đỗ Văn Thẩm Xét", &[Role::Appraiser]),
+    ("thamxet2", "Ngô Thị Thẩm Xét", &[Role::Appraiser]),
+    ("lanhdao1", "Bùi Văn Lãnh Đạo", &[Role::Leader]),
+    ("lanhdao2", "Hồ Thị Lãnh Đạo", &[Role::Leader]),
+    ("quantri", "Lý Văn Quản Trị", &[Role::Administrator]),
+    ("kiemtra", "Dương Thị Kiểm Tra", &[Role::Auditor]),
+];
+const OF_PROVINCE: [Seat; 3] = [
+    ("tiepnhan", "Trần Văn Tiếp Nhận", &[Role::Intake]),
+    ("thamxet", "Phan Thị Thẩm Xét", &[Role::Appraiser]),
+    ("lanhdao", "Hoàng Văn Lãnh Đạo", &[Role::Leader]),
+];
+
+/// The issuers of the demonstration and the host of their addresses.
+const ISSUERS: [(&str, &str); 4] = [
+    ("BKHCN", "bkhcn.example.test"),
+    ("01", "hanoi.example.test"),
+    ("48", "danang.example.test"),
+    ("52", "gialai.example.test"),
+];
+
+/// An account of staff to sign in with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffAccount {
+    /// The address to sign in with.
+    pub email: String,
+    /// The person's name.
+    pub name: &'static str,
+    /// For which issuer.
+    pub issuer: IssuerCode,
+    /// In which roles.
+    pub roles: &'static [Role],
+}
+
+/// An issuer's staff who handle dossiers.
+#[derive(Clone, Debug, Default)]
+pub struct Office {
+    staff: Vec<Officer>,
+}
+
+impl Office {
+    /// The officer at this place, from 0, among those in the role; the places
+    /// begin anew when there are fewer.
+    ///
+    /// # Panics
+    /// When nobody is in the role: every office of the demonstration has
+    /// intake, an appraiser and a leader.
+    pub fn officer(&self, role: Role, place: usize) -> &Officer {
+        let fitting: Vec<_> = self.staff.iter().filter(|officer| officer.is(role)).collect();
+        fitting[place % fitting.len()]
+    }
+}
+
+/// Every account of staff, the Ministry's first.
+pub fn staff_accounts() -> Vec<StaffAccount> {
+    let issuers = ISSUERS.iter().map(|(code, host)| (issuer(code), host));
+    issuers
+        .flat_map(|(issuer, host)| seats(issuer).iter().map(move |seat| seated(issuer, host, seat)))
+        .collect()
+}
+
+/// The issuers that take part, the Ministry first.
+pub fn issuers() -> impl Iterator<Item = IssuerCode> {
+    ISSUERS.iter().map(|(code, _)| issuer(code))
+}
+
+/// Makes the accounts of staff.
+pub async fn staff(registry: &Registry) -> Result<BTreeMap<IssuerCode, Office>, DemoError> {
+    let accounts = staff_accounts();
+    let enrolments: Vec<_> = accounts
+        .iter()
+        .map(|account| Enrolment {
+            email: account.email.clone(),
+            name: account.name.to_owned(),
+            post: Some((account.issuer, account.roles.to_vec())),
+        })
+        .collect();
+    let ids = access::enrol(registry, PASSWORD, &enrolments).await?;
+    let mut offices: BTreeMap<IssuerCode, Office> = BTreeMap::new();
+    for (account, id) in accounts.iter().zip(ids) {
+        let roles = account.roles.iter().copied().collect();
+        let office = offices.entry(account.issuer).or_default();
+        let name = account.name.to_owned();
+        office.staff.push(Officer { account: id, name, issuer: account.issuer, roles });
+    }
+    Ok(offices)
+}
+
+/// The issuer of a code written here.
+pub(super) fn issuer(code: &str) -> IssuerCode {
+    code.parse().expect("the codes written here are the Ministry's and provinces'")
+}
+
+fn seats(issuer: IssuerCode) -> &'static [Seat] {
+    if issuer == IssuerCode::MINISTRY { &OF_MINISTRY } else { &OF_PROVINCE }
+}
+
+fn seated(issuer: IssuerCode, host: &str, &(user, name, roles): &Seat) -> StaffAccount {
+    StaffAccount { email: format!("{user}@{host}"), name, issuer, roles }
+}

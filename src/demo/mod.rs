@@ -1,0 +1,196 @@
+//! Demonstration data: obviously invented, the same stories every time, and told through the real acts, so that it is as whole as real data is.
+//!
+//! A clock that can be moved goes through three years of history and stops
+//! before today; a seeded source draws ids and keys. Dossiers stand in every
+//! stage, certificates in every state.
+
+pub mod cast;
+pub mod facts;
+pub mod firms;
+pub mod paper;
+pub mod papers;
+pub mod people;
+mod plan;
+pub mod portrait;
+mod summary;
+pub mod teller;
+mod timeline;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use self::plan::Planned;
+use self::teller::{Step, Story, Teller};
+use self::timeline::Timeline;
+use crate::acts::access::{self, AccessError, Enrolment};
+use crate::acts::keyring::KeyringError;
+use crate::acts::{ActError, Registry};
+use crate::clock::Clock;
+use crate::dates::{Day, Instant};
+use crate::domain::ids::AccountId;
+use crate::entropy::Entropy;
+use crate::storage::{StorageError, heads};
+
+pub use self::summary::{Sample, Summary, summary};
+
+/// The seed of everything that is drawn.
+const SEED: u64 = 20_141_201;
+
+/// The series that counts the beginning and the end of the telling.
+const TOLD: &str = "demonstration";
+
+/// Why the demonstration could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The register holds something already.
+    #[error("this register is in use; a demonstration is only made in an empty one")]
+    InUse,
+    /// A step of a story was refused.
+    #[error("{who}, {step:?}: {error}")]
+    Step {
+        /// The applicant of the story.
+        who: String,
+        /// Which step.
+        step: Step,
+        /// Why.
+        error: ActError,
+    },
+    /// An act was refused.
+    #[error(transparent)]
+    Act(#[from] ActError),
+    /// An account could not be made.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    /// A key could not be made.
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// The address of the account that holds a nearly finished draft.
+pub const DRAFTING: &str = "lienhe08@example.test";
+
+/// How far the telling has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Not begun.
+    Nothing,
+    /// Begun and interrupted: what is there is not whole.
+    Part,
+    /// To its end.
+    All,
+}
+
+/// How far the demonstration was told in this register.
+pub async fn told(registry: &Registry) -> Result<Told, StorageError> {
+    let mut reading = registry.storage.read().await?;
+    let told = heads::last(&mut reading, TOLD).await?;
+    reading.commit().await?;
+    Ok(match told {
+        0 => Told::Nothing,
+        1 => Told::Part,
+        _ => Told::All,
+    })
+}
+
+/// Fills an empty register, up to the day of its clock. The issuers' keys go
+/// to the folder `keys`; read the keyring anew after it.
+///
+/// `progress` hears of every step that was told, and of how many there are.
+pub async fn seed(
+    registry: &Registry,
+    keys: &Path,
+    mut progress: impl FnMut(usize, usize) + Send,
+) -> Result<(), DemoError> {
+    refuse_in_use(registry).await?;
+    let timeline = Timeline::until(registry.clock.today());
+    let stories = plan::stories(&timeline);
+    let events = in_order(&stories);
+    let total = events.len();
+    let begins = events.first().map_or(registry.clock.now(), |(at, ..)| *at);
+
+    let clock = Clock::fixed(begins.plus_seconds(-30 * 24 * 3600));
+    let storage = registry.storage.without_waiting().await?;
+    let rehearsal =
+        Registry { storage, clock: clock.clone(), entropy: Entropy::seeded(SEED), ..registry.clone() };
+    mark(&rehearsal).await?;
+    let offices = cast::staff(&rehearsal).await?;
+    let applicants = applicants(&rehearsal, &stories).await?;
+    let mut teller = Teller::new(rehearsal, offices);
+    teller.add_keys(keys, |issuer| issuer.province().is_none()).await?;
+
+    let mut told: Vec<Story> =
+        stories.iter().enumerate().map(|(nth, story)| begun(story, nth, &applicants)).collect();
+    let mut provinces_issue = false;
+    for (done, (at, nth, step)) in events.into_iter().enumerate() {
+        if !provinces_issue && at >= provinces_begin() {
+            clock.set(provinces_begin());
+            teller.add_keys(keys, |issuer| issuer.province().is_some()).await?;
+            provinces_issue = true;
+        }
+        clock.set(at);
+        let who = || stories[nth].applicant.clone();
+        let outcome = teller.tell(&mut told[nth], step).await;
+        outcome.map_err(|error| DemoError::Step { who: who(), step, error })?;
+        progress(done + 1, total);
+    }
+    mark(teller.registry()).await?;
+    Ok(())
+}
+
+/// Invented people in a real register could not be told apart again.
+async fn refuse_in_use(registry: &Registry) -> Result<(), DemoError> {
+    let mut reading = registry.storage.read().await?;
+    let acts = heads::last(&mut reading, "audit").await?;
+    reading.commit().await?;
+    if acts == 0 { Ok(()) } else { Err(DemoError::InUse) }
+}
+
+/// Every step of every story: when, whose, which; what is first comes first.
+fn in_order(stories: &[Planned]) -> Vec<(Instant, usize, Step)> {
+    let steps = |(nth, story): (usize, &Planned)| {
+        story.events.iter().map(move |&(at, step)| (at, nth, step)).collect::<Vec<_>>()
+    };
+    let mut events: Vec<_> = stories.iter().enumerate().flat_map(steps).collect();
+    events.sort_by_key(|(at, ..)| *at);
+    events
+}
+
+fn begun(story: &Planned, nth: usize, applicants: &BTreeMap<String, AccountId>) -> Story {
+    Story {
+        issuer: story.issuer,
+        applicant: applicants[&story.applicant],
+        facts: story.facts.clone(),
+        papers: story.papers,
+        hands: nth,
+        dossier: None,
+    }
+}
+
+/// The accounts of everyone who files, by address.
+async fn applicants(
+    registry: &Registry,
+    stories: &[Planned],
+) -> Result<BTreeMap<String, AccountId>, DemoError> {
+    let names: BTreeMap<&str, &str> =
+        stories.iter().map(|story| (story.applicant.as_str(), story.applicant_name.as_str())).collect();
+    let people: Vec<_> = names
+        .iter()
+        .map(|(email, name)| Enrolment { email: (*email).to_owned(), name: (*name).to_owned(), post: None })
+        .collect();
+    let ids = access::enrol(registry, cast::PASSWORD, &people).await?;
+    Ok(people.into_iter().map(|person| person.email).zip(ids).collect())
+}
+
+/// Provinces issue from the first of July 2025 (Thông tư 07/2025/TT-BKHCN).
+fn provinces_begin() -> Instant {
+    Day::new(2025, 7, 1).expect("a day of the calendar").starts_at().plus_seconds(8 * 3600)
+}
+
+async fn mark(registry: &Registry) -> Result<(), StorageError> {
+    let mut transaction = registry.storage.begin().await?;
+    heads::next(&mut transaction, TOLD).await?;
+    transaction.commit().await
+}

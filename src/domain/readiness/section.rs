@@ -1,0 +1,105 @@
+//! The parts of the form, in its order, and the paper that goes with each.
+
+use crate::domain::application::Procedure;
+use crate::domain::evidence::Item;
+use crate::domain::words::words;
+
+words! {
+    /// A part of the form with a page of its own.
+    Section {
+        /// Name, code, address, contact, legal representative.
+        Organisation = "organisation",
+        /// The establishment paper.
+        Establishment = "establishment",
+        /// The QMS certificate.
+        QmsCertificate = "qms_certificate",
+        /// The clients consulted.
+        Clients = "clients",
+        /// The registration form, signed and scanned.
+        RegistrationForm = "registration_form",
+        /// The list of experts.
+        Experts = "experts",
+        /// An expert's name, birth date, personal number.
+        Identity = "identity",
+        /// The degree.
+        Degree = "degree",
+        /// Training in state administrative management.
+        StateAdministration = "state_administration",
+        /// Training in QMS consulting.
+        QmsTraining = "qms_training",
+        /// Employment at the organisation.
+        Employment = "employment",
+        /// Posts held.
+        History = "history",
+        /// Clients consulted by the expert.
+        Engagements = "engagements",
+        /// Belonging to no organisation; a civil servant's consent letter.
+        Independence = "independence",
+        /// What the expert declares.
+        Declaration = "declaration",
+        /// The portrait.
+        Photo = "photo",
+    }
+}
+
+impl Section {
+    /// The parts about the organisation or the dossier itself, in order.
+    pub fn of_dossier(procedure: Procedure) -> &'static [Self] {
+        match procedure {
+            Procedure::NewOrganisation => &[
+                Self::Organisation,
+                Self::Establishment,
+                Self::QmsCertificate,
+                Self::Clients,
+                Self::RegistrationForm,
+            ],
+            Procedure::NewIndependent => &[Self::RegistrationForm],
+        }
+    }
+
+    /// The parts about each expert, in order.
+    pub fn of_expert(procedure: Procedure) -> &'static [Self] {
+        match procedure {
+            Procedure::NewOrganisation => &[
+                Self::Identity,
+                Self::Degree,
+                Self::StateAdministration,
+                Self::QmsTraining,
+                Self::Employment,
+                Self::History,
+                Self::Engagements,
+                Self::Declaration,
+                Self::Photo,
+            ],
+            Procedure::NewIndependent => &[
+                Self::Identity,
+                Self::Degree,
+                Self::StateAdministration,
+                Self::QmsTraining,
+                Self::History,
+                Self::Engagements,
+                Self::Independence,
+                Self::Declaration,
+                Self::Photo,
+            ],
+        }
+    }
+
+    /// The paper handed in with the part, if one is.
+    pub fn item(self) -> Option<Item> {
+        match self {
+            Self::RegistrationForm => Some(Item::RegistrationForm),
+            Self::Establishment => Some(Item::EstablishmentPaper),
+            Self::QmsCertificate => Some(Item::QmsCertificate),
+            Self::Clients => Some(Item::ConsultingHistory),
+            Self::Degree => Some(Item::Degree),
+            Self::StateAdministration => Some(Item::StateAdministration),
+            Self::QmsTraining => Some(Item::QmsTraining),
+            Self::Employment => Some(Item::EmploymentPaper),
+            Self::Engagements => Some(Item::CurriculumVitae),
+            Self::Independence => Some(Item::ConsentLetter),
+            Self::Photo => Some(Item::Photo),
+            Self::Organisation | Self::Experts | Self::Identity | Self::History | Self::Declaration => None,
+        }
+    }
+}

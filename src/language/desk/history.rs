@@ -1,0 +1,162 @@
+//! What the audit trail says, in words.
+
+use crate::domain::dossier::{Act, StageName};
+use crate::domain::entry::Event;
+use crate::language::Language;
+
+impl Language {
+    /// Who a dossier waits for, for those who cannot act on it themselves.
+    pub fn waits_for(self, stage: StageName, appraiser: &str) -> String {
+        match stage {
+            StageName::Draft | StageName::SupplementRequested => self
+                .choose("Chờ người nộp bổ sung hồ sơ.", "Waits for the applicant’s supplement.")
+                .to_owned(),
+            StageName::Submitted => {
+                self.choose("Chờ bộ phận tiếp nhận.", "Waits for intake to receive it.").to_owned()
+            }
+            StageName::Received => self
+                .choose(
+                    "Bộ phận tiếp nhận đang kiểm tra thành phần hồ sơ.",
+                    "Intake checks that it is complete.",
+                )
+                .to_owned(),
+            StageName::Lapsed => self
+                .choose(
+                    "Quá hạn bổ sung. Chờ bộ phận tiếp nhận gia hạn hoặc hủy.",
+                    "The supplement is overdue. Waits for intake to give more time or cancel.",
+                )
+                .to_owned(),
+            StageName::Complete => self
+                .choose("Chờ một người thẩm xét nhận hồ sơ.", "Waits for an appraiser to take it up.")
+                .to_owned(),
+            StageName::UnderAppraisal => {
+                self.choose(format!("{appraiser} đang thẩm xét."), format!("{appraiser} appraises it."))
+            }
+            StageName::OnSite => self.choose(
+                format!("{appraiser} đang đánh giá thực tế."),
+                format!("{appraiser} makes the on-site assessment."),
+            ),
+            StageName::ProposedToApprove => {
+                self.choose("Chờ lãnh đạo phê duyệt.", "Waits for a leader to approve.").to_owned()
+            }
+            StageName::ProposedToRefuse => {
+                self.choose("Chờ lãnh đạo quyết định từ chối.", "Waits for a leader to refuse.").to_owned()
+            }
+            StageName::Issued | StageName::Refused | StageName::Withdrawn | StageName::Cancelled => {
+                String::new()
+            }
+        }
+    }
+
+    /// An act of the audit trail; an unknown word as it is.
+    pub fn audit_act(self, act: &str) -> String {
+        let known = [
+            ("edit", Act::Edit),
+            ("submit", Act::Submit),
+            ("withdraw", Act::Withdraw),
+            ("receive", Act::Receive),
+            ("request_supplement", Act::RequestSupplement),
+            ("supplement", Act::Supplement),
+            ("wait", Act::Wait),
+            ("cancel", Act::Cancel),
+            ("confirm_complete", Act::ConfirmComplete),
+            ("take_up", Act::TakeUp),
+            ("judge", Act::Judge),
+            ("order_on_site", Act::OrderOnSite),
+            ("record_minutes", Act::RecordMinutes),
+            ("propose", Act::Propose),
+            ("send_back", Act::SendBack),
+            ("approve", Act::Approve),
+            ("refuse", Act::Refuse),
+        ];
+        if let Some((_, act)) = known.iter().find(|(word, _)| *word == act) {
+            return self.act(*act).to_owned();
+        }
+        let said = match act {
+            "begin" => self.choose("Bắt đầu soạn hồ sơ", "Begin a draft"),
+            "attach" => self.choose("Thêm giấy tờ", "Add a paper"),
+            "detach" => self.choose("Bỏ giấy tờ", "Take a paper out"),
+            "import" => self.choose("Nhập từ tệp hồ sơ", "Import a dossier file"),
+            "remove_expert" => self.choose("Bỏ một chuyên gia", "Take an expert out"),
+            "view_paper" => self.choose("Xem giấy tờ", "Look at a paper"),
+            "suspended" => self.choose("Đình chỉ hiệu lực", "Suspend"),
+            "reinstated" => self.choose("Khôi phục hiệu lực", "Reinstate"),
+            "revoked" => self.choose("Thu hồi", "Revoke"),
+            "card_returned" => self.choose("Ghi nhận trả lại thẻ", "Record a returned card"),
+            other => other,
+        };
+        said.to_owned()
+    }
+
+    /// What a key of an audit row's details means; none when it says nothing
+    /// to a person.
+    pub fn audit_key(self, key: &str) -> Option<&'static str> {
+        let said = match key {
+            "number" => self.choose("Số hồ sơ", "Number"),
+            "due" => self.choose("Thời hạn", "Deadline"),
+            "items" => self.choose("Nội dung", "Items"),
+            "reasons" | "reason" => self.choose("Lý do", "Reasons"),
+            "summary" => self.choose("Kết quả", "Result"),
+            "outcome" => self.choose("Đề xuất", "Proposal"),
+            "passing_experts" => self.choose("Chuyên gia được cấp thẻ", "Experts who get a card"),
+            "certificate" => self.choose("Giấy xác nhận", "Certificate"),
+            "judgements" => self.choose("Nhận xét", "Judgements"),
+            "item" => self.choose("Giấy tờ", "Paper"),
+            "expert" => self.choose("Chuyên gia", "Expert"),
+            "ground" => self.choose("Căn cứ", "Ground"),
+            "from" => self.choose("Từ ngày", "From"),
+            "until" => self.choose("Đến ngày", "Until"),
+            "remedy" => self.choose("Phải khắc phục", "To remedy"),
+            "note" => self.choose("Ghi chú", "Note"),
+            "on" => self.choose("Ngày", "Day"),
+            _ => return None,
+        };
+        Some(said)
+    }
+
+    /// An entry of the register, as a sentence.
+    pub fn event(self, event: &Event) -> String {
+        match event {
+            Event::Issued { certificate, cards } => self.choose(
+                format!(
+                    "Cấp giấy xác nhận và {} thẻ, có hiệu lực đến hết {}",
+                    cards.len(),
+                    self.day(certificate.expires_on)
+                ),
+                format!(
+                    "Issued with {} card(s), valid to the end of {}",
+                    cards.len(),
+                    self.day(certificate.expires_on)
+                ),
+            ),
+            Event::Suspended { ground, from, until, .. } => {
+                let (from, until, letter) = (self.day(*from), self.day(*until), ground.letter());
+                self.choose(
+                    format!("Đình chỉ hiệu lực từ {from} đến {until} (điểm {letter}, khoản 1 Điều 23)"),
+                    format!("Suspended from {from} to {until} (article 23.1.{letter})"),
+                )
+            }
+            Event::Reinstated { on, .. } => {
+                let on = self.day(*on);
+                self.choose(format!("Khôi phục hiệu lực từ {on}"), format!("Reinstated from {on}"))
+            }
+            Event::Revoked { ground, on, .. } => {
+                let (on, letter) = (self.day(*on), ground.letter());
+                self.choose(
+                    format!("Thu hồi từ {on} (điểm {letter}, khoản 2 Điều 23)"),
+                    format!("Revoked from {on} (article 23.2.{letter})"),
+                )
+            }
+            Event::CardReturned { card, on, .. } => {
+                let on = self.day(*on);
+                self.choose(
+                    format!("Thẻ {card} được trả lại, từ {on}"),
+                    format!("Card {card} was returned, from {on}"),
+                )
+            }
+            Event::KeyAdded { .. } | Event::KeyRetired { .. } | Event::KeyCompromised { .. } => {
+                self.choose("Khóa ký của cơ quan", "The issuer’s signing key").to_owned()
+            }
+        }
+    }
+}

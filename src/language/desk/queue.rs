@@ -1,0 +1,141 @@
+//! The lists of dossiers and of papers at the desk.
+
+use crate::domain::application::Procedure;
+use crate::language::Language;
+
+/// The lists of the desk, and the way around it.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "the texts say it")]
+pub struct QueueTexts {
+    pub desk: &'static str,
+    pub dossiers: &'static str,
+    pub certificates: &'static str,
+    pub calendar: &'static str,
+    pub staff: &'static str,
+    pub menu: &'static str,
+    pub views: &'static str,
+    pub mine: &'static str,
+    pub open: &'static str,
+    pub done: &'static str,
+    pub search: &'static str,
+    pub search_hint: &'static str,
+    pub find: &'static str,
+    pub clear: &'static str,
+    pub by_stage: &'static str,
+    pub number: &'static str,
+    pub no_number: &'static str,
+    pub applicant: &'static str,
+    pub stage: &'static str,
+    pub deadline: &'static str,
+    pub no_deadline: &'static str,
+    pub who: &'static str,
+    pub untitled: &'static str,
+    pub empty_mine: &'static str,
+    pub empty_open: &'static str,
+    pub empty_done: &'static str,
+    pub nothing_found: &'static str,
+    pub applicants_deadline: &'static str,
+    pub intake: &'static str,
+    pub an_appraiser: &'static str,
+    pub a_leader: &'static str,
+    pub the_applicant: &'static str,
+    pub nobody: &'static str,
+    pub you: &'static str,
+}
+
+impl Language {
+    /// The texts of the desk's lists.
+    pub fn queue(self) -> &'static QueueTexts {
+        self.choose(&VI, &EN)
+    }
+
+    /// What is applied for.
+    pub fn procedure(self, procedure: Procedure) -> &'static str {
+        match procedure {
+            Procedure::NewOrganisation => self.choose("Cấp mới, tổ chức", "New, organisation"),
+            Procedure::NewIndependent => self.choose("Cấp mới, chuyên gia độc lập", "New, independent"),
+        }
+    }
+
+    /// How many dossiers a list shows.
+    pub fn dossier_count(self, count: usize) -> String {
+        let s = if count == 1 { "" } else { "s" };
+        self.choose(format!("{count} hồ sơ"), format!("{count} dossier{s}"))
+    }
+}
+
+/// Vietnamese.
+pub static VI: QueueTexts = QueueTexts {
+    desk: "Bàn làm việc",
+    dossiers: "Hồ sơ",
+    certificates: "Giấy xác nhận và thẻ",
+    calendar: "Lịch làm việc",
+    staff: "Nhân sự",
+    menu: "Bàn làm việc",
+    views: "Danh sách hồ sơ",
+    mine: "Việc của tôi",
+    open: "Đang giải quyết",
+    done: "Đã xong",
+    search: "Tìm theo số hồ sơ hoặc tên",
+    search_hint: "Không cần gõ dấu.",
+    find: "Tìm hồ sơ",
+    clear: "Bỏ tìm kiếm",
+    by_stage: "Theo bước",
+    number: "Số hồ sơ",
+    no_number: "Chưa có số",
+    applicant: "Người nộp",
+    stage: "Bước",
+    deadline: "Thời hạn",
+    no_deadline: "Chưa tính",
+    who: "Đang ở",
+    untitled: "(chưa ghi tên)",
+    empty_mine: "Hiện không có hồ sơ nào chờ bạn. Hồ sơ cần bạn xử lý sẽ hiện ở đây, gần hết hạn nhất đứng đầu.",
+    empty_open: "Không có hồ sơ đang giải quyết. Hồ sơ hiện ở đây từ khi người nộp gửi đến khi có quyết định.",
+    empty_done: "Chưa có hồ sơ nào đã xong. Hồ sơ đã cấp, từ chối, rút hoặc hủy sẽ nằm ở đây.",
+    nothing_found: "Không có hồ sơ nào khớp. Thử một phần của số, hoặc một từ trong tên.",
+    applicants_deadline: "hạn của người nộp",
+    intake: "Bộ phận tiếp nhận",
+    an_appraiser: "Chờ người thẩm xét nhận",
+    a_leader: "Lãnh đạo",
+    the_applicant: "Người nộp",
+    nobody: "–",
+    you: "bạn",
+};
+
+/// English.
+pub static EN: QueueTexts = QueueTexts {
+    desk: "Desk",
+    dossiers: "Dossiers",
+    certificates: "Certificates and cards",
+    calendar: "Working calendar",
+    staff: "Staff",
+    menu: "The desk",
+    views: "Lists of dossiers",
+    mine: "My work",
+    open: "In progress",
+    done: "Done",
+    search: "Search by dossier number or name",
+    search_hint: "Tone marks are not needed.",
+    find: "Find dossiers",
+    clear: "Clear the search",
+    by_stage: "By stage",
+    number: "Number",
+    no_number: "No number yet",
+    applicant: "Applicant",
+    stage: "Stage",
+    deadline: "Deadline",
+    no_deadline: "Not running",
+    who: "With",
+    untitled: "(no name yet)",
+    empty_mine: "No dossier waits for you. Those you can act on will be listed here, the nearest deadline first.",
+    empty_open: "No dossier is in progress. They are listed here from filing to the decision.",
+    empty_done: "No dossier is done yet. Those issued, refused, withdrawn or cancelled will be here.",
+    nothing_found: "Nothing matches. Try a part of the number, or one word of the name.",
+    applicants_deadline: "the applicant’s",
+    intake: "Intake",
+    an_appraiser: "Waits for an appraiser",
+    a_leader: "Leader",
+    the_applicant: "The applicant",
+    nobody: "–",
+    you: "you",
+};

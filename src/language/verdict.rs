@@ -1,0 +1,300 @@
+//! Verdicts as sentences that a person can repeat on the telephone.
+
+use super::Language;
+use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
+use crate::domain::certificate::{RevocationGround, SuspensionGround};
+
+/// What a verdict is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject<'a> {
+    /// A certificate of eligibility.
+    Certificate,
+    /// An expert card.
+    Card,
+    /// A code of no paper that we know.
+    Code,
+    /// A number of no paper that we know, as typed.
+    Number(&'a str),
+}
+
+/// Of what was typed, no more is repeated.
+const REPEATED: usize = 50;
+
+impl Subject<'_> {
+    fn words(self, language: Language) -> String {
+        match self {
+            Self::Certificate => language.choose("Giấy xác nhận này", "This certificate").to_owned(),
+            Self::Card => language.choose("Thẻ này", "This card").to_owned(),
+            Self::Code => language.choose("Mã này", "This code").to_owned(),
+            Self::Number(typed) => {
+                let typed: String = typed.trim().chars().take(REPEATED).collect();
+                format!("{} {typed}", language.choose("Số", "Number"))
+            }
+        }
+    }
+}
+
+impl Language {
+    /// The verdict as one sentence.
+    pub fn verdict(self, subject: Subject<'_>, verdict: &Verdict) -> String {
+        let it = subject.words(self);
+        match verdict {
+            Verdict::Valid => self.choose(format!("{it} còn hiệu lực."), format!("{it} is valid.")),
+            Verdict::NotValid(reason) => {
+                let why = self.not_valid(*reason);
+                self.choose(format!("{it} không có hiệu lực: {why}."), format!("{it} is not valid: {why}."))
+            }
+            Verdict::NotNow(reason) => {
+                let why = self.not_now(*reason);
+                self.choose(
+                    format!("{it} hiện chưa dùng được: {why}."),
+                    format!("{it} cannot be used now: {why}."),
+                )
+            }
+            Verdict::CouldNotCheck(reason) => {
+                let why = self.could_not_check(*reason);
+                self.choose(format!("Chưa kiểm tra được: {why}."), format!("Could not check: {why}."))
+            }
+        }
+    }
+
+    /// The verdict in a word or two, for lists.
+    pub fn verdict_in_short(self, verdict: &Verdict) -> &'static str {
+        match verdict {
+            Verdict::Valid => self.choose("Còn hiệu lực", "Valid"),
+            Verdict::NotValid(NotValid::Expired { .. }) => self.choose("Hết hạn", "Expired"),
+            Verdict::NotValid(NotValid::Revoked { .. } | NotValid::CertificateRevoked { .. }) => {
+                self.choose("Đã thu hồi", "Revoked")
+            }
+            Verdict::NotValid(NotValid::Returned { .. }) => self.choose("Đã trả lại", "Returned"),
+            Verdict::NotValid(_) => self.choose("Không có hiệu lực", "Not valid"),
+            Verdict::NotNow(NotNow::NotYetInForce { .. }) => {
+                self.choose("Chưa đến ngày có hiệu lực", "Not yet in force")
+            }
+            Verdict::NotNow(_) => self.choose("Đang đình chỉ", "Suspended"),
+            Verdict::CouldNotCheck(_) => self.choose("Chưa kiểm tra được", "Could not check"),
+        }
+    }
+
+    /// The five checks of a verdict, in the order they are made.
+    pub fn checks(self) -> [&'static str; 5] {
+        self.choose(
+            [
+                "Chữ ký đúng là của cơ quan cấp, ký trên đúng nội dung này",
+                "Khóa ký là của cơ quan cấp và còn tin được lúc ký",
+                "Hôm nay nằm trong thời hạn",
+                "Sổ đăng ký có đúng bản này",
+                "Không bị đình chỉ, thu hồi hay trả lại",
+            ],
+            [
+                "The signature is the issuer’s, over exactly this content",
+                "The key was the issuer’s and could be trusted when it signed",
+                "Today is within the term",
+                "The register has exactly this paper",
+                "Not suspended, revoked or returned",
+            ],
+        )
+    }
+
+    /// How a check went, in a word.
+    pub fn step(self, passed: bool, failed: bool) -> &'static str {
+        match (passed, failed) {
+            (true, _) => self.choose("đạt", "passed"),
+            (_, true) => self.choose("không đạt", "failed"),
+            _ => self.choose("không kiểm tra", "not made"),
+        }
+    }
+
+    /// The ground of a suspension (TT26 article 23.1).
+    pub fn suspension_ground(self, ground: SuspensionGround) -> &'static str {
+        match ground {
+            SuspensionGround::RulesNotFollowed => self.choose(
+                "không thực hiện đúng quy định về hoạt động tư vấn (điểm a khoản 1)",
+                "does not follow the rules on consulting (point a, clause 1)",
+            ),
+            SuspensionGround::ProcessNotFollowed => self.choose(
+                "không thực hiện đúng quy trình tư vấn (điểm b khoản 1)",
+                "does not follow the consulting process (point b, clause 1)",
+            ),
+            SuspensionGround::CapacityNotKept => self.choose(
+                "không duy trì cơ cấu tổ chức, năng lực (điểm c khoản 1)",
+                "does not keep up its organisation and capacity (point c, clause 1)",
+            ),
+        }
+    }
+
+    /// The ground of a revocation (TT26 article 23.2).
+    pub fn revocation_ground(self, ground: RevocationGround) -> &'static str {
+        match ground {
+            RevocationGround::DissolvedOrSeriousBreach => self.choose(
+                "bị giải thể, phá sản hoặc vi phạm nghiêm trọng (điểm a khoản 2)",
+                "dissolved, bankrupt, or a serious breach (point a, clause 2)",
+            ),
+            RevocationGround::RepeatedBreach => {
+                self.choose("tái phạm (điểm b khoản 2)", "a repeated breach (point b, clause 2)")
+            }
+            RevocationGround::FalseDossier => self.choose(
+                "hồ sơ giả mạo, khai sai (điểm c khoản 2)",
+                "a forged or false dossier (point c, clause 2)",
+            ),
+            RevocationGround::ForgedPapers => self.choose(
+                "giả mạo giấy tờ tư vấn (điểm d khoản 2)",
+                "forged consulting papers (point d, clause 2)",
+            ),
+            RevocationGround::NotRemedied => self.choose(
+                "bị đình chỉ mà không khắc phục (điểm đ khoản 2)",
+                "suspended and not remedied (point đ, clause 2)",
+            ),
+            RevocationGround::ObstructsInspection => self.choose(
+                "cản trở việc thanh tra, kiểm tra (điểm e khoản 2)",
+                "obstructs inspection (point e, clause 2)",
+            ),
+        }
+    }
+
+    /// What to do about a verdict, in a sentence or two.
+    pub fn advice(self, subject: Subject<'_>, verdict: &Verdict) -> &'static str {
+        match verdict {
+            Verdict::NotValid(NotValid::NeverIssued) if matches!(subject, Subject::Number(_)) => self.choose(
+                "Hãy xem lại số vừa nhập. Nếu bản in ghi đúng như vậy, đừng sử dụng.",
+                "Read the number again. If the print does show it, do not accept the print.",
+            ),
+            Verdict::Valid => self.choose(
+                "Trước khi tin, hãy so bản in trong tay với những dòng dưới đây.",
+                "Before you rely on it, compare the print in your hand with the lines below.",
+            ),
+            Verdict::NotValid(NotValid::Altered | NotValid::NeverIssued) => self.choose(
+                "Đừng sử dụng. Nếu có người trình bản in này, hãy báo cho cơ quan ghi trên đó.",
+                "Do not accept it. If somebody shows it to you, tell the body that is named on it.",
+            ),
+            Verdict::NotValid(_) => self.choose(
+                "Không được dùng để ký hợp đồng tư vấn từ ngày nói trên.",
+                "It cannot be used for a consulting contract from that day on.",
+            ),
+            Verdict::NotNow(_) => self.choose(
+                "Hãy kiểm tra lại vào ngày định dùng.",
+                "Check again on the day on which you mean to rely on it.",
+            ),
+            Verdict::CouldNotCheck(_) => self.choose(
+                "Điều này không có nghĩa là còn hiệu lực, cũng không có nghĩa là giả.",
+                "This does not mean that it is valid, nor that it is forged.",
+            ),
+        }
+    }
+
+    fn not_valid(self, reason: NotValid) -> String {
+        let day = |day| self.day(day);
+        match reason {
+            NotValid::Expired { on } => self.choose(
+                format!("đã hết hạn, ngày cuối cùng là {}", day(on)),
+                format!("it has expired, its last day was {}", day(on)),
+            ),
+            NotValid::Revoked { on } => {
+                self.choose(format!("đã bị thu hồi từ {}", day(on)), format!("revoked from {}", day(on)))
+            }
+            NotValid::Replaced { on, by_version: 0 } => self.choose(
+                format!("đã được thay bằng bản mới cấp ngày {}", day(on)),
+                format!("replaced by a new one of {}", day(on)),
+            ),
+            NotValid::Replaced { on, by_version } => self.choose(
+                format!("đã được thay bằng bản cấp lại lần {by_version} ngày {}", day(on)),
+                format!("replaced by re-issue number {by_version} of {}", day(on)),
+            ),
+            NotValid::Returned { on } => self.choose(
+                format!("đã được trả lại từ {}", day(on)),
+                format!("it was returned with effect from {}", day(on)),
+            ),
+            NotValid::GivenUp { on } => self.choose(
+                format!("người được cấp đã tự trả từ {}", day(on)),
+                format!("its holder gave it up from {}", day(on)),
+            ),
+            NotValid::Altered => self.choose(
+                "nội dung không khớp với chữ ký của cơ quan cấp".to_owned(),
+                "what it says does not fit the issuer’s signature".to_owned(),
+            ),
+            NotValid::NeverIssued => self.choose(
+                "chưa từng được cấp, sổ đăng ký không có".to_owned(),
+                "never issued, the register does not have it".to_owned(),
+            ),
+            NotValid::CertificateRevoked { on } => self.choose(
+                format!("giấy xác nhận của tổ chức đã bị thu hồi từ {}", day(on)),
+                format!("the certificate it belongs to was revoked from {}", day(on)),
+            ),
+        }
+    }
+
+    fn not_now(self, reason: NotNow) -> String {
+        let day = |day| self.day(day);
+        match reason {
+            NotNow::Suspended { from, until } => self.choose(
+                format!("bị đình chỉ từ {} đến {} và chưa được khôi phục", day(from), day(until)),
+                format!("suspended from {} to {} and not reinstated", day(from), day(until)),
+            ),
+            NotNow::CertificateSuspended { from, until } => self.choose(
+                format!(
+                    "giấy xác nhận của tổ chức bị đình chỉ từ {} đến {} và chưa được khôi phục",
+                    day(from),
+                    day(until)
+                ),
+                format!(
+                    "the certificate it belongs to is suspended from {} to {} and not reinstated",
+                    day(from),
+                    day(until)
+                ),
+            ),
+            NotNow::NotYetInForce { from } => self.choose(
+                format!("có hiệu lực từ {}", day(from)),
+                format!("it comes into force on {}", day(from)),
+            ),
+        }
+    }
+
+    fn could_not_check(self, reason: CouldNotCheck) -> &'static str {
+        match reason {
+            CouldNotCheck::UnknownKey => self.choose(
+                "mã được ký bằng một khóa không thuộc cơ quan nào trong sổ đăng ký",
+                "the code is signed with a key of no issuer in the register",
+            ),
+            CouldNotCheck::KeyNotInForce => self.choose(
+                "lúc ký, khóa chưa hoặc không còn là của cơ quan cấp",
+                "when it was signed the key was not, or no longer, the issuer’s",
+            ),
+            CouldNotCheck::KeyCompromised => self.choose(
+                "khóa đã ký mã này bị lộ, cần hỏi cơ quan cấp",
+                "the key that signed it fell into other hands; ask the issuing body",
+            ),
+            CouldNotCheck::StatusTooOld | CouldNotCheck::StatusUnavailable => self.choose(
+                "lúc này không đọc được sổ đăng ký, hãy thử lại sau ít phút",
+                "the register cannot be read at this moment, try again in a few minutes",
+            ),
+            CouldNotCheck::Unreadable => self.choose(
+                "nội dung này không phải mã của giấy xác nhận hay thẻ",
+                "this is not the code of a certificate or a card",
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_can_be_repeated_on_the_telephone() {
+        let on = "2026-11-22".parse().expect("a day");
+        let revoked = Verdict::NotValid(NotValid::Revoked { on });
+        let said = Language::Vi.verdict(Subject::Certificate, &revoked);
+        assert_eq!(said, "Giấy xác nhận này không có hiệu lực: đã bị thu hồi từ 22/11/2026.");
+        let said = Language::En.verdict(Subject::Card, &Verdict::Valid);
+        assert_eq!(said, "This card is valid.");
+    }
+
+    #[test]
+    fn only_a_valid_paper_is_called_valid() {
+        let unchecked = Verdict::CouldNotCheck(CouldNotCheck::StatusTooOld);
+        for language in [Language::Vi, Language::En] {
+            let said = language.verdict(Subject::Card, &unchecked);
+            assert!(!said.contains("còn hiệu lực") && !said.contains("is valid"), "{said}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The desk's lists of dossiers: drafts are the applicant's alone and never
+//! stand in a list, though they are counted.
+
+use std::collections::BTreeMap;
+
+use super::columns::Column;
+use super::database::fetch_all;
+use super::dossiers::{DossierSummary, SummaryRow};
+use super::papers::word_pattern;
+use super::{StorageError, Transaction};
+use crate::dates::Day;
+use crate::domain::dossier::StageName;
+use crate::domain::ids::DossierId;
+use crate::domain::issuer::IssuerCode;
+
+/// Which of an issuer's dossiers a list shows.
+#[derive(Clone, Debug)]
+pub struct QueueFilter<'a> {
+    /// In these stages.
+    pub stages: &'a [StageName],
+    /// Whose title has a word that begins so, or whose number contains it;
+    /// empty for all.
+    pub typed: &'a str,
+    /// How many to pass over.
+    pub skip: i64,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// The issuer's dossiers: those with a deadline first, the nearest before the
+/// later; then those nobody has received, as they came; then those at their
+/// end, the last changed first.
+pub async fn list(
+    transaction: &mut Transaction,
+    issuer: IssuerCode,
+    filter: &QueueFilter<'_>,
+) -> Result<Vec<DossierSummary>, StorageError> {
+    let rows: Vec<SummaryRow> = fetch_all!(
+        transaction,
+        SummaryRow,
+        r"select id, issuer, procedure, title, stage, state, saved_at
+         from dossiers
+         where issuer = $1 and $2 like '%,' || stage || ',%' and stage <> 'draft'
+             and (' ' || folded_title like $3 escape '\' or upper(number) like $4 escape '\')
+         order by due_on is null, due_on,
+             case when stage = 'submitted' then saved_at else '~' end, saved_at desc, id
+         limit $5 offset $6",
+        issuer.to_string(),
+        // Stage names are words of ours without commas or quotes; one text
+        // value serves both databases where a list of values would not.
+        words_between_commas(filter.stages),
+        word_pattern(filter.typed),
+        format!("%{}%", word_pattern(filter.typed).trim_matches(['%', ' ']).to_uppercase()),
+        filter.limit,
+        filter.skip,
+    )?;
+    rows.into_iter().map(DossierSummary::try_from).collect()
+}
+
+/// How many dossiers of the issuer are in each stage on this day.
+pub async fn counts(
+    transaction: &mut Transaction,
+    issuer: IssuerCode,
+    today: Day,
+) -> Result<BTreeMap<StageName, i64>, StorageError> {
+    let rows: Vec<(String, i64)> = fetch_all!(
+        transaction,
+        (String, i64),
+        "select named.stage, count(*) from (
+             select case when stage = 'supplement_requested' and due_on < $1 then 'lapsed' else stage end as stage
+             from dossiers where issuer = $2
+         ) named
+         group by named.stage",
+        today.to_string(),
+        issuer.to_string(),
+    )?;
+    let mut counts = BTreeMap::new();
+    for (stage, count) in rows {
+        let name = StageName::ALL.into_iter().find(|name| name.as_str() == stage);
+        let name = name.ok_or_else(|| Column("dossiers", "stage", &stage).corrupt("not a stage"))?;
+        counts.insert(name, count);
+    }
+    Ok(counts)
+}
+
+/// Every dossier of every issuer with a term that runs, in one order, so that
+/// two who change them all wait for each other and never in a ring.
+pub async fn with_running_terms(transaction: &mut Transaction) -> Result<Vec<DossierId>, StorageError> {
+    let rows: Vec<(String,)> =
+        fetch_all!(transaction, (String,), "select id from dossiers where due_on is not null order by id")?;
+    rows.iter().map(|(id,)| Column("dossiers", "id", id).parse(id)).collect()
+}
+
+fn words_between_commas(stages: &[StageName]) -> String {
+    let words: Vec<&str> = stages.iter().map(|stage| stage.as_str()).collect();
+    format!(",{},", words.join(","))
+}

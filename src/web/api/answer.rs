@@ -1,0 +1,314 @@
+//! The answers as JSON.
+
+use std::io::Cursor;
+
+use rocket::http::{ContentType, Header, Status};
+use rocket::response::{self, Responder};
+use rocket::{Request, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::acts::checks::{Check, Found, Step};
+use crate::credential::verdict::{NotNow, NotValid, Verdict};
+use crate::dates::{Day, Instant};
+use crate::domain::validity::Effect;
+use crate::storage::holders::OrganisationRecord;
+use crate::web::public::path_of;
+
+/// A verdict with all it rests on.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct VerdictAnswer {
+    /// `valid`, `not_valid`, `not_now` or `could_not_check`.
+    #[schema(example = "valid")]
+    verdict: &'static str,
+    /// Why it is not valid, as in the specification of the code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    /// The day from which the reason holds (for `expired` the last valid day).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    on: Option<Day>,
+    /// The first day of what the reason names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    from: Option<Day>,
+    /// The last day of what the reason names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    until: Option<Day>,
+    /// The version that replaced the paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_version: Option<u16>,
+    /// The day the verdict speaks of, in Viet Nam.
+    #[schema(value_type = String, format = Date)]
+    checked_on: Day,
+    /// When the register was last read; absent when it never could be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    as_of: Option<Instant>,
+    /// The last entry of the register then.
+    register_seq: i64,
+    /// Each check: `passed`, `failed` or `not_made`.
+    checks: ChecksAnswer,
+    /// The host in the scanned link, when it is not this register's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_host: Option<String>,
+    /// What the register publishes of the paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paper: Option<PaperAnswer>,
+}
+
+/// Each check: `passed`, `failed` or `not_made`.
+#[derive(Debug, Serialize, ToSchema)]
+struct ChecksAnswer {
+    /// The signature is the key's over this code.
+    signature: &'static str,
+    /// The key was the issuer's, and good.
+    key: &'static str,
+    /// The day lies within the paper's days.
+    days: &'static str,
+    /// The register has exactly this paper.
+    register: &'static str,
+    /// Nothing was decided against it.
+    status: &'static str,
+}
+
+/// What the register publishes of a paper.
+#[derive(Debug, Serialize, ToSchema)]
+struct PaperAnswer {
+    /// `certificate` or `card`.
+    kind: &'static str,
+    /// Its number.
+    #[schema(example = "01/2026/GXN-BKHCN")]
+    number: String,
+    /// Who issued it: `BKHCN` or the code of a province.
+    issuer: String,
+    /// The holder's name as printed.
+    holder: String,
+    /// The organisation; absent for an independent consultant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organisation: Option<OrganisationAnswer>,
+    /// The certificate a card was issued under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certificate: Option<String>,
+    /// 0 for the first paper, n for its n-th re-issue.
+    version: u16,
+    /// First day.
+    #[schema(value_type = String, format = Date)]
+    issued_on: Day,
+    /// Last day.
+    #[schema(value_type = String, format = Date)]
+    expires_on: Day,
+    /// The letter of the ground of a suspension or revocation (Circular
+    /// 26/2014/TT-BKHCN, article 23, points 1 and 2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ground: Option<&'static str>,
+    /// How many cards of a certificate are valid on this day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_cards: Option<usize>,
+    /// The path of its page.
+    page: String,
+}
+
+/// What the register publishes of an organisation.
+#[derive(Debug, Serialize, ToSchema)]
+struct OrganisationAnswer {
+    /// Its name.
+    name: String,
+    /// Ten digits.
+    #[schema(example = "0101234567")]
+    enterprise_code: String,
+    /// Its head office; only where a certificate is looked up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    /// Its telephone; only where a certificate is looked up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
+    /// Its e-mail; only where a certificate is looked up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
+}
+
+/// What could not be answered (RFC 9457), with the verdict all the same.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct ProblemAnswer {
+    /// The kind of problem: a place on the page about this interface.
+    r#type: &'static str,
+    /// The problem in a few words.
+    title: &'static str,
+    /// The HTTP status again.
+    status: u16,
+    /// What to do.
+    detail: String,
+    #[serde(flatten)]
+    verdict: VerdictAnswer,
+}
+
+/// A verdict under the status it deserves.
+pub(super) struct Answered(Status, Body);
+
+enum Body {
+    Verdict(Box<VerdictAnswer>),
+    Problem(Box<ProblemAnswer>),
+}
+
+impl Answered {
+    /// A scanned code.
+    pub(super) fn scanned(check: &Check) -> Self {
+        Self::of(check, None)
+    }
+
+    /// A typed number, with what is public of the organisation behind it.
+    pub(super) fn looked_up(check: &Check, organisation: Option<OrganisationRecord>) -> Self {
+        if check.verdict == Verdict::NotValid(NotValid::NeverIssued) {
+            let detail = "No paper of this number was ever issued.".to_owned();
+            return Self::problem(Status::NotFound, ("/api#never_issued", "No such paper"), detail, check);
+        }
+        Self::of(check, organisation)
+    }
+
+    fn of(check: &Check, organisation: Option<OrganisationRecord>) -> Self {
+        if let Some(malformed) = check.unreadable {
+            let detail = format!("The code was refused as {}.", malformed.code());
+            return Self::problem(Status::BadRequest, ("/api#unreadable", "Not a code"), detail, check);
+        }
+        if check.is_outage() {
+            let detail = "The register cannot be read; try again in a minute.".to_owned();
+            let kind = ("/api#register_unavailable", "The register cannot be read");
+            return Self::problem(Status::ServiceUnavailable, kind, detail, check);
+        }
+        let mut answer = VerdictAnswer::of(check);
+        if let (Some(paper), Some(record)) = (&mut answer.paper, organisation) {
+            paper.organisation = Some(OrganisationAnswer::of(record));
+        }
+        Self(Status::Ok, Body::Verdict(Box::new(answer)))
+    }
+
+    fn problem(
+        status: Status,
+        (r#type, title): (&'static str, &'static str),
+        detail: String,
+        check: &Check,
+    ) -> Self {
+        let verdict = VerdictAnswer::of(check);
+        let problem = ProblemAnswer { r#type, title, status: status.code, detail, verdict };
+        Self(status, Body::Problem(Box::new(problem)))
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Answered {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let (content_type, json) = match &self.1 {
+            Body::Verdict(answer) => (ContentType::JSON, serde_json::to_vec(answer)),
+            Body::Problem(problem) => {
+                (ContentType::new("application", "problem+json"), serde_json::to_vec(problem))
+            }
+        };
+        let json = json.map_err(|_| Status::InternalServerError)?;
+        Response::build()
+            .status(self.0)
+            .header(content_type)
+            // A verdict is true for a moment; an old one must not be found anywhere.
+            .header(Header::new("Cache-Control", "no-store"))
+            .header(Header::new("Vary", "Accept"))
+            .sized_body(json.len(), Cursor::new(json))
+            .ok()
+    }
+}
+
+impl VerdictAnswer {
+    fn of(check: &Check) -> Self {
+        let (on, from, until, by_version) = details(&check.verdict);
+        let made = check.made;
+        Self {
+            verdict: check.verdict.code(),
+            reason: check.verdict.reason(),
+            on,
+            from,
+            until,
+            by_version,
+            checked_on: check.on,
+            as_of: check.as_of,
+            register_seq: check.register_seq,
+            checks: ChecksAnswer {
+                signature: word(made.signature),
+                key: word(made.key),
+                days: word(made.days),
+                register: word(made.register),
+                status: word(made.status),
+            },
+            other_host: check.foreign_host.clone(),
+            paper: check.paper.as_ref().map(|found| PaperAnswer::of(found, check.on)),
+        }
+    }
+}
+
+impl PaperAnswer {
+    fn of(found: &Found, on: Day) -> Self {
+        let (paper, certificate) = (found.paper(), found.certificate());
+        let organisation = found.published().enterprise_code.map(|code| OrganisationAnswer {
+            name: certificate.holder.to_string(),
+            enterprise_code: code.to_string(),
+            address: None,
+            phone: None,
+            email: None,
+        });
+        Self {
+            kind: if found.is_card() { "card" } else { "certificate" },
+            number: paper.number.to_string(),
+            issuer: paper.issuer.to_string(),
+            holder: paper.holder.to_string(),
+            organisation,
+            certificate: found.is_card().then(|| certificate.number.to_string()),
+            version: paper.paper_version,
+            issued_on: paper.validity.issued_on,
+            expires_on: paper.validity.expires_on,
+            ground: match certificate.validity.effect {
+                Effect::Suspended { ground, .. } => Some(ground.letter()),
+                Effect::Revoked { ground, .. } => Some(ground.letter()),
+                Effect::InForce | Effect::Returned { .. } => None,
+            },
+            valid_cards: (!found.is_card()).then(|| found.valid_cards(on)),
+            page: path_of(&paper.number),
+        }
+    }
+}
+
+impl OrganisationAnswer {
+    fn of(record: OrganisationRecord) -> Self {
+        let OrganisationRecord { enterprise_code, name, address, phone, email } = record;
+        let given = |text: String| Some(text).filter(|text| !text.is_empty());
+        let (address, phone, email) = (given(address), given(phone), given(email));
+        Self { name, enterprise_code, address, phone, email }
+    }
+}
+
+fn word(step: Step) -> &'static str {
+    match step {
+        Step::NotMade => "not_made",
+        Step::Passed => "passed",
+        Step::Failed => "failed",
+    }
+}
+
+type Details = (Option<Day>, Option<Day>, Option<Day>, Option<u16>);
+
+/// The days a reason carries: on, from, until, and the version.
+fn details(verdict: &Verdict) -> Details {
+    match *verdict {
+        Verdict::NotValid(reason) => match reason {
+            NotValid::Expired { on }
+            | NotValid::Revoked { on }
+            | NotValid::Returned { on }
+            | NotValid::GivenUp { on }
+            | NotValid::CertificateRevoked { on } => (Some(on), None, None, None),
+            NotValid::Replaced { on, by_version } => (Some(on), None, None, Some(by_version)),
+            NotValid::Altered | NotValid::NeverIssued => (None, None, None, None),
+        },
+        Verdict::NotNow(NotNow::Suspended { from, until } | NotNow::CertificateSuspended { from, until }) => {
+            (None, Some(from), Some(until), None)
+        }
+        Verdict::NotNow(NotNow::NotYetInForce { from }) => (None, Some(from), None, None),
+        Verdict::CouldNotCheck(_) | Verdict::Valid => (None, None, None, None),
+    }
+}

@@ -1,0 +1,121 @@
+//! Verifying a code, looking a number up.
+
+use rocket::http::uri::Segments;
+use rocket::http::uri::fmt;
+use rocket::http::{Accept, Status};
+use rocket::{Responder, State, get};
+
+use super::answer::{Answered, ProblemAnswer, VerdictAnswer};
+use crate::acts::checks::{Check, Checks};
+use crate::credential::document;
+use crate::storage::holders::OrganisationRecord;
+use crate::web::Failure;
+use crate::web::credentials::{PublicFile, document_of, wants};
+use crate::web::pace::PatientChecker;
+use crate::web::public::typed;
+
+/// The verdict on a paper, or the paper's own document.
+#[derive(Responder)]
+pub(super) enum LookedUp {
+    Verdict(Answered),
+    Document(PublicFile),
+}
+
+/// Verify a scanned code.
+///
+/// `code` is the part of the QR's link after `/V/`, letters in either case.
+#[utoipa::path(
+    tag = "verification",
+    params(("code" = String, Path, description = "Base32, as in the QR")),
+    responses(
+        (status = 200, description = "The verdict, whatever it is", body = VerdictAnswer),
+        (status = 400, description = "Not a code", body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 429, description = "Too many questions from one address"),
+        (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
+    )
+)]
+#[get("/api/v1/verify/<code>")]
+pub(super) async fn verify(code: &str, checks: &State<Checks>, _patient: PatientChecker) -> Answered {
+    Answered::scanned(&checks.scan(code).await)
+}
+
+/// More or less than one segment is no code.
+#[get("/api/v1/verify/<_..>", rank = 20)]
+pub(super) async fn verify_nothing(checks: &State<Checks>, _patient: PatientChecker) -> Answered {
+    Answered::scanned(&checks.scan("").await)
+}
+
+/// Look a certificate up by its number.
+///
+/// Forgiving of case, spaces and dashes; slashes may stand as they are.
+#[utoipa::path(
+    path = "/api/v1/certificates/{number}",
+    tag = "verification",
+    params(("number" = String, Path, description = "As printed, `01/2026/GXN-BKHCN` or `01-2026-GXN-BKHCN`")),
+    responses(
+        (status = 200, description = "The verdict; the signed document for `Accept: application/vc`",
+            content((VerdictAnswer = "application/json"), (String = "application/vc"))),
+        (status = 404, description = "Never issued", body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 429, description = "Too many questions from one address"),
+        (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
+    )
+)]
+#[get("/api/v1/certificates/<number..>")]
+pub(super) async fn certificates(
+    number: Segments<'_, fmt::Path>,
+    accept: Option<&Accept>,
+    checks: &State<Checks>,
+    _patient: PatientChecker,
+) -> Result<LookedUp, Failure> {
+    let check = checks.certificate(&typed(number)).await;
+    let organisation = checks.organisation_behind(&check).await?;
+    looked_up(&check, organisation, accept, checks).await
+}
+
+/// Look a card up by its number: the last one issued to the person.
+///
+/// Forgiving of case, spaces and dashes.
+#[utoipa::path(
+    path = "/api/v1/cards/{number}",
+    tag = "verification",
+    params(("number" = String, Path, description = "As printed")),
+    responses(
+        (status = 200, description = "The verdict; the signed document for `Accept: application/vc`",
+            content((VerdictAnswer = "application/json"), (String = "application/vc"))),
+        (status = 404, description = "Never issued", body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 429, description = "Too many questions from one address"),
+        (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
+    )
+)]
+#[get("/api/v1/cards/<number..>")]
+pub(super) async fn cards(
+    number: Segments<'_, fmt::Path>,
+    accept: Option<&Accept>,
+    checks: &State<Checks>,
+    _patient: PatientChecker,
+) -> Result<LookedUp, Failure> {
+    let check = checks.card(&typed(number)).await;
+    looked_up(&check, None, accept, checks).await
+}
+
+/// What a program asked for: it gets the document when it names its type.
+async fn looked_up(
+    check: &Check,
+    organisation: Option<OrganisationRecord>,
+    accept: Option<&Accept>,
+    checks: &Checks,
+) -> Result<LookedUp, Failure> {
+    if wants(accept, document::MEDIA_TYPE)
+        && let Some(file) = document_of(check, checks).await?
+    {
+        return Ok(LookedUp::Document(file));
+    }
+    Ok(LookedUp::Verdict(Answered::looked_up(check, organisation)))
+}
+
+/// Whether the server answers at all; touches nothing.
+#[utoipa::path(tag = "server", responses((status = 204, description = "It does")))]
+#[get("/api/v1/ping")]
+pub(super) fn ping() -> Status {
+    Status::NoContent
+}

@@ -1,0 +1,113 @@
+//! A public file with its tag, and the problem answered instead of one.
+
+use std::io::Cursor;
+
+use data_encoding::HEXLOWER;
+use rocket::http::{Accept, ContentType, Header, Status};
+use rocket::response::{self, Responder};
+use rocket::{Request, Response};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+/// May change at any time: to be kept, but asked for again each time.
+const ASK_AGAIN: &str = "public, no-cache";
+
+/// Changes only with the program.
+const A_DAY: &str = "public, max-age=86400";
+
+/// Something for other people's software.
+#[derive(Debug)]
+pub(in crate::web) struct PublicFile {
+    media_type: &'static str,
+    body: Vec<u8>,
+    caching: &'static str,
+    /// The name to save it under; none for what is not for people.
+    name: Option<String>,
+}
+
+/// Why there is no such file (RFC 9457).
+#[derive(Debug)]
+pub(in crate::web) struct NoFile {
+    status: Status,
+    detail: &'static str,
+}
+
+impl PublicFile {
+    /// A file that may change.
+    pub(super) fn current(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        Self { media_type, body: body.into(), caching: ASK_AGAIN, name: None }
+    }
+
+    /// A file that comes with the program.
+    pub(super) fn lasting(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        Self { caching: A_DAY, ..Self::current(media_type, body) }
+    }
+
+    /// The same, to be saved under this name of plain letters.
+    pub(super) fn named(self, name: String) -> Self {
+        Self { name: Some(name), ..self }
+    }
+}
+
+impl NoFile {
+    /// There is no such thing.
+    pub(super) fn unknown(detail: &'static str) -> Self {
+        Self { status: Status::NotFound, detail }
+    }
+
+    /// It cannot be answered now.
+    pub(super) fn unavailable(detail: &'static str) -> Self {
+        Self { status: Status::ServiceUnavailable, detail }
+    }
+}
+
+/// Whether a program asks for this media type before all others.
+pub(in crate::web) fn wants(accept: Option<&Accept>, media_type: &str) -> bool {
+    let Some(accept) = accept else { return false };
+    let preferred = accept.preferred().media_type();
+    media_type.split_once('/').is_some_and(|(top, sub)| preferred.top() == top && preferred.sub() == sub)
+}
+
+fn open(answer: &mut response::Builder<'_>) {
+    answer.header(Header::new("Access-Control-Allow-Origin", "*"));
+    answer.header(Header::new("Cross-Origin-Resource-Policy", "cross-origin"));
+    answer.header(Header::new("Vary", "Accept"));
+}
+
+impl<'r> Responder<'r, 'static> for PublicFile {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let tag = format!("\"{}\"", HEXLOWER.encode(&Sha256::digest(&self.body)[..16]));
+        let mut answer = Response::build();
+        open(&mut answer);
+        answer.header(Header::new("ETag", tag.clone()));
+        answer.header(Header::new("Cache-Control", self.caching));
+        if request.headers().get("If-None-Match").any(|known| known.contains(&tag)) {
+            return answer.status(Status::NotModified).ok();
+        }
+        if let Some(name) = self.name {
+            answer.header(Header::new("Content-Disposition", format!("attachment; filename=\"{name}\"")));
+        }
+        answer.header(Header::new("Content-Type", self.media_type));
+        answer.sized_body(self.body.len(), Cursor::new(self.body)).ok()
+    }
+}
+
+impl<'r> Responder<'r, 'static> for NoFile {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        let problem = json!({
+            "type": "about:blank",
+            "title": self.status.reason_lossy(),
+            "status": self.status.code,
+            "detail": self.detail,
+        });
+        let problem = problem.to_string();
+        let mut answer = Response::build();
+        open(&mut answer);
+        answer
+            .status(self.status)
+            .header(ContentType::new("application", "problem+json"))
+            .header(Header::new("Cache-Control", "no-store"))
+            .sized_body(problem.len(), Cursor::new(problem))
+            .ok()
+    }
+}

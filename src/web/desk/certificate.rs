@@ -1,0 +1,241 @@
+//! One certificate with its cards: numbers, codes, standing, history, acts.
+
+use askama::Template;
+use rocket::get;
+
+use super::certificates::mark;
+use super::people::Names;
+use super::standing::sentence;
+use super::{Desk, MenuLink};
+use crate::dates::Day;
+use crate::documents::qr::Symbol;
+use crate::domain::certificate::{Card, Certificate, Holder, Standing, StandingAct};
+use crate::domain::entry::Event;
+use crate::domain::staff::{Officer, Role};
+use crate::language::Language;
+use crate::language::desk::papers::PaperTexts;
+use crate::storage::audit::{self, AuditLine};
+use crate::storage::{Transaction, cards, certificates, dossiers, entries};
+use crate::web::{Answer, Failure, Form, Frame};
+
+#[derive(Template)]
+#[template(path = "desk/certificate.html")]
+struct CertificatePage {
+    frame: Frame,
+    menu: Vec<MenuLink>,
+    texts: &'static PaperTexts,
+    form: Form,
+    paper: PaperView,
+    path: String,
+    version: i64,
+    enterprise_code: Option<String>,
+    dossier: (String, String),
+    notes: Vec<(&'static str, String)>,
+    cards: Vec<CardView>,
+    history: Vec<HistoryLine>,
+    /// What this officer can do with it now.
+    acts: Vec<StandingAct>,
+    /// Whether acts on papers are among the officer's work at all.
+    decides: bool,
+}
+
+/// What is shown of every paper.
+pub(super) struct PaperView {
+    pub(super) number: String,
+    pub(super) holder: String,
+    pub(super) mark: &'static str,
+    pub(super) standing: String,
+    issued_on: String,
+    expires_on: String,
+    key: String,
+    entry: i64,
+    qr: String,
+    public: String,
+}
+
+struct CardView {
+    paper: PaperView,
+    return_path: Option<String>,
+}
+
+struct HistoryLine {
+    at: String,
+    what: String,
+    by: String,
+    entry: i64,
+}
+
+/// Where a certificate stands at the desk. A number's slashes become dashes in
+/// a path; looking it up forgives that.
+pub(super) fn path(number: &str) -> String {
+    format!("/desk/certificates/{}", slug(number))
+}
+
+/// A number as one segment of a path.
+pub(super) fn slug(number: &str) -> String {
+    number.replace('/', "-")
+}
+
+/// The page of a certificate.
+#[get("/desk/certificates/<number>")]
+pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
+    show(desk, number, Form::empty()).await
+}
+
+/// The page, with a form that may have been refused.
+pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Answer, Failure> {
+    let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
+    let mut transaction = desk.site.registry.storage.read().await?;
+    let certificate = of_issuer(&mut transaction, &desk.officer, number).await?;
+    let cards = cards::of_certificate(&mut transaction, &certificate.paper.number).await?;
+    let history = history(&mut transaction, language, &certificate).await?;
+    let filed = dossiers::find(&mut transaction, &desk.site.registry.seal, certificate.dossier).await?;
+    let filed = filed.and_then(|dossier| dossier.stage.receipt().map(|receipt| receipt.number.clone()));
+    let life = certificate.life(today);
+    let leads = desk.officer.is(Role::Leader);
+    let returns = leads || desk.officer.is(Role::Intake);
+    let refused = form.is_refused();
+    let page = CertificatePage {
+        menu: desk.menu(),
+        texts: language.papers(),
+        form,
+        paper: certificate_view(language, &certificate, today)?,
+        path: path(&certificate.paper.number),
+        version: certificate.paper.version,
+        enterprise_code: match &certificate.holder {
+            Holder::Organisation(code) => Some(code.clone()),
+            Holder::Independent(_) => None,
+        },
+        dossier: (format!("/desk/dossiers/{}", certificate.dossier), filed.unwrap_or_default()),
+        notes: notes(language, &certificate),
+        cards: cards
+            .iter()
+            .map(|card| card_view(language, card, (&certificate, today), returns))
+            .collect::<Result<_, _>>()?,
+        history,
+        acts: StandingAct::ALL.into_iter().filter(|act| leads && life.certificate_allows(*act)).collect(),
+        decides: returns,
+        frame: desk.frame,
+    };
+    if refused { Answer::refused(&page) } else { Answer::page(&page) }
+}
+
+/// The certificate of this number, if the officer's issuer issued it.
+pub(super) async fn of_issuer(
+    transaction: &mut Transaction,
+    officer: &Officer,
+    number: &str,
+) -> Result<Certificate, Failure> {
+    let found = certificates::find(transaction, number).await?;
+    found.filter(|certificate| certificate.paper.issuer == officer.issuer).ok_or(Failure::NotFound)
+}
+
+/// A certificate with its standing, also one that is ordered for later.
+pub(super) fn certificate_view(
+    language: Language,
+    certificate: &Certificate,
+    today: Day,
+) -> Result<PaperView, Failure> {
+    let verdict = certificate.verdict(today);
+    let standing = match &certificate.standing {
+        Standing::Suspended(ordered) if today < ordered.from && verdict.is_valid() => {
+            language.suspension_ahead(ordered.from, ordered.until)
+        }
+        _ => language.standing(&verdict),
+    };
+    view(language, &certificate.paper, (mark(&verdict), standing), language.papers().certificate)
+}
+
+fn card_view(
+    language: Language,
+    card: &Card,
+    (certificate, today): (&Certificate, Day),
+    returns: bool,
+) -> Result<CardView, Failure> {
+    let may_be_returned = returns && card.life(certificate, today).card_allows(StandingAct::ReturnCard);
+    Ok(CardView {
+        paper: card_paper(language, card, certificate, today)?,
+        return_path: may_be_returned.then(|| format!("/desk/cards/{}/return", slug(&card.paper.number))),
+    })
+}
+
+/// A card with its standing, its certificate considered.
+pub(super) fn card_paper(
+    language: Language,
+    card: &Card,
+    certificate: &Certificate,
+    today: Day,
+) -> Result<PaperView, Failure> {
+    let verdict = card.verdict(certificate, today);
+    view(language, &card.paper, (mark(&verdict), language.standing(&verdict)), language.papers().card)
+}
+
+fn view(
+    language: Language,
+    paper: &crate::domain::certificate::Paper,
+    (mark, standing): (&'static str, String),
+    what: &str,
+) -> Result<PaperView, Failure> {
+    let symbol = Symbol::of(&paper.code).map_err(|error| Failure::Broken(error.to_string()))?;
+    Ok(PaperView {
+        number: paper.number.clone(),
+        holder: paper.holder_name.clone(),
+        mark,
+        standing,
+        issued_on: language.day(paper.issued_on),
+        expires_on: language.day(paper.expires_on),
+        key: paper.key_id.clone(),
+        entry: paper.entry_seq,
+        qr: symbol.svg(&format!("{}: {what} {}", language.papers().qr, paper.number)),
+        public: format!("/c/{}", slug(&paper.number)),
+    })
+}
+
+/// What stays internal of a suspension or revocation.
+fn notes(language: Language, certificate: &Certificate) -> Vec<(&'static str, String)> {
+    let texts = language.papers();
+    match &certificate.standing {
+        Standing::InForce => Vec::new(),
+        Standing::Suspended(suspension) => vec![
+            (texts.ground_set, sentence(language.suspension_ground(suspension.ground))),
+            (texts.remedy_set, suspension.remedy.clone()),
+        ],
+        Standing::Revoked(revocation) => vec![
+            (texts.ground_set, sentence(language.revocation_ground(revocation.ground))),
+            (texts.reasons_set, revocation.reasons.clone()),
+        ],
+    }
+}
+
+/// The register's entries on a certificate, newest first, with who acted.
+async fn history(
+    transaction: &mut Transaction,
+    language: Language,
+    certificate: &Certificate,
+) -> Result<Vec<HistoryLine>, Failure> {
+    let number = &certificate.paper.number;
+    let entries = entries::of_paper(transaction, number).await?;
+    let mut names = Names::default();
+    let mut lines = Vec::new();
+    for entry in entries.iter().rev() {
+        let subject = match &entry.event {
+            Event::Issued { .. } => certificate.dossier.to_string(),
+            Event::CardReturned { card, .. } => card.clone(),
+            _ => number.clone(),
+        };
+        let acted = audit::of_subject(transaction, &subject).await?;
+        // Entry and audit row are of one transaction, and of one instant.
+        let did = |line: &&AuditLine| {
+            line.at == entry.at && (line.act == entry.event.kind() || line.act == "approve")
+        };
+        let actor = acted.iter().find(did).and_then(|line| line.actor);
+        names.learn(transaction, actor.into_iter().collect()).await?;
+        lines.push(HistoryLine {
+            at: language.instant(entry.at),
+            what: language.event(&entry.event),
+            by: actor.map(|id| names.name(id).to_owned()).unwrap_or_default(),
+            entry: entry.seq,
+        });
+    }
+    Ok(lines)
+}

@@ -1,0 +1,119 @@
+//! The issuer's certificates: those that end soon first.
+
+use askama::Template;
+use rocket::get;
+
+use super::conditions::mark_of;
+use super::{Desk, MenuLink, certificate};
+use crate::credential::verdict::Verdict as Standing;
+use crate::dates::Day;
+use crate::domain::certificate::Certificate;
+use crate::domain::eligibility::Verdict;
+use crate::language::Language;
+use crate::language::desk::papers::PaperTexts;
+use crate::storage::certificates::{self, DeskFilter};
+use crate::storage::issuers;
+use crate::web::{Answer, Failure, Frame};
+
+/// The most rows of a list; who looks for more searches.
+const MOST: i64 = 200;
+
+#[derive(Template)]
+#[template(path = "desk/certificates.html")]
+struct CertificatesPage {
+    frame: Frame,
+    menu: Vec<MenuLink>,
+    texts: &'static PaperTexts,
+    issuer: String,
+    views: Vec<(String, &'static str, bool)>,
+    view: &'static str,
+    typed: String,
+    rows: Vec<Row>,
+    empty: &'static str,
+}
+
+struct Row {
+    href: String,
+    number: String,
+    holder: String,
+    mark: &'static str,
+    standing: String,
+    ends: String,
+    left: Option<String>,
+}
+
+/// The certificates of the officer's issuer.
+#[get("/desk/certificates?<view>&<q>")]
+pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) -> Result<Answer, Failure> {
+    let language = desk.frame.language;
+    let (texts, today) = (language.papers(), desk.site.registry.clock.today());
+    let typed: String = q.unwrap_or_default().trim().chars().take(80).collect();
+    let choices = [
+        ("all", texts.all),
+        ("expiring", texts.expiring),
+        ("in_force", texts.in_force),
+        ("suspended", texts.suspended),
+        ("revoked", texts.revoked),
+    ];
+    let view = choices.iter().map(|choice| choice.0).find(|word| Some(*word) == view).unwrap_or("all");
+    let mut transaction = desk.site.registry.storage.read().await?;
+    let (profile, _) = issuers::profile(&mut transaction, desk.officer.issuer).await?;
+    let months = profile.regime_on(today).map_or(0, |regime| regime.expiring_months.value);
+    let soon = today.plus_months(months);
+    let filter = DeskFilter {
+        ends_from: matches!(view, "expiring" | "in_force" | "suspended").then_some(today),
+        ends_to: (view == "expiring").then_some(soon),
+        standing: match view {
+            "in_force" | "expiring" => Some("in_force"),
+            "suspended" => Some("suspended"),
+            "revoked" => Some("revoked"),
+            _ => None,
+        },
+        typed: &typed,
+        limit: MOST,
+    };
+    let mut found = certificates::at_desk(&mut transaction, desk.officer.issuer, &filter).await?;
+    // What still counts comes before what has ended, the first to end first.
+    found.sort_by_key(|certificate| certificate.paper.expires_on < today);
+    Answer::page(&CertificatesPage {
+        menu: desk.menu(),
+        texts,
+        issuer: desk.officer.issuer.to_string(),
+        views: choices
+            .into_iter()
+            .map(|(word, label)| (format!("/desk/certificates?view={word}"), label, word == view))
+            .collect(),
+        view,
+        rows: found.iter().map(|certificate| Row::of(language, (today, soon), certificate)).collect(),
+        empty: if typed.is_empty() { texts.empty } else { texts.nothing_found },
+        typed,
+        frame: desk.frame,
+    })
+}
+
+impl Row {
+    fn of(language: Language, (today, soon): (Day, Day), certificate: &Certificate) -> Self {
+        let paper = &certificate.paper;
+        let verdict = certificate.verdict(today);
+        let ends_soon = verdict.is_valid() && paper.expires_on <= soon;
+        Self {
+            href: certificate::path(&paper.number),
+            number: paper.number.clone(),
+            holder: paper.holder_name.clone(),
+            mark: mark(&verdict),
+            standing: language.standing(&verdict),
+            ends: language.day(paper.expires_on),
+            left: ends_soon.then(|| language.days_of_validity(paper.expires_on.days_since(today))),
+        }
+    }
+}
+
+/// The class and shape that go with a paper's standing.
+pub(super) fn mark(verdict: &Standing) -> &'static str {
+    match verdict {
+        Standing::Valid => mark_of(Verdict::Met),
+        Standing::NotValid(_) => mark_of(Verdict::Unmet),
+        Standing::NotNow(_) => "not-now",
+        Standing::CouldNotCheck(_) => mark_of(Verdict::Officer),
+    }
+}

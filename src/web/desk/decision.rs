@@ -1,0 +1,84 @@
+//! The leader's decision. An approval has a page of its own that says what
+//! will happen; one button there makes it happen.
+
+use askama::Template;
+use rocket::{get, post};
+
+use super::dossier::{Head, concluded, seen};
+use super::effect::Effect;
+use super::opened::Opened;
+use super::{Desk, MenuLink, certificate};
+use crate::acts::decision;
+use crate::domain::dossier::{Act, Stage};
+use crate::language::desk::dossier::DossierTexts;
+use crate::web::{Answer, Failure, Frame, Posted};
+
+#[derive(Template)]
+#[template(path = "desk/approval.html")]
+struct ApprovalPage {
+    frame: Frame,
+    menu: Vec<MenuLink>,
+    texts: &'static DossierTexts,
+    head: Head,
+    effect: Effect,
+    reasons: String,
+    by: String,
+}
+
+/// What an approval would do, for a leader who may give it; others see the
+/// dossier instead.
+#[get("/desk/dossiers/<id>/decision")]
+pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
+    let opened = Opened::find(&desk, id).await?;
+    let Stage::Proposed { proposal, .. } = &opened.dossier.stage else {
+        return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
+    };
+    if !opened.is_open_to(&desk, Act::Approve) || !opened.proposal_holds() {
+        return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
+    }
+    let language = desk.frame.language;
+    Answer::page(&ApprovalPage {
+        menu: desk.menu(),
+        texts: language.dossier(),
+        head: Head::of(&desk, &opened),
+        effect: Effect::of(language, &opened),
+        reasons: proposal.reasons.clone(),
+        by: opened.names.name(proposal.proposed_by).to_owned(),
+        frame: desk.frame,
+    })
+}
+
+/// Approves: the papers are numbered, signed and published by this.
+#[post("/desk/dossiers/<id>/decision", data = "<posted>")]
+pub(super) async fn approve(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
+    let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
+    let done = decision::approve(desk.site.registry, &desk.officer, seen(id, &fields)?).await;
+    match done {
+        Ok(dossier) => {
+            desk.site.leave_notice(texts.approved_said);
+            let Stage::Issued { certificate, .. } = &dossier.stage else {
+                return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
+            };
+            Ok(Answer::redirect(certificate::path(certificate)))
+        }
+        other => concluded(desk, (id, &fields), other, (texts.approved_said, "act")).await,
+    }
+}
+
+/// Sends the proposal back to its appraiser.
+#[post("/desk/dossiers/<id>/return", data = "<posted>")]
+pub(super) async fn send_back(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
+    let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
+    let reasons = fields.text("back_reasons");
+    let done = decision::send_back(desk.site.registry, &desk.officer, seen(id, &fields)?, reasons).await;
+    concluded(desk, (id, &fields), done, (texts.sent_back_said, "back_reasons")).await
+}
+
+/// Refuses in writing.
+#[post("/desk/dossiers/<id>/refusal", data = "<posted>")]
+pub(super) async fn refuse(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
+    let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
+    let reasons = fields.text("refusal_reasons");
+    let done = decision::refuse(desk.site.registry, &desk.officer, seen(id, &fields)?, reasons).await;
+    concluded(desk, (id, &fields), done, (texts.refused_said, "refusal_reasons")).await
+}

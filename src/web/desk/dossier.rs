@@ -1,0 +1,191 @@
+//! The page of a dossier: stage and deadline always in sight, conditions
+//! beside facts and papers, and what this officer may do now.
+
+use askama::Template;
+use rocket::get;
+use rocket::http::Status;
+
+use super::conditions::{SubjectView, judgement_form, subjects};
+use super::due::DueView;
+use super::opened::Opened;
+use super::panel::{Panel, lacking};
+use super::people::holder;
+use super::{Desk, MenuLink};
+use crate::acts::{ActError, Seen};
+use crate::domain::application::given;
+use crate::domain::dossier::{Act, Refusal, Stage, StageName};
+use crate::domain::eligibility::Standing;
+use crate::domain::regime;
+use crate::domain::staff::{Officer, Role};
+use crate::language::desk::dossier::DossierTexts;
+use crate::storage::StorageError;
+use crate::web::{Answer, Failure, Fields, Form, Frame};
+
+#[derive(Template)]
+#[template(path = "desk/dossier.html")]
+struct DossierPage {
+    frame: Frame,
+    menu: Vec<MenuLink>,
+    texts: &'static DossierTexts,
+    form: Form,
+    head: Head,
+    panel: Panel,
+    subjects: Vec<SubjectView>,
+}
+
+/// What stands at the top of every page of a dossier.
+pub(super) struct Head {
+    pub(super) path: String,
+    pub(super) version: i64,
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) procedure: &'static str,
+    pub(super) stage: &'static str,
+    pub(super) due: Option<DueView>,
+    pub(super) holder: String,
+    pub(super) regime: String,
+    pub(super) kept_at: Option<String>,
+    pub(super) applicants_turn: bool,
+    /// Whether the reader may see the audit trail.
+    pub(super) has_history: bool,
+    /// How many experts pass; empty for an independent consultant.
+    pub(super) experts: String,
+}
+
+/// The page of a dossier.
+#[get("/desk/dossiers/<id>")]
+pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
+    show(desk, id, &Fields::default(), &[], Status::Ok).await
+}
+
+/// The page, with what was typed and what is wrong with it.
+async fn show(
+    desk: Desk<'_>,
+    id: &str,
+    typed: &Fields,
+    faults: &[(String, String)],
+    status: Status,
+) -> Result<Answer, Failure> {
+    let opened = Opened::find(&desk, id).await?;
+    let mut form = prefilled(&opened);
+    for (name, value) in typed.texts() {
+        form = form.with(name, value);
+    }
+    for (field, sentence) in faults {
+        form.refuse(field, sentence.as_str());
+    }
+    let page = DossierPage {
+        menu: desk.menu(),
+        texts: desk.frame.language.dossier(),
+        form,
+        head: Head::of(&desk, &opened),
+        panel: Panel::of(&desk, &opened),
+        subjects: subjects(&desk, &opened),
+        frame: desk.frame,
+    };
+    Answer::with_status(status, &page)
+}
+
+/// What the forms of the page begin with.
+fn prefilled(opened: &Opened) -> Form {
+    let mut form = judgement_form(Form::empty(), opened);
+    if opened.stage() == StageName::Received {
+        form = form.with("items", lacking(opened));
+    }
+    match &opened.dossier.stage {
+        Stage::Proposed { proposal, .. } => form = form.with("refusal_reasons", proposal.reasons.as_str()),
+        Stage::UnderAppraisal { .. } if !opened.appraisal.judged.may_be_approved() => {
+            form = form.with("outcome", "refuse");
+        }
+        _ => {}
+    }
+    form
+}
+
+/// What an act on a dossier came to: on to the page, with a sentence of what
+/// was done; or the page again, with why not and everything that was typed.
+pub(super) async fn concluded<T: Send>(
+    desk: Desk<'_>,
+    (id, typed): (&str, &Fields),
+    done: Result<T, ActError>,
+    (said, field): (&str, &str),
+) -> Result<Answer, Failure> {
+    let language = desk.frame.language;
+    let refused = match done {
+        Ok(_) => {
+            desk.site.leave_notice(said);
+            return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
+        }
+        Err(ActError::Refused(Refusal::NoReasons)) => {
+            (field.to_owned(), language.refusal(&Refusal::NoReasons), Status::UnprocessableEntity)
+        }
+        Err(ActError::Refused(refusal)) => ("act".to_owned(), language.refusal(&refusal), Status::Conflict),
+        Err(ActError::Storage(StorageError::Conflict)) => {
+            let text = language.errors().changed;
+            ("act".to_owned(), format!("{}. {}", text.title, text.advice), Status::Conflict)
+        }
+        Err(other) => return Err(other.into()),
+    };
+    let (field, sentence, status) = refused;
+    show(desk, id, typed, &[(field, sentence)], status).await
+}
+
+/// The page again, when what was typed is not enough to act on.
+pub(super) async fn refused(
+    desk: Desk<'_>,
+    (id, typed): (&str, &Fields),
+    faults: &[(String, String)],
+) -> Result<Answer, Failure> {
+    show(desk, id, typed, faults, Status::UnprocessableEntity).await
+}
+
+/// The dossier as the officer who posts a form has seen it.
+pub(super) fn seen(id: &str, fields: &Fields) -> Result<Seen, Failure> {
+    let dossier = id.parse().map_err(|_| Failure::NotFound)?;
+    // A form without its version is as old as any: the act says so.
+    Ok(Seen { dossier, version: fields.text("version").parse().unwrap_or_default() })
+}
+
+/// Whether the officer may read what was done with a dossier.
+pub(super) fn reads_history(officer: &Officer) -> bool {
+    [Role::Auditor, Role::Leader, Role::Administrator].into_iter().any(|role| officer.is(role))
+}
+
+impl Head {
+    pub(super) fn of(desk: &Desk<'_>, opened: &Opened) -> Self {
+        let (language, stage) = (desk.frame.language, opened.stage());
+        let (dossier, texts) = (&opened.dossier, desk.frame.language.queue());
+        let application = &dossier.application;
+        let title = match &application.organisation {
+            Some(organisation) => given(organisation.name.as_ref()),
+            None => application.experts.first().and_then(|expert| given(expert.name.as_ref())),
+        };
+        let appraiser =
+            dossier.stage.appraiser().map(|id| opened.names.name_for(id, &desk.officer, language));
+        let count = application.experts.len();
+        let passing = (0..count).filter(|at| opened.findings.standing(*at) == Standing::Passes).count();
+        let on = language.day(opened.findings.on());
+        let regime = regime::find(opened.findings.regime()).map(|regime| language.of(&regime.name));
+        let receipt = dossier.stage.receipt();
+        let due = dossier.stage.due_on();
+        Self {
+            path: format!("/desk/dossiers/{}", dossier.id),
+            version: dossier.version,
+            number: receipt.map_or(texts.no_number, |receipt| receipt.number.as_str()).to_owned(),
+            title: title.unwrap_or(texts.untitled).to_owned(),
+            procedure: language.procedure(application.procedure),
+            stage: language.stage(stage),
+            due: due.map(|due| DueView::of(language, &opened.calendar, opened.today, due)),
+            holder: holder(language, stage, appraiser),
+            regime: format!("{} · {on}", regime.unwrap_or_default()),
+            kept_at: opened.kept_at.map(|at| language.instant(at)),
+            applicants_turn: stage == StageName::SupplementRequested,
+            has_history: reads_history(&desk.officer),
+            experts: if application.organisation.is_some() {
+                language.experts_passing(passing, count)
+            } else {
+                String::new()
+            },
+        }
+    }
+}

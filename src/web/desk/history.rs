@@ -1,0 +1,126 @@
+//! What was done with a dossier, by whom and when: for auditors, leaders and
+//! administrators.
+
+use askama::Template;
+use rocket::get;
+use serde_json::Value;
+
+use super::dossier::{Head, reads_history};
+use super::opened::Opened;
+use super::people::Names;
+use super::{Desk, MenuLink};
+use crate::domain::eligibility::{Item, Judgement, Rule, Subject};
+use crate::language::Language;
+use crate::language::desk::dossier::DossierTexts;
+use crate::language::desk::office::OfficeTexts;
+use crate::storage::audit::{self, AuditLine};
+use crate::web::{Answer, Failure, Frame};
+
+#[derive(Template)]
+#[template(path = "desk/history.html")]
+struct HistoryPage {
+    frame: Frame,
+    menu: Vec<MenuLink>,
+    texts: &'static OfficeTexts,
+    dossier_texts: &'static DossierTexts,
+    head: Head,
+    lines: Vec<Line>,
+}
+
+/// One act, in words.
+pub(super) struct Line {
+    at: String,
+    who: String,
+    what: String,
+    details: Vec<(&'static str, String)>,
+}
+
+/// The audit trail of a dossier.
+#[get("/desk/dossiers/<id>/history")]
+pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
+    let opened = Opened::find(&desk, id).await?;
+    if !reads_history(&desk.officer) {
+        return Err(Failure::Forbidden);
+    }
+    let language = desk.frame.language;
+    let mut transaction = desk.site.registry.storage.read().await?;
+    let lines = audit::of_subject(&mut transaction, &opened.dossier.id.to_string()).await?;
+    let mut names = Names::default();
+    names.learn(&mut transaction, lines.iter().filter_map(|line| line.actor).collect()).await?;
+    let experts: Vec<String> = opened
+        .dossier
+        .application
+        .experts
+        .iter()
+        .map(|expert| expert.name.clone().unwrap_or_default())
+        .collect();
+    Answer::page(&HistoryPage {
+        menu: desk.menu(),
+        texts: language.office(),
+        dossier_texts: language.dossier(),
+        head: Head::of(&desk, &opened),
+        lines: lines.iter().rev().map(|line| Line::of(language, &names, &experts, line)).collect(),
+        frame: desk.frame,
+    })
+}
+
+impl Line {
+    fn of(language: Language, names: &Names, experts: &[String], line: &AuditLine) -> Self {
+        let who = line.actor.map_or(language.office().program, |id| names.name(id));
+        let details = line.details.as_object().into_iter().flatten().filter_map(|(key, value)| {
+            let label = language.audit_key(key)?;
+            let said = said(language, experts, key, value);
+            (!said.is_empty()).then_some((label, said))
+        });
+        Self {
+            at: language.instant(line.at),
+            who: who.to_owned(),
+            what: language.audit_act(&line.act),
+            details: details.collect(),
+        }
+    }
+}
+
+/// A value of an audit row's details, for people.
+fn said(language: Language, experts: &[String], key: &str, value: &Value) -> String {
+    let expert = |value: &Value| {
+        let position = value.as_u64().and_then(|at| usize::try_from(at).ok());
+        position.and_then(|at| experts.get(at)).cloned().unwrap_or_else(|| value.to_string())
+    };
+    match (key, value) {
+        (_, Value::Null) => String::new(),
+        ("expert", value) => expert(value),
+        ("passing_experts", Value::Array(values)) => values.iter().map(expert).collect::<Vec<_>>().join(", "),
+        ("judgements", Value::Array(values)) => {
+            values.iter().map(|one| judged(language, experts, one)).collect::<Vec<_>>().join("; ")
+        }
+        ("outcome", Value::String(outcome)) => {
+            let texts = language.dossier();
+            if outcome == "approve" { texts.propose_approval } else { texts.propose_refusal }.to_owned()
+        }
+        ("item", Value::String(item)) => {
+            item.parse::<Item>().map_or_else(|_| item.clone(), |item| language.of(&item.title()))
+        }
+        (_, Value::String(text)) => text.parse().map_or_else(|_| text.clone(), |day| language.day(day)),
+        (_, Value::Array(values)) => {
+            values.iter().map(|value| said(language, experts, "", value)).collect::<Vec<_>>().join("; ")
+        }
+        (_, other) => other.to_string(),
+    }
+}
+
+/// A judgement in a few words: `E2 Trần Thị Mai: Đạt`.
+fn judged(language: Language, experts: &[String], value: &Value) -> String {
+    let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
+    let rule = text("rule").parse::<Rule>().map_or_else(|_| text("rule").to_owned(), |rule| rule.to_string());
+    let of = match text("subject").parse::<Subject>() {
+        Ok(Subject::Expert(at)) => experts.get(at).map(|name| format!(" {name}")).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let texts = language.dossier();
+    let met = text("judgement") == Judgement::Met.as_str();
+    let verdict = if met { texts.judge_met } else { texts.judge_unmet };
+    let note = text("note");
+    let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
+    format!("{rule}{of}: {verdict}{note}")
+}

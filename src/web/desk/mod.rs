@@ -1,0 +1,142 @@
+//! The officers' side: what waits, a dossier condition by condition, the
+//! papers, and the office itself.
+
+mod appraisal;
+mod calendar;
+mod certificate;
+mod certificates;
+mod conditions;
+mod decision;
+mod dossier;
+mod due;
+mod effect;
+mod evidence;
+mod facts;
+mod findings;
+mod history;
+mod intake;
+mod opened;
+mod panel;
+mod people;
+mod queue;
+mod staff;
+mod standing;
+
+use std::convert::Infallible;
+
+use rocket::outcome::Outcome;
+use rocket::request::{self, FromRequest};
+use rocket::{Request, Route, routes};
+
+use super::{Frame, Site};
+use crate::acts::calendar::may_change;
+use crate::domain::staff::{Officer, Role};
+
+pub(super) fn routes() -> Vec<Route> {
+    let mut routes = routes![
+        queue::page,
+        dossier::page,
+        evidence::view,
+        history::page,
+        intake::receive,
+        intake::confirm_complete,
+        intake::request_supplement,
+        intake::wait,
+        intake::cancel,
+        appraisal::take_up,
+        appraisal::judge,
+        appraisal::order_on_site,
+        appraisal::record_minutes,
+        appraisal::propose,
+        decision::page,
+        decision::approve,
+        decision::send_back,
+        decision::refuse,
+    ];
+    routes.extend(routes![
+        certificates::page,
+        certificate::page,
+        standing::suspension_page,
+        standing::suspend,
+        standing::reinstate,
+        standing::revocation_page,
+        standing::revoke,
+        standing::return_page,
+        standing::return_card,
+        calendar::page,
+        calendar::save_day,
+        calendar::remove_day,
+        staff::page,
+        staff::give_role,
+        staff::take_role,
+    ]);
+    routes
+}
+
+/// An officer at the desk with all that a page there works with.
+struct Desk<'r> {
+    site: Site<'r>,
+    frame: Frame,
+    officer: Officer,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Desk<'r> {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        let officer = match request.guard::<Officer>().await {
+            Outcome::Success(officer) => officer,
+            Outcome::Error(error) => return Outcome::Error(error),
+            Outcome::Forward(status) => return Outcome::Forward(status),
+        };
+        let site = match request.guard::<Site<'_>>().await {
+            Outcome::Success(site) => site,
+            Outcome::Error(error) => return Outcome::Error(error),
+            Outcome::Forward(status) => return Outcome::Forward(status),
+        };
+        let frame: request::Outcome<Frame, Infallible> = request.guard::<Frame>().await;
+        match frame {
+            Outcome::Success(frame) => Outcome::Success(Self { site, frame, officer }),
+            Outcome::Error((_, never)) => match never {},
+            Outcome::Forward(status) => Outcome::Forward(status),
+        }
+    }
+}
+
+/// A link of the desk's own menu.
+struct MenuLink {
+    path: &'static str,
+    label: &'static str,
+}
+
+impl Desk<'_> {
+    /// The menu of the desk for this officer.
+    fn menu(&self) -> Vec<MenuLink> {
+        menu(&self.frame, &self.officer)
+    }
+}
+
+fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
+    let texts = frame.language.queue();
+    let mut links = vec![
+        MenuLink { path: "/desk", label: texts.dossiers },
+        MenuLink { path: "/desk/certificates", label: texts.certificates },
+        MenuLink { path: "/desk/calendar", label: texts.calendar },
+    ];
+    if officer.is(Role::Administrator) || may_change(officer) {
+        links.push(MenuLink { path: "/desk/staff", label: texts.staff });
+    }
+    links
+}
+
+impl MenuLink {
+    /// Whether the page shown is of this part of the desk.
+    fn is_at(&self, frame: &Frame) -> bool {
+        match self.path {
+            "/desk" => frame.path == "/desk" || frame.is_at("/desk/dossiers"),
+            "/desk/certificates" => frame.is_at(self.path) || frame.is_at("/desk/cards"),
+            path => frame.is_at(path),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A dossier opened at the desk, with everything its page speaks of.
+
+use super::Desk;
+use super::findings::Findings;
+use super::people::Names;
+use crate::acts::findings::{Appraisal, appraise};
+use crate::dates::{Day, Instant};
+use crate::domain::calendar::Calendar;
+use crate::domain::dossier::{Act, Dossier, Stage, StageName};
+use crate::domain::evidence::Evidence;
+use crate::domain::ids::DossierId;
+use crate::domain::issuer::Profile;
+use crate::storage::{Transaction, calendar, dossiers, evidence, issuers, judgements};
+use crate::web::Failure;
+
+/// A dossier opened at the desk.
+pub(super) struct Opened {
+    pub(super) dossier: Dossier,
+    /// What would be found today.
+    pub(super) appraisal: Appraisal,
+    /// What the page shows: what was kept, once a decision was proposed.
+    pub(super) findings: Findings,
+    /// When the findings shown were kept; none when they are today's.
+    pub(super) kept_at: Option<Instant>,
+    pub(super) papers: Vec<Evidence>,
+    pub(super) names: Names,
+    pub(super) calendar: Calendar,
+    pub(super) profile: Profile,
+    pub(super) today: Day,
+}
+
+impl Opened {
+    /// The dossier of this id, if it was filed with the officer's issuer. A
+    /// draft is the applicant's alone.
+    pub(super) async fn find(desk: &Desk<'_>, id: &str) -> Result<Self, Failure> {
+        let id: DossierId = id.parse().map_err(|_| Failure::NotFound)?;
+        let registry = desk.site.registry;
+        let today = registry.clock.today();
+        let mut transaction = registry.storage.read().await?;
+        let dossier = dossiers::find(&mut transaction, &registry.seal, id).await?;
+        let dossier = dossier
+            .filter(|dossier| dossier.issuer == desk.officer.issuer && dossier.stage != Stage::Draft)
+            .ok_or(Failure::NotFound)?;
+        let appraisal = appraise(&mut transaction, registry, &dossier, today).await?;
+        let kept = kept(&mut transaction, &dossier).await?;
+        let (kept_at, findings) = match kept {
+            Some((at, findings)) => (Some(at), findings),
+            None => (None, Findings::read(appraisal.kept())?),
+        };
+        let mut names = Names::default();
+        names.learn(&mut transaction, findings.judges().chain(named(&dossier.stage)).collect()).await?;
+        Ok(Self {
+            papers: evidence::of_dossier(&mut transaction, id).await?,
+            calendar: calendar::read(&mut transaction).await?,
+            profile: issuers::profile(&mut transaction, dossier.issuer).await?.0,
+            dossier,
+            appraisal,
+            findings,
+            kept_at,
+            names,
+            today,
+        })
+    }
+
+    /// The stage today.
+    pub(super) fn stage(&self) -> StageName {
+        self.dossier.stage.name(self.today)
+    }
+
+    /// Whether the officer may do this now.
+    pub(super) fn is_open_to(&self, desk: &Desk<'_>, act: Act) -> bool {
+        self.dossier.is_open_to(&desk.officer, act, self.today)
+    }
+
+    /// Whether what the proposal rests on still holds today.
+    pub(super) fn proposal_holds(&self) -> bool {
+        let Stage::Proposed { proposal, .. } = &self.dossier.stage else { return true };
+        self.appraisal.judged.may_be_approved()
+            && self.appraisal.judged.passing_experts() == proposal.passing_experts
+    }
+}
+
+/// The findings kept, in the stages that rest on them.
+async fn kept(
+    transaction: &mut Transaction,
+    dossier: &Dossier,
+) -> Result<Option<(Instant, Findings)>, Failure> {
+    if !matches!(dossier.stage, Stage::Proposed { .. } | Stage::Issued { .. } | Stage::Refused { .. }) {
+        return Ok(None);
+    }
+    let kept = judgements::last_evaluation(transaction, dossier.id).await?;
+    kept.map(|(at, body)| Ok((at, Findings::read(body)?))).transpose()
+}
+
+/// Everyone a stage names.
+fn named(stage: &Stage) -> Vec<crate::domain::ids::AccountId> {
+    let mut people: Vec<_> = stage.appraiser().into_iter().collect();
+    people.extend(stage.receipt().map(|receipt| receipt.received_by));
+    match stage {
+        Stage::SupplementRequested { request, .. } => people.push(request.requested_by),
+        Stage::UnderAppraisal { sent_back, .. } => people.extend(sent_back.as_ref().map(|back| back.by)),
+        Stage::Issued { decision, .. }
+        | Stage::Refused { decision, .. }
+        | Stage::Cancelled { decision, .. } => {
+            people.push(decision.decided_by);
+        }
+        _ => {}
+    }
+    people
+}

@@ -1,0 +1,256 @@
+//! What this officer can do with the dossier now, and what it waits for.
+
+use super::Desk;
+use super::conditions::anchor_of;
+use super::effect::{Effect, changed};
+use super::opened::Opened;
+use crate::dates::Day;
+use crate::domain::application::given;
+use crate::domain::dossier::{Act, Outcome, Stage};
+use crate::domain::evidence::Item;
+use crate::domain::readiness::gaps;
+use crate::domain::regime::Step;
+use crate::language::Language;
+
+/// The buttons and sentences of the panel.
+pub(super) struct Panel {
+    /// What this officer can do now.
+    acts: Vec<Act>,
+    /// For those who can do nothing now: what it waits for.
+    pub(super) waits: String,
+    /// Why a leader who proposed may not decide.
+    pub(super) same_hands: String,
+    /// The last day of each term if it began today.
+    pub(super) check_until: String,
+    pub(super) decide_until: String,
+    pub(super) supplement_until: String,
+    pub(super) on_site_until: String,
+    /// How many conditions still need a judgement, and where the first is.
+    pub(super) open: usize,
+    pub(super) open_words: String,
+    pub(super) next_open: String,
+    /// What an approval brings about, when one is or can be proposed.
+    pub(super) effect: Option<Effect>,
+    pub(super) proposal: Option<ProposalView>,
+    pub(super) said: Vec<Said>,
+    pub(super) certificate: Option<(String, String)>,
+}
+
+/// What the appraiser proposed.
+pub(super) struct ProposalView {
+    pub(super) approves: bool,
+    pub(super) reasons: String,
+    pub(super) by: String,
+    pub(super) at: String,
+    /// Whether what it rests on still holds today.
+    pub(super) holds: bool,
+    pub(super) changed: Vec<String>,
+}
+
+/// What someone decided or asked, with who and when.
+pub(super) struct Said {
+    pub(super) what: &'static str,
+    pub(super) lines: Vec<String>,
+    pub(super) by: String,
+    pub(super) at: String,
+    pub(super) tone: &'static str,
+}
+
+impl Panel {
+    /// Whether this officer can do the act now.
+    pub(super) fn may(&self, act: Act) -> bool {
+        self.acts.contains(&act)
+    }
+
+    /// Whether this officer can do anything now.
+    pub(super) fn has_acts(&self) -> bool {
+        !self.acts.is_empty()
+    }
+
+    pub(super) fn of(desk: &Desk<'_>, opened: &Opened) -> Self {
+        let language = desk.frame.language;
+        let open = opened.appraisal.judged.open();
+        let appraising = opened.is_open_to(desk, Act::Judge);
+        let proposal = proposal(desk, opened);
+        let term = |step, from| language.day(term(opened, step, from));
+        let complete_on =
+            opened.dossier.stage.completeness().map_or(opened.today, |done| done.confirmed_at.day());
+        let same_hands = same_hands(desk, opened);
+        Self {
+            acts: acts(desk, opened),
+            waits: waits(desk, opened),
+            same_hands,
+            check_until: term(Step::NotifyMissing, opened.today),
+            decide_until: term(Step::Decide, opened.today),
+            supplement_until: term(Step::Supplement, opened.today),
+            on_site_until: term(Step::DecideOnSite, complete_on),
+            open: open.len(),
+            open_words: language.still_to_judge(open.len()),
+            next_open: open
+                .first()
+                .map(|(rule, subject)| format!("{}-{rule}", anchor_of(*subject)))
+                .unwrap_or_default(),
+            effect: (appraising || proposal.is_some()).then(|| Effect::of(language, opened)),
+            proposal,
+            said: said(desk, opened),
+            certificate: match &opened.dossier.stage {
+                Stage::Issued { certificate, .. } => {
+                    Some((certificate.clone(), super::certificate::path(certificate)))
+                }
+                _ => None,
+            },
+        }
+    }
+}
+
+/// What the officer can do now. To propose, nothing may be open; to approve,
+/// what the proposal rests on must still hold.
+fn acts(desk: &Desk<'_>, opened: &Opened) -> Vec<Act> {
+    let ready = |act: &Act| match act {
+        Act::Propose => opened.appraisal.judged.open().is_empty(),
+        Act::Approve => opened.proposal_holds(),
+        _ => true,
+    };
+    Act::ALL.into_iter().filter(|act| opened.is_open_to(desk, *act)).filter(ready).collect()
+}
+
+/// The last day of a step that begins on this day; the day itself when the
+/// regime knows no such step.
+fn term(opened: &Opened, step: Step, from: Day) -> Day {
+    let received = opened.dossier.stage.receipt().map_or(opened.today, |receipt| receipt.received_at.day());
+    let regime = opened.profile.regime_on(received);
+    let term = regime.and_then(|regime| regime.term(step));
+    term.map_or(from, |term| term.ends_on(from, &opened.calendar))
+}
+
+fn waits(desk: &Desk<'_>, opened: &Opened) -> String {
+    if Act::ALL.into_iter().any(|act| opened.is_open_to(desk, act)) {
+        return String::new();
+    }
+    let appraiser = opened.dossier.stage.appraiser().map(|id| opened.names.name(id)).unwrap_or_default();
+    desk.frame.language.waits_for(opened.stage(), appraiser)
+}
+
+/// Why a leader who proposed may not decide: four eyes.
+fn same_hands(desk: &Desk<'_>, opened: &Opened) -> String {
+    let leads = desk.officer.is(crate::domain::staff::Role::Leader);
+    match &opened.dossier.stage {
+        Stage::Proposed { proposal, .. } if leads && proposal.proposed_by == desk.officer.account => {
+            desk.frame.language.refusal(&crate::domain::dossier::Refusal::SameHands)
+        }
+        _ => String::new(),
+    }
+}
+
+fn proposal(desk: &Desk<'_>, opened: &Opened) -> Option<ProposalView> {
+    let language = desk.frame.language;
+    let (Stage::Proposed { proposal, .. } | Stage::Issued { proposal, .. } | Stage::Refused { proposal, .. }) =
+        &opened.dossier.stage
+    else {
+        return None;
+    };
+    let approves = proposal.outcome == Outcome::Approve;
+    let holds = !approves || opened.proposal_holds();
+    Some(ProposalView {
+        approves,
+        reasons: proposal.reasons.clone(),
+        by: opened.names.name_for(proposal.proposed_by, &desk.officer, language),
+        at: language.instant(proposal.proposed_at),
+        holds,
+        changed: if holds { Vec::new() } else { changed(language, opened) },
+    })
+}
+
+/// What others wrote on the way here.
+fn said(desk: &Desk<'_>, opened: &Opened) -> Vec<Said> {
+    let (language, texts) = (desk.frame.language, desk.frame.language.dossier());
+    let said = |what, lines: Vec<String>, (by, at), tone| Said {
+        what,
+        lines,
+        by: opened.names.name_for(by, &desk.officer, language),
+        at: language.instant(at),
+        tone,
+    };
+    match &opened.dossier.stage {
+        Stage::SupplementRequested { request, .. } => {
+            let who = (request.requested_by, request.requested_at);
+            vec![said(texts.requested, request.items.clone(), who, "warning")]
+        }
+        Stage::UnderAppraisal { sent_back: Some(back), .. } => {
+            vec![said(texts.sent_back, vec![back.reasons.clone()], (back.by, back.at), "warning")]
+        }
+        Stage::OnSite { reason, appraiser, completeness, .. } => {
+            let who = (*appraiser, completeness.confirmed_at);
+            vec![Said { at: String::new(), ..said(texts.on_site_reason, vec![reason.clone()], who, "card") }]
+        }
+        Stage::Refused { decision, .. } => {
+            let who = (decision.decided_by, decision.decided_at);
+            vec![said(texts.refused, vec![decision.reasons.clone()], who, "errors")]
+        }
+        Stage::Cancelled { decision, .. } => {
+            let who = (decision.decided_by, decision.decided_at);
+            vec![said(texts.cancelled, vec![decision.reasons.clone()], who, "errors")]
+        }
+        Stage::Withdrawn { withdrawn_at, .. } => vec![Said {
+            what: texts.withdrawn,
+            lines: Vec::new(),
+            by: String::new(),
+            at: language.instant(*withdrawn_at),
+            tone: "card",
+        }],
+        _ => Vec::new(),
+    }
+}
+
+/// What a dossier lacks, one item a line, as the applicant will read it: in
+/// Vietnamese, the language of the procedure.
+pub(super) fn lacking(opened: &Opened) -> String {
+    let language = Language::Vi;
+    let application = &opened.dossier.application;
+    let of = |position: Option<usize>| {
+        let expert = position.and_then(|position| application.experts.get(position));
+        expert
+            .and_then(|expert| given(expert.name.as_ref()))
+            .map(|name| format!(" của {name}"))
+            .unwrap_or_default()
+    };
+    let undeclared = gaps(application)
+        .into_iter()
+        .map(|gap| format!("{}{}: chưa khai hoặc chưa đúng", language.section(gap.section), of(gap.expert)));
+    let mut lines: Vec<String> = undeclared.collect();
+    for (item, position) in expected(opened) {
+        let there = opened.papers.iter().any(|paper| paper.item == item && paper.expert == position);
+        if !there {
+            lines.push(format!("{}{}: chưa có giấy tờ", language.of(&item.title()), of(position)));
+        }
+    }
+    lines.dedup();
+    lines.join("\n")
+}
+
+/// The papers that a new registration consists of (TT26 articles 13 and 14).
+fn expected(opened: &Opened) -> Vec<(Item, Option<usize>)> {
+    let application = &opened.dossier.application;
+    let mut expected = Vec::new();
+    if application.organisation.is_some() {
+        let own = [Item::EstablishmentPaper, Item::QmsCertificate, Item::ConsultingHistory];
+        expected.extend(own.map(|item| (item, None)));
+    }
+    for (position, expert) in application.experts.iter().enumerate() {
+        let mut own = vec![
+            Item::Degree,
+            Item::StateAdministration,
+            Item::QmsTraining,
+            Item::CurriculumVitae,
+            Item::Photo,
+        ];
+        if application.organisation.is_some() {
+            own.push(Item::EmploymentPaper);
+        }
+        if expert.civil_servant == Some(true) && application.organisation.is_none() {
+            own.push(Item::ConsentLetter);
+        }
+        expected.extend(own.into_iter().map(|item| (item, Some(position))));
+    }
+    expected
+}

@@ -1,0 +1,106 @@
+//! Answers as people type them, and as they read them.
+
+use serde_json::Number;
+
+use crate::dates::Day;
+
+/// A day typed as `22/11/2026`, `22-11-2026`, `22.11.2026` or `2026-11-22`.
+pub(super) fn day(text: &str) -> Option<Day> {
+    let parts: Vec<&str> = text.split(['/', '-', '.']).map(str::trim).collect();
+    let number = |part: &str| {
+        let plain = (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        if plain { part.parse::<i32>().ok() } else { None }
+    };
+    let [first, month, last] = parts[..] else { return None };
+    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
+    if year.len() != 4 {
+        return None;
+    }
+    let small = |part| number(part).and_then(|n| u8::try_from(n).ok());
+    let day = Day::new(number(year)?, small(month)?, small(day)?).ok()?;
+    (1900..=2200).contains(&day.year()).then_some(day)
+}
+
+/// A score from 0 to 100 with at most two decimals, `82,5` or `82.5`.
+pub(super) fn score(text: &str) -> Option<Number> {
+    let text = text.replace(',', ".");
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_score = digits(whole) && digits(decimals) && decimals.len() <= 2;
+    let value: f64 = text.parse().ok().filter(|value| is_score && (0.0..=100.0).contains(value))?;
+    match whole.parse::<u64>() {
+        Ok(whole) if decimals.bytes().all(|digit| digit == b'0') => Some(Number::from(whole)),
+        _ => Number::from_f64(value),
+    }
+}
+
+/// Codes and numbers are copied with spaces, dots and dashes between digits.
+pub(super) fn without_spaces(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect()
+}
+
+/// White space and control characters become single spaces.
+pub(super) fn single_spaced(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A personal number of which only the end can be read: `•••••••••123`.
+pub(super) fn masked(number: &str) -> String {
+    let hidden = number.chars().count().saturating_sub(3);
+    let shown = number.chars().skip(hidden);
+    "•".repeat(hidden).chars().chain(shown).collect()
+}
+
+/// A size as people read it: `1,2 MB`, `34 KB`.
+pub(super) fn size(bytes: i64) -> String {
+    let kilobytes = (bytes + 999) / 1000;
+    if kilobytes < 1000 {
+        format!("{kilobytes} KB")
+    } else {
+        format!("{},{} MB", kilobytes / 1000, kilobytes % 1000 / 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_read_in_the_ways_people_write_it() {
+        for text in ["22/11/2026", "22-11-2026", "22.11.2026", "2026-11-22", " 22 / 11 / 2026 "] {
+            assert_eq!(day(text).expect("a day").to_string(), "2026-11-22", "{text}");
+        }
+        assert_eq!(day("2/1/2026").expect("a day").to_string(), "2026-01-02");
+        let wrong =
+            ["31/02/2026", "11/22/2026", "22/11/26", "22/11", "22/11/2026/1", "nay", "", "+2/11/2026"];
+        for text in wrong {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_score_has_a_comma_or_a_point() {
+        let read = |text| score(text).map(|number| number.to_string());
+        assert_eq!(read("82,5").as_deref(), Some("82.5"));
+        assert_eq!(read("82").as_deref(), Some("82"));
+        assert_eq!(read("100.00").as_deref(), Some("100"));
+        for wrong in ["101", "-1", "8O", "1e2", "82,555", ",5", "NaN"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn only_the_end_of_a_personal_number_is_read() {
+        assert_eq!(masked("001090000123"), "•••••••••123");
+        assert_eq!(masked("12"), "12");
+    }
+
+    #[test]
+    fn a_size_is_told_in_the_larger_unit() {
+        assert_eq!(
+            (size(1), size(34_100), size(1_250_000)),
+            ("1 KB".into(), "35 KB".into(), "1,2 MB".into())
+        );
+    }
+}

@@ -1,0 +1,133 @@
+//! Beginning a dossier: what for, and with whom.
+
+use askama::Template;
+use rocket::{get, post};
+use unicode_normalization::UnicodeNormalization;
+
+use super::address;
+use super::sent::Sent;
+use crate::acts::filing;
+use crate::domain::application::Procedure;
+use crate::domain::issuer::{IssuerCode, Profile, ProvinceKind};
+use crate::language::Language;
+use crate::language::filing::FilingTexts;
+use crate::language::filing::questions::{self, PROCEDURES, Question};
+use crate::web::people::Applicant;
+use crate::web::{Answer, Failure, Form, Frame, Site};
+
+#[derive(Template)]
+#[template(path = "filing/begin.html")]
+struct BeginPage {
+    frame: Frame,
+    texts: &'static FilingTexts,
+    form: Form,
+    procedure: &'static Question,
+    procedures: Vec<(&'static str, &'static str)>,
+    issuer: &'static Question,
+    issuers: Vec<(String, String)>,
+}
+
+/// What for, and with whom.
+#[get("/filing/dossiers/new")]
+pub(super) async fn page(_applicant: Applicant, site: Site<'_>, frame: Frame) -> Result<Answer, Failure> {
+    let receivers = filing::receivers(site.registry).await?;
+    Answer::page(&begin_page(frame, Form::empty(), receivers))
+}
+
+/// Begins the draft.
+#[post("/filing/dossiers", data = "<sent>")]
+pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: Sent) -> Result<Answer, Failure> {
+    let (texts, mut form) = (frame.language.filing(), Form::filled(&sent.fields));
+    let receivers = filing::receivers(site.registry).await?;
+    let procedure = sent.fields.text(questions::PROCEDURE.name).parse::<Procedure>();
+    let issuer = sent.fields.text(questions::ISSUER.name).parse::<IssuerCode>().ok();
+    let issuer = issuer.filter(|code| receivers.iter().any(|profile| profile.code == *code));
+    match (procedure, issuer) {
+        (Ok(procedure), Some(issuer)) => {
+            let dossier = filing::begin(site.registry, sent.applicant.account, issuer, procedure).await?;
+            site.leave_notice(texts.begun);
+            return Ok(Answer::redirect(address(dossier.id)));
+        }
+        (procedure, issuer) => {
+            if procedure.is_err() {
+                form.refuse(questions::PROCEDURE.name, texts.procedure_missing);
+            }
+            if issuer.is_none() {
+                form.refuse(questions::ISSUER.name, texts.issuer_missing);
+            }
+        }
+    }
+    Answer::refused(&begin_page(frame, form, receivers))
+}
+
+fn begin_page(frame: Frame, form: Form, receivers: Vec<Profile>) -> BeginPage {
+    let language = frame.language;
+    let procedures = PROCEDURES.iter().map(|(word, vi, en)| (*word, language.choose(*vi, *en)));
+    BeginPage {
+        texts: language.filing(),
+        form,
+        procedure: &questions::PROCEDURE,
+        procedures: procedures.collect(),
+        issuer: &questions::ISSUER,
+        issuers: issuers(language, receivers),
+        frame,
+    }
+}
+
+/// The Ministry first, then the provinces as a Vietnamese list has them.
+fn issuers(language: Language, mut receivers: Vec<Profile>) -> Vec<(String, String)> {
+    let place = |code: IssuerCode| code.province().map(crate::domain::issuer::Province::bare_name);
+    receivers.sort_by_key(|profile| place(profile.code).map(sort_key));
+    let shown = |profile: Profile| {
+        let name = match profile.code.province() {
+            None => super::outline::said(language, profile.name),
+            Some(province) => {
+                let kind = match province.kind {
+                    ProvinceKind::City => language.choose("thành phố", "city"),
+                    ProvinceKind::Province => language.choose("tỉnh", "province"),
+                };
+                format!("{} ({kind})", province.bare_name())
+            }
+        };
+        (profile.code.to_string(), name)
+    };
+    receivers.into_iter().map(shown).collect()
+}
+
+/// Words in the order of the Vietnamese alphabet, in which ă, â, đ, ê, ô, ơ and
+/// ư are letters of their own; tones break ties only.
+fn sort_key(name: &str) -> (Vec<usize>, String) {
+    const ALPHABET: &str = " aăâbcdđeêghiklmnoôơpqrstuưvxy";
+    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+    let toneless: String =
+        name.nfd().filter(|c| !TONES.contains(c)).nfc().flat_map(char::to_lowercase).collect();
+    let places = toneless.chars().map(|letter| ALPHABET.chars().position(|other| other == letter));
+    (places.map(|place| place.unwrap_or(usize::MAX)).collect(), name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ministry_stands_first_and_provinces_as_people_look_for_them() {
+        let receivers = IssuerCode::all().map(Profile::of).collect();
+        let names: Vec<String> = issuers(Language::Vi, receivers).into_iter().map(|(_, name)| name).collect();
+        assert_eq!(names.len(), 35);
+        let first: Vec<&str> = names.iter().take(6).map(String::as_str).collect();
+        assert_eq!(
+            first,
+            [
+                "Bộ Khoa học và Công nghệ",
+                "An Giang (tỉnh)",
+                "Bắc Ninh (thành phố)",
+                "Cà Mau (tỉnh)",
+                "Cao Bằng (tỉnh)",
+                "Cần Thơ (thành phố)"
+            ]
+        );
+        let place = |name: &str| names.iter().position(|other| other.starts_with(name));
+        assert!(place("Điện Biên") > place("Đắk Lắk") && place("Gia Lai") > place("Đồng Tháp"));
+        assert!(place("Hưng Yên") < place("Khánh Hòa") && place("Hà Nội") > place("Gia Lai"));
+    }
+}

@@ -1,0 +1,146 @@
+//! The page of one dossier: where it is, what to do, what has happened.
+
+use askama::Template;
+use rocket::get;
+
+use super::outline::{self, Deadline};
+use super::place::{Place, Row};
+use super::tasks::{Outline, Task};
+use super::timeline::{self, Event};
+use super::{address, address_of, list, trail};
+use crate::acts::filing::{self, OwnDossier};
+use crate::dates::Day;
+use crate::domain::application::Procedure;
+use crate::domain::dossier::{Act, Stage, StageName};
+use crate::domain::ids::DossierId;
+use crate::domain::readiness::{self, Section};
+use crate::language::filing::FilingTexts;
+use crate::web::people::Applicant;
+use crate::web::{Answer, Failure, Frame, Site};
+
+#[derive(Template)]
+#[template(path = "filing/dossier.html")]
+struct DossierPage {
+    frame: Frame,
+    texts: &'static FilingTexts,
+    trail: Vec<(String, String)>,
+    here: String,
+    standing: Standing,
+    allowed: Allowed,
+    /// What the authority asks for; empty when it asks for nothing.
+    asked: Vec<String>,
+    /// The heading of each list of tasks, with the tasks.
+    groups: Vec<(&'static str, Vec<Task>)>,
+    /// The list of experts, when the applicant is an organisation.
+    experts: Option<Experts>,
+    open_parts: String,
+    events: Vec<Event>,
+    address: String,
+}
+
+struct Experts {
+    tasks: Vec<Task>,
+    add_href: String,
+    none_yet: String,
+}
+
+/// Where the dossier is.
+struct Standing {
+    stage: &'static str,
+    stage_class: &'static str,
+    who: &'static str,
+    deadline: Option<Deadline>,
+    number: String,
+    issuer: String,
+    procedure: &'static str,
+    saved: String,
+}
+
+/// What the applicant may do in a stage.
+struct Allowed(StageName);
+
+impl Allowed {
+    fn edit(&self) -> bool {
+        self.0.allows(Act::Edit)
+    }
+
+    fn submit(&self) -> bool {
+        self.0.allows(Act::Submit)
+    }
+
+    fn supplement(&self) -> bool {
+        self.0.allows(Act::Supplement)
+    }
+
+    fn withdraw(&self) -> bool {
+        self.0.allows(Act::Withdraw)
+    }
+}
+
+/// The page of one dossier.
+#[get("/filing/dossiers/<id>")]
+pub(super) async fn page(
+    id: DossierId,
+    applicant: Applicant,
+    site: Site<'_>,
+    frame: Frame,
+) -> Result<Answer, Failure> {
+    let own = filing::view(site.registry, applicant.account, id).await?;
+    Answer::page(&dossier_page(frame, &own, site.registry.clock.now().day()))
+}
+
+fn dossier_page(frame: Frame, own: &OwnDossier, today: Day) -> DossierPage {
+    let (language, dossier) = (frame.language, &own.dossier);
+    let (texts, stage) = (language.filing(), dossier.stage.name(today));
+    let mut trail = trail(language, dossier);
+    let here = trail.pop().map(|(_, title)| title).unwrap_or_default();
+    let outline = Outline::new(language, own);
+    let (groups, experts) = match dossier.application.procedure {
+        Procedure::NewOrganisation => (
+            vec![(texts.organisation_parts, outline.of_dossier())],
+            Some(Experts {
+                tasks: outline.experts(),
+                add_href: address_of(dossier.id, Some(Place::of_dossier(Section::Experts).at(Row::New))),
+                none_yet: language.no_experts(&own.regime.conditions),
+            }),
+        ),
+        Procedure::NewIndependent => (
+            vec![(texts.expert_parts, outline.of_expert(0)), (texts.dossier_parts, outline.of_dossier())],
+            None,
+        ),
+    };
+    let asked = match &dossier.stage {
+        Stage::SupplementRequested { request, .. } => request.items.clone(),
+        _ => Vec::new(),
+    };
+    DossierPage {
+        standing: standing(&frame, own, today),
+        allowed: Allowed(stage),
+        groups: if stage.allows(Act::Edit) { groups } else { Vec::new() },
+        experts: experts.filter(|_| stage.allows(Act::Edit)),
+        open_parts: language.open_parts(readiness::open_parts(&dossier.application, &own.papers)),
+        events: timeline::of(language, dossier),
+        address: address(dossier.id),
+        frame,
+        texts,
+        trail,
+        here,
+        asked,
+    }
+}
+
+fn standing(frame: &Frame, own: &OwnDossier, today: Day) -> Standing {
+    let (language, dossier) = (frame.language, &own.dossier);
+    let stage = dossier.stage.name(today);
+    let due = dossier.stage.due_on();
+    Standing {
+        stage: language.stage_for_applicant(stage),
+        stage_class: list::stage_class(stage),
+        who: language.who_has(stage),
+        deadline: due.map(|due| Deadline::new(language, &own.calendar, today, due)),
+        number: dossier.stage.receipt().map(|receipt| receipt.number.clone()).unwrap_or_default(),
+        issuer: outline::said(language, own.issuer.name.clone()),
+        procedure: outline::procedure(language, dossier.application.procedure),
+        saved: language.instant(dossier.saved_at),
+    }
+}

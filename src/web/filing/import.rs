@@ -1,0 +1,115 @@
+//! The dossier as a file, both ways.
+
+use std::io::Cursor;
+
+use askama::Template;
+use rocket::http::{ContentType, Header};
+use rocket::response::{self, Responder, Response};
+use rocket::{Request, get, post};
+
+use super::part::FILE;
+use super::sent::Sent;
+use super::{address, outline, trail};
+use crate::acts::ActError;
+use crate::acts::filing::{self, OwnDossier};
+use crate::domain::application::{self, Fault};
+use crate::domain::dossier::{Act, Refusal};
+use crate::domain::evidence::UploadRefusal;
+use crate::domain::ids::DossierId;
+use crate::language::Language;
+use crate::language::filing::FilingTexts;
+use crate::web::people::Applicant;
+use crate::web::{Answer, Failure, Fields, Form, Frame, Site};
+
+#[derive(Template)]
+#[template(path = "filing/import.html")]
+struct ImportPage {
+    frame: Frame,
+    texts: &'static FilingTexts,
+    trail: Vec<(String, String)>,
+    form: Form,
+    address: String,
+}
+
+/// The dossier's data as a download.
+pub(super) struct Download(Vec<u8>);
+
+/// Where a dossier file is chosen.
+#[get("/filing/dossiers/<id>/import")]
+pub(super) async fn page(
+    id: DossierId,
+    applicant: Applicant,
+    site: Site<'_>,
+    frame: Frame,
+) -> Result<Answer, Failure> {
+    let own = filing::view(site.registry, applicant.account, id).await?;
+    own.dossier.stage.require(Act::Edit, site.registry.clock.now().day()).map_err(ActError::from)?;
+    Answer::page(&import_page(frame, &own, Form::empty()))
+}
+
+/// Takes over what a dossier file says.
+#[post("/filing/dossiers/<id>/import", data = "<sent>")]
+pub(super) async fn import(
+    id: DossierId,
+    site: Site<'_>,
+    frame: Frame,
+    sent: Sent,
+) -> Result<Answer, Failure> {
+    let language = frame.language;
+    let sentence = match chosen(language, &sent.fields) {
+        Ok(file) => match filing::import(site.registry, sent.applicant.account, id, file).await {
+            Ok(_) => {
+                site.leave_notice(language.filing().imported);
+                return Ok(Answer::redirect(address(id)));
+            }
+            Err(ActError::Refused(refusal @ (Refusal::OtherProcedure | Refusal::TooLarge))) => {
+                language.refusal(&refusal)
+            }
+            Err(error) => return Err(error.into()),
+        },
+        Err(sentence) => sentence,
+    };
+    let own = filing::view(site.registry, sent.applicant.account, id).await?;
+    let mut form = Form::empty();
+    form.refuse(FILE, sentence);
+    Answer::refused(&import_page(frame, &own, form))
+}
+
+/// The dossier's data, in the form that can be imported again.
+#[get("/filing/dossiers/<id>/application.json")]
+pub(super) async fn download(
+    id: DossierId,
+    applicant: Applicant,
+    site: Site<'_>,
+) -> Result<Download, Failure> {
+    let own = filing::view(site.registry, applicant.account, id).await?;
+    let text = serde_json::to_vec_pretty(&own.dossier.application);
+    text.map(Download).map_err(|error| Failure::Broken(error.to_string()))
+}
+
+/// The file that was chosen, or why it cannot be used.
+fn chosen(language: Language, fields: &Fields) -> Result<application::Application, String> {
+    let texts = language.filing();
+    let file = fields.file(FILE).ok_or_else(|| texts.import_missing.to_owned())?;
+    if file.too_large {
+        return Err(language.upload_refusal(UploadRefusal::TooLarge).to_owned());
+    }
+    application::parse(&file.bytes).map_err(|Fault { path, text }| {
+        format!("{} {path}: {}.", texts.import_at, outline::said(language, text))
+    })
+}
+
+fn import_page(frame: Frame, own: &OwnDossier, form: Form) -> ImportPage {
+    let (texts, trail) = (frame.language.filing(), trail(frame.language, &own.dossier));
+    ImportPage { frame, texts, trail, form, address: address(own.dossier.id) }
+}
+
+impl<'r> Responder<'r, 'static> for Download {
+    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
+        Response::build()
+            .header(ContentType::JSON)
+            .header(Header::new("Content-Disposition", "attachment; filename=\"ho-so.json\""))
+            .sized_body(self.0.len(), Cursor::new(self.0))
+            .ok()
+    }
+}

@@ -1,0 +1,89 @@
+//! The applicant's dossiers.
+
+use askama::Template;
+use rocket::get;
+
+use super::address;
+use super::outline::{self, Deadline};
+use crate::acts::filing::{self, OwnSummary};
+use crate::dates::Day;
+use crate::domain::calendar::Calendar;
+use crate::domain::dossier::{Stage, StageName};
+use crate::language::Language;
+use crate::language::filing::FilingTexts;
+use crate::web::people::Applicant;
+use crate::web::{Answer, Failure, Frame, Site};
+
+#[derive(Template)]
+#[template(path = "filing/list.html")]
+struct ListPage {
+    frame: Frame,
+    texts: &'static FilingTexts,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    href: String,
+    title: String,
+    procedure: &'static str,
+    number: String,
+    issuer: String,
+    stage: &'static str,
+    stage_class: &'static str,
+    who: &'static str,
+    deadline: Option<Deadline>,
+    /// What is missing, or when it was saved.
+    notes: Vec<String>,
+    saved: String,
+}
+
+/// The applicant's dossiers, the last changed first.
+#[get("/filing")]
+pub(super) async fn page(applicant: Applicant, site: Site<'_>, frame: Frame) -> Result<Answer, Failure> {
+    let (dossiers, calendar) = filing::list(site.registry, applicant.account).await?;
+    let (language, today) = (frame.language, site.registry.clock.now().day());
+    let lines = dossiers.into_iter().map(|own| line(language, &calendar, today, own)).collect();
+    Answer::page(&ListPage { frame, texts: language.filing(), lines })
+}
+
+/// A form that came back stands at the address of the list.
+#[get("/filing/dossiers")]
+pub(super) fn elsewhere() -> Answer {
+    Answer::redirect("/filing")
+}
+
+fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) -> Line {
+    let OwnSummary { summary, issuer, open_parts } = own;
+    let stage = summary.stage_name(today);
+    let untitled = language.filing().untitled.to_owned();
+    let notes = match (&summary.stage, open_parts) {
+        (Stage::SupplementRequested { request, .. }, _) => request.items.clone(),
+        (_, Some(open)) => vec![language.open_parts(open)],
+        _ => Vec::new(),
+    };
+    let due = summary.stage.due_on();
+    Line {
+        href: address(summary.id),
+        title: if summary.title.is_empty() { untitled } else { summary.title },
+        procedure: outline::procedure(language, summary.procedure),
+        number: summary.stage.receipt().map(|receipt| receipt.number.clone()).unwrap_or_default(),
+        issuer: outline::said(language, issuer.name),
+        stage: language.stage_for_applicant(stage),
+        stage_class: stage_class(stage),
+        who: language.who_has(stage),
+        deadline: due.map(|due| Deadline::new(language, calendar, today, due)),
+        notes,
+        saved: language.instant(summary.saved_at),
+    }
+}
+
+/// How the tag of a stage looks.
+pub(super) fn stage_class(stage: StageName) -> &'static str {
+    match stage {
+        StageName::Issued => "good",
+        StageName::Refused | StageName::Cancelled | StageName::Lapsed => "wrong",
+        StageName::SupplementRequested => "waits",
+        StageName::Draft | StageName::Withdrawn => "",
+        _ => "open",
+    }
+}

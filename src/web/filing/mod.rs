@@ -1,0 +1,100 @@
+//! The applicant's pages: their dossiers, the form one thing per page, and
+//! what became of what they filed.
+
+mod answers;
+mod begin;
+mod changes;
+mod dossier;
+mod findings;
+mod import;
+mod list;
+mod outline;
+mod papers;
+mod part;
+mod place;
+mod removal;
+mod review;
+mod rows;
+mod sections;
+mod sent;
+mod sheet;
+mod tasks;
+mod timeline;
+
+use rocket::http::RawStr;
+use rocket::request::FromParam;
+use rocket::{Route, routes};
+
+use crate::domain::dossier::Dossier;
+use crate::domain::ids::{DossierId, EvidenceId, NotAnId};
+use crate::language::Language;
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![
+        list::page,
+        list::elsewhere,
+        begin::page,
+        begin::begin,
+        dossier::page,
+        part::page,
+        part::save,
+        removal::page,
+        removal::remove,
+        papers::view,
+        papers::removal_page,
+        papers::remove,
+        import::page,
+        import::import,
+        import::download,
+        findings::page,
+        review::page,
+        review::submit,
+        review::submitted,
+        changes::withdrawal_page,
+        changes::withdraw,
+        changes::discard_page,
+        changes::discard,
+        changes::supplement_page,
+        changes::supplement,
+    ]
+}
+
+/// The way back from a page of a dossier: addresses and labels.
+fn trail(language: Language, dossier: &Dossier) -> Vec<(String, String)> {
+    let title = outline::title(language, &dossier.application);
+    vec![("/filing".to_owned(), language.filing().title.to_owned()), (address(dossier.id), title)]
+}
+
+/// The page of a dossier.
+fn address(id: DossierId) -> String {
+    format!("/filing/dossiers/{id}")
+}
+
+/// The page of a place in a dossier's form; of the dossier itself for none.
+fn address_of(id: DossierId, place: Option<place::Place>) -> String {
+    match place {
+        Some(place) => format!("{}/parts/{place}", address(id)),
+        None => address(id),
+    }
+}
+
+/// A text as a segment of an address.
+fn encoded(text: &str) -> String {
+    RawStr::new(text).percent_encode().to_string()
+}
+
+impl<'r> FromParam<'r> for DossierId {
+    type Error = NotAnId;
+
+    fn from_param(param: &'r str) -> Result<Self, NotAnId> {
+        param.parse()
+    }
+}
+
+impl<'r> FromParam<'r> for EvidenceId {
+    type Error = NotAnId;
+
+    fn from_param(param: &'r str) -> Result<Self, NotAnId> {
+        param.parse()
+    }
+}

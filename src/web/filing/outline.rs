@@ -1,0 +1,73 @@
+//! Names of dossiers and experts where they may not have one yet, and what a
+//! page says of a deadline.
+
+use crate::dates::Day;
+use crate::domain::application::{Application, Expert, Procedure, given};
+use crate::domain::bilingual::Bilingual;
+use crate::domain::calendar::{Calendar, Remaining};
+use crate::domain::eligibility::Verdict;
+use crate::language::Language;
+use crate::language::filing::questions::PROCEDURES;
+
+/// What a dossier is called.
+pub(super) fn title(language: Language, application: &Application) -> String {
+    let organisation = application.organisation.as_ref().and_then(|o| given(o.name.as_ref()));
+    let expert = || application.experts.first().and_then(|expert| given(expert.name.as_ref()));
+    let name = match application.procedure {
+        Procedure::NewOrganisation => organisation,
+        Procedure::NewIndependent => expert(),
+    };
+    name.unwrap_or(language.filing().untitled).to_owned()
+}
+
+/// What an expert is called in lists: the name, with the place when there is
+/// none.
+pub(super) fn expert(language: Language, position: usize, expert: &Expert) -> String {
+    let texts = language.filing();
+    match given(expert.name.as_ref()) {
+        Some(name) => format!("{}. {name}", position + 1),
+        None => format!("{} {} ({})", texts.expert, position + 1, texts.unnamed),
+    }
+}
+
+/// What is applied for.
+pub(super) fn procedure(language: Language, procedure: Procedure) -> &'static str {
+    let known = PROCEDURES.iter().find(|(word, _, _)| *word == procedure.as_str());
+    known.map_or("", |(_, vi, en)| language.choose(*vi, *en))
+}
+
+/// A verdict of the machine in a word, and how its tag looks.
+pub(super) fn verdict(language: Language, verdict: Verdict) -> (&'static str, &'static str) {
+    let texts = language.filing();
+    match verdict {
+        Verdict::Met => (texts.met, "good"),
+        Verdict::Unmet => (texts.unmet, "wrong"),
+        Verdict::Officer => (texts.officer, "waits"),
+        Verdict::NotApplicable => (texts.not_asked, ""),
+    }
+}
+
+/// One of the two texts.
+pub(super) fn said(language: Language, text: Bilingual) -> String {
+    language.choose(text.vi, text.en)
+}
+
+/// A deadline: the day and how far it is, and how to mark it.
+#[derive(Debug)]
+pub(super) struct Deadline {
+    pub(super) day: String,
+    pub(super) words: String,
+    pub(super) class: &'static str,
+}
+
+impl Deadline {
+    pub(super) fn new(language: Language, calendar: &Calendar, today: Day, due: Day) -> Self {
+        let remaining = calendar.remaining(today, due);
+        let class = match remaining {
+            Remaining::Overdue { .. } => "late",
+            Remaining::Today | Remaining::Left { working_days: 0..=3 } => "soon",
+            Remaining::Left { .. } => "",
+        };
+        Self { day: language.day(due), words: said(language, remaining.in_words()), class }
+    }
+}

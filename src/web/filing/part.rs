@@ -1,0 +1,253 @@
+//! One part of the form, one thing per page: its questions, its rows, its
+//! papers. An expert's page lists the parts about that expert.
+
+use askama::Template;
+use rocket::{get, post};
+
+use super::papers::{self, PaperLine, Portrait};
+use super::place::{Place, Row};
+use super::rows::{self, Table};
+use super::sent::Sent;
+use super::sheet::{Control, Sheet};
+use super::tasks::{Outline, Task, papers_of};
+use super::{address, address_of, outline, sections, trail};
+use crate::acts::filing::{self, OwnDossier};
+use crate::acts::{ActError, Registry};
+use crate::domain::application::Procedure;
+use crate::domain::dossier::Act;
+use crate::domain::ids::DossierId;
+use crate::domain::readiness::Section;
+use crate::language::filing::FilingTexts;
+use crate::web::people::Applicant;
+use crate::web::{Answer, Failure, Frame, Site};
+
+/// The field of an uploaded file.
+pub(super) const FILE: &str = "file";
+/// The field that brings back what stood there when the form was shown.
+const SEEN: &str = "seen";
+
+#[derive(Template)]
+#[template(path = "filing/part.html")]
+struct PartPage {
+    frame: Frame,
+    texts: &'static FilingTexts,
+    trail: Vec<(String, String)>,
+    title: String,
+    lead: String,
+    sheet: Sheet,
+    seen: String,
+    table: Option<Table>,
+    add_href: String,
+    papers: Vec<PaperLine>,
+    portrait: Option<Portrait>,
+    /// What may be uploaded here; empty when nothing is.
+    upload_hint: String,
+    accept: &'static str,
+    back_href: String,
+    removal_href: String,
+    base: String,
+}
+
+#[derive(Template)]
+#[template(path = "filing/expert.html")]
+struct ExpertPage {
+    frame: Frame,
+    texts: &'static FilingTexts,
+    trail: Vec<(String, String)>,
+    title: String,
+    tasks: Vec<Task>,
+    back_href: String,
+    removal_href: String,
+}
+
+/// A part of the form.
+#[get("/filing/dossiers/<id>/parts/<place..>")]
+pub(super) async fn page(
+    id: DossierId,
+    place: Place,
+    applicant: Applicant,
+    site: Site<'_>,
+    frame: Frame,
+) -> Result<Answer, Failure> {
+    let own = editable(site.registry, &applicant, id, place).await?;
+    match (place.section, place.row) {
+        (Section::Experts, None) => Ok(Answer::redirect(address(id))),
+        (Section::Experts, Some(Row::At(expert))) => expert_page(frame, &own, expert),
+        _ => {
+            let mut sheet = Sheet::showing(frame.language);
+            let mut application = own.dossier.application.clone();
+            sections::ask(&mut sheet, &mut application, place).ok_or(Failure::NotFound)?;
+            Answer::page(&part_page(frame, &own, place, sheet))
+        }
+    }
+}
+
+/// Saves a part of the form, and takes its paper.
+#[post("/filing/dossiers/<id>/parts/<place..>", data = "<sent>")]
+pub(super) async fn save(
+    id: DossierId,
+    place: Place,
+    site: Site<'_>,
+    frame: Frame,
+    sent: Sent,
+) -> Result<Answer, Failure> {
+    let (registry, language) = (site.registry, frame.language);
+    let own = editable(registry, &sent.applicant, id, place).await?;
+    let mut sheet = Sheet::reading(language, &sent.fields);
+    let mut application = own.dossier.application.clone();
+    // A row that another window took out meanwhile is a conflict, not a typo.
+    sections::ask(&mut sheet, &mut application, place).ok_or(Failure::Changed)?;
+    let is_same = sent.fields.text(SEEN) == place.print(&own.dossier.application);
+    if !is_same {
+        let first = sheet.rows.first().map_or(FILE, |row| row.name);
+        sheet.form.refuse(first, language.filing().changed_meanwhile);
+    }
+    let taken = if is_same { take_paper(registry, &sent, id, place, &mut sheet).await? } else { None };
+    if sheet.form.is_refused() {
+        let own = filing::view(registry, sent.applicant.account, id).await?;
+        return Answer::refused(&part_page(frame, &own, place, sheet));
+    }
+    let change = |application: &mut _| {
+        sections::ask(&mut Sheet::reading(language, &sent.fields), application, place);
+    };
+    let dossier = if sheet.rows.is_empty() {
+        own.dossier
+    } else {
+        filing::edit(registry, sent.applicant.account, id, change).await?
+    };
+    let mut notice = match &taken {
+        Some(name) => language.uploaded(name),
+        None => language.saved_at(&dossier.saved_at.local_time()),
+    };
+    if let Some(remark) = sheet.remark() {
+        notice = format!("{notice} {remark}");
+    }
+    site.leave_notice(&notice);
+    let procedure = dossier.application.procedure;
+    let next = match (place.section, place.row) {
+        _ if taken.is_some() => Some(place),
+        (Section::Experts, Some(Row::New)) => {
+            dossier.application.experts.len().checked_sub(1).map(Place::expert)
+        }
+        _ => place.above(procedure),
+    };
+    Ok(Answer::redirect(address_of(id, next)))
+}
+
+/// The applicant's dossier, if this place of it can be edited now.
+pub(super) async fn editable(
+    registry: &Registry,
+    applicant: &Applicant,
+    id: DossierId,
+    place: Place,
+) -> Result<OwnDossier, Failure> {
+    let own = filing::view(registry, applicant.account, id).await?;
+    if !place.belongs_to(own.dossier.application.procedure) {
+        return Err(Failure::NotFound);
+    }
+    let today = registry.clock.now().day();
+    own.dossier.stage.require(Act::Edit, today).map_err(ActError::from)?;
+    Ok(own)
+}
+
+/// Takes the paper sent along; its name. A refusal stands at the field. A
+/// paper is kept also when an answer beside it is refused: a browser does not
+/// send a chosen file twice.
+async fn take_paper(
+    registry: &Registry,
+    sent: &Sent,
+    id: DossierId,
+    place: Place,
+    sheet: &mut Sheet,
+) -> Result<Option<String>, Failure> {
+    let Some(item) = place.section.item().filter(|_| place.row.is_none()) else { return Ok(None) };
+    let Some(file) = sent.fields.file(FILE) else {
+        if sheet.rows.is_empty() {
+            sheet.form.refuse(FILE, sheet.language.filing().upload_missing);
+        }
+        return Ok(None);
+    };
+    match papers::take(registry, sent.applicant.account, id, (item, place.expert), file).await {
+        Ok(paper) => Ok(Some(paper.file_name)),
+        Err(ActError::Upload(refusal)) => {
+            sheet.form.refuse(FILE, sheet.language.upload_refusal(refusal));
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn part_page(frame: Frame, own: &OwnDossier, place: Place, sheet: Sheet) -> PartPage {
+    let (language, dossier) = (frame.language, &own.dossier);
+    let (texts, procedure) = (language.filing(), dossier.application.procedure);
+    let is_new_expert = place.section == Section::Experts;
+    let takes_paper = place.row.is_none() && place.section.item().is_some();
+    let is_photo = place.section == Section::Photo;
+    let upload_hint = match takes_paper {
+        true if is_photo => language.photo_hint(own.regime.conditions.photo.value),
+        true => texts.upload_hint.to_owned(),
+        false => String::new(),
+    };
+    let asks = &own.regime.conditions;
+    let papers = papers_of(&own.papers, place).filter(|_| place.row.is_none());
+    let is_row = matches!(place.row, Some(Row::At(_)));
+    let title = match place.row {
+        Some(_) if is_new_expert => texts.add_expert.to_owned(),
+        Some(Row::At(row)) => language.row_title(place.section, Some(row)),
+        Some(Row::New) => language.row_title(place.section, None),
+        None => language.section(place.section).to_owned(),
+    };
+    PartPage {
+        texts,
+        trail: trail_to(&frame, own, place),
+        title,
+        lead: if place.row.is_some() { String::new() } else { language.section_lead(place.section, asks) },
+        seen: place.print(&dossier.application),
+        table: rows::table(language, &dossier.application, place).filter(|_| place.row.is_none()),
+        add_href: address_of(dossier.id, Some(place.at(Row::New))),
+        papers: papers.map(|paper| PaperLine::new(language, paper)).collect(),
+        portrait: if is_photo { Portrait::of(language, own, place.expert) } else { None },
+        upload_hint,
+        accept: if is_photo { "image/jpeg,image/png" } else { "application/pdf,image/jpeg,image/png" },
+        back_href: address_of(
+            dossier.id,
+            place.above(procedure).filter(|above| above.section != Section::Experts || above.row.is_some()),
+        ),
+        removal_href: if is_row { format!("{}/removal/{place}", address(dossier.id)) } else { String::new() },
+        base: address(dossier.id),
+        sheet,
+        frame,
+    }
+}
+
+/// The way back from a part: the dossier, the expert, the list.
+fn trail_to(frame: &Frame, own: &OwnDossier, place: Place) -> Vec<(String, String)> {
+    let (language, dossier) = (frame.language, &own.dossier);
+    let mut trail = trail(language, dossier);
+    if let (Some(position), Procedure::NewOrganisation) = (place.expert, dossier.application.procedure)
+        && let Some(expert) = dossier.application.experts.get(position)
+    {
+        let href = address_of(dossier.id, Some(Place::expert(position)));
+        trail.push((href, outline::expert(language, position, expert)));
+    }
+    if place.row.is_some() && place.section != Section::Experts {
+        let list = Place { row: None, ..place };
+        trail.push((address_of(dossier.id, Some(list)), language.section(place.section).to_owned()));
+    }
+    trail
+}
+
+fn expert_page(frame: Frame, own: &OwnDossier, position: usize) -> Result<Answer, Failure> {
+    let (language, dossier) = (frame.language, &own.dossier);
+    let expert = dossier.application.experts.get(position).ok_or(Failure::NotFound)?;
+    let base = address(dossier.id);
+    Answer::page(&ExpertPage {
+        texts: language.filing(),
+        trail: trail(language, dossier),
+        title: outline::expert(language, position, expert),
+        tasks: Outline::new(language, own).of_expert(position),
+        removal_href: format!("{base}/removal/{}", Place::expert(position)),
+        back_href: base,
+        frame,
+    })
+}

@@ -1,0 +1,216 @@
+//! A place in the form, as an address: `organisation`, `clients/2`,
+//! `experts/3/degree`, `experts/3/history/new`. People count from 1.
+
+use std::fmt;
+
+use rocket::http::uri::Segments;
+use rocket::http::uri::fmt::Path as UriPath;
+use rocket::request::FromSegments;
+use sha2::{Digest, Sha256};
+
+use crate::domain::application::{Application, Procedure};
+use crate::domain::readiness::Section;
+
+/// A place in the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Position of the expert; none when about the organisation.
+    pub(super) expert: Option<usize>,
+    /// Which part.
+    pub(super) section: Section,
+    /// Which row of a part that is a list.
+    pub(super) row: Option<Row>,
+}
+
+/// A row of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Row {
+    /// One that is there, from 0.
+    At(usize),
+    /// One to add.
+    New,
+}
+
+impl Place {
+    /// A part about the organisation or the dossier.
+    pub(super) fn of_dossier(section: Section) -> Self {
+        Self { expert: None, section, row: None }
+    }
+
+    /// A part about an expert.
+    pub(super) fn of_expert(expert: usize, section: Section) -> Self {
+        Self { expert: Some(expert), section, row: None }
+    }
+
+    /// The page of an expert.
+    pub(super) fn expert(expert: usize) -> Self {
+        Self::of_dossier(Section::Experts).at(Row::At(expert))
+    }
+
+    /// A row of the list at this place.
+    pub(super) fn at(self, row: Row) -> Self {
+        Self { row: Some(row), ..self }
+    }
+
+    /// The place above, to go back to; none when it is the dossier's page.
+    pub(super) fn above(self, procedure: Procedure) -> Option<Self> {
+        match self {
+            Self { row: Some(_), .. } => Some(Self { row: None, ..self }),
+            Self { expert: Some(expert), .. } if procedure == Procedure::NewOrganisation => {
+                Some(Self::expert(expert))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the form of this procedure has such a part.
+    pub(super) fn belongs_to(self, procedure: Procedure) -> bool {
+        let parts = match self.expert {
+            Some(_) => Section::of_expert(procedure),
+            None => Section::of_dossier(procedure),
+        };
+        let experts = self.section == Section::Experts && procedure == Procedure::NewOrganisation;
+        parts.contains(&self.section) || (experts && self.expert.is_none())
+    }
+
+    /// What stands at the place, as a word that changes when it does: a form
+    /// brings back the one it was shown with. It names the person as well, so
+    /// that nothing is written to another when an expert is taken out.
+    pub(super) fn print(self, application: &Application) -> String {
+        let whole = serde_json::to_value(application).unwrap_or_default();
+        let of = match (self.expert, self.section, self.row) {
+            (Some(expert), _, _) | (None, Section::Experts, Some(Row::At(expert))) => {
+                &whole["experts"][expert]
+            }
+            _ => &whole["organisation"],
+        };
+        let part = match self.row {
+            Some(Row::New) => Vec::new(),
+            Some(Row::At(row)) => vec![&of[self.section.as_str()][row]],
+            None => self.keys().iter().map(|key| &of[*key]).collect(),
+        };
+        let who = self.expert.map(|_| [&of["name"], &of["personal_number"]]);
+        let print = Sha256::digest(serde_json::json!([who, part]).to_string().as_bytes());
+        data_encoding::HEXLOWER.encode(&print[..8])
+    }
+
+    /// What the part consists of, by the keys of the file form.
+    fn keys(&self) -> &'static [&'static str] {
+        match self.section {
+            Section::Organisation => {
+                &["name", "enterprise_code", "address", "phone", "email", "legal_representative"]
+            }
+            Section::Identity => &["name", "born_on", "sex", "personal_number"],
+            Section::Independence => &["belongs_to_organisation", "civil_servant", "consent_letter"],
+            Section::Establishment => &["establishment"],
+            Section::QmsCertificate => &["qms_certificate"],
+            Section::Degree => &["degree"],
+            Section::StateAdministration => &["state_administration"],
+            Section::QmsTraining => &["qms_training"],
+            Section::Employment => &["employment"],
+            Section::Declaration => &["declaration"],
+            // Lists are changed row by row, papers one by one.
+            Section::Clients
+            | Section::History
+            | Section::Engagements
+            | Section::Photo
+            | Section::RegistrationForm
+            | Section::Experts => &[],
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(expert) = self.expert {
+            write!(f, "experts/{}/", expert + 1)?;
+        }
+        f.write_str(self.section.as_str())?;
+        match self.row {
+            Some(Row::At(row)) => write!(f, "/{}", row + 1),
+            Some(Row::New) => f.write_str("/new"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The address names no place of the form.
+#[derive(Debug)]
+pub(super) struct NoPlace;
+
+impl<'r> FromSegments<'r> for Place {
+    type Error = NoPlace;
+
+    fn from_segments(segments: Segments<'r, UriPath>) -> Result<Self, NoPlace> {
+        let parts: Vec<&str> = segments.collect();
+        Self::read(&parts).ok_or(NoPlace)
+    }
+}
+
+impl Place {
+    fn read(parts: &[&str]) -> Option<Self> {
+        let place = match parts {
+            ["experts", expert, section] => Self::of_expert(position(expert)?, section.parse().ok()?),
+            ["experts", expert, section, row] => {
+                Self::of_expert(position(expert)?, section.parse().ok()?).at(Row::read(row)?)
+            }
+            [section] => Self::of_dossier(section.parse().ok()?),
+            [section, row] => Self::of_dossier(section.parse().ok()?).at(Row::read(row)?),
+            _ => return None,
+        };
+        // One address for one place: not `clients/+2`, not `clients/02`.
+        (place.to_string() == parts.join("/")).then_some(place)
+    }
+}
+
+impl Row {
+    fn read(text: &str) -> Option<Self> {
+        if text == "new" { Some(Self::New) } else { position(text).map(Self::At) }
+    }
+}
+
+fn position(text: &str) -> Option<usize> {
+    text.parse::<usize>().ok()?.checked_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(path: &str) -> Option<Place> {
+        Place::read(&path.split('/').collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_place_is_written_as_it_is_read() {
+        let paths =
+            ["organisation", "clients", "clients/2", "clients/new", "experts/3", "experts/3/history/new"];
+        for path in paths {
+            assert_eq!(read(path).expect("a place").to_string(), path);
+        }
+        assert_eq!(read("experts/3/degree"), Some(Place::of_expert(2, Section::Degree)));
+        let wrong = ["", "nothing", "clients/0", "clients/02", "clients/+2", "experts/0/degree", "experts/a"];
+        for path in wrong {
+            assert_eq!(read(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_print_changes_with_its_own_part_and_no_other() {
+        let file = include_bytes!("../../../tests/cases/organisation-meets-all.json");
+        let before = crate::domain::application::parse(file).expect("a dossier file");
+        let mut after = before.clone();
+        after.organisation.as_mut().expect("an organisation").clients[1].name = None;
+        after.experts[0].history[0].place = None;
+        let changed = |path| {
+            let place = read(path).expect("a place");
+            place.print(&before) != place.print(&after)
+        };
+        assert!(changed("clients/2") && changed("experts/1/history/1"));
+        for same in
+            ["clients/1", "organisation", "experts/1/degree", "experts/2/history/1", "qms_certificate"]
+        {
+            assert!(!changed(same), "{same}");
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! The whole dossier to read and print, and filing it.
+
+use askama::Template;
+use rocket::{get, post};
+
+use super::papers::{PaperLine, Portrait};
+use super::place::Place;
+use super::rows::{self, Table};
+use super::sent::Sent;
+use super::sheet::Sheet;
+use super::tasks::{Outline, Task, TaskState, papers_of};
+use super::{address, address_of, outline, sections, trail};
+use crate::acts::ActError;
+use crate::acts::filing::{self, OwnDossier};
+use crate::dates::Day;
+use crate::domain::application::Procedure;
+use crate::domain::dossier::{Act, Refusal, StageName};
+use crate::domain::ids::DossierId;
+use crate::domain::readiness::Section;
+use crate::domain::regime::Step;
+use crate::language::filing::FilingTexts;
+use crate::language::filing::questions::Choice;
+use crate::web::people::Applicant;
+use crate::web::{Answer, Failure, Form, Frame, Site};
+
+/// The field of the commitment.
+const COMMITMENT: &str = "commitment";
+
+#[derive(Template)]
+#[template(path = "filing/review.html")]
+struct ReviewPage {
+    frame: Frame,
+    texts: &'static FilingTexts,
+    trail: Vec<(String, String)>,
+    title: &'static str,
+    dossier_title: String,
+    receiver: String,
+    procedure: &'static str,
+    number: String,
+    groups: Vec<Group>,
+    /// Whether the answers can still be changed.
+    edit: bool,
+    /// Whether it can be submitted now, apart from what blocks it.
+    submit: bool,
+    blocked: Vec<Task>,
+    open: Vec<Task>,
+    form: Form,
+    commitment: Vec<(&'static str, &'static str)>,
+    address: String,
+}
+
+/// The parts about one subject.
+struct Group {
+    title: String,
+    parts: Vec<Part>,
+}
+
+/// One part, to read.
+struct Part {
+    title: &'static str,
+    change_href: String,
+    sheet: Sheet,
+    table: Option<Table>,
+    papers: Vec<PaperLine>,
+    portrait: Option<Portrait>,
+}
+
+#[derive(Template)]
+#[template(path = "filing/submitted.html")]
+struct SubmittedPage {
+    frame: Frame,
+    texts: &'static FilingTexts,
+    trail: Vec<(String, String)>,
+    title: String,
+    next: Vec<String>,
+    address: String,
+}
+
+/// The whole dossier.
+#[get("/filing/dossiers/<id>/review")]
+pub(super) async fn page(
+    id: DossierId,
+    applicant: Applicant,
+    site: Site<'_>,
+    frame: Frame,
+) -> Result<Answer, Failure> {
+    let own = filing::view(site.registry, applicant.account, id).await?;
+    Answer::page(&review_page(frame, &own, site.registry.clock.now().day(), Form::empty()))
+}
+
+/// Files the dossier, once its applicant has committed to it.
+#[post("/filing/dossiers/<id>/submission", data = "<sent>")]
+pub(super) async fn submit(
+    id: DossierId,
+    site: Site<'_>,
+    frame: Frame,
+    sent: Sent,
+) -> Result<Answer, Failure> {
+    let texts = frame.language.filing();
+    let mut form = Form::filled(&sent.fields);
+    form.require(COMMITMENT, texts.commit_missing);
+    if !form.is_refused() {
+        match filing::submit(site.registry, sent.applicant.account, id).await {
+            Ok(_) => return Ok(Answer::redirect(format!("{}/submission", address(id)))),
+            Err(ActError::Refused(refusal @ Refusal::NotReady)) => {
+                form.refuse("blocked", frame.language.refusal(&refusal));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let own = filing::view(site.registry, sent.applicant.account, id).await?;
+    Answer::refused(&review_page(frame, &own, site.registry.clock.now().day(), form))
+}
+
+/// What happens next, and by when.
+#[get("/filing/dossiers/<id>/submission")]
+pub(super) async fn submitted(
+    id: DossierId,
+    applicant: Applicant,
+    site: Site<'_>,
+    frame: Frame,
+) -> Result<Answer, Failure> {
+    let own = filing::view(site.registry, applicant.account, id).await?;
+    match own.dossier.stage.stored_name() {
+        StageName::Draft => return Ok(Answer::redirect(format!("{}/review", address(id)))),
+        StageName::Submitted => {}
+        _ => return Ok(Answer::redirect(address(id))),
+    }
+    let language = frame.language;
+    let term = |step| own.regime.term(step).map(|term| language.term(term.term)).unwrap_or_default();
+    let issuer = outline::said(language, own.issuer.name.clone());
+    Answer::page(&SubmittedPage {
+        texts: language.filing(),
+        trail: trail(language, &own.dossier),
+        title: outline::title(language, &own.dossier.application),
+        next: language.after_submitting(&issuer, &term(Step::NotifyMissing), &term(Step::Decide)),
+        address: address(id),
+        frame,
+    })
+}
+
+fn review_page(frame: Frame, own: &OwnDossier, today: Day, form: Form) -> ReviewPage {
+    let (language, dossier) = (frame.language, &own.dossier);
+    let (texts, stage) = (language.filing(), dossier.stage.name(today));
+    let submit = stage.allows(Act::Submit);
+    let not_done = if submit { Outline::new(language, own).not_done() } else { Vec::new() };
+    let (blocked, open) = split(own, not_done);
+    let (word, vi, en): Choice = ("yes", language.filing().commit, language.filing().commit);
+    ReviewPage {
+        texts,
+        trail: trail(language, dossier),
+        title: if submit { texts.check_answers } else { texts.whole },
+        dossier_title: outline::title(language, &dossier.application),
+        receiver: outline::said(language, own.issuer.name.clone()),
+        procedure: outline::procedure(language, dossier.application.procedure),
+        number: dossier.stage.receipt().map(|receipt| receipt.number.clone()).unwrap_or_default(),
+        groups: groups(&frame, own),
+        edit: stage.allows(Act::Edit),
+        submit,
+        blocked,
+        open,
+        form,
+        commitment: vec![(word, language.choose(vi, en))],
+        address: address(dossier.id),
+        frame,
+    }
+}
+
+/// What blocks filing, and what may wait.
+fn split(own: &OwnDossier, not_done: Vec<Task>) -> (Vec<Task>, Vec<Task>) {
+    let gaps = crate::domain::readiness::gaps(&own.dossier.application);
+    let blocking: Vec<String> = gaps
+        .iter()
+        .filter(|gap| gap.blocks_filing)
+        .map(|gap| {
+            let place = Place { expert: gap.expert, ..Place::of_dossier(gap.section) };
+            address_of(own.dossier.id, Some(place))
+        })
+        .collect();
+    let blocks = |task: &Task| blocking.contains(&task.href) || task.state == TaskState::Wrong;
+    not_done.into_iter().partition(blocks)
+}
+
+fn groups(frame: &Frame, own: &OwnDossier) -> Vec<Group> {
+    let (language, application) = (frame.language, &own.dossier.application);
+    let texts = language.filing();
+    let part = |place: Place| part(frame, own, place);
+    let dossier = Section::of_dossier(application.procedure);
+    let title = match application.procedure {
+        Procedure::NewOrganisation => texts.organisation_parts,
+        Procedure::NewIndependent => texts.dossier_parts,
+    };
+    let parts = dossier.iter().filter_map(|section| part(Place::of_dossier(*section))).collect();
+    let mut groups = vec![Group { title: title.to_owned(), parts }];
+    for (position, expert) in application.experts.iter().enumerate() {
+        let sections = Section::of_expert(application.procedure).iter();
+        let parts = sections.filter_map(|section| part(Place::of_expert(position, *section))).collect();
+        groups.push(Group { title: outline::expert(language, position, expert), parts });
+    }
+    groups
+}
+
+fn part(frame: &Frame, own: &OwnDossier, place: Place) -> Option<Part> {
+    let language = frame.language;
+    let mut sheet = Sheet::showing(language);
+    let mut application = own.dossier.application.clone();
+    sections::ask(&mut sheet, &mut application, place)?;
+    sheet.leave_out_unanswered_groups();
+    Some(Part {
+        title: language.section(place.section),
+        change_href: address_of(own.dossier.id, Some(place)),
+        sheet,
+        table: rows::table(language, &application, place),
+        papers: papers_of(&own.papers, place).map(|paper| PaperLine::new(language, paper)).collect(),
+        portrait: if place.section == Section::Photo {
+            Portrait::of(language, own, place.expert)
+        } else {
+            None
+        },
+    })
+}

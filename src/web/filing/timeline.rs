@@ -1,0 +1,81 @@
+//! What happened to a dossier, for its applicant.
+
+use super::encoded;
+use crate::dates::{Day, Instant};
+use crate::domain::dossier::{Dossier, Stage};
+use crate::language::Language;
+
+/// One thing that happened, the latest first in a list of them.
+#[derive(Debug)]
+pub(super) struct Event {
+    pub(super) at: String,
+    pub(super) what: String,
+    /// More about it, a paragraph each.
+    pub(super) details: Vec<String>,
+    /// Where to read on.
+    pub(super) link: Option<(String, &'static str)>,
+}
+
+/// What happened to the dossier, the latest first.
+pub(super) fn of(language: Language, dossier: &Dossier) -> Vec<Event> {
+    let texts = language.filing();
+    let mut events = vec![Event::new(language, dossier.created_at, texts.event_begun)];
+    if let Stage::Submitted { submitted_at } = dossier.stage {
+        events.push(Event::new(language, submitted_at, texts.event_submitted));
+    }
+    if let Some(receipt) = dossier.stage.receipt() {
+        events.push(Event::new(language, receipt.submitted_at, texts.event_submitted));
+        let what = format!("{} ({} {})", texts.event_received, texts.number, receipt.number);
+        events.push(Event::new(language, receipt.received_at, what));
+    }
+    if let Some(completeness) = dossier.stage.completeness() {
+        let due = by(language, completeness.decision_due);
+        let event = Event::new(language, completeness.confirmed_at, texts.event_complete);
+        events.push(event.with(vec![due]));
+    }
+    events.extend(latest(language, &dossier.stage));
+    events.reverse();
+    events
+}
+
+/// What brought the dossier where it is.
+fn latest(language: Language, stage: &Stage) -> Option<Event> {
+    let texts = language.filing();
+    let reasons = |reasons: &str| vec![format!("{}: {reasons}", texts.reasons)];
+    Some(match stage {
+        Stage::SupplementRequested { request, .. } => {
+            let mut details = request.items.clone();
+            details.push(by(language, request.due));
+            Event::new(language, request.requested_at, texts.event_supplement).with(details)
+        }
+        // The proposal is the office's own until it is decided.
+        Stage::Proposed { proposal, .. } => Event::new(language, proposal.proposed_at, texts.event_proposed),
+        Stage::Issued { decision, certificate, .. } => {
+            let what = format!("{}: {certificate}", texts.event_issued);
+            let link = Some((format!("/c/{}", encoded(certificate)), texts.certificate));
+            Event { link, ..Event::new(language, decision.decided_at, what) }
+        }
+        Stage::Refused { decision, .. } => {
+            Event::new(language, decision.decided_at, texts.event_refused).with(reasons(&decision.reasons))
+        }
+        Stage::Withdrawn { withdrawn_at, .. } => Event::new(language, *withdrawn_at, texts.event_withdrawn),
+        Stage::Cancelled { decision, .. } => {
+            Event::new(language, decision.decided_at, texts.event_cancelled).with(reasons(&decision.reasons))
+        }
+        _ => return None,
+    })
+}
+
+fn by(language: Language, due: Day) -> String {
+    format!("{}: {}", language.filing().deadline, language.day(due))
+}
+
+impl Event {
+    fn new(language: Language, at: Instant, what: impl Into<String>) -> Self {
+        Self { at: language.instant(at), what: what.into(), details: Vec::new(), link: None }
+    }
+
+    fn with(self, details: Vec<String>) -> Self {
+        Self { details, ..self }
+    }
+}

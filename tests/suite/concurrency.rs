@@ -1,0 +1,91 @@
+//! Approvals at the same moment: no number is lost or given twice, and no
+//! dossier or expert is approved twice.
+
+use consultant_registry::acts::{ActError, Registry, Seen, decision};
+use consultant_registry::domain::dossier::{Dossier, Refusal, Stage};
+use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::domain::staff::{Officer, Role};
+use consultant_registry::storage::StorageError;
+use rocket::tokio::task::JoinSet;
+
+use crate::harness::story;
+use crate::rehearsal::{Rehearsal, assert_whole, independent, organisation, papers, seen};
+
+type Outcome = Result<Dossier, ActError>;
+
+async fn approve(registry: Registry, leader: Officer, seen: Seen) -> Outcome {
+    decision::approve(&registry, &leader, seen).await
+}
+
+/// Runs every approval at once, each by the leader at the place given with it.
+async fn at_once(rehearsal: &Rehearsal, approvals: impl IntoIterator<Item = (usize, Seen)>) -> Vec<Outcome> {
+    let mut running = JoinSet::new();
+    for (place, seen) in approvals {
+        let leader = rehearsal.teller.officer(IssuerCode::MINISTRY, Role::Leader, place).expect("a leader");
+        running.spawn(approve(rehearsal.teller.registry().clone(), leader.clone(), seen));
+    }
+    running.join_all().await
+}
+
+fn certificate(approved: &Dossier) -> &str {
+    match &approved.stage {
+        Stage::Issued { certificate, .. } => certificate,
+        other => panic!("not issued: {other:?}"),
+    }
+}
+
+story! {
+    async fn forty_approvals_at_once_number_from_one_to_forty(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let mut proposed = Vec::new();
+        for serial in 0..40 {
+            proposed.push((serial, seen(&rehearsal.proposed(independent(serial)).await)));
+        }
+        let outcomes = at_once(&rehearsal, proposed).await;
+        let approved: Vec<_> = outcomes.into_iter().map(|outcome| outcome.expect("approved")).collect();
+        let mut numbers: Vec<_> = approved.iter().map(certificate).collect();
+        numbers.sort_unstable();
+        let expected: Vec<_> = (1..=40).map(|n| format!("{n:02}/2026/GXN-BKHCN")).collect();
+        assert_eq!(numbers, expected);
+        assert_whole(rehearsal.teller.registry()).await;
+    }
+}
+
+story! {
+    async fn of_two_leaders_at_once_one_approves(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        for round in 0..5 {
+            let seen = seen(&rehearsal.proposed(independent(round)).await);
+            let outcomes = at_once(&rehearsal, [(0, seen), (1, seen)]).await;
+            let (approved, refused): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(Result::is_ok);
+            assert_eq!(approved.len(), 1);
+            let refused = refused.into_iter().next().expect("the other").expect_err("refused");
+            assert!(
+                matches!(
+                    refused,
+                    ActError::Storage(StorageError::Conflict) | ActError::Refused(Refusal::Stage { .. })
+                ),
+                "{refused}"
+            );
+        }
+        assert_eq!(papers(rehearsal.teller.registry()).await.len(), 5);
+        assert_whole(rehearsal.teller.registry()).await;
+    }
+}
+
+story! {
+    async fn an_expert_of_two_dossiers_gets_one_card(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let one = rehearsal.proposed(organisation(0, 0..5)).await;
+        // The fifth expert of the one is the first of the other.
+        let other = rehearsal.proposed(organisation(1, 4..9)).await;
+        let outcomes = at_once(&rehearsal, [(0, seen(&one)), (1, seen(&other))]).await;
+        let (approved, refused): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(Result::is_ok);
+        assert_eq!(approved.len(), 1);
+        let refused = refused.into_iter().next().expect("the other").expect_err("refused");
+        assert!(matches!(refused, ActError::Refused(Refusal::Outdated)), "{refused}");
+        let papers = papers(rehearsal.teller.registry()).await;
+        assert_eq!((papers.len(), papers[0].1.len()), (1, 5));
+        assert_whole(rehearsal.teller.registry()).await;
+    }
+}

@@ -1,0 +1,268 @@
+//! A process that is killed in the middle of an approval leaves nothing half
+//! made: either no paper, no number and no entry, or all of them.
+//!
+//! The approval runs in a process of its own (this program again, with one
+//! ignored test), which says when it begins and when it is done. It is killed
+//! with SIGKILL after ever longer delays, and once at each lock it takes on
+//! the way; then the database is opened anew and looked through.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use consultant_registry::acts::keyring::Keyring;
+use consultant_registry::acts::{self, Registry, Seen, decision};
+use consultant_registry::clock::Clock;
+use consultant_registry::domain::dossier::StageName;
+use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::domain::staff::{Officer, Role};
+use consultant_registry::domain::status_index::IndexKey;
+use consultant_registry::entropy::Entropy;
+use consultant_registry::secret::MasterSecret;
+use consultant_registry::storage::files::Files;
+use consultant_registry::storage::seal::Seal;
+use consultant_registry::storage::{Storage, dossiers, heads};
+use sqlx::ConnectOptions;
+use tempfile::TempDir;
+
+use crate::harness::{Kind, NOW, fresh};
+use crate::rehearsal::{Rehearsal, assert_whole, organisation, papers, seen};
+
+/// Approvals that are killed at a moment of chance.
+const KILLED: u32 = 26;
+
+/// What the other process is told by.
+const PLACE: &str = "CRASH_PLACE";
+
+/// A register on disk that processes come to and go from.
+struct Disk {
+    folder: TempDir,
+    address: String,
+    leader: Officer,
+    /// Proposed dossiers nobody has tried to approve yet.
+    waiting: Vec<Seen>,
+}
+
+/// What an approval came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// The process was killed and nothing is there.
+    Nothing,
+    /// The process was killed after the commit, before it could say so.
+    AllUnsaid,
+    /// The process said that it was done.
+    All,
+}
+
+async fn open(address: &str, folder: &Path) -> Registry {
+    let (secret, entropy) = (folder.join("secret.key"), Entropy::system());
+    if !secret.exists() {
+        MasterSecret::generate(&entropy).write(&secret).expect("a secret");
+    }
+    let secret = MasterSecret::read(&secret).expect("the secret");
+    Registry {
+        storage: Storage::open(address).await.expect("the database"),
+        clock: Clock::fixed(NOW.parse().expect("an instant")),
+        seal: Seal::new(&secret, entropy.clone()),
+        files: Files::in_folder(&folder.join("papers")).expect("a folder"),
+        keyring: Keyring::read(&folder.join("keys")).expect("the keys"),
+        index_key: IndexKey(secret.key("places in the status lists")),
+        origin: "https://registry.example".parse().expect("an origin"),
+        entropy,
+    }
+}
+
+impl Disk {
+    async fn with(kind: Kind, dossiers: u32) -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a temporary directory");
+        let storage = fresh(kind, folder.path()).await?;
+        let address = match &storage {
+            Storage::Sqlite(..) => format!("sqlite:{}", folder.path().join("registry.sqlite").display()),
+            Storage::Postgres(pool, _) => pool.connect_options().to_url_lossy().to_string(),
+        };
+        storage.close().await;
+        let registry = open(&address, folder.path()).await;
+        acts::prepare(&registry.storage, &registry.clock).await.expect("the issuers and the calendar");
+        let rehearsal = Rehearsal::with_keys(&registry, &folder.path().join("keys")).await;
+        let mut waiting = Vec::new();
+        for nth in 0..usize::try_from(dossiers).expect("a count") {
+            let facts = organisation(nth, nth * 5..nth * 5 + 5);
+            waiting.push(seen(&rehearsal.proposed(facts).await));
+        }
+        let leader =
+            rehearsal.teller.officer(IssuerCode::MINISTRY, Role::Leader, 0).expect("a leader").clone();
+        registry.storage.close().await;
+        Some(Self { folder, address, leader, waiting })
+    }
+
+    /// Starts a process that approves the next dossier, up to where it begins.
+    fn begin(&mut self) -> (Seen, Child, BufReader<std::process::ChildStdout>) {
+        let seen = self.waiting.pop().expect("a dossier that waits");
+        let program = std::env::current_exe().expect("this program");
+        let mut child = Command::new(program)
+            .args(["crash::approves_in_a_process_of_its_own", "--exact", "--ignored", "--nocapture"])
+            .env(PLACE, self.place(seen))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("another process");
+        let mut said = BufReader::new(child.stdout.take().expect("its output"));
+        wait_for("ready", &mut said);
+        let mut told = child.stdin.take().expect("its input");
+        told.write_all(b"go").expect("it listens");
+        (seen, child, said)
+    }
+
+    fn place(&self, seen: Seen) -> String {
+        let folder = self.folder.path().display();
+        format!("{}\n{folder}\n{}\n{}\n{}", self.address, seen.dossier, seen.version, self.leader.account)
+    }
+
+    /// Opens the database anew and looks: all or nothing.
+    async fn look(&self, seen: Seen, said_done: bool) -> Outcome {
+        let registry = open(&self.address, self.folder.path()).await;
+        assert_whole(&registry).await;
+        let papers = papers(&registry).await;
+        let mut reading = registry.storage.read().await.expect("a reading");
+        let dossier = dossiers::find(&mut reading, &registry.seal, seen.dossier).await.expect("read");
+        let dossier = dossier.expect("the dossier");
+        let used = heads::last(&mut reading, "certificates BKHCN 2026").await.expect("read");
+        let persons = heads::last(&mut reading, "persons").await.expect("read");
+        reading.commit().await.expect("the reading ends");
+        registry.storage.close().await;
+        assert_eq!(usize::try_from(used).expect("a count"), papers.len(), "no number is used for nothing");
+        assert_eq!(usize::try_from(persons).expect("a count"), papers.len() * 5);
+        let own = papers.iter().find(|(certificate, _)| certificate.dossier == seen.dossier);
+        match (dossier.stage.stored_name(), own) {
+            (StageName::ProposedToApprove, None) => {
+                assert_eq!(dossier.version, seen.version);
+                assert!(!said_done, "what was said to be done is there");
+                Outcome::Nothing
+            }
+            (StageName::Issued, Some((_, cards))) => {
+                assert_eq!(cards.len(), 5);
+                if said_done { Outcome::All } else { Outcome::AllUnsaid }
+            }
+            (stage, own) => panic!("half made: {stage:?}, papers: {}", own.is_some()),
+        }
+    }
+}
+
+fn wait_for(word: &str, said: &mut BufReader<std::process::ChildStdout>) {
+    let mut line = String::new();
+    while !line.contains(word) {
+        line.clear();
+        let read = said.read_line(&mut line).expect("its output");
+        assert_ne!(read, 0, "the process ended before it was {word}");
+    }
+}
+
+fn kill(child: &mut Child, said: &mut impl Read) -> bool {
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).expect("its output");
+    rest.contains("done")
+}
+
+async fn killed_at_moments_of_chance(kind: Kind) {
+    let Some(mut disk) = Disk::with(kind, KILLED + 1).await else { return };
+    let (undisturbed, mut child, mut said) = disk.begin();
+    let began = Instant::now();
+    wait_for("done", &mut said);
+    let whole = began.elapsed();
+    child.wait().expect("ended");
+    assert_eq!(disk.look(undisturbed, true).await, Outcome::All);
+
+    let mut came = Vec::new();
+    for nth in 0..KILLED {
+        // From nothing to one and a half times what it takes undisturbed.
+        let delay = (whole * 3 * nth) / (2 * KILLED);
+        let (seen, mut child, mut said) = disk.begin();
+        std::thread::sleep(delay);
+        let said_done = kill(&mut child, &mut said);
+        came.push(disk.look(seen, said_done).await);
+    }
+    assert!(came.iter().filter(|came| **came == Outcome::Nothing).count() >= 3, "{whole:?} {came:?}");
+    assert!(came.iter().any(|came| *came != Outcome::Nothing), "{whole:?} {came:?}");
+}
+
+#[rocket::async_test]
+async fn an_approval_killed_at_any_moment_leaves_nothing_half_made_on_sqlite() {
+    killed_at_moments_of_chance(Kind::Sqlite).await;
+}
+
+#[rocket::async_test]
+async fn an_approval_killed_at_any_moment_leaves_nothing_half_made_on_postgres() {
+    killed_at_moments_of_chance(Kind::Postgres).await;
+}
+
+/// On PostgreSQL we can hold the lock that an approval needs next, and kill
+/// it while it waits: before its numbers, between them, after the papers are
+/// signed, after they are stored.
+#[rocket::async_test]
+async fn an_approval_killed_at_each_of_its_locks_leaves_nothing() {
+    let series = ["approvals", "persons", "certificates BKHCN 2026", "status BKHCN", "entries", "audit"];
+    let count = u32::try_from(series.len()).expect("few") + 1;
+    let Some(mut disk) = Disk::with(Kind::Postgres, count).await else { return };
+    // The first approval makes the rows that are locked after it.
+    let (undisturbed, mut child, mut said) = disk.begin();
+    wait_for("done", &mut said);
+    child.wait().expect("ended");
+    assert_eq!(disk.look(undisturbed, true).await, Outcome::All);
+
+    for series in series {
+        let holder = Storage::open(&disk.address).await.expect("the database");
+        let mut held = holder.begin().await.expect("a transaction");
+        heads::next(&mut held, series).await.expect("the lock");
+        let (seen, mut child, mut said) = disk.begin();
+        until_it_waits(&holder).await;
+        assert!(!kill(&mut child, &mut said), "{series}: it cannot have come past the lock");
+        drop(held);
+        holder.close().await;
+        assert_eq!(disk.look(seen, false).await, Outcome::Nothing, "{series}");
+    }
+}
+
+/// Until another connection to this database waits for a lock.
+async fn until_it_waits(holder: &Storage) {
+    let Storage::Postgres(pool, _) = holder else { panic!("SQLite has one lock for all") };
+    let waiting = "select count(*) from pg_stat_activity
+                   where datname = current_database() and wait_event_type = 'Lock'";
+    for _ in 0..600 {
+        let count: i64 = sqlx::query_scalar(waiting).fetch_one(pool).await.expect("who waits");
+        if count > 0 {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("the approval never came to the lock");
+}
+
+#[rocket::async_test]
+#[ignore = "the other process of the stories above"]
+async fn approves_in_a_process_of_its_own() {
+    let place = std::env::var(PLACE).expect("where to");
+    let told: Vec<&str> = place.lines().collect();
+    let [address, folder, dossier, version, leader] = told[..] else { panic!("five lines") };
+    let seen =
+        Seen { dossier: dossier.parse().expect("an id"), version: version.parse().expect("a version") };
+    let leader = Officer {
+        account: leader.parse().expect("an id"),
+        name: String::new(),
+        issuer: IssuerCode::MINISTRY,
+        roles: BTreeSet::from([Role::Leader]),
+    };
+    let registry = open(address, Path::new(folder)).await;
+    say("ready");
+    std::io::stdin().read_exact(&mut [0; 2]).expect("the word to go");
+    decision::approve(&registry, &leader, seen).await.expect("approved");
+    say("done");
+}
+
+fn say(word: &str) {
+    let mut out = std::io::stdout();
+    writeln!(out, "\n{word}").and_then(|()| out.flush()).expect("someone listens");
+}

@@ -1,0 +1,70 @@
+//! A fresh database for each story.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use consultant_registry::storage::Storage;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+use tokio::sync::OnceCell;
+
+/// The two kinds of database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A file in a temporary directory.
+    Sqlite,
+    /// A database of its own on the server that `TEST_POSTGRES` names.
+    Postgres,
+}
+
+/// The template that every database of this run is copied from, migrated once.
+static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// A fresh, migrated database.
+#[expect(clippy::print_stderr, reason = "a database left out must not pass in silence")]
+pub(crate) async fn fresh(kind: Kind, folder: &Path) -> Option<Storage> {
+    match kind {
+        Kind::Sqlite => {
+            let address = format!("sqlite:{}", folder.join("registry.sqlite").display());
+            let storage = Storage::open(&address).await.expect("a SQLite file");
+            storage.migrate().await.expect("the tables");
+            Some(storage)
+        }
+        Kind::Postgres => {
+            let Ok(server) = std::env::var("TEST_POSTGRES") else {
+                eprintln!("\n*** NOT TESTED ON POSTGRESQL: TEST_POSTGRES is not set; run scripts/test ***\n");
+                return None;
+            };
+            let template = TEMPLATE.get_or_init(|| make_template(&server)).await;
+            let name = format!("{template}_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+            create(&server, &format!("create database {name} template {template}")).await;
+            Some(Storage::open(&address(&server, &name)).await.expect("the new database"))
+        }
+    }
+}
+
+async fn make_template(server: &str) -> String {
+    let name = format!("story_{}", std::process::id());
+    create(server, &format!("create database {name}")).await;
+    let storage = Storage::open(&address(server, &name)).await.expect("the template");
+    storage.migrate().await.expect("the tables");
+    // A database with a connection open cannot be a template.
+    storage.close().await;
+    name
+}
+
+async fn create(server: &str, sql: &str) {
+    let options = PgConnectOptions::from_str(server).expect("TEST_POSTGRES is an address");
+    let mut connection = options.connect().await.expect("the server of TEST_POSTGRES answers");
+    sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.expect("a new database");
+    connection.close().await.expect("the connection closes");
+}
+
+/// The server's address with another database.
+fn address(server: &str, name: &str) -> String {
+    let (before, after) = server.split_once('?').unwrap_or((server, ""));
+    let base = before.rsplit_once('/').map_or(before, |(base, _)| base);
+    if after.is_empty() { format!("{base}/{name}") } else { format!("{base}/{name}?{after}") }
+}

@@ -1,0 +1,40 @@
+//! The register of a story: the tables, the issuers, the secret.
+
+use consultant_registry::acts::keyring::{self, Keyring};
+use consultant_registry::acts::{self, Registry};
+use consultant_registry::clock::Clock;
+use consultant_registry::config::Config;
+use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::domain::status_index::IndexKey;
+use consultant_registry::entropy::Entropy;
+use consultant_registry::secret::MasterSecret;
+use consultant_registry::storage::Storage;
+use consultant_registry::storage::files::Files;
+use consultant_registry::storage::seal::Seal;
+
+/// A register in the state that `serve` finds it in on its first day.
+pub(super) async fn open(storage: Storage, clock: Clock, config: &Config) -> (Registry, MasterSecret) {
+    let entropy = Entropy::system();
+    let secret = MasterSecret::generate(&entropy);
+    acts::prepare(&storage, &clock).await.expect("the issuers and the calendar");
+    let registry = Registry {
+        storage,
+        clock,
+        seal: Seal::new(&secret, entropy.clone()),
+        files: Files::in_folder(&config.data.join("papers")).expect("a folder for papers"),
+        keyring: Keyring::read(&config.keys_folder()).expect("a folder for keys"),
+        index_key: IndexKey(secret.key("places in the status lists")),
+        origin: config.origin().parse().expect("an origin"),
+        entropy,
+    };
+    (registry, secret)
+}
+
+/// The same with a key of the Ministry, so that its leaders can approve.
+pub(super) async fn with_a_key(storage: Storage, clock: Clock, config: &Config) -> (Registry, MasterSecret) {
+    let (mut registry, secret) = open(storage, clock, config).await;
+    let folder = config.keys_folder();
+    keyring::generate(&registry, &folder, IssuerCode::MINISTRY).await.expect("a key of the Ministry");
+    registry.keyring = Keyring::read(&folder).expect("a folder for keys");
+    (registry, secret)
+}

@@ -1,0 +1,104 @@
+//! The office: the calendar and what it moves, and the staff.
+
+use consultant_registry::demo::teller::Step;
+use consultant_registry::domain::staff::Role;
+use rocket::http::Status;
+
+use crate::desk::{acts_on, path, post, staff};
+use crate::harness::story;
+use crate::rehearsal::{Rehearsal, independent};
+
+story! {
+    async fn a_new_day_off_moves_the_deadlines_that_run_over_it(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let received = rehearsal.brought(independent(0), &[Step::Write, Step::Submit, Step::Receive]).await;
+        let complete = [Step::Write, Step::Submit, Step::Receive, Step::ConfirmComplete];
+        let complete = rehearsal.brought(independent(1), &complete).await;
+        let filed = rehearsal.brought(independent(2), &[Step::Write, Step::Submit]).await;
+        let mut administrator = staff(&world, "quantri@bkhcn").await;
+        let page = administrator.visit("/desk/calendar").await;
+        assert!(page.says("Lịch làm việc 2026") && page.says("Chính thức"));
+        let filling = administrator.fill(&page, "Lưu ngày này").with("day", "2026-11-26").with("kind", "off");
+        let unsaid = filling.with("name", "Nghỉ bão").send().await;
+        assert_eq!(unsaid.words_of(".errors a"), "Ghi lý do sửa lịch.");
+        let page = administrator.fill(&unsaid, "Lưu ngày này").with("reason", "Công điện").send().await;
+        assert_eq!(page.words_of(".notice"), "Đã đổi lịch. Số hồ sơ có thời hạn được tính lại: 2.");
+        assert!(page.says("Thứ Năm 26/11/2026") && page.says("Dự kiến"), "an unconfirmed day is flagged");
+        assert!(administrator.visit(&path(&received)).await.words_of(".stage").contains("01/12/2026"));
+        assert!(administrator.visit(&path(&complete)).await.words_of(".stage").contains("15/12/2026"));
+        assert!(!administrator.visit(&path(&filed)).await.words_of(".stage").contains("Thời hạn"));
+        assert_eq!(acts_on(&world, "2026-11-26").await, ["change_calendar"]);
+        let page = administrator.visit("/desk/calendar?day=2026-11-26").await;
+        assert_eq!(page.attribute("#name", "value").as_deref(), Some("Nghỉ bão"));
+        let token = [("day", "2026-11-26"), ("reason", "Bão đã tan")];
+        post(&mut administrator, &page, "/desk/calendar/removal", &token).await;
+        assert!(administrator.visit(&path(&received)).await.words_of(".stage").contains("30/11/2026"));
+        assert!(administrator.visit(&path(&complete)).await.words_of(".stage").contains("14/12/2026"));
+    }
+}
+
+story! {
+    async fn an_old_page_does_not_act_on_a_deadline_that_moved(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let received = rehearsal.brought(independent(0), &[Step::Write, Step::Submit, Step::Receive]).await;
+        let mut intake = staff(&world, "tiepnhan@bkhcn").await;
+        let old = intake.visit(&path(&received)).await;
+        let mut administrator = staff(&world, "quantri@bkhcn").await;
+        let page = administrator.visit("/desk/calendar").await;
+        let filling = administrator.fill(&page, "Lưu ngày này").with("day", "2026-11-26").with("kind", "off");
+        filling.with("name", "Nghỉ bão").with("reason", "Công điện").send().await;
+        assert_eq!(intake.press(&old, "Xác nhận hồ sơ đầy đủ").await.status, Status::Conflict);
+    }
+}
+
+story! {
+    async fn the_calendar_is_the_ministrys_to_change(world) {
+        let mut elsewhere = world.officer("qt@x.vn", "52", &[Role::Administrator]).await;
+        let page = elsewhere.visit("/desk/calendar").await;
+        assert!(page.says("chỉ quản trị của Bộ được sửa"));
+        assert_eq!(page.buttons(), ["Đăng xuất"]);
+        let fields = [("day", "2026-11-26"), ("kind", "off"), ("name", "x"), ("reason", "x")];
+        let refused = post(&mut elsewhere, &page, "/desk/calendar", &fields).await;
+        assert_eq!(refused.status, Status::Forbidden);
+        let mut leader = world.officer("ld@x.vn", "BKHCN", &[Role::Leader]).await;
+        let page = leader.visit("/desk/calendar").await;
+        assert_eq!(post(&mut leader, &page, "/desk/calendar", &fields).await.status, Status::Forbidden);
+        assert!(acts_on(&world, "2026-11-26").await.is_empty());
+    }
+}
+
+story! {
+    async fn an_administrator_gives_and_takes_roles_at_their_own_office(world) {
+        let mut administrator = world.officer("qt@x.vn", "52", &[Role::Administrator]).await;
+        let mut clerk = world.officer("tn@x.vn", "52", &[Role::Intake]).await;
+        world.officer("khac@x.vn", "46", &[Role::Intake]).await;
+        let page = administrator.visit("/desk/staff").await;
+        assert!(page.says("tn@x.vn") && !page.says("khac@x.vn"));
+        let filling = administrator.fill(&page, "Giao vai trò").with("email", "TN@x.vn").with("role", "leader");
+        let page = filling.send().await;
+        assert_eq!(page.words_of(".notice"), "Đã giao vai trò.");
+        assert!(clerk.visit("/account").await.says("Lãnh đạo"));
+        let unknown = administrator.fill(&page, "Giao vai trò").with("email", "ai@x.vn").with("role", "leader").send().await;
+        assert_eq!(unknown.words_of(".errors a"), "Chưa có tài khoản nào dùng địa chỉ này.");
+        let own = page.attribute("input[value=administrator]", "value");
+        assert_eq!(own.as_deref(), Some("administrator"));
+        assert_eq!(clerk.visit("/desk/staff").await.status, Status::Forbidden);
+    }
+}
+
+story! {
+    async fn who_files_does_not_judge_and_no_office_loses_its_last_administrator(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        rehearsal.brought(independent(0), &[Step::Write]).await;
+        let mut administrator = world.officer("qt@x.vn", "BKHCN", &[Role::Administrator]).await;
+        let page = administrator.visit("/desk/staff").await;
+        let refused = administrator.fill(&page, "Giao vai trò").with("email", "a@example.test").with("role", "leader").send().await;
+        assert!(refused.says("Tài khoản này đã lập hồ sơ nên không thể làm cán bộ."), "{}", refused.words_of("main"));
+        let row = page.all_words_of("tbody tr").into_iter().position(|row| row.contains("qt@x.vn")).expect("a row");
+        let selector = format!("tbody tr:nth-child({}) input[name=account]", row + 1);
+        let account = page.attribute(&selector, "value").expect("their account");
+        let fields = [("account", account.as_str()), ("role", "administrator")];
+        let refused = post(&mut administrator, &page, "/desk/staff/removal", &fields).await;
+        assert!(refused.says("Bạn không tự bỏ vai trò quản trị của mình được."), "{}", refused.words_of("main"));
+    }
+}
