@@ -1,3 +1,17 @@
 //! What is shown or printed from a record: QR codes, papers, letters.
+//!
+//! Papers need the feature `papers`. What they say is chosen here, from the
+//! domain; how it stands on the page is the templates' matter.
 
 pub mod qr;
+
+#[cfg(feature = "papers")]
+pub mod card;
+#[cfg(feature = "papers")]
+pub mod certificate;
+#[cfg(feature = "papers")]
+pub mod letterhead;
+#[cfg(feature = "papers")]
+pub mod letters;
+#[cfg(all(test, feature = "papers"))]
+mod sample;

@@ -1,0 +1,68 @@
+//! The papers of the register as PDF: certificate, card, slips and letters.
+//!
+//! Facts go in as plain structs, bytes come out; the same facts always give the
+//! same bytes. Every file is PDF/A-3a and PDF/UA-1: tagged, with title,
+//! language and alternative texts, and with the signed credential attached when
+//! there is one. The templates are `templates/documents/*.typ`.
+//!
+//! This is a crate of its own because its dependencies take minutes to build:
+//! whoever does not need papers does not pay for them.
+
+mod facts;
+mod guilloche;
+mod press;
+
+use serde::Serialize;
+
+pub use facts::{
+    Block, CardFacts, CertificateFacts, Code, Date, Heading, HolderFacts, Issuer, Language, LetterFacts,
+    ListedExpert, Signatory, Tracking,
+};
+pub use press::PaperError;
+
+use press::{Job, Template};
+
+/// Cards on one sheet.
+pub const CARDS_PER_SHEET: usize = 10;
+
+/// What the templates of cards read.
+#[derive(Serialize)]
+struct Cards<'a> {
+    cards: &'a [CardFacts],
+}
+
+/// A certificate, A4: one page, and an annex when experts hold cards under it.
+pub fn certificate(facts: &CertificateFacts) -> Result<Vec<u8>, PaperError> {
+    let ident = format!("certificate {} {:?} {}", facts.plain_number, facts.language, facts.date);
+    Job::new(Template::Certificate, facts, ident)?.credential(facts.credential.as_deref()).print()
+}
+
+/// One card for a card printer: front and back, with bleed and cut marks. The
+/// cut is the page's `TrimBox`.
+pub fn card(facts: &CardFacts) -> Result<Vec<u8>, PaperError> {
+    let cards = Cards { cards: std::slice::from_ref(facts) };
+    Job::new(Template::Card, &cards, format!("card {} {}", facts.number, facts.date))?
+        .portrait(0, facts.portrait.as_deref())
+        .credential(facts.credential.as_deref())
+        .print()
+}
+
+/// Up to ten cards on an A4 sheet, to print on both sides, turned over the long
+/// edge. Credentials are not attached: a sheet is for cutting up.
+pub fn sheet(cards: &[CardFacts]) -> Result<Vec<u8>, PaperError> {
+    let Some(first) = cards.first().filter(|_| cards.len() <= CARDS_PER_SHEET) else {
+        return Err(PaperError::CardCount(cards.len()));
+    };
+    let ident = format!("sheet {} {} {}", first.number, cards.len(), first.date);
+    let job = Job::new(Template::Sheet, &Cards { cards }, ident)?;
+    let portraits = cards.iter().map(|card| card.portrait.as_deref()).enumerate();
+    portraits.fold(job, |job, (position, portrait)| job.portrait(position, portrait)).print()
+}
+
+/// A letter, slip or decision.
+pub fn letter(facts: &LetterFacts) -> Result<Vec<u8>, PaperError> {
+    let (Heading::Named { title, .. } | Heading::Letter { title, .. }) = &facts.heading;
+    let number = facts.number.as_deref().unwrap_or_default();
+    let ident = format!("{title} {number} {} {}", facts.issuer.name, facts.date);
+    Job::new(Template::Letter, facts, ident)?.credential(facts.credential.as_deref()).print()
+}

@@ -1,0 +1,194 @@
+//! Setting a template with its facts, and writing it as PDF.
+//!
+//! Templates, fonts and the standard library are read once a process. Facts are
+//! one file of the template's small world, so that what does not depend on them
+//! stays remembered from paper to paper.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use serde::Serialize;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, comemo};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use crate::guilloche;
+
+/// How many papers an unused memory of layout outlives. It bounds memory: what
+/// is remembered holds names of people.
+const REMEMBERED_PAPERS: usize = 12;
+
+static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
+
+/// A paper could not be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PaperError {
+    /// A sheet of cards holds one to ten.
+    #[error("a sheet of cards holds one to ten, not {0}")]
+    CardCount(usize),
+    /// The facts cannot be set: a portrait that is no picture, a date that is
+    /// no day.
+    #[error("the paper cannot be set: {0}")]
+    Setting(String),
+}
+
+/// Which template.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Template {
+    Certificate,
+    Card,
+    Sheet,
+    Letter,
+}
+
+/// One paper to be made.
+pub(crate) struct Job {
+    main: FileId,
+    files: HashMap<FileId, Bytes>,
+    ident: String,
+}
+
+/// What every paper is made with.
+struct Press {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    sources: HashMap<FileId, Source>,
+    pictures: HashMap<FileId, Bytes>,
+}
+
+impl Template {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Certificate => "certificate.typ",
+            Self::Card => "card.typ",
+            Self::Sheet => "sheet.typ",
+            Self::Letter => "letter.typ",
+        }
+    }
+}
+
+impl Job {
+    /// A paper from its facts; `ident` tells its file from all others.
+    pub(crate) fn new(template: Template, facts: &impl Serialize, ident: String) -> Result<Self, PaperError> {
+        let facts = serde_json::to_vec(facts).map_err(|error| PaperError::Setting(error.to_string()))?;
+        let files = HashMap::from([(file("facts.json"), Bytes::new(facts))]);
+        Ok(Self { main: file(template.path()), files, ident })
+    }
+
+    /// With the signed credential, if there is one.
+    pub(crate) fn credential(mut self, credential: Option<&[u8]>) -> Self {
+        if let Some(bytes) = credential {
+            self.files.insert(file("credential.json"), Bytes::new(bytes.to_vec()));
+        }
+        self
+    }
+
+    /// With the portrait of the card at this position, if there is one.
+    pub(crate) fn portrait(mut self, position: usize, portrait: Option<&[u8]>) -> Self {
+        if let Some(bytes) = portrait {
+            self.files.insert(file(&format!("portrait-{position}")), Bytes::new(bytes.to_vec()));
+        }
+        self
+    }
+
+    /// The PDF.
+    pub(crate) fn print(self) -> Result<Vec<u8>, PaperError> {
+        let set = typst::compile::<PagedDocument>(&self).output.map_err(|faults| setting(&faults))?;
+        let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+            .map_err(|fault| PaperError::Setting(fault.message().to_string()))?;
+        let options = PdfOptions {
+            ident: Smart::Custom(self.ident),
+            creator: Smart::Custom(Some("consultant-papers".to_owned())),
+            standards,
+            ..PdfOptions::default()
+        };
+        let pdf = typst_pdf::pdf(&set, &options).map_err(|faults| setting(&faults));
+        comemo::evict(REMEMBERED_PAPERS);
+        pdf
+    }
+}
+
+fn setting(faults: &[SourceDiagnostic]) -> PaperError {
+    let messages: Vec<&str> = faults.iter().map(|fault| fault.message.as_str()).collect();
+    PaperError::Setting(messages.join("; "))
+}
+
+impl Press {
+    fn new() -> Self {
+        let fonts: Vec<Font> = [
+            include_bytes!("../fonts/LiberationSerif-Regular.ttf").as_slice(),
+            include_bytes!("../fonts/LiberationSerif-Bold.ttf"),
+            include_bytes!("../fonts/LiberationSerif-Italic.ttf"),
+            include_bytes!("../fonts/LiberationSerif-BoldItalic.ttf"),
+        ]
+        .into_iter()
+        .flat_map(|bytes| Font::iter(Bytes::new(bytes)))
+        .collect();
+        let sources = [
+            ("frame.typ", include_str!("../../templates/documents/frame.typ")),
+            ("certificate.typ", include_str!("../../templates/documents/certificate.typ")),
+            ("sides.typ", include_str!("../../templates/documents/sides.typ")),
+            ("card.typ", include_str!("../../templates/documents/card.typ")),
+            ("sheet.typ", include_str!("../../templates/documents/sheet.typ")),
+            ("letter.typ", include_str!("../../templates/documents/letter.typ")),
+        ];
+        let pictures = [("border.svg", guilloche::border()), ("strip.svg", guilloche::strip())];
+        Self {
+            library: LazyHash::new(Library::default()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            sources: sources
+                .map(|(path, text)| (file(path), Source::new(file(path), text.to_owned())))
+                .into(),
+            pictures: pictures.map(|(path, svg)| (file(path), Bytes::from_string(svg))).into(),
+        }
+    }
+}
+
+/// A file at the root of the templates' world. Names are few and fixed: each
+/// stays interned for the life of the process.
+fn file(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("names of our own files are paths");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for Job {
+    fn library(&self) -> &LazyHash<Library> {
+        &PRESS.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &PRESS.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        PRESS.sources.get(&id).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).or_else(|| PRESS.pictures.get(&id)).cloned().ok_or_else(|| missing(id))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        PRESS.fonts.get(index).cloned()
+    }
+
+    /// Never today: a paper says only what its facts say.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn missing(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_without_slash().into())
+}

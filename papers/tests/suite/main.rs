@@ -1,0 +1,10 @@
+//! Papers, looked at: by layout, by readers of codes, by programs that check
+//! PDF. Needs poppler-utils, qpdf and zbar-tools.
+
+mod codes;
+mod files;
+mod layout;
+mod pictures;
+#[path = "../sample/mod.rs"]
+mod sample;
+mod tools;

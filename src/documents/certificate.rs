@@ -1,0 +1,156 @@
+//! Giấy xác nhận đủ điều kiện hoạt động tư vấn, from the register.
+
+use consultant_papers::{CertificateFacts, HolderFacts, ListedExpert};
+
+use super::letterhead::{Letterhead, PrintError, date};
+use super::qr::TooLong;
+use crate::dates::Day;
+use crate::domain::certificate::{Card, Certificate, Holder};
+use crate::domain::regime::Regime;
+use crate::language::Language;
+
+/// A certificate, with what stands elsewhere in the register.
+#[derive(Clone, Copy, Debug)]
+pub struct Printed<'a> {
+    /// The certificate.
+    pub certificate: &'a Certificate,
+    /// The regime it was issued under.
+    pub regime: &'a Regime,
+    /// The holder's address; an independent consultant's is not printed.
+    pub address: Option<&'a str>,
+    /// The birth date of an independent consultant, of which the year is printed.
+    pub born_on: Option<Day>,
+    /// The cards issued under it.
+    pub cards: &'a [Card],
+    /// The signed credential to attach, JSON.
+    pub credential: Option<&'a [u8]>,
+}
+
+/// The certificate as PDF.
+pub fn pdf(head: &Letterhead, printed: &Printed) -> Result<Vec<u8>, PrintError> {
+    Ok(consultant_papers::certificate(&facts(head, printed)?)?)
+}
+
+/// What the certificate says.
+pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CertificateFacts, TooLong> {
+    let (language, paper) = (head.language, &printed.certificate.paper);
+    let numbered = language.choose("Số", "No.");
+    Ok(CertificateFacts {
+        language: head.fixed_words(),
+        issuer: head.issuer(),
+        number: Some(format!("{numbered}: {}", paper.number)),
+        plain_number: paper.number.clone(),
+        place_and_date: head.place_and_date(paper.issued_on),
+        issued_on: language.day_in_words(paper.issued_on),
+        date: date(paper.issued_on),
+        reissue: reissue(language, paper.paper_version),
+        legal_bases: legal_bases(language, printed.regime),
+        holder: holder(language, printed),
+        scope: head.scope(),
+        valid_from: language.day_in_words(paper.issued_on),
+        valid_until: language.day_in_words(paper.expires_on),
+        experts: experts(language, printed),
+        signatory: head.signatory(),
+        code: head.code(&paper.code, &paper.number)?,
+        credential: printed.credential.map(<[u8]>::to_vec),
+    })
+}
+
+fn reissue(language: Language, paper_version: u16) -> Option<String> {
+    let written = match language {
+        Language::Vi => format!("cấp lại lần {paper_version}"),
+        Language::En => format!("re-issue {paper_version}"),
+    };
+    (paper_version > 0).then_some(written)
+}
+
+/// The bases are quoted in the language of the law; in English the regime is
+/// named, and which text prevails.
+fn legal_bases(language: Language, regime: &Regime) -> Vec<String> {
+    match language {
+        Language::Vi => regime.legal_bases.clone(),
+        Language::En => {
+            vec![format!("{}. The Vietnamese text of this certificate prevails.", regime.name.en)]
+        }
+    }
+}
+
+fn holder(language: Language, printed: &Printed) -> HolderFacts {
+    let name = printed.certificate.paper.holder_name.clone();
+    match &printed.certificate.holder {
+        Holder::Organisation(code) => HolderFacts {
+            kind: language.choose("Tổ chức tư vấn", "Consulting organisation").to_owned(),
+            name,
+            enterprise_code: Some(code.clone()),
+            born: None,
+            address: printed.address.map(str::to_owned),
+        },
+        Holder::Independent(_) => HolderFacts {
+            kind: language.choose("Chuyên gia tư vấn độc lập", "Independent consultant").to_owned(),
+            name,
+            enterprise_code: None,
+            born: printed.born_on.map(|day| day.year().to_string()),
+            address: None,
+        },
+    }
+}
+
+/// An independent consultant's own card is no annex.
+fn experts(language: Language, printed: &Printed) -> Vec<ListedExpert> {
+    let listed = |card: &Card| ListedExpert {
+        name: card.paper.holder_name.clone(),
+        card: card.paper.number.clone(),
+        valid_until: language.day(card.paper.expires_on),
+    };
+    match printed.certificate.holder {
+        Holder::Organisation(_) => printed.cards.iter().map(listed).collect(),
+        Holder::Independent(_) => vec![],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn a_certificate_says_what_the_register_says() {
+        let register = sample::register();
+        let facts = facts(&register.head(Language::Vi), &register.printed()).expect("fits");
+        assert_eq!(facts.number.as_deref(), Some("Số: 01/2026/GXN-52"));
+        assert_eq!(facts.issuer.name, "Ủy ban nhân dân\ntỉnh Gia Lai");
+        assert_eq!(facts.holder.enterprise_code.as_deref(), Some("5901234567"));
+        assert_eq!(facts.valid_until, "ngày 22 tháng 11 năm 2029");
+        assert_eq!(facts.experts.len(), 1);
+        assert_eq!(facts.signatory.line.as_deref(), Some("TM. ỦY BAN NHÂN DÂN"));
+        assert_eq!(facts.reissue, None);
+        assert_eq!(facts.code.host, "tuvan.example.gov.vn");
+    }
+
+    #[test]
+    fn a_reissued_certificate_says_how_often_in_either_language() {
+        let mut register = sample::register();
+        register.certificate.paper.paper_version = 2;
+        let said = |language| facts(&register.head(language), &register.printed()).expect("fits").reissue;
+        assert_eq!(said(Language::Vi).as_deref(), Some("cấp lại lần 2"));
+        assert_eq!(said(Language::En).as_deref(), Some("re-issue 2"));
+    }
+
+    #[test]
+    fn an_independent_consultant_is_printed_by_name_and_year_of_birth_only() {
+        let mut register = sample::register();
+        register.certificate.holder = Holder::Independent(register.cards[0].person);
+        let facts = facts(&register.head(Language::Vi), &register.printed()).expect("fits");
+        assert_eq!(facts.holder.born.as_deref(), Some("1980"));
+        assert_eq!((facts.holder.address, facts.experts.len()), (None, 0));
+    }
+
+    #[test]
+    fn a_certificate_is_printed_in_both_languages() {
+        let register = sample::register();
+        for language in [Language::Vi, Language::En] {
+            let pdf = pdf(&register.head(language), &register.printed()).expect("a paper");
+            assert!(pdf.starts_with(b"%PDF-"));
+        }
+    }
+}

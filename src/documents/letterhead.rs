@@ -1,0 +1,98 @@
+//! What the papers of an issuer have in common: who issues, who signs, where
+//! they are checked.
+
+use consultant_papers::{Code, Date, Issuer, PaperError, Signatory};
+
+use super::qr::{Symbol, TooLong};
+use crate::credential::link::Origin;
+use crate::dates::Day;
+use crate::domain::bilingual::Bilingual;
+use crate::domain::issuer::Profile;
+use crate::language::Language;
+
+/// What every paper of an issuer begins and ends with.
+#[derive(Clone, Copy, Debug)]
+pub struct Letterhead<'a> {
+    /// Of the paper.
+    pub language: Language,
+    /// The issuer, as it was on the day of the paper.
+    pub profile: &'a Profile,
+    /// The full name of who signs.
+    pub signed_by: Option<&'a str>,
+    /// Where papers are checked.
+    pub origin: &'a Origin,
+}
+
+/// A paper could not be printed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PrintError {
+    /// The text of its code fits into no QR code.
+    #[error(transparent)]
+    Code(#[from] TooLong),
+    /// It could not be set.
+    #[error(transparent)]
+    Paper(#[from] PaperError),
+}
+
+impl Letterhead<'_> {
+    /// The issuing body. A People's Committee stands on two lines, the name of
+    /// its place on the second.
+    pub(super) fn issuer(&self) -> Issuer {
+        let name = self.words(&self.profile.name).replacen("Ủy ban nhân dân ", "Ủy ban nhân dân\n", 1);
+        Issuer { superior: None, name }
+    }
+
+    /// The issuing body on one line.
+    pub(super) fn issuer_name(&self) -> &str {
+        self.words(&self.profile.name)
+    }
+
+    /// Form of signing, title and name. The form has no English.
+    pub(super) fn signatory(&self) -> Signatory {
+        Signatory {
+            line: self.profile.signing.line().filter(|_| self.language == Language::Vi),
+            title: self.words(&self.profile.signing.title).to_owned(),
+            note: None,
+            name: self.signed_by.map(str::to_owned),
+        }
+    }
+
+    /// `Gia Lai, ngày 22 tháng 11 năm 2026`.
+    pub(super) fn place_and_date(&self, day: Day) -> String {
+        format!("{}, {}", self.profile.place, self.language.day_in_words(day))
+    }
+
+    /// The QR of this text, beside which the host stands.
+    pub(super) fn code(&self, text: &str, number: &str) -> Result<Code, TooLong> {
+        let alt = match self.language {
+            Language::Vi => format!("Mã QR để kiểm tra số {number}"),
+            Language::En => format!("QR code to check number {number}"),
+        };
+        Ok(Code { svg: Symbol::of(text)?.svg(&alt), host: self.origin.host(), alt })
+    }
+
+    /// What consultants are for (QĐ19 article 1).
+    pub(super) fn scope(&self) -> String {
+        let scope = self.language.choose(
+            "tư vấn xây dựng hệ thống quản lý chất lượng theo TCVN ISO 9001 đối với cơ quan, tổ chức thuộc \
+             hệ thống hành chính nhà nước",
+            "consulting on quality management systems under TCVN ISO 9001 for bodies and organisations of \
+             the state administrative system",
+        );
+        scope.to_owned()
+    }
+
+    /// The language of the fixed words.
+    pub(super) fn fixed_words(&self) -> consultant_papers::Language {
+        self.language.choose(consultant_papers::Language::Vi, consultant_papers::Language::En)
+    }
+
+    fn words<'b>(&self, text: &'b Bilingual) -> &'b str {
+        self.language.choose(&text.vi, &text.en)
+    }
+}
+
+/// A day for a file's own record.
+pub(super) fn date(day: Day) -> Date {
+    Date { year: day.year(), month: day.month(), day: day.day() }
+}

@@ -1,0 +1,80 @@
+//! Slips, letters and decisions, in Vietnamese (Decree 30/2020/NĐ-CP).
+//!
+//! The frame is one; an act brings its own words and is a function here.
+
+mod dossier;
+mod standing;
+
+use consultant_papers::{Block, Heading, LetterFacts};
+
+pub use dossier::{Slip, refusal, slip, supplement_request};
+pub use standing::{reinstatement, revocation, suspension};
+
+use super::letterhead::{Letterhead, PrintError, date};
+use crate::dates::Day;
+use crate::domain::application::{Application, Procedure};
+
+/// A letter's own number and day.
+#[derive(Clone, Copy, Debug)]
+pub struct Registration<'a> {
+    /// `45/QĐ-UBND`; absent until the registry of letters gives one.
+    pub number: Option<&'a str>,
+    /// The day it is signed.
+    pub on: Day,
+}
+
+/// The letter as PDF.
+pub fn pdf(facts: &LetterFacts) -> Result<Vec<u8>, PrintError> {
+    Ok(consultant_papers::letter(facts)?)
+}
+
+/// A letter of this issuer on which nothing is written yet.
+fn blank(head: &Letterhead, registration: Registration, heading: Heading) -> LetterFacts {
+    LetterFacts {
+        language: head.fixed_words(),
+        issuer: head.issuer(),
+        number: Some(format!("Số: {}", registration.number.unwrap_or("        "))),
+        place_and_date: head.place_and_date(registration.on),
+        date: date(registration.on),
+        heading,
+        addressees: vec![],
+        authority: None,
+        bases: vec![],
+        order: None,
+        body: vec![],
+        recipients: vec![],
+        counterpart: None,
+        signatory: head.signatory(),
+        tracking: None,
+        credential: None,
+    }
+}
+
+fn paragraph(text: impl Into<String>) -> Block {
+    Block::Paragraph { text: text.into() }
+}
+
+/// Written reasons, a paragraph for each line.
+fn paragraphs(text: &str) -> impl Iterator<Item = Block> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(paragraph)
+}
+
+/// Who applied, by name.
+fn applicant(application: &Application) -> &str {
+    let organisation =
+        application.organisation.as_ref().and_then(|organisation| organisation.name.as_deref());
+    let person = || application.experts.first().and_then(|expert| expert.name.as_deref());
+    organisation.or_else(person).unwrap_or("Người nộp hồ sơ")
+}
+
+/// What was applied for, after "đề nghị".
+fn request(procedure: Procedure) -> &'static str {
+    match procedure {
+        Procedure::NewOrganisation => {
+            "cấp mới Giấy xác nhận đủ điều kiện hoạt động tư vấn cho tổ chức tư vấn"
+        }
+        Procedure::NewIndependent => {
+            "cấp mới Giấy xác nhận đủ điều kiện hoạt động tư vấn cho chuyên gia tư vấn độc lập"
+        }
+    }
+}
