@@ -2,7 +2,7 @@
 
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
-use super::papers::{PaperRow, folded_number, paper_columns, word_pattern};
+use super::papers::{PaperRow, folded_number, paper_columns};
 use super::{StorageError, Transaction};
 use crate::domain::certificate::{Card, CardStanding};
 use crate::domain::fold::fold;
@@ -72,27 +72,6 @@ pub async fn find(transaction: &mut Transaction, number: &str) -> Result<Option<
     row.map(Card::try_from).transpose()
 }
 
-/// The card at this place of its issuer's status lists: exactly one paper.
-pub async fn at_index(
-    transaction: &mut Transaction,
-    issuer: &str,
-    status_index: u32,
-) -> Result<Option<Card>, StorageError> {
-    let row: Option<CardRow> = fetch_optional!(
-        transaction,
-        CardRow,
-        concat!(
-            "select ",
-            paper_columns!(),
-            ", certificate_number, person_id, photo_hash, photo_evidence_id
-         from cards where issuer = $1 and status_index = $2"
-        ),
-        issuer,
-        i64::from(status_index),
-    )?;
-    row.map(Card::try_from).transpose()
-}
-
 /// The cards issued under a certificate, by name.
 pub async fn of_certificate(
     transaction: &mut Transaction,
@@ -108,28 +87,6 @@ pub async fn of_certificate(
          from cards where certificate_number = $1 order by folded_holder_name, number"
         ),
         certificate,
-    )?;
-    rows.into_iter().map(Card::try_from).collect()
-}
-
-/// Cards whose holder's name has a word that begins with what was typed; the
-/// last issued first.
-pub async fn search(
-    transaction: &mut Transaction,
-    typed: &str,
-    limit: i64,
-) -> Result<Vec<Card>, StorageError> {
-    let rows: Vec<CardRow> = fetch_all!(
-        transaction,
-        CardRow,
-        concat!(
-            "select ",
-            paper_columns!(),
-            r", certificate_number, person_id, photo_hash, photo_evidence_id
-         from cards where ' ' || folded_holder_name like $1 escape '\' order by entry_seq desc limit $2"
-        ),
-        word_pattern(typed),
-        limit,
     )?;
     rows.into_iter().map(Card::try_from).collect()
 }

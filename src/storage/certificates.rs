@@ -158,31 +158,6 @@ fn number_part(typed: &str) -> String {
     if folded.is_empty() { "~".to_owned() } else { folded }
 }
 
-/// Certificates whose holder's folded name begins with, or contains as the
-/// beginning of a word, what was typed; the last issued first.
-pub async fn search(
-    transaction: &mut Transaction,
-    typed: &str,
-    limit: i64,
-) -> Result<Vec<Certificate>, StorageError> {
-    let rows: Vec<CertificateRow> = fetch_all!(
-        transaction,
-        CertificateRow,
-        concat!(
-            "select ",
-            paper_columns!(),
-            r", dossier_id, enterprise_code, person_id
-         from certificates
-         where ' ' || folded_holder_name like $1 escape '\' or enterprise_code = $2
-         order by entry_seq desc limit $3"
-        ),
-        super::papers::word_pattern(typed),
-        typed.trim(),
-        limit,
-    )?;
-    rows.into_iter().map(Certificate::try_from).collect()
-}
-
 /// The days on which certificates of an organisation were revoked.
 pub async fn revocations(
     transaction: &mut Transaction,

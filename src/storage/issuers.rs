@@ -1,6 +1,6 @@
 //! Issuers' profiles and the public halves of their signing keys.
 
-use super::columns::{Column, touched_one};
+use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
 use super::{StorageError, Transaction};
 use crate::credential::TrustedKey;
@@ -46,22 +46,6 @@ pub async fn profile(
     let (profile, version) =
         row.ok_or_else(|| column.corrupt("this issuer has no row; run: registry migrate"))?;
     Ok((column.json(&profile)?, version))
-}
-
-/// Replaces a profile that is still at `version`.
-pub async fn save_profile(
-    transaction: &mut Transaction,
-    profile: &Profile,
-    version: i64,
-) -> Result<(), StorageError> {
-    let touched = execute!(
-        transaction,
-        "update issuers set profile = $1, version = version + 1 where code = $2 and version = $3",
-        profile_json(profile),
-        profile.code.to_string(),
-        version,
-    )?;
-    touched_one(touched)
 }
 
 /// Adds the public half of a key.

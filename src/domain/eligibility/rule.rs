@@ -68,12 +68,6 @@ impl Rule {
         }
     }
 
-    /// Whether a person may have to judge it. (O4 follows from the experts.)
-    pub fn needs_person(self) -> bool {
-        use Rule::{E2, E3, E4a, E5, E6, I1, I2, O1, O2c, O2d};
-        matches!(self, O1 | O2c | O2d | E2 | E3 | E4a | E5 | E6 | I1 | I2)
-    }
-
     /// The condition in a few words, as a heading.
     pub fn title(self) -> Bilingual {
         let (vi, en) = match self {
