@@ -14,12 +14,14 @@
 //! [`status::jwt::verify`], [`status::cwt::verify`].
 
 mod claims;
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs these"))]
 pub mod document;
 pub mod keys;
 pub mod link;
 pub mod payload;
 pub mod refusal;
 pub mod sign;
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs these"))]
 pub mod status;
 pub mod text;
 pub mod token;
