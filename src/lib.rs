@@ -56,6 +56,7 @@
 pub mod credential;
 pub mod dates;
 pub mod domain;
+pub mod language;
 
 #[cfg(feature = "server")]
 pub mod acts;
@@ -71,8 +72,6 @@ pub mod demo;
 pub mod documents;
 #[cfg(feature = "server")]
 pub mod entropy;
-#[cfg(feature = "server")]
-pub mod language;
 #[cfg(feature = "server")]
 pub mod secret;
 #[cfg(feature = "server")]
