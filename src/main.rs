@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use consultant_registry::commands::{Fault, deadline, evaluate, keys, migrate, secret, serve, staff};
+use consultant_registry::commands::{Fault, audit, deadline, evaluate, keys, migrate, secret, serve, staff};
 
 /// The register of QMS consulting organisations and consultant experts.
 #[derive(Parser)]
@@ -24,6 +24,8 @@ enum Command {
     Staff(staff::StaffArgs),
     /// Makes and lists the issuers' signing keys.
     Keys(keys::KeysArgs),
+    /// Checks the audit trail and the register's entries.
+    Audit(audit::AuditArgs),
     /// Makes the master secret of an installation.
     Secret(secret::SecretArgs),
     Evaluate(evaluate::EvaluateArgs),
@@ -37,6 +39,7 @@ async fn main() -> ExitCode {
         Command::Migrate(args) => migrate::migrate(args).await,
         Command::Staff(args) => staff::staff(args).await,
         Command::Keys(args) => keys::keys(args).await,
+        Command::Audit(args) => audit::audit(args).await,
         Command::Secret(args) => secret::secret(&args),
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::Deadline(args) => deadline::deadline(&args),
