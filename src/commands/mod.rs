@@ -1,5 +1,6 @@
 //! The commands of the program, one file each.
 
+pub mod audit;
 pub mod deadline;
 mod demonstration;
 pub mod evaluate;

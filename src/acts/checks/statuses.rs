@@ -98,7 +98,8 @@ impl Checks {
     ) -> Result<SignedList, NoList> {
         let Edition { number, issued_at: at, valid_until } = edition;
         let issuer = name.issuer.as_str().parse().map_err(|_| NoList::Unknown)?;
-        let statuses = memory.statuses(issuer, name.list, at.day()).ok_or(NoList::Unknown)?;
+        let statuses = memory.statuses(issuer, name.list, at.day()).map_err(NoList::OutOfReach)?;
+        let statuses = statuses.ok_or(NoList::Unknown)?;
         let trust = memory.trust.as_ref().ok_or(NoList::OutOfReach(CouldNotCheck::StatusUnavailable))?;
         let key = self.registry.keyring.signer(trust.list.keys(), issuer, at).ok_or(NoList::NoKey)?;
         let list = StatusList {
