@@ -60,12 +60,14 @@ pub mod language;
 
 #[cfg(feature = "server")]
 pub mod acts;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "conformance"))]
 pub mod clock;
 #[cfg(feature = "server")]
 pub mod commands;
 #[cfg(feature = "server")]
 pub mod config;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 #[cfg(feature = "server")]
 pub mod demo;
 #[cfg(feature = "server")]
