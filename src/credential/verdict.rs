@@ -62,6 +62,12 @@ pub enum NotValid {
         /// The day the certificate's revocation took effect.
         on: Day,
     },
+    /// Signed with a key that was in other hands, and entered in the register
+    /// no earlier than that: nobody can say whose work it is.
+    KeyCompromised {
+        /// The day on which the key fell into other hands.
+        on: Day,
+    },
 }
 
 /// Why a paper is not usable now.
@@ -97,7 +103,8 @@ pub enum CouldNotCheck {
     UnknownKey,
     /// Signed at a time when the key was not, or no longer, the issuer's.
     KeyNotInForce,
-    /// The key fell into other hands; only the register can tell.
+    /// The key fell into other hands after this was signed, as it says; only
+    /// the register can tell.
     KeyCompromised,
     /// The status at hand is older than allowed.
     StatusTooOld,
@@ -146,6 +153,7 @@ impl NotValid {
             Self::Altered => "altered",
             Self::NeverIssued => "never_issued",
             Self::CertificateRevoked { .. } => "certificate_revoked",
+            Self::KeyCompromised { .. } => "key_compromised",
         }
     }
 }
@@ -193,6 +201,7 @@ mod tests {
             NotValid::Altered,
             NotValid::NeverIssued,
             NotValid::CertificateRevoked { on },
+            NotValid::KeyCompromised { on },
         ];
         let not_now = [
             NotNow::Suspended { from, until },

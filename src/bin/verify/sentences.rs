@@ -49,6 +49,11 @@ fn not_valid(reason: NotValid) -> (String, String) {
             "the organisation's certificate was revoked on",
             on,
         ),
+        NotValid::KeyCompromised { on } => said(
+            "được ký khi khoá ký đã bị lộ, từ ngày",
+            "signed when its key was already in other hands, since",
+            on,
+        ),
     }
 }
 
@@ -78,7 +83,7 @@ fn could_not_check(reason: CouldNotCheck) -> (String, String) {
         }
         CouldNotCheck::KeyCompromised => (
             "khoá ký đã bị lộ, phải đối chiếu sổ đăng ký",
-            "the key was compromised; only the register can tell",
+            "the key was compromised later; only the register can tell",
         ),
         CouldNotCheck::StatusTooOld => ("thông tin tình trạng đã quá cũ", "the status at hand is too old"),
         CouldNotCheck::StatusUnavailable => (

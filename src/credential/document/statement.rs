@@ -9,11 +9,11 @@ use crate::{
         keys::IssuerSigningKey,
         link::Origin,
         refusal::{Malformed, Refused},
-        sign::OtherIssuersKey,
+        sign::SigningError,
         text::{HolderName, IssuerCode, PaperNumber},
         trust::TrustList,
         verdict::Verdict,
-        verify::judge,
+        verify::judge_without_entry,
     },
     dates::{Day, Instant},
 };
@@ -47,11 +47,9 @@ pub(crate) fn sign(
     statement: &Statement,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<String, OtherIssuersKey> {
-    if statement.issuer != *key.issuer() {
-        return Err(OtherIssuersKey { paper: statement.issuer.clone(), key: key.issuer().clone() });
-    }
-    Ok(proof::secure(unsigned(statement, origin), origin, key, statement.asked_at))
+) -> Result<String, SigningError> {
+    key.require_issuer(&statement.issuer)?;
+    proof::secure(unsigned(statement, origin), origin, key, statement.asked_at)
 }
 
 /// Checks a statement against pinned keys; nothing that it names is fetched.
@@ -70,10 +68,7 @@ pub fn verify(text: &str, trust: &TrustList) -> Result<Statement, Refused> {
     if !origins.any(|origin| unsigned(&statement, &origin) == opened.document) {
         return Err(Malformed::Document.into());
     }
-    judge(key, opened.created)?;
-    if key.compromised_at.is_some() {
-        return Err(Refused::KeyCompromised { key_id: key.key_id });
-    }
+    judge_without_entry(key, opened.created)?;
     Ok(statement)
 }
 

@@ -17,7 +17,7 @@ use crate::{
         keys::IssuerSigningKey,
         link::Origin,
         refusal::{Malformed, Refused},
-        sign::OtherIssuersKey,
+        sign::SigningError,
         trust::TrustList,
     },
     dates::Instant,
@@ -31,11 +31,11 @@ pub(crate) fn sign(
     purpose: ListKind,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<String, OtherIssuersKey> {
-    list.require_key_of_issuer(key)?;
+) -> Result<String, SigningError> {
+    key.require_issuer(&list.issuer)?;
     let packed = packed::gzip(&list.statuses.bitstring(purpose));
     let encoded = format!("u{}", BASE64URL_NOPAD.encode(&packed));
-    Ok(proof::secure(unsigned(list, purpose, origin, &encoded), origin, key, list.issued_at))
+    proof::secure(unsigned(list, purpose, origin, &encoded), origin, key, list.issued_at)
 }
 
 /// Checks a list against pinned keys (DOCUMENT.md, sections 4 and 6).

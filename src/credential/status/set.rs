@@ -40,7 +40,8 @@ impl Status {
                 | NotValid::Replaced { .. }
                 | NotValid::Returned { .. }
                 | NotValid::GivenUp { .. }
-                | NotValid::CertificateRevoked { .. },
+                | NotValid::CertificateRevoked { .. }
+                | NotValid::KeyCompromised { .. },
             ) => Self::Invalid,
             Verdict::NotNow(NotNow::Suspended { .. } | NotNow::CertificateSuspended { .. }) => {
                 Self::Suspended
