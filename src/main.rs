@@ -22,7 +22,7 @@ enum Command {
     Migrate(migrate::MigrateArgs),
     /// Adds members of staff.
     Staff(staff::StaffArgs),
-    /// Makes and lists the issuers' signing keys.
+    /// Makes, replaces, ends and lists the issuers' signing keys.
     Keys(keys::KeysArgs),
     /// Makes the master secret of an installation.
     Secret(secret::SecretArgs),

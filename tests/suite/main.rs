@@ -14,6 +14,7 @@ mod demonstration;
 mod desk;
 mod filing;
 mod frame;
+mod keys;
 mod numbering;
 mod office;
 mod papers;
