@@ -24,7 +24,7 @@ enum Command {
     Migrate(migrate::MigrateArgs),
     /// Adds members of staff.
     Staff(staff::StaffArgs),
-    /// Makes and lists the issuers' signing keys.
+    /// Makes, replaces, ends and lists the issuers' signing keys.
     Keys(keys::KeysArgs),
     /// Checks the audit trail and the register's entries.
     Audit(audit::AuditArgs),

@@ -236,8 +236,11 @@ async fn certificate_rows(
         transaction,
         PublicRow,
         "select number, holder_name, certificates.issuer, paper_version, status_index, issued_on, expires_on,
-             standing, code, entry_seq, entries.at as entered_at, enterprise_code, '' as certificate_number
-         from certificates left join entries on entries.seq = certificates.entry_seq
+             standing, code, entry_seq, entries.at as entered_at, compromised_at, enterprise_code,
+             '' as certificate_number
+         from certificates
+             left join entries on entries.seq = certificates.entry_seq
+             left join issuer_keys on issuer_keys.key_id = certificates.key_id
          where number in (select paper from entry_papers where seq > $1 and seq <= $2)",
         after,
         upto,
@@ -253,8 +256,11 @@ async fn card_rows(
         transaction,
         PublicRow,
         "select number, holder_name, cards.issuer, paper_version, status_index, issued_on, expires_on,
-             standing, code, entry_seq, entries.at as entered_at, null as enterprise_code, certificate_number
-         from cards left join entries on entries.seq = cards.entry_seq
+             standing, code, entry_seq, entries.at as entered_at, compromised_at, null as enterprise_code,
+             certificate_number
+         from cards
+             left join entries on entries.seq = cards.entry_seq
+             left join issuer_keys on issuer_keys.key_id = cards.key_id
          where certificate_number in (select paper from entry_papers where seq > $1 and seq <= $2)
          order by number",
         after,
@@ -275,6 +281,7 @@ struct PublicRow {
     code: String,
     entry_seq: i64,
     entered_at: Option<String>,
+    compromised_at: Option<String>,
     enterprise_code: Option<String>,
     certificate_number: String,
 }
@@ -286,6 +293,13 @@ impl PublicRow {
         effect: impl FnOnce(Column, &str) -> Result<Effect, StorageError>,
     ) -> Result<PublicPaper, StorageError> {
         let column = |name| Column(table, name, &self.number);
+        let entered_at: Option<Instant> = column("entry_seq").parse_some(self.entered_at.as_deref())?;
+        let entered_at = entered_at.ok_or_else(|| column("entry_seq").corrupt("no entry is there"))?;
+        let compromised_at: Option<Instant> = column("key_id").parse_some(self.compromised_at.as_deref())?;
+        let effect = match compromised_at.filter(|since| entered_at >= *since) {
+            Some(since) => Effect::KeyCompromised { on: since.day() },
+            None => effect(column("standing"), &self.standing)?,
+        };
         Ok(PublicPaper {
             holder: self.holder_name.as_str().into(),
             issuer: column("issuer").parse(&self.issuer)?,
@@ -294,13 +308,11 @@ impl PublicRow {
             validity: Validity {
                 issued_on: column("issued_on").parse(&self.issued_on)?,
                 expires_on: column("expires_on").parse(&self.expires_on)?,
-                effect: effect(column("standing"), &self.standing)?,
+                effect,
             },
             token: token_digest(column("code"), &self.code)?,
             entry_seq: self.entry_seq,
-            entered_at: column("entry_seq")
-                .parse_some(self.entered_at.as_deref())?
-                .ok_or_else(|| column("entry_seq").corrupt("no entry is there"))?,
+            entered_at,
             number: self.number.as_str().into(),
         })
     }

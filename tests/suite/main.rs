@@ -15,6 +15,7 @@ mod demonstration;
 mod desk;
 mod filing;
 mod frame;
+mod keys;
 mod numbering;
 mod office;
 mod papers;

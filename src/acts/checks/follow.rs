@@ -157,6 +157,7 @@ impl Follower {
         let changed = published::changed(transaction, known.seq, upto).await?;
         let trust = keyring::trust_list(transaction).await?;
         let reached = published::entry_at(transaction, upto).await?.unwrap_or_default();
+        self.registry.keyring.follow(&trust, self.registry.clock.now());
         let mut memory = self.memory_mut();
         memory.change(changed);
         memory.trust(trust);

@@ -232,13 +232,11 @@ impl Check {
         let entered_at = found.paper().entered_at;
         // Whoever has the key can write any instant of signing, but not an
         // older entry of the register.
-        if proven.genuine.key_compromised_at().is_some_and(|since| entered_at >= since) {
-            (self.made.key, self.made.register) = (Step::Failed, Step::Passed);
-            self.verdict = Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised);
-            return;
-        }
         self.made.key = Step::Passed;
         self.judge(found.clone());
+        if let Some(since) = proven.genuine.key_compromised_at().filter(|since| entered_at >= *since) {
+            self.distrust(since.day());
+        }
     }
 
     /// The register does not have exactly this paper.
@@ -269,6 +267,16 @@ impl Check {
         );
         self.made.status = Step::of(undecided);
         self.paper = Some(found);
+        if let Verdict::NotValid(NotValid::KeyCompromised { on }) = self.verdict {
+            self.distrust(on);
+        }
+    }
+
+    /// Others had the key when the paper was entered: whatever else was found
+    /// says nothing.
+    fn distrust(&mut self, on: Day) {
+        self.verdict = Verdict::NotValid(NotValid::KeyCompromised { on });
+        (self.made.key, self.made.status) = (Step::Failed, Step::NotMade);
     }
 }
 

@@ -13,9 +13,8 @@ use rocket::http;
 use rocket::tokio::spawn;
 
 use super::documents::trust;
-use super::freshness::address;
 use super::{NUMBER, json, leader, printed, revoke, suspend, suspend_as};
-use crate::harness::{World, story};
+use crate::harness::{World, address_of, story};
 
 /// The places of the certificate and of its card.
 const PLACES: [u32; 2] = [100, 101];
@@ -131,7 +130,7 @@ story! {
         let (name, trust) = ("BKHCN-token-0".parse().expect("a name"), trust(&world).await);
         // Two servers beside the one that acts; neither hears of its commits.
         let beside = || async {
-            let storage = Storage::open(&address(&world).await).await.expect("another way in");
+            let storage = Storage::open(&address_of(world.storage()).await).await.expect("another way in");
             let registry = consultant_registry::acts::Registry { storage, ..world.registry.clone() };
             Checks::new(registry, Freshness { ask_every: Duration::ZERO, ..Freshness::default() })
         };
