@@ -192,9 +192,11 @@ fn a_missing_member_is_refused() {
 
 #[test]
 fn a_document_that_does_not_agree_with_itself_is_refused() {
-    let wrong: [(&str, Value); 10] = [
-        ("/id", json!("https://kiemtra-chuyengia.example/c/BKHCN-TV-00000018")),
-        ("/id", json!("https://evil.example/c/BKHCN-TV-00000017")),
+    let wrong: [(&str, Value); 12] = [
+        ("/id", json!("https://kiemtra-chuyengia.example/c/BKHCN-TV-00000018?paper=104729")),
+        ("/id", json!("https://evil.example/c/BKHCN-TV-00000017?paper=104729")),
+        ("/id", json!("https://kiemtra-chuyengia.example/c/BKHCN-TV-00000017")),
+        ("/id", json!("https://kiemtra-chuyengia.example/c/BKHCN-TV-00000017?paper=104730")),
         ("/validUntil", json!("2029-11-22T17:00:00Z")),
         ("/validFrom", json!("2026-11-21T17:00:01Z")),
         ("/paperVersion", json!(1)),
