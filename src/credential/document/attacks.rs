@@ -199,7 +199,7 @@ fn a_document_that_does_not_agree_with_itself_is_refused() {
         ("/id", json!("https://kiemtra-chuyengia.example/c/BKHCN-TV-00000017?paper=104730")),
         ("/validUntil", json!("2029-11-22T17:00:00Z")),
         ("/validFrom", json!("2026-11-21T17:00:01Z")),
-        ("/paperVersion", json!(1)),
+        ("/paperVersion", json!("0")),
         ("/credentialStatus/1/statusListIndex", json!("7")),
         ("/credentialStatus/0/statusListIndex", json!("0104729")),
         ("/credentialStatus/0/statusListCredential", json!("https://evil.example/status/BKHCN-revocation-0")),

@@ -4,7 +4,7 @@ use consultant_registry::credential::document::{self, GenuineDocument};
 use rocket::http::Status;
 
 use super::documents::trust;
-use super::{CARD, EXPERT, PERSONAL_NUMBER, json, order, press, verdict, verified};
+use super::{CARD, EXPERT, PERSONAL_NUMBER, json, order, path, press, verdict, verified};
 use crate::harness::{Page, World, story};
 use crate::papers::{Order, Printed};
 
@@ -61,7 +61,7 @@ story! {
         assert!(page.words_of(".warning").contains("bản mới hơn, cấp ngày 01/09/2026"), "{}", page.words_of(".warning"));
         assert_eq!(page.attribute(".warning a", "href").as_deref(), Some(format!("/c/{CARD}").as_str()));
         assert_eq!(page.attribute("a[href^='/documents/']", "href"), Some(format!("/documents/{CARD}?paper=101")));
-        let scanned = world.anonymous().visit(super::path(&first.cards[0])).await;
+        let scanned = world.anonymous().visit(path(&first.cards[0])).await;
         assert!(scanned.words_of(".warning").contains("bản mới hơn"));
         let newest = world.anonymous().visit(&format!("/c/{CARD}")).await;
         assert_eq!((newest.heading().as_str(), newest.words_of(".warning").as_str()), ("Thẻ này còn hiệu lực.", ""));

@@ -1,6 +1,6 @@
 //! Numbers and names that were typed.
 
-use super::{CARD, HOLDER, NUMBER, json, printed, verdict};
+use super::{CARD, HOLDER, NUMBER, json, printed, suspend, verdict};
 use crate::harness::story;
 use rocket::http::{Method, Status};
 use serde_json::Value;
@@ -138,7 +138,7 @@ story! {
 story! {
     async fn a_suspension_whose_last_day_passed_says_that_a_decision_is_awaited(world) {
         printed(&world).await;
-        super::suspend(&world).await;
+        suspend(&world).await;
         let (_, answer) = json(&world, "/api/v1/certificates/01/2026/GXN-BKHCN").await;
         assert_eq!((verdict(&answer).as_str(), answer["overdue"].as_bool()), ("not_now suspended", None));
         world.wait(100 * 86_400);
