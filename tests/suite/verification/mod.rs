@@ -2,6 +2,7 @@
 
 mod documents;
 mod freshness;
+mod identity;
 mod lists;
 mod log;
 mod looking_up;
