@@ -90,7 +90,8 @@ fn scaled(grey: &GrayImage, side: u32) -> GrayImage {
         u32::try_from(scaled).unwrap_or(side).max(1)
     };
     let filter = if side < longer { FilterType::Triangle } else { FilterType::Lanczos3 };
-    imageops::resize(grey, scale(width), scale(height), filter)
+    let whole = DynamicImage::ImageLuma8(grey.clone());
+    whole.resize_exact(scale(width), scale(height), filter).into_luma8()
 }
 
 fn read(grey: &GrayImage) -> Vec<String> {
