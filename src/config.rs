@@ -29,6 +29,17 @@ pub struct Config {
     pub proxy_header: Option<String>,
     /// The file with the secret; `secret.key` in the data directory when unset.
     pub secret_file: Option<PathBuf>,
+    /// The folder with the issuers' electronic seals; `seals` in the data
+    /// directory when unset.
+    pub seals: Option<PathBuf>,
+    /// The file with the passphrase of the seals' keys that are encrypted.
+    pub seal_passphrase_file: Option<PathBuf>,
+    /// The library of a hardware module with seals' keys (PKCS#11).
+    pub seal_module: Option<PathBuf>,
+    /// The label of that module's token.
+    pub seal_token: Option<String>,
+    /// The file with the PIN of that token's user.
+    pub seal_pin_file: Option<PathBuf>,
     /// Most bytes of one uploaded file.
     pub upload_bytes: u64,
     /// Verifications a minute from one address; 0 lifts the limit.
@@ -71,6 +82,11 @@ impl Default for Config {
             host: String::new(),
             proxy_header: None,
             secret_file: None,
+            seals: None,
+            seal_passphrase_file: None,
+            seal_module: None,
+            seal_token: None,
+            seal_pin_file: None,
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
             log_format: LogFormat::Json,
@@ -117,6 +133,11 @@ impl Config {
         self.data.join("keys")
     }
 
+    /// The folder with the issuers' electronic seals.
+    pub fn seals_folder(&self) -> PathBuf {
+        self.seals.clone().unwrap_or_else(|| self.data.join("seals"))
+    }
+
     /// Most bytes of a whole form: three files and the text around them.
     pub fn form_bytes(&self) -> u64 {
         self.upload_bytes.saturating_mul(3).saturating_add(2 * 1024 * 1024)
@@ -150,6 +171,14 @@ impl Config {
             && !header.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         {
             return nonsense(format!("proxy_header: '{header}' is not the name of a header"));
+        }
+        let of_token = (self.seal_token.is_some(), self.seal_pin_file.is_some());
+        if of_token != (self.seal_module.is_some(), self.seal_module.is_some()) {
+            return nonsense("seal_module, seal_token and seal_pin_file go together".to_owned());
+        }
+        let folder = self.seals.as_ref().filter(|folder| !folder.is_dir());
+        if let Some(folder) = folder {
+            return nonsense(format!("seals: there is no folder {}", folder.display()));
         }
         if self.demo && !self.listen.ip().is_loopback() && !self.is_local() {
             return nonsense("demo: its passwords are public, so it runs under a local host only".to_owned());
@@ -200,6 +229,10 @@ mod tests {
         }
         assert!(refused(Config { database: "mysql:x".to_owned(), ..Config::default() }).contains("sqlite:"));
         assert!(refused(Config { upload_bytes: 3, ..Config::default() }).contains("KiB"));
+        let module = Some("/usr/lib/module.so".into());
+        assert!(refused(Config { seal_module: module, ..Config::default() }).contains("go together"));
+        let nowhere = Some("no/such/seals".into());
+        assert!(refused(Config { seals: nowhere, ..Config::default() }).contains("no folder"));
         let header = Some("X Real".to_owned());
         assert!(refused(Config { proxy_header: header, ..Config::default() }).contains("header"));
     }

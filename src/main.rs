@@ -24,6 +24,8 @@ enum Command {
     Staff(staff::StaffArgs),
     /// Makes and lists the issuers' signing keys.
     Keys(keys::KeysArgs),
+    #[cfg(feature = "papers")]
+    Seals(consultant_registry::commands::seals::SealsArgs),
     /// Makes the master secret of an installation.
     Secret(secret::SecretArgs),
     Evaluate(evaluate::EvaluateArgs),
@@ -37,6 +39,8 @@ async fn main() -> ExitCode {
         Command::Migrate(args) => migrate::migrate(args).await,
         Command::Staff(args) => staff::staff(args).await,
         Command::Keys(args) => keys::keys(args).await,
+        #[cfg(feature = "papers")]
+        Command::Seals(args) => consultant_registry::commands::seals::seals(&args),
         Command::Secret(args) => secret::secret(&args),
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::Deadline(args) => deadline::deadline(&args),

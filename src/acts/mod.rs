@@ -14,6 +14,8 @@ pub mod findings;
 pub mod intake;
 mod issue;
 pub mod keyring;
+#[cfg(feature = "papers")]
+pub mod seals;
 pub mod staffing;
 pub mod standing;
 pub mod upload;

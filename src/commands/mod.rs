@@ -5,6 +5,8 @@ mod demonstration;
 pub mod evaluate;
 pub mod keys;
 pub mod migrate;
+#[cfg(feature = "papers")]
+pub mod seals;
 pub mod secret;
 pub mod serve;
 pub mod staff;

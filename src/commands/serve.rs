@@ -40,7 +40,12 @@ pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     }
     let storage = registry.storage.clone();
     tracing::info!(listen = %config.listen, origin = config.origin(), "the register is open");
-    let ended = web::rocket(registry, config, &secret).launch().await;
+    #[cfg(feature = "papers")]
+    let seals = super::seals::open_seals(&config)?;
+    let server = web::rocket(registry, config, &secret);
+    #[cfg(feature = "papers")]
+    let server = server.manage(seals);
+    let ended = server.launch().await;
     // After the last answer, not on the signal: requests under way still write.
     storage.close().await;
     ended.map(drop).map_err(|error| Fault::new(format!("the server ended: {}", error.kind())))
