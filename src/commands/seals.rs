@@ -8,6 +8,10 @@ use crate::acts::seals::{Module, SealPlaces, SealSummary, Seals};
 use crate::clock::Clock;
 use crate::config::Config;
 
+/// Days before its end at which a certificate is warned of: getting another
+/// takes an authority weeks.
+const DAYS_OF_WARNING: i64 = 60;
+
 /// Lists the issuers' electronic seals, and says why one cannot be used.
 #[derive(Args, Debug)]
 pub struct SealsArgs {
@@ -26,8 +30,20 @@ pub fn seals(args: &SealsArgs) -> Result<(), Fault> {
     lines.iter().try_for_each(|line| print(line))
 }
 
+/// The seals of a server. A seal that will end is told in time: when it has
+/// ended, its issuer's papers are not printed.
+pub(super) fn in_use(config: &Config) -> Result<Seals, Fault> {
+    let seals = open_seals(config)?;
+    let soon = Clock::system().now().plus_seconds(DAYS_OF_WARNING * 86_400);
+    for seal in seals.ended_by(soon) {
+        let (issuer, valid_until) = (seal.issuer, seal.valid_until);
+        tracing::warn!(%issuer, %valid_until, "the certificate of a seal ends soon; replace it");
+    }
+    Ok(seals)
+}
+
 /// The seals that this configuration leads to.
-pub fn open_seals(config: &Config) -> Result<Seals, Fault> {
+fn open_seals(config: &Config) -> Result<Seals, Fault> {
     let module = match (&config.seal_module, &config.seal_token, &config.seal_pin_file) {
         (Some(library), Some(token), Some(pin_file)) => {
             let module = Module::open(library, token, pin_file.clone());

@@ -41,7 +41,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     let storage = registry.storage.clone();
     tracing::info!(listen = %config.listen, origin = config.origin(), "the register is open");
     #[cfg(feature = "papers")]
-    let seals = super::seals::open_seals(&config)?;
+    let seals = super::seals::in_use(&config)?;
     let server = web::rocket(registry, config, &secret);
     #[cfg(feature = "papers")]
     let server = server.manage(seals);

@@ -4,7 +4,7 @@
 //! Signed attributes are the kind of content, its digest and the hash of the
 //! certificate. The moment of signing stands in the PDF, not here (EN 319
 //! 142-1, table 1). A time stamp would be an unsigned attribute of the one
-//! signer below, over [`SignerInfo::signature`].
+//! signer below, over its signature.
 
 use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
 use cms::content_info::{CmsVersion, ContentInfo};

@@ -4,9 +4,9 @@
 //! looks follow the bytes there were, and cover all of them. The paper stays
 //! PDF/A-3a and PDF/UA-1, its attachment stays where it is.
 //!
-//! The order of reading: [`certificate`] and [`key`] say who seals,
-//! [`appearance`] and [`place`] how and where it is seen, [`graft`] and
-//! [`field`] put it into the file, [`cades`] signs.
+//! The order of reading: `certificate` and `key` say who seals, `appearance`
+//! and `place` how and where it is seen, `graft` and `field` put it into the
+//! file, `cades` signs.
 
 mod appearance;
 mod cades;

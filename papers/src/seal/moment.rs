@@ -13,7 +13,7 @@ const LAST: u64 = 253_402_214_400;
 
 /// A moment of the years 1970 to 9999, to the second.
 ///
-/// Invariant: seconds since the beginning of 1970, UTC, and at most [`LAST`].
+/// Invariant: seconds since the beginning of 1970, UTC, and at most `LAST`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(u64);
 

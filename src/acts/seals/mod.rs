@@ -115,6 +115,11 @@ impl Seals {
         seal(&pdf, own.key.as_ref(), &appearance, moment(at))
     }
 
+    /// The seals whose certificates have ended by then.
+    pub fn ended_by(&self, at: Instant) -> impl Iterator<Item = SealSummary> {
+        self.summaries().filter(move |seal| seal.valid_until < moment(at))
+    }
+
     /// Every seal, by issuer.
     pub fn summaries(&self) -> impl Iterator<Item = SealSummary> {
         self.0.iter().map(|(issuer, own)| SealSummary {
