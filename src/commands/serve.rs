@@ -34,14 +34,14 @@ pub struct ServeArgs {
 pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     let config = Config::read(args.place.config.as_deref(), &args)?;
     start_log(&config)?;
+    #[cfg(feature = "papers")]
+    let seals = super::seals::in_use(&config)?;
     let (mut registry, secret) = open(&config).await?;
     if config.demo {
         registry = demonstration::prepare(registry, &config).await?;
     }
     let storage = registry.storage.clone();
     tracing::info!(listen = %config.listen, origin = config.origin(), "the register is open");
-    #[cfg(feature = "papers")]
-    let seals = super::seals::in_use(&config)?;
     let server = web::rocket(registry, config, &secret);
     #[cfg(feature = "papers")]
     let server = server.manage(seals);

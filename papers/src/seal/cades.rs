@@ -1,4 +1,4 @@
-//! The signature proper: a detached CAdES signature as PAdES baseline B-B asks
+//! The signature proper: a detached `CAdES` signature as `PAdES` baseline B-B asks
 //! for (ETSI EN 319 142-1, 6.3).
 //!
 //! Signed attributes are the kind of content, its digest and the hash of the

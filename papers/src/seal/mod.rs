@@ -1,4 +1,4 @@
-//! The electronic seal of a body on its papers: PAdES, baseline B-B.
+//! The electronic seal of a body on its papers: `PAdES`, baseline B-B.
 //!
 //! A paper is not changed, only added to: the signature, its field and how it
 //! looks follow the bytes there were, and cover all of them. The paper stays
