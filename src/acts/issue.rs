@@ -36,7 +36,7 @@ pub(super) async fn issue(
         key: registry.keyring.signing_key(transaction, dossier.issuer, at).await?,
         origin: &registry.origin,
         issuer_name: &profile.name,
-        expires_on: validity.ends_on(at.day(), &calendar::read(transaction).await?),
+        expires_on: validity.ends_on(at.day(), &calendar::read_and_hold(transaction).await?),
     };
     let press = Press { registry, dossier, approval, terms, profile: &profile };
     let experts = press.experts(transaction).await?;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{address::IssuerDid, context, json::members, proof};
 use crate::{
     credential::{
-        keys::IssuerSigningKey,
+        keys::{IssuerSigningKey, KeyId},
         link::Origin,
         refusal::{Malformed, Refused},
         sign::OtherIssuersKey,
@@ -17,6 +17,9 @@ use crate::{
     },
     dates::{Day, Instant},
 };
+
+/// The second type of a statement.
+const TYPE: &str = "PaperStatement";
 
 /// No statement is longer.
 const MAX_STATEMENT_BYTES: usize = 16_384;
@@ -40,6 +43,17 @@ pub struct Statement {
     pub register_position: u64,
 }
 
+/// A statement that the issuer's key signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GenuineStatement {
+    /// What was signed.
+    pub statement: Statement,
+    /// The key that signed.
+    pub key_id: KeyId,
+    /// The site it comes from, lower case. To be shown, never followed.
+    pub host: String,
+}
+
 /// Signs a statement; canonical JSON.
 ///
 /// Not public: what is stated comes from the register.
@@ -58,7 +72,7 @@ pub(crate) fn sign(
 ///
 /// Of a compromised key nothing counts: a statement has no entry in the
 /// register to be older than that.
-pub fn verify(text: &str, trust: &TrustList) -> Result<Statement, Refused> {
+pub fn verify(text: &str, trust: &TrustList) -> Result<GenuineStatement, Refused> {
     let opened = proof::open(text, MAX_STATEMENT_BYTES, trust)?;
     let key = opened.key;
     let statement = read(&opened.document, &key.issuer, opened.created).ok_or(Malformed::Document)?;
@@ -74,13 +88,19 @@ pub fn verify(text: &str, trust: &TrustList) -> Result<Statement, Refused> {
     if key.compromised_at.is_some() {
         return Err(Refused::KeyCompromised { key_id: key.key_id });
     }
-    Ok(statement)
+    Ok(GenuineStatement { statement, key_id: key.key_id, host: opened.host })
+}
+
+/// Whether a document says of itself that it is a statement.
+pub(in crate::credential) fn is_claimed_by(document: &Map<String, Value>) -> bool {
+    let types = document.get("type").and_then(Value::as_array);
+    types.is_some_and(|types| types.iter().any(|name| name == TYPE))
 }
 
 fn unsigned(statement: &Statement, origin: &Origin) -> Map<String, Value> {
     members(json!({
         "@context": context::both(origin),
-        "type": ["VerifiableCredential", "PaperStatement"],
+        "type": ["VerifiableCredential", TYPE],
         "issuer": IssuerDid::new(origin, &statement.issuer).to_string(),
         "validFrom": statement.asked_at,
         "credentialSubject": {
@@ -130,7 +150,8 @@ mod tests {
     #[test]
     fn a_statement_is_read_back_and_a_changed_letter_is_not() {
         let text = sign(&statement(), &origin(), &key(IN_USE)).expect("the issuer's key");
-        assert_eq!(verify(&text, &vectors::trust()), Ok(statement()));
+        let genuine = verify(&text, &vectors::trust()).expect("signed with a pinned key");
+        assert_eq!((genuine.statement, genuine.host), (statement(), origin().host()));
         for (from, to) in [("revoked", "expired"), ("11-20", "11-19"), ("Đổi", "Đối"), (":17", ":18")] {
             let changed = text.replace(from, to);
             assert_ne!(changed, text);

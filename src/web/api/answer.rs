@@ -301,13 +301,15 @@ fn details(verdict: &Verdict) -> Details {
             | NotValid::Revoked { on }
             | NotValid::Returned { on }
             | NotValid::GivenUp { on }
-            | NotValid::CertificateRevoked { on } => (Some(on), None, None, None),
+            | NotValid::CertificateRevoked { on }
+            | NotValid::ListedEnded { listed_on: on } => (Some(on), None, None, None),
             NotValid::Replaced { on, by_version } => (Some(on), None, None, Some(by_version)),
             NotValid::Altered | NotValid::NeverIssued => (None, None, None, None),
         },
         Verdict::NotNow(NotNow::Suspended { from, until } | NotNow::CertificateSuspended { from, until }) => {
             (None, Some(from), Some(until), None)
         }
+        Verdict::NotNow(NotNow::ListedSuspended { listed_on }) => (Some(listed_on), None, None, None),
         Verdict::NotNow(NotNow::NotYetInForce { from }) => (None, Some(from), None, None),
         Verdict::CouldNotCheck(_) | Verdict::Valid => (None, None, None, None),
     }

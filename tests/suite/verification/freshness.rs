@@ -64,7 +64,7 @@ story! {
 }
 
 /// The address of the world's database.
-async fn address(world: &World) -> String {
+pub(super) async fn address(world: &World) -> String {
     match world.storage() {
         Storage::Sqlite(pool, _) => {
             let (file,): (String,) =
