@@ -4,6 +4,7 @@ use consultant_papers::{CertificateFacts, HolderFacts, ListedExpert};
 
 use super::letterhead::{Letterhead, PrintError, date};
 use super::qr::TooLong;
+use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::Day;
 use crate::domain::certificate::{Card, Certificate, Holder};
 use crate::domain::regime::Regime;
@@ -22,6 +23,8 @@ pub struct Printed<'a> {
     pub born_on: Option<Day>,
     /// The cards issued under it.
     pub cards: &'a [Card],
+    /// The day it is printed: a paper that does not count then says so.
+    pub on: Day,
     /// The signed credential to attach, JSON.
     pub credential: Option<&'a [u8]>,
 }
@@ -51,6 +54,7 @@ pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CertificateFacts, T
         valid_until: language.day_in_words(paper.expires_on),
         experts: experts(language, printed),
         signatory: head.signatory(),
+        standing: standing(language, &printed.certificate.verdict(printed.on)),
         code: head.code(&paper.code, &paper.number)?,
         credential: printed.credential.map(<[u8]>::to_vec),
     })
@@ -64,15 +68,35 @@ fn reissue(language: Language, paper_version: u16) -> Option<String> {
     (paper_version > 0).then_some(written)
 }
 
-/// The bases are quoted in the language of the law; in English the regime is
-/// named, and which text prevails.
+/// The bases; in English also which text prevails.
 fn legal_bases(language: Language, regime: &Regime) -> Vec<String> {
-    match language {
-        Language::Vi => regime.legal_bases.clone(),
-        Language::En => {
-            vec![format!("{}. The Vietnamese text of this certificate prevails.", regime.name.en)]
-        }
+    let mut lines = super::letterhead::legal_bases(language, regime);
+    if language == Language::En {
+        lines.push("The Vietnamese text of this certificate prevails.".to_owned());
     }
+    lines
+}
+
+/// What stands across a certificate that does not count on the day it is
+/// printed: whoever holds the file must not take it for one that does.
+fn standing(language: Language, verdict: &Verdict) -> Option<String> {
+    let day = |day| language.day_in_words(day);
+    Some(match *verdict {
+        Verdict::Valid => return None,
+        Verdict::NotValid(NotValid::Revoked { on }) => language.choose(
+            format!("Đã bị thu hồi kể từ {}", day(on)),
+            format!("Revoked from {}", day(on)),
+        ),
+        Verdict::NotValid(NotValid::Expired { on }) => language.choose(
+            format!("Đã hết hiệu lực sau {}", day(on)),
+            format!("Expired after {}", day(on)),
+        ),
+        Verdict::NotNow(NotNow::Suspended { from, until }) => language.choose(
+            format!("Bị đình chỉ hiệu lực từ {} đến hết {}", day(from), day(until)),
+            format!("Suspended from {} to the end of {}", day(from), day(until)),
+        ),
+        _ => language.choose("Không có hiệu lực", "Not valid").to_owned(),
+    })
 }
 
 fn holder(language: Language, printed: &Printed) -> HolderFacts {

@@ -8,6 +8,7 @@ use crate::credential::link::Origin;
 use crate::dates::Day;
 use crate::domain::bilingual::Bilingual;
 use crate::domain::issuer::Profile;
+use crate::domain::regime::Regime;
 use crate::language::Language;
 
 /// What every paper of an issuer begins and ends with.
@@ -90,6 +91,17 @@ impl Letterhead<'_> {
     fn words<'b>(&self, text: &'b Bilingual) -> &'b str {
         self.language.choose(&text.vi, &text.en)
     }
+}
+
+/// The lines `Căn cứ …`, the last of which ends the sentence (Decree
+/// 30/2020/NĐ-CP, appendix I, 6).
+pub(super) fn legal_bases(language: Language, regime: &Regime) -> Vec<String> {
+    let words = |basis: &Bilingual| language.choose(&basis.vi, &basis.en).clone();
+    let mut lines: Vec<String> = regime.legal_bases.iter().map(words).collect();
+    if let Some(last) = lines.last_mut() {
+        *last = format!("{}.", last.trim_end_matches(';'));
+    }
+    lines
 }
 
 /// A day for a file's own record.

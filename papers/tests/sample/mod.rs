@@ -79,6 +79,7 @@ pub(crate) fn certificate() -> CertificateFacts {
         valid_until: "ngày 22 tháng 11 năm 2029".to_owned(),
         experts: names.iter().enumerate().map(|(at, name)| listed(at, name)).collect(),
         signatory: chairperson(),
+        standing: None,
         code: code(&code_text("certificate of an organisation")),
         credential: Some(b"{\"type\":[\"VerifiableCredential\"]}".to_vec()),
     }
@@ -291,5 +292,5 @@ fn legal_bases() -> Vec<String> {
     let regime: Value =
         serde_json::from_str(include_str!("../../../data/regimes/provincial-2025.json")).expect("JSON");
     let bases = regime["legal_bases"].as_array().expect("a list");
-    bases.iter().map(|basis| basis.as_str().expect("a text").to_owned()).collect()
+    bases.iter().map(|basis| basis["vi"].as_str().expect("a text").to_owned()).collect()
 }

@@ -3,7 +3,7 @@
 use consultant_papers::{Block, Heading, LetterFacts};
 
 use super::{Registration, blank};
-use crate::documents::letterhead::Letterhead;
+use crate::documents::letterhead::{Letterhead, legal_bases};
 use crate::domain::certificate::{Certificate, Revocation, RevocationGround, Suspension, SuspensionGround};
 use crate::domain::regime::Regime;
 use crate::language::Language;
@@ -91,7 +91,7 @@ fn decision(
     let texts = articles.iter().cloned().chain([closing]).zip(1..);
     LetterFacts {
         authority: Some(authority(head)),
-        bases: regime.legal_bases.clone(),
+        bases: legal_bases(Language::Vi, regime),
         order: Some("Quyết định:".to_owned()),
         body: texts.map(|(text, at)| Block::Article { label: format!("Điều {at}."), text }).collect(),
         recipients: vec![format!("Như Điều {}", articles.len() + 1), "Lưu: VT, hồ sơ".to_owned()],
