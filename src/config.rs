@@ -33,6 +33,10 @@ pub struct Config {
     pub upload_bytes: u64,
     /// Verifications a minute from one address; 0 lifts the limit.
     pub checks_per_minute: u32,
+    /// Threads that print papers; 0 for one fewer than processors, at least one.
+    pub printers: usize,
+    /// Papers that may wait to be printed; who comes later is told to come again.
+    pub printing_line: usize,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`.
@@ -73,6 +77,8 @@ impl Default for Config {
             secret_file: None,
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
+            printers: 0,
+            printing_line: 128,
             log_format: LogFormat::Json,
             log_filter: "info,sqlx=warn".to_owned(),
             demo: false,
@@ -117,6 +123,18 @@ impl Config {
         self.data.join("keys")
     }
 
+    /// Threads that print papers. At least one processor stays for everything
+    /// else, where there are two.
+    pub fn printer_count(&self) -> usize {
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        if self.printers == 0 { processors.saturating_sub(1).max(1) } else { self.printers }
+    }
+
+    /// The folder with the archives of batches, until they end.
+    pub fn batches_folder(&self) -> PathBuf {
+        self.data.join("batches")
+    }
+
     /// Most bytes of a whole form: three files and the text around them.
     pub fn form_bytes(&self) -> u64 {
         self.upload_bytes.saturating_mul(3).saturating_add(2 * 1024 * 1024)
@@ -145,6 +163,12 @@ impl Config {
         }
         if !(64 * 1024..=200 * 1024 * 1024).contains(&self.upload_bytes) {
             return nonsense("upload_bytes: between 64 KiB and 200 MiB".to_owned());
+        }
+        if self.printers > 256 {
+            return nonsense("printers: at most 256".to_owned());
+        }
+        if !(1..=10_000).contains(&self.printing_line) {
+            return nonsense("printing_line: between 1 and 10000".to_owned());
         }
         if let Some(header) = &self.proxy_header
             && !header.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
@@ -200,6 +224,8 @@ mod tests {
         }
         assert!(refused(Config { database: "mysql:x".to_owned(), ..Config::default() }).contains("sqlite:"));
         assert!(refused(Config { upload_bytes: 3, ..Config::default() }).contains("KiB"));
+        assert!(refused(Config { printers: 1000, ..Config::default() }).starts_with("printers:"));
+        assert!(refused(Config { printing_line: 0, ..Config::default() }).starts_with("printing_line:"));
         let header = Some("X Real".to_owned());
         assert!(refused(Config { proxy_header: header, ..Config::default() }).contains("header"));
     }

@@ -258,10 +258,10 @@ pub enum Block {
 pub struct Tracking {
     /// The QR.
     pub code: Code,
-    /// What it is for; the host and the number follow.
+    /// What it is for; the address follows.
     pub words: String,
-    /// The number to type.
-    pub number: String,
+    /// The address to type.
+    pub address: String,
 }
 
 /// Bytes are files of their own: a template reads only whether they are there.

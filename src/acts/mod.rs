@@ -14,8 +14,12 @@ pub mod findings;
 pub mod intake;
 mod issue;
 pub mod keyring;
+pub mod letters;
+#[cfg(feature = "papers")]
+pub mod printing;
 pub mod staffing;
 pub mod standing;
+pub mod tracking;
 pub mod upload;
 pub mod viewing;
 

@@ -1,7 +1,7 @@
 //! What the papers of an issuer have in common: who issues, who signs, where
 //! they are checked.
 
-use consultant_papers::{Code, Date, Issuer, PaperError, Signatory};
+use consultant_papers::{Code, Date, Issuer, Signatory};
 
 use super::qr::{Symbol, TooLong};
 use crate::credential::link::Origin;
@@ -22,17 +22,6 @@ pub struct Letterhead<'a> {
     pub signed_by: Option<&'a str>,
     /// Where papers are checked.
     pub origin: &'a Origin,
-}
-
-/// A paper could not be printed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PrintError {
-    /// The text of its code fits into no QR code.
-    #[error(transparent)]
-    Code(#[from] TooLong),
-    /// It could not be set.
-    #[error(transparent)]
-    Paper(#[from] PaperError),
 }
 
 impl Letterhead<'_> {

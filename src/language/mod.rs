@@ -11,6 +11,7 @@ pub mod errors;
 pub mod filing;
 pub mod frame;
 pub mod home;
+pub mod printing;
 pub mod procedure;
 pub mod public;
 pub mod verdict;

@@ -145,8 +145,8 @@ fn revocation_words(ground: RevocationGround) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::print::Printable;
     use super::super::super::sample;
-    use super::super::pdf;
     use super::*;
 
     fn articles(facts: &LetterFacts) -> Vec<String> {
@@ -171,7 +171,7 @@ mod tests {
         );
         assert!(said[1].contains("(điểm c khoản 1 Điều 23"), "{}", said[1]);
         assert!(said[2].contains("bổ sung chuyên gia. Thẻ"), "{}", said[2]);
-        assert!(pdf(&facts).expect("a paper").starts_with(b"%PDF-"));
+        assert!(Printable::Letter(Box::new(facts)).print().expect("a paper").starts_with(b"%PDF-"));
     }
 
     #[test]
