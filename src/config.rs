@@ -48,6 +48,10 @@ pub struct Config {
     /// How many days a status snapshot for offline checks may be relied on,
     /// 1 to 31. A longer one is carried less often and knows less.
     pub snapshot_days: u16,
+    /// Threads that print papers; 0 for one fewer than processors, at least one.
+    pub printers: usize,
+    /// Papers that may wait to be printed; who comes later is told to come again.
+    pub printing_line: usize,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`.
@@ -100,6 +104,8 @@ impl Default for Config {
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
             snapshot_days: 7,
+            printers: 0,
+            printing_line: 128,
             log_format: LogFormat::Json,
             log_filter: "info,sqlx=warn".to_owned(),
             demo: false,
@@ -149,6 +155,18 @@ impl Config {
         self.seals.clone().unwrap_or_else(|| self.data.join("seals"))
     }
 
+    /// Threads that print papers. At least one processor stays for everything
+    /// else, where there are two.
+    pub fn printer_count(&self) -> usize {
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        if self.printers == 0 { processors.saturating_sub(1).max(1) } else { self.printers }
+    }
+
+    /// The folder with the archives of batches, until they end.
+    pub fn batches_folder(&self) -> PathBuf {
+        self.data.join("batches")
+    }
+
     /// Most bytes of a whole form: three files and the text around them.
     pub fn form_bytes(&self) -> u64 {
         self.upload_bytes.saturating_mul(3).saturating_add(2 * 1024 * 1024)
@@ -180,6 +198,12 @@ impl Config {
         }
         if !SNAPSHOT_DAYS.contains(&self.snapshot_days) {
             return nonsense("snapshot_days: between 1 and 31".to_owned());
+        }
+        if self.printers > 256 {
+            return nonsense("printers: at most 256".to_owned());
+        }
+        if !(1..=10_000).contains(&self.printing_line) {
+            return nonsense("printing_line: between 1 and 10000".to_owned());
         }
         if let Some(header) = &self.proxy_header
             && !header.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
@@ -250,6 +274,8 @@ mod tests {
         for snapshot_days in [0, 32] {
             assert!(refused(Config { snapshot_days, ..Config::default() }).contains("31"));
         }
+        assert!(refused(Config { printers: 1000, ..Config::default() }).starts_with("printers:"));
+        assert!(refused(Config { printing_line: 0, ..Config::default() }).starts_with("printing_line:"));
         let header = Some("X Real".to_owned());
         assert!(refused(Config { proxy_header: header, ..Config::default() }).contains("header"));
     }

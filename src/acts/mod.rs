@@ -16,10 +16,14 @@ pub mod findings;
 pub mod intake;
 mod issue;
 pub mod keyring;
+pub mod letters;
+#[cfg(feature = "papers")]
+pub mod printing;
 #[cfg(feature = "papers")]
 pub mod seals;
 pub mod staffing;
 pub mod standing;
+pub mod tracking;
 pub mod upload;
 pub mod viewing;
 

@@ -18,8 +18,11 @@ mod frame;
 mod numbering;
 mod office;
 mod papers;
+#[cfg(feature = "papers")]
+mod printing;
 mod rehearsal;
 mod schemas;
 mod sources;
 mod standing;
+mod tracking;
 mod verification;

@@ -1,5 +1,5 @@
-//! The signature proper: a detached `CAdES` signature as `PAdES` baseline B-B asks
-//! for (ETSI EN 319 142-1, 6.3).
+//! The signature proper: detached `CAdES`, as `PAdES` baseline B-B asks for
+//! (ETSI EN 319 142-1, 6.3).
 //!
 //! Signed attributes are the kind of content, its digest and the hash of the
 //! certificate. The moment of signing stands in the PDF, not here (EN 319

@@ -29,7 +29,7 @@ pub(crate) struct World {
     /// What acts work with; the clock in it can be moved.
     pub(crate) registry: Registry,
     client: Arc<Client>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl World {
@@ -69,7 +69,12 @@ impl World {
     async fn served(folder: TempDir, config: Config, (registry, secret): (Registry, MasterSecret)) -> Self {
         let rocket = web::rocket(registry.clone(), config, &secret);
         let client = Client::untracked(rocket).await.expect("the server starts");
-        Self { registry, client: Arc::new(client), _folder: folder }
+        Self { registry, client: Arc::new(client), folder }
+    }
+
+    /// The data directory.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// The database, to look behind the pages.
