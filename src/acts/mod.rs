@@ -63,6 +63,9 @@ pub struct Registry {
     pub files: Files,
     /// The issuers' signing keys at hand.
     pub keyring: Keyring,
+    /// The issuers' electronic seals.
+    #[cfg(feature = "papers")]
+    pub seals: seals::Seals,
     /// Scatters places in the status lists.
     pub index_key: IndexKey,
     /// The site that stands in every QR: `HTTPS://REGISTRY.EXAMPLE.GOV.VN`.

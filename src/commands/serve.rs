@@ -37,15 +37,16 @@ pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     #[cfg(feature = "papers")]
     let seals = super::seals::in_use(&config)?;
     let (mut registry, secret) = open(&config).await?;
+    #[cfg(feature = "papers")]
+    {
+        registry.seals = seals;
+    }
     if config.demo {
         registry = demonstration::prepare(registry, &config).await?;
     }
     let storage = registry.storage.clone();
     tracing::info!(listen = %config.listen, origin = config.origin(), "the register is open");
-    let server = web::rocket(registry, config, &secret);
-    #[cfg(feature = "papers")]
-    let server = server.manage(seals);
-    let ended = server.launch().await;
+    let ended = web::rocket(registry, config, &secret).launch().await;
     // After the last answer, not on the signal: requests under way still write.
     storage.close().await;
     ended.map(drop).map_err(|error| Fault::new(format!("the server ended: {}", error.kind())))

@@ -82,6 +82,7 @@ impl From<crate::acts::printing::NotPrinted> for Failure {
             NotPrinted::Busy => Self::Busy,
             NotPrinted::Act(error) => error.into(),
             NotPrinted::Setting(cause) => Self::Broken(cause),
+            NotPrinted::Sealing(cause) => Self::Broken(cause.to_string()),
         }
     }
 }

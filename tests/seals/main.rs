@@ -16,9 +16,11 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use consultant_papers::{Block, Date, Heading, Issuer, Language, LetterFacts, Signatory, letter};
+use consultant_registry::acts::printing::{NotPrinted, Order, Printers, Sealing};
 use consultant_registry::acts::seals::{SealPlaces, Seals, SealsError};
 use consultant_registry::clock::Clock;
 use consultant_registry::dates::Instant;
+use consultant_registry::documents::print::Printable;
 use consultant_registry::domain::issuer::{IssuerCode, Profile};
 use tempfile::TempDir;
 
@@ -26,7 +28,11 @@ use authority::Authority;
 
 /// A paper to seal: the shortest of letters.
 fn paper() -> Vec<u8> {
-    let facts = LetterFacts {
+    letter(&facts()).expect("a paper")
+}
+
+fn facts() -> LetterFacts {
+    LetterFacts {
         language: Language::Vi,
         issuer: Issuer { superior: None, name: "Bộ Khoa học và Công nghệ".to_owned() },
         number: None,
@@ -43,8 +49,7 @@ fn paper() -> Vec<u8> {
         signatory: Signatory { line: None, title: "Thứ trưởng".to_owned(), note: None, name: None },
         tracking: None,
         credential: None,
-    };
-    letter(&facts).expect("a paper")
+    }
 }
 
 /// A folder with the seal of the Ministry in it, and who certified it.
@@ -144,4 +149,25 @@ fn a_certificate_that_ended_is_refused_at_the_start_and_afterwards() {
     assert_eq!((seals.ended_by(now()).count(), seals.ended_by(after).count()), (0, 1));
     let late = seals.sealed(paper(), &Profile::of(IssuerCode::MINISTRY), after).expect_err("no paper");
     assert!(late.to_string().contains("was valid only until"), "{late}");
+}
+
+#[rocket::async_test]
+async fn a_printer_seals_what_was_approved_and_nothing_else() {
+    let (_authority, folder) = ministry();
+    let seals = Seals::open(&places(folder.path()), now()).expect("seals");
+    let printers = |clock| Printers::new(1, 4, &Sealing { seals: seals.clone(), clock });
+    let ministry = Some(Box::new(Profile::of(IssuerCode::MINISTRY)));
+    let order = |title: &str, sealed_by| {
+        let heading = Heading::Named { title: title.to_owned(), about: String::new() };
+        let paper = Printable::Letter(Box::new(LetterFacts { heading, ..facts() }));
+        Order { file_name: String::new(), paper, sealed_by }
+    };
+    let today = printers(Clock::system());
+    let sealed = today.print(order("Quyết định", ministry.clone())).await.expect("a paper");
+    assert!(pdfsig("printed", &sealed).contains("Signature is Valid."));
+    let plain = today.print(order("Phiếu", None)).await.expect("a paper");
+    assert!(!plain.windows(10).any(|part| part == b"/ByteRange"));
+    let late = printers(Clock::fixed(now().plus_seconds(366 * 86_400)));
+    let refused = late.print(order("Quyết định", ministry)).await;
+    assert!(matches!(refused, Err(NotPrinted::Sealing(_))), "never without the seal it should have");
 }

@@ -16,7 +16,7 @@ use serde_json::json;
 use tokio::sync::Notify;
 
 use super::archive::Archive;
-use super::{NotPrinted, Order, Printers, Reader, note};
+use super::{NotPrinted, Printers, Reader, note};
 use crate::acts::{ActError, Registry};
 use crate::dates::Instant;
 use crate::domain::certificate::Certificate;
@@ -291,8 +291,8 @@ impl Batches {
                 (certificate, super::card(registry, reader, (certificate, number)).await?)
             }
         };
-        let Order { file_name, paper } = order;
-        let file = self.printers.print_in_time(&paper).await?;
+        let file = self.printers.print_in_time(&order).await?;
+        let file_name = order.file_name;
         Ok((format!("{}/{file_name}", crate::documents::print::plain(folder)), file))
     }
 

@@ -104,7 +104,7 @@ impl Writing<'_> {
         };
         let about = (&self.dossier.application, self.receipt);
         let facts = words::refusal(&self.head(self.by.as_deref()), self.registration(), about, decision);
-        Ok(order(facts, file_name("tu-choi", &self.receipt.number)))
+        Ok(self.sealed(order(facts, file_name("tu-choi", &self.receipt.number))))
     }
 
     fn decision(&self, certificate: &Certificate) -> Result<Order, NotPrinted> {
@@ -123,7 +123,12 @@ impl Writing<'_> {
             }
             _ => ("quyet-dinh-khoi-phuc", words::reinstatement(&head, registration, paper)),
         };
-        Ok(order(facts, self.dated(kind, &certificate.paper.number)))
+        Ok(self.sealed(order(facts, self.dated(kind, &certificate.paper.number))))
+    }
+
+    /// A leader decided it.
+    fn sealed(&self, order: Order) -> Order {
+        Order { sealed_by: Some(Box::new(self.profile.clone())), ..order }
     }
 
     fn head<'a>(&'a self, signed_by: Option<&'a str>) -> Letterhead<'a> {
@@ -157,7 +162,7 @@ impl Writing<'_> {
 }
 
 fn order(facts: LetterFacts, file_name: String) -> Order {
-    Order { file_name, paper: Printable::Letter(Box::new(facts)) }
+    Order { file_name, paper: Printable::Letter(Box::new(facts)), sealed_by: None }
 }
 
 async fn name_of(transaction: &mut Transaction, account: AccountId) -> Result<Option<String>, StorageError> {

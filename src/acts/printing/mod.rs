@@ -17,11 +17,12 @@ mod letters;
 mod papers;
 mod printers;
 
+use consultant_papers::seal::SealError;
 use serde_json::{Value, json};
 
 pub use letters::letter;
 pub use papers::{card, certificate, sheet};
-pub use printers::Printers;
+pub use printers::{Printers, Sealing};
 
 use super::{ActError, Registry, of_applicant};
 use crate::documents::print::Printable;
@@ -29,7 +30,7 @@ use crate::documents::qr::TooLong;
 use crate::domain::certificate::{Certificate, StandingRefusal};
 use crate::domain::dossier::{Dossier, Stage};
 use crate::domain::ids::{AccountId, DossierId};
-use crate::domain::issuer::IssuerCode;
+use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::staff::Officer;
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::{StorageError, Transaction, certificates, dossiers};
@@ -41,6 +42,10 @@ pub struct Order {
     pub file_name: String,
     /// Everything on it.
     pub paper: Printable,
+    /// Whose electronic seal it is given. Only what someone with the authority
+    /// to has approved is sealed: not a letter that waits for a signature by
+    /// hand, not an officer's slip, not a sheet that is cut up.
+    pub sealed_by: Option<Box<Profile>>,
 }
 
 /// For whom a paper is printed.
@@ -66,6 +71,9 @@ pub enum NotPrinted {
     /// It could not be set.
     #[error("a paper could not be set: {0}")]
     Setting(String),
+    /// Its issuer has a seal, and it could not be put on.
+    #[error("a paper could not be sealed: {0}")]
+    Sealing(#[from] SealError),
 }
 
 impl From<StorageError> for NotPrinted {

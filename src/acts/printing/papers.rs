@@ -55,7 +55,8 @@ pub async fn certificate(
         Language::Vi => file_name("giay-xac-nhan", number),
         Language::En => file_name("giay-xac-nhan", &format!("{number}-en")),
     };
-    Ok(Order { file_name: name, paper: Printable::Certificate(Box::new(facts)) })
+    let sealed_by = Some(Box::new(issued.profile));
+    Ok(Order { file_name: name, paper: Printable::Certificate(Box::new(facts)), sealed_by })
 }
 
 /// One card issued under a certificate, for a card printer.
@@ -76,7 +77,8 @@ pub async fn card(
     let facts = card_paper::facts(&head, &printed)?;
     let numbers = vec![card.paper.number.clone()];
     note_cards(registry, reader, (&issued.certificate.paper.number, numbers)).await?;
-    Ok(Order { file_name: file_name("the", number), paper: Printable::Card(Box::new(facts)) })
+    let sealed_by = Some(Box::new(issued.profile));
+    Ok(Order { file_name: file_name("the", number), paper: Printable::Card(Box::new(facts)), sealed_by })
 }
 
 /// The `nth` sheet, from 1, of the cards under a certificate that count today.
@@ -101,7 +103,8 @@ pub async fn sheet(
     let numbers = on_it.iter().map(|card| card.paper.number.clone()).collect();
     let number = &issued.certificate.paper.number;
     note_cards(registry, reader, (number, numbers)).await?;
-    Ok(Order { file_name: file_name("the", &format!("{number}-to-{nth}")), paper: Printable::Sheet(facts) })
+    let file_name = file_name("the", &format!("{number}-to-{nth}"));
+    Ok(Order { file_name, paper: Printable::Sheet(facts), sealed_by: None })
 }
 
 impl Issued {

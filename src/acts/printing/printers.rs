@@ -16,8 +16,9 @@ use bytes::Bytes;
 use moka::sync::Cache;
 use tokio::sync::oneshot;
 
-use super::NotPrinted;
-use crate::documents::print::Printable;
+use super::{NotPrinted, Order};
+use crate::acts::seals::Seals;
+use crate::clock::Clock;
 
 /// Bytes of finished files that are remembered.
 const REMEMBERED_BYTES: u64 = 64 * 1024 * 1024;
@@ -43,11 +44,20 @@ pub struct Printers {
     finished: Finished,
 }
 
+/// What sealing takes.
+#[derive(Clone)]
+pub struct Sealing {
+    /// The seals there are.
+    pub seals: Seals,
+    /// Says when a paper is sealed.
+    pub clock: Clock,
+}
+
 /// Finished files by what they were made of.
 type Finished = Cache<[u8; 32], Bytes>;
 
 struct Job {
-    paper: Printable,
+    order: Order,
     digest: [u8; 32],
     answer: oneshot::Sender<Result<Bytes, NotPrinted>>,
 }
@@ -55,7 +65,7 @@ struct Job {
 impl Printers {
     /// So many printers, with room for so many papers in the line. They end
     /// when the last clone is dropped.
-    pub fn new(count: usize, line: usize) -> Self {
+    pub fn new(count: usize, line: usize, sealing: &Sealing) -> Self {
         let finished = Cache::builder()
             .weigher(|_, file: &Bytes| u32::try_from(file.len()).unwrap_or(u32::MAX))
             .max_capacity(REMEMBERED_BYTES)
@@ -65,8 +75,9 @@ impl Printers {
         let receiver = Arc::new(Mutex::new(receiver));
         for nth in 1..=count.max(1) {
             let (receiver, finished) = (Arc::clone(&receiver), Finished::clone(&finished));
+            let sealing = sealing.clone();
             let printer = thread::Builder::new().name(format!("printer {nth}")).stack_size(STACK_BYTES);
-            if let Err(error) = printer.spawn(move || work(&receiver, &finished)) {
+            if let Err(error) = printer.spawn(move || work(&receiver, &finished, &sealing)) {
                 tracing::error!(%error, nth, "a printer could not be started");
             }
         }
@@ -74,13 +85,13 @@ impl Printers {
     }
 
     /// The file of a paper; [`NotPrinted::Busy`] when the line is full.
-    pub async fn print(&self, paper: Printable) -> Result<Bytes, NotPrinted> {
-        let digest = paper.digest();
+    pub async fn print(&self, order: Order) -> Result<Bytes, NotPrinted> {
+        let digest = order.paper.digest();
         if let Some(file) = self.finished.get(&digest) {
             return Ok(file);
         }
         let (answer, answered) = oneshot::channel();
-        self.line.try_send(Job { paper, digest, answer }).map_err(|error| match error {
+        self.line.try_send(Job { order, digest, answer }).map_err(|error| match error {
             TrySendError::Full(_) => NotPrinted::Busy,
             TrySendError::Disconnected(_) => NotPrinted::Setting("no printer is running".to_owned()),
         })?;
@@ -88,9 +99,9 @@ impl Printers {
     }
 
     /// The same for someone who can wait for room in the line.
-    pub async fn print_in_time(&self, paper: &Printable) -> Result<Bytes, NotPrinted> {
+    pub async fn print_in_time(&self, order: &Order) -> Result<Bytes, NotPrinted> {
         loop {
-            match self.print(paper.clone()).await {
+            match self.print(order.clone()).await {
                 Err(NotPrinted::Busy) => tokio::time::sleep(LOOK_AGAIN).await,
                 done => return done,
             }
@@ -99,7 +110,7 @@ impl Printers {
 }
 
 /// One printer: paper after paper until nobody can send any more.
-fn work(line: &Mutex<Receiver<Job>>, finished: &Finished) {
+fn work(line: &Mutex<Receiver<Job>>, finished: &Finished, sealing: &Sealing) {
     // On Linux this is the thread's own; elsewhere the printers share fairly.
     #[cfg(target_os = "linux")]
     if let Err(error) = rustix::process::nice(NICENESS) {
@@ -114,27 +125,34 @@ fn work(line: &Mutex<Receiver<Job>>, finished: &Finished) {
     loop {
         // Only the wait for the next job holds the lock.
         let job = line.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(Job { paper, digest, answer }) = job else { return };
+        let Ok(Job { order, digest, answer }) = job else { return };
         // Who went away needs nothing printed.
         if answer.is_closed() {
             continue;
         }
         let file = match finished.get(&digest) {
             Some(file) => Ok(file),
-            None => print(&paper).inspect(|file| finished.insert(digest, file.clone())),
+            None => print(&order, sealing).inspect(|file| finished.insert(digest, file.clone())),
         };
         // The person may have gone meanwhile: then nobody needs the answer.
         drop(answer.send(file));
     }
 }
 
-fn print(paper: &Printable) -> Result<Bytes, NotPrinted> {
+fn print(order: &Order, sealing: &Sealing) -> Result<Bytes, NotPrinted> {
     // One paper that cannot be set must not take its printer with it.
-    match catch_unwind(AssertUnwindSafe(|| paper.print())) {
-        Ok(Ok(file)) => Ok(Bytes::from(file)),
-        Ok(Err(error)) => Err(NotPrinted::Setting(error.to_string())),
+    match catch_unwind(AssertUnwindSafe(|| sealed(order, sealing))) {
+        Ok(file) => file,
         Err(_) => Err(NotPrinted::Setting("setting a paper panicked".to_owned())),
     }
+}
+
+fn sealed(order: &Order, sealing: &Sealing) -> Result<Bytes, NotPrinted> {
+    let file = order.paper.print().map_err(|error| NotPrinted::Setting(error.to_string()))?;
+    Ok(Bytes::from(match &order.sealed_by {
+        Some(issuer) => sealing.seals.sealed(file, issuer, sealing.clock.now())?,
+        None => file,
+    }))
 }
 
 #[cfg(test)]
@@ -142,10 +160,19 @@ mod tests {
     use consultant_papers::{Date, Heading, Issuer, Language, LetterFacts, Signatory};
 
     use super::*;
+    use crate::documents::print::Printable;
 
-    fn letter(title: &str) -> Printable {
+    fn printers(line: usize) -> Printers {
+        Printers::new(1, line, &Sealing { seals: Seals::default(), clock: Clock::system() })
+    }
+
+    fn order(paper: Printable) -> Order {
+        Order { file_name: String::new(), paper, sealed_by: None }
+    }
+
+    fn letter(title: &str) -> Order {
         let signatory = Signatory { line: None, title: "Chủ tịch".to_owned(), note: None, name: None };
-        Printable::Letter(Box::new(LetterFacts {
+        order(Printable::Letter(Box::new(LetterFacts {
             language: Language::Vi,
             issuer: Issuer { superior: None, name: "Bộ Khoa học và Công nghệ".to_owned() },
             number: None,
@@ -162,12 +189,12 @@ mod tests {
             signatory,
             tracking: None,
             credential: None,
-        }))
+        })))
     }
 
     #[rocket::async_test]
     async fn a_line_that_is_full_says_so_and_empties_again() {
-        let printers = Printers::new(1, 1);
+        let printers = printers(1);
         let papers = (0..8).map(|nth| {
             let (printers, paper) = (printers.clone(), letter(&format!("Thư {nth}")));
             tokio::spawn(async move { printers.print(paper).await })
@@ -187,7 +214,7 @@ mod tests {
 
     #[rocket::async_test]
     async fn the_same_paper_is_made_once() {
-        let printers = Printers::new(1, 4);
+        let printers = printers(4);
         let first = printers.print(letter("Thư")).await.expect("a paper");
         let again = printers.print(letter("Thư")).await.expect("a paper");
         assert_eq!(first.as_ptr(), again.as_ptr(), "the very bytes that were kept");
@@ -195,8 +222,8 @@ mod tests {
 
     #[rocket::async_test]
     async fn a_paper_that_cannot_be_set_leaves_the_printer_at_work() {
-        let printers = Printers::new(1, 4);
-        let refused = printers.print(Printable::Sheet(vec![])).await;
+        let printers = printers(4);
+        let refused = printers.print(order(Printable::Sheet(vec![]))).await;
         assert!(matches!(refused, Err(NotPrinted::Setting(_))));
         assert!(printers.print(letter("Thư")).await.is_ok());
     }

@@ -109,8 +109,8 @@ async fn order(
 }
 
 async fn printed(printers: &Printers, order: Order) -> Result<Download, Failure> {
-    let file = printers.print(order.paper).await?;
-    Ok(Download { name: order.file_name, file })
+    let name = order.file_name.clone();
+    Ok(Download { name, file: printers.print(order).await? })
 }
 
 impl<'r> FromParam<'r> for CertificateFile {

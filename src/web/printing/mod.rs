@@ -16,7 +16,7 @@ use super::Failure;
 use crate::acts::Registry;
 use crate::acts::letters::{self, Letter};
 #[cfg(feature = "papers")]
-use crate::acts::printing::{Printers, batches::Batches};
+use crate::acts::printing::{Printers, Sealing, batches::Batches};
 #[cfg(feature = "papers")]
 use crate::config::Config;
 use crate::dates::Day;
@@ -50,7 +50,8 @@ pub(super) struct OwnFiles {
 /// The server with its printers, and with someone who makes its batches.
 #[cfg(feature = "papers")]
 pub(super) fn with_printers(rocket: Rocket<Build>, registry: &Registry, config: &Config) -> Rocket<Build> {
-    let printers = Printers::new(config.printer_count(), config.printing_line);
+    let sealing = Sealing { seals: registry.seals.clone(), clock: registry.clock.clone() };
+    let printers = Printers::new(config.printer_count(), config.printing_line, &sealing);
     let batches = Batches::new(registry.clone(), printers.clone(), config.batches_folder());
     rocket.manage(printers).manage(batches).attach(AdHoc::on_liftoff("batches", |rocket| {
         Box::pin(async {

@@ -23,6 +23,8 @@ pub(super) async fn open(storage: Storage, clock: Clock, config: &Config) -> (Re
         seal: Seal::new(&secret, entropy.clone()),
         files: Files::in_folder(&config.data.join("papers")).expect("a folder for papers"),
         keyring: Keyring::read(&config.keys_folder()).expect("a folder for keys"),
+        #[cfg(feature = "papers")]
+        seals: consultant_registry::acts::seals::Seals::default(),
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: config.origin().parse().expect("an origin"),
         entropy,
