@@ -38,7 +38,7 @@ pub enum SealRefusal {
     #[error("the certificate is not for an ECDSA key on the curve P-256")]
     NotP256,
     /// The certificate is for something else.
-    #[error("the certificate is not for signatures: its key usage lacks digitalSignature and nonRepudiation")]
+    #[error("the certificate is not for signing documents: its key usage lacks nonRepudiation")]
     NotForSigning,
     /// The certificate is not valid yet.
     #[error("the certificate is valid only from {0}")]
@@ -154,7 +154,10 @@ fn verifying_key(certificate: &Certificate) -> Result<VerifyingKey, SealRefusal>
     VerifyingKey::from_public_key_der(&named).map_err(|_| SealRefusal::NotP256)
 }
 
+/// Certificates of documents have this bit, alone or with others; those with
+/// `digitalSignature` only are for logging in (ETSI EN 319 412-2, 4.3.2), and
+/// verifiers refuse what they sign.
 fn is_for_signing(certificate: &Certificate) -> bool {
     let usage = certificate.tbs_certificate().get_extension::<KeyUsage>();
-    usage.ok().flatten().is_some_and(|(_, usage)| usage.digital_signature() || usage.non_repudiation())
+    usage.ok().flatten().is_some_and(|(_, usage)| usage.non_repudiation())
 }

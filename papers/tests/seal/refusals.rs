@@ -49,9 +49,11 @@ fn a_file_that_is_no_key_or_no_certificate_is_refused() {
 fn a_certificate_for_something_else_is_refused() {
     let authority = Authority::new();
     let curve = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"];
-    for (name, extensions) in
-        [("agreement", "keyUsage=keyAgreement"), ("silent", "basicConstraints=CA:false")]
-    {
+    for (name, extensions) in [
+        ("agreement", "keyUsage=keyAgreement"),
+        ("login", "keyUsage=digitalSignature"),
+        ("silent", "basicConstraints=CA:false"),
+    ] {
         authority.certified(name, extensions, &curve);
         let said = refused(&authority.chain(name), &authority.text(&format!("{name}.key")), None);
         assert_eq!(said, SealRefusal::NotForSigning, "{name}");
