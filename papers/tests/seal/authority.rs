@@ -44,7 +44,12 @@ impl Authority {
                 "keyUsage=critical,keyCertSign,cRLSign",
             ],
         );
-        authority.certify("middle", "/C=VN/O=Kiem thu/CN=Co quan chung thuc kiem thu", usage, "root", &CURVE);
+        authority.certify(
+            "middle",
+            ("/C=VN/O=Kiem thu/CN=Co quan chung thuc kiem thu", usage),
+            "root",
+            &CURVE,
+        );
         authority
     }
 
@@ -64,8 +69,7 @@ impl Authority {
     pub(crate) fn certified(&self, name: &str, extensions: &str, kind: &[&str]) {
         self.certify(
             name,
-            "/C=VN/O=Bộ Khoa học và Công nghệ/CN=Bộ Khoa học và Công nghệ",
-            extensions,
+            ("/C=VN/O=Bộ Khoa học và Công nghệ/CN=Bộ Khoa học và Công nghệ", extensions),
             "middle",
             kind,
         );
@@ -94,7 +98,7 @@ impl Authority {
         self.folder.path().join(name)
     }
 
-    fn certify(&self, name: &str, subject: &str, extensions: &str, by: &str, kind: &[&str]) {
+    fn certify(&self, name: &str, (subject, extensions): (&str, &str), by: &str, kind: &[&str]) {
         self.key(name, kind);
         let file = |ending: &str| self.name(&format!("{name}.{ending}"));
         fs::write(self.path(&format!("{name}.extensions")), extensions).expect("a file");
