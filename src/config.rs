@@ -40,6 +40,17 @@ pub struct Config {
     pub pkcs11_token: Option<String>,
     /// Where the token's user PIN is.
     pub pkcs11_pin: Option<SecretSource>,
+    /// The folder with the issuers' electronic seals; `seals` in the data
+    /// directory when unset.
+    pub seals: Option<PathBuf>,
+    /// The file with the passphrase of the seals' keys that are encrypted.
+    pub seal_passphrase_file: Option<PathBuf>,
+    /// The library of a hardware module with seals' keys (PKCS#11).
+    pub seal_module: Option<PathBuf>,
+    /// The label of that module's token.
+    pub seal_token: Option<String>,
+    /// The file with the PIN of that token's user.
+    pub seal_pin_file: Option<PathBuf>,
     /// Most bytes of one uploaded file.
     pub upload_bytes: u64,
     /// Verifications a minute from one address; 0 lifts the limit.
@@ -47,6 +58,10 @@ pub struct Config {
     /// How many days a status snapshot for offline checks may be relied on,
     /// 1 to 31. A longer one is carried less often and knows less.
     pub snapshot_days: u16,
+    /// Threads that print papers; 0 for one fewer than processors, at least one.
+    pub printers: usize,
+    /// Papers that may wait to be printed; who comes later is told to come again.
+    pub printing_line: usize,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`.
@@ -95,9 +110,16 @@ impl Default for Config {
             pkcs11_module: None,
             pkcs11_token: None,
             pkcs11_pin: None,
+            seals: None,
+            seal_passphrase_file: None,
+            seal_module: None,
+            seal_token: None,
+            seal_pin_file: None,
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
             snapshot_days: 7,
+            printers: 0,
+            printing_line: 128,
             log_format: LogFormat::Json,
             log_filter: "info,sqlx=warn".to_owned(),
             demo: false,
@@ -142,6 +164,23 @@ impl Config {
         self.data.join("keys")
     }
 
+    /// The folder with the issuers' electronic seals.
+    pub fn seals_folder(&self) -> PathBuf {
+        self.seals.clone().unwrap_or_else(|| self.data.join("seals"))
+    }
+
+    /// Threads that print papers. At least one processor stays for everything
+    /// else, where there are two.
+    pub fn printer_count(&self) -> usize {
+        let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        if self.printers == 0 { processors.saturating_sub(1).max(1) } else { self.printers }
+    }
+
+    /// The folder with the archives of batches, until they end.
+    pub fn batches_folder(&self) -> PathBuf {
+        self.data.join("batches")
+    }
+
     /// Most bytes of a whole form: three files and the text around them.
     pub fn form_bytes(&self) -> u64 {
         self.upload_bytes.saturating_mul(3).saturating_add(2 * 1024 * 1024)
@@ -174,6 +213,12 @@ impl Config {
         if !SNAPSHOT_DAYS.contains(&self.snapshot_days) {
             return nonsense("snapshot_days: between 1 and 31".to_owned());
         }
+        if self.printers > 256 {
+            return nonsense("printers: at most 256".to_owned());
+        }
+        if !(1..=10_000).contains(&self.printing_line) {
+            return nonsense("printing_line: between 1 and 10000".to_owned());
+        }
         if let Some(header) = &self.proxy_header
             && !header.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         {
@@ -182,6 +227,14 @@ impl Config {
         let of_module = (self.pkcs11_token.is_some(), self.pkcs11_pin.is_some());
         if of_module != (self.pkcs11_module.is_some(), self.pkcs11_module.is_some()) {
             return nonsense("pkcs11_module, pkcs11_token and pkcs11_pin go together".to_owned());
+        }
+        let of_token = (self.seal_token.is_some(), self.seal_pin_file.is_some());
+        if of_token != (self.seal_module.is_some(), self.seal_module.is_some()) {
+            return nonsense("seal_module, seal_token and seal_pin_file go together".to_owned());
+        }
+        let folder = self.seals.as_ref().filter(|folder| !folder.is_dir());
+        if let Some(folder) = folder {
+            return nonsense(format!("seals: there is no folder {}", folder.display()));
         }
         if self.demo && !self.listen.ip().is_loopback() && !self.is_local() {
             return nonsense("demo: its passwords are public, so it runs under a local host only".to_owned());
@@ -232,11 +285,17 @@ mod tests {
         }
         assert!(refused(Config { database: "mysql:x".to_owned(), ..Config::default() }).contains("sqlite:"));
         assert!(refused(Config { upload_bytes: 3, ..Config::default() }).contains("KiB"));
+        let module = Some("/usr/lib/module.so".into());
+        assert!(refused(Config { seal_module: module, ..Config::default() }).contains("go together"));
+        let nowhere = Some("no/such/seals".into());
+        assert!(refused(Config { seals: nowhere, ..Config::default() }).contains("no folder"));
         for snapshot_days in [0, 32] {
             assert!(refused(Config { snapshot_days, ..Config::default() }).contains("31"));
         }
         let module = Some("/usr/lib/module.so".into());
         assert!(refused(Config { pkcs11_module: module, ..Config::default() }).contains("go together"));
+        assert!(refused(Config { printers: 1000, ..Config::default() }).starts_with("printers:"));
+        assert!(refused(Config { printing_line: 0, ..Config::default() }).starts_with("printing_line:"));
         let header = Some("X Real".to_owned());
         assert!(refused(Config { proxy_header: header, ..Config::default() }).contains("header"));
     }

@@ -26,6 +26,8 @@ enum Command {
     Staff(staff::StaffArgs),
     /// Makes, replaces, ends and lists the issuers' signing keys.
     Keys(keys::KeysArgs),
+    #[cfg(feature = "papers")]
+    Seals(consultant_registry::commands::seals::SealsArgs),
     /// Checks the audit trail and the register's entries.
     Audit(audit::AuditArgs),
     /// Makes the master secret of an installation.
@@ -43,6 +45,8 @@ async fn main() -> ExitCode {
         Command::Migrate(args) => migrate::migrate(args).await,
         Command::Staff(args) => staff::staff(args).await,
         Command::Keys(args) => keys::keys(args).await,
+        #[cfg(feature = "papers")]
+        Command::Seals(args) => consultant_registry::commands::seals::seals(&args),
         Command::Audit(args) => audit::audit(args).await,
         Command::Secret(args) => secret::secret(&args),
         Command::Snapshot(args) => snapshot::snapshot(args).await,

@@ -15,6 +15,8 @@ pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) load: Load,
     pub(crate) slices: Vec<Slice>,
+    /// Whether people download papers meanwhile.
+    pub(crate) is_beside_downloads: bool,
 }
 
 /// One case of one round.
@@ -41,7 +43,13 @@ pub(crate) struct Load {
 
 impl Case {
     pub(crate) fn new(name: &'static str, load: Load) -> Self {
-        Self { name, load, slices: Vec::new() }
+        Self { name, load, slices: Vec::new(), is_beside_downloads: false }
+    }
+
+    /// The same while people download papers.
+    pub(crate) fn beside_downloads(mut self) -> Self {
+        self.is_beside_downloads = true;
+        self
     }
 }
 
@@ -56,6 +64,11 @@ impl Load {
         let request = |path: String| format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n").into_bytes();
         let requests = Arc::new(paths.into_iter().map(request).collect());
         Self { address, requests, expected, connections, next: Arc::default(), once: false }
+    }
+
+    /// The same questions once more.
+    pub(crate) fn again(&self) -> Self {
+        Self { requests: self.requests.clone(), next: Arc::default(), ..*self }
     }
 
     /// Each question at most once, also over several slices.

@@ -1,9 +1,10 @@
 //! A register of many certificates: the same every time, really signed, put in
 //! by a few large statements.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 
+use consultant_registry::acts::access::{self, Credentials, NewStaff};
 use consultant_registry::acts::keyring::Keyring;
 use consultant_registry::acts::{self, Registry};
 use consultant_registry::clock::Clock;
@@ -13,6 +14,7 @@ use consultant_registry::domain::certificate::Certificate;
 use consultant_registry::domain::entry::{Entry, Event, IssuedCertificate, Leaf};
 use consultant_registry::domain::fold::fold;
 use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::domain::staff::Role;
 use consultant_registry::domain::status_index::IndexKey;
 use consultant_registry::entropy::Entropy;
 use consultant_registry::secret::MasterSecret;
@@ -33,9 +35,19 @@ const SYLLABLES: [&str; 16] = [
     "Thịnh", "Việt",
 ];
 
+/// What the questions of a measurement are made of.
+pub(crate) struct Seed {
+    /// The codes without their host, in the order of issue.
+    pub(crate) codes: Vec<String>,
+    /// The numbers, in the same order.
+    pub(crate) numbers: Vec<String>,
+    /// The session of an officer.
+    pub(crate) session: String,
+}
+
 /// Makes a register of so many certificates in this folder, with the secret a
-/// server needs; the codes without their host, in the order of issue.
-pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -> Vec<String> {
+/// server needs, and an officer who is signed in.
+pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -> Seed {
     let begun = std::time::Instant::now();
     let origin: Origin = format!("http://localhost:{}", address.port()).parse().expect("an origin");
     let registry = open(folder, origin).await;
@@ -45,7 +57,7 @@ pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -
 
     let storage = registry.storage.without_waiting().await.expect("a second way in");
     let mut previous = published::head(&storage).await.expect("the head");
-    let mut codes = Vec::with_capacity(count);
+    let (mut codes, mut numbers) = (Vec::with_capacity(count), Vec::with_capacity(count));
     let today = registry.clock.today();
     for first in (0..count).step_by(BATCH) {
         let mut batch = Batch::default();
@@ -67,14 +79,31 @@ pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -
             certificate.paper.entry_seq = previous.seq;
             let code = certificate.paper.code.rsplit('/').next().expect("a code").to_owned();
             codes.push(code);
+            numbers.push(order.number.to_owned());
             batch.add(&certificate, (order.enterprise_code.expect("an organisation"), &document), &leaf);
         }
         batch.store(&storage, &previous).await;
     }
+    let session = sign_in(&registry).await;
     storage.close().await;
     registry.storage.close().await;
     println!("{count} certificates signed and stored in {:.1} s", begun.elapsed().as_secs_f64());
-    codes
+    Seed { codes, numbers, session }
+}
+
+/// An officer of the Ministry, signed in.
+async fn sign_in(registry: &Registry) -> String {
+    let (email, password) = ("do@example.test".to_owned(), "ba con mèo trèo cây cau".to_owned());
+    let officer = NewStaff {
+        email: email.clone(),
+        name: "Người đo".to_owned(),
+        issuer: IssuerCode::MINISTRY,
+        roles: vec![Role::Intake],
+        password: password.clone(),
+    };
+    access::add_staff(registry, officer).await.expect("an officer");
+    let given = Credentials { email, password, from: Ipv4Addr::LOCALHOST.into() };
+    access::sign_in(registry, given).await.expect("a session").to_string()
 }
 
 async fn open(folder: &Path, origin: Origin) -> Registry {

@@ -8,8 +8,16 @@
 use std::time::{Duration, Instant};
 
 #[expect(dead_code, reason = "the tests use all of it")]
+#[path = "../tests/seal/authority.rs"]
+mod authority;
+#[expect(dead_code, reason = "the tests use all of it")]
 #[path = "../tests/sample/mod.rs"]
 mod sample;
+#[expect(dead_code, reason = "the tests use all of it")]
+#[path = "../tests/suite/tools.rs"]
+mod tools;
+
+use consultant_papers::seal::{Appearance, seal};
 
 const WARM_UP: usize = 10;
 const PAPERS: usize = 300;
@@ -44,6 +52,12 @@ fn main() {
     measure("slip", |at| {
         slip.number = Some(format!("Mã hồ sơ: 64-261122-{at:04}"));
         consultant_papers::letter(&slip)
+    });
+    let key = authority::Authority::new().seal("seal");
+    let appearance = Appearance { body: "Ủy ban nhân dân tỉnh Gia Lai".to_owned(), stamp: None };
+    let paper = consultant_papers::certificate(&sample::certificate()).expect("a paper");
+    measure("the seal alone", |_| {
+        Ok(seal(&paper, &key, &appearance, authority::now()).expect("a sealed paper"))
     });
 }
 

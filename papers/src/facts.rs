@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 /// The language of a paper's fixed words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// Vietnamese.
@@ -18,7 +18,7 @@ pub enum Language {
 }
 
 /// A day of the file's own record; printed days are texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Date {
     /// The year.
     pub year: i32,
@@ -29,7 +29,7 @@ pub struct Date {
 }
 
 /// The issuing body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Issuer {
     /// The body above it, when the layout names one.
     pub superior: Option<String>,
@@ -38,7 +38,7 @@ pub struct Issuer {
 }
 
 /// Who signs (Decree 30/2020/NĐ-CP, appendix I, 7).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Signatory {
     /// The form of signing and in whose name: `KT. CHỦ TỊCH`.
     pub line: Option<String>,
@@ -51,7 +51,7 @@ pub struct Signatory {
 }
 
 /// A QR code, and where else the same can be looked up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Code {
     /// The picture as SVG, its quiet zone included.
     pub svg: String,
@@ -62,7 +62,7 @@ pub struct Code {
 }
 
 /// A certificate of eligibility.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CertificateFacts {
     /// Of the fixed words.
     pub language: Language,
@@ -94,6 +94,9 @@ pub struct CertificateFacts {
     pub experts: Vec<ListedExpert>,
     /// Who signs.
     pub signatory: Signatory,
+    /// What stands across the paper when it does not count: `Đã thu hồi kể từ
+    /// ngày 01 tháng 12 năm 2026`.
+    pub standing: Option<String>,
     /// Its QR.
     pub code: Code,
     /// The signed credential to attach, JSON.
@@ -102,7 +105,7 @@ pub struct CertificateFacts {
 }
 
 /// Who holds a certificate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct HolderFacts {
     /// `Tổ chức tư vấn`, `Chuyên gia tư vấn độc lập`.
     pub kind: String,
@@ -117,7 +120,7 @@ pub struct HolderFacts {
 }
 
 /// An expert in a certificate's annex.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ListedExpert {
     /// Full name.
     pub name: String,
@@ -128,7 +131,7 @@ pub struct ListedExpert {
 }
 
 /// An expert card.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CardFacts {
     /// Of the fixed words.
     pub language: Language,
@@ -165,7 +168,7 @@ pub struct CardFacts {
 }
 
 /// A letter, slip or decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct LetterFacts {
     /// Of the fixed words.
     pub language: Language,
@@ -203,7 +206,7 @@ pub struct LetterFacts {
 }
 
 /// The heading of a letter (Decree 30/2020/NĐ-CP, appendix I, 5).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Heading {
     /// A paper with a name: a decision, a slip.
@@ -223,7 +226,7 @@ pub enum Heading {
 }
 
 /// A part of a letter's words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// A paragraph.
@@ -251,14 +254,14 @@ pub enum Block {
 }
 
 /// Where to follow a dossier.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Tracking {
     /// The QR.
     pub code: Code,
-    /// What it is for; the host and the number follow.
+    /// What it is for; the address follows.
     pub words: String,
-    /// The number to type.
-    pub number: String,
+    /// The address to type.
+    pub address: String,
 }
 
 /// Bytes are files of their own: a template reads only whether they are there.

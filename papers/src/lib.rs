@@ -5,12 +5,15 @@
 //! language and alternative texts, and with the signed credential attached when
 //! there is one. The templates are `templates/documents/*.typ`.
 //!
+//! A paper can be given the electronic seal of its body: [`seal`].
+//!
 //! This is a crate of its own because its dependencies take minutes to build:
 //! whoever does not need papers does not pay for them.
 
 mod facts;
 mod guilloche;
 mod press;
+pub mod seal;
 
 use serde::Serialize;
 

@@ -9,10 +9,12 @@ use std::sync::LazyLock;
 
 use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::foundations::{Bytes, Datetime, Duration, Label, Selector, Smart};
+use typst::introspection::{Introspector, Location};
+use typst::model::LateLinkResolver;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt, World, comemo};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
@@ -22,6 +24,10 @@ use crate::guilloche;
 /// How many papers an unused memory of layout outlives. It bounds memory: what
 /// is remembered holds names of people.
 const REMEMBERED_PAPERS: usize = 12;
+
+/// What a template calls the middle of the room for the signature, and the
+/// file too, as a destination: a seal finds its place by it.
+pub(crate) const SIGNATURE: &str = "signature";
 
 static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
 
@@ -44,6 +50,7 @@ pub(crate) enum Template {
     Card,
     Sheet,
     Letter,
+    Seal,
 }
 
 /// One paper to be made.
@@ -69,6 +76,7 @@ impl Template {
             Self::Card => "card.typ",
             Self::Sheet => "sheet.typ",
             Self::Letter => "letter.typ",
+            Self::Seal => "seal.typ",
         }
     }
 }
@@ -97,21 +105,49 @@ impl Job {
         self
     }
 
+    /// With the picture of a seal, if there is one.
+    pub(crate) fn stamp(mut self, png: Option<&[u8]>) -> Self {
+        if let Some(bytes) = png {
+            self.files.insert(file("seal.png"), Bytes::new(bytes.to_vec()));
+        }
+        self
+    }
+
     /// The PDF.
     pub(crate) fn print(self) -> Result<Vec<u8>, PaperError> {
+        let pdf = self.export(&[PdfStandard::A_3a, PdfStandard::Ua_1], true);
+        comemo::evict(REMEMBERED_PAPERS);
+        pdf
+    }
+
+    /// The PDF of something that becomes part of another: without the tags,
+    /// which are the other's.
+    pub(crate) fn draw(self) -> Result<Vec<u8>, PaperError> {
+        self.export(&[PdfStandard::A_3b], false)
+    }
+
+    fn export(self, standards: &[PdfStandard], tagged: bool) -> Result<Vec<u8>, PaperError> {
         let set = typst::compile::<PagedDocument>(&self).output.map_err(|faults| setting(&faults))?;
-        let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
-            .map_err(|fault| PaperError::Setting(fault.message().to_string()))?;
+        let standards =
+            PdfStandards::new(standards).map_err(|fault| PaperError::Setting(fault.message().to_string()))?;
         let options = PdfOptions {
             ident: Smart::Custom(self.ident),
             creator: Smart::Custom(Some("consultant-papers".to_owned())),
             standards,
+            tagged,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&set, &options).map_err(|faults| setting(&faults));
-        comemo::evict(REMEMBERED_PAPERS);
-        pdf
+        let places: Vec<_> = room_for_signature(&set).map(|at| (at, SIGNATURE.into())).into_iter().collect();
+        let links = LateLinkResolver::new(None, set.introspector().as_ref());
+        typst_pdf::pdf_in_bundle(&set, &options, &places, comemo::Track::track(&links))
+            .map_err(|faults| setting(&faults))
     }
+}
+
+/// Where who signs for the issuer signs: of two signatures, the last.
+fn room_for_signature(set: &PagedDocument) -> Option<Location> {
+    let label = Label::new(PicoStr::intern(SIGNATURE))?;
+    set.introspector().query(&Selector::Label(label)).last()?.location()
 }
 
 fn setting(faults: &[SourceDiagnostic]) -> PaperError {
@@ -137,6 +173,7 @@ impl Press {
             ("card.typ", include_str!("../../templates/documents/card.typ")),
             ("sheet.typ", include_str!("../../templates/documents/sheet.typ")),
             ("letter.typ", include_str!("../../templates/documents/letter.typ")),
+            ("seal.typ", include_str!("../../templates/documents/seal.typ")),
         ];
         let pictures = [("border.svg", guilloche::border()), ("strip.svg", guilloche::strip())];
         Self {

@@ -16,8 +16,14 @@ pub mod findings;
 pub mod intake;
 mod issue;
 pub mod keyring;
+pub mod letters;
+#[cfg(feature = "papers")]
+pub mod printing;
+#[cfg(feature = "papers")]
+pub mod seals;
 pub mod staffing;
 pub mod standing;
+pub mod tracking;
 pub mod upload;
 pub mod viewing;
 
@@ -58,6 +64,9 @@ pub struct Registry {
     pub files: Files,
     /// The issuers' signing keys at hand.
     pub keyring: Keyring,
+    /// The issuers' electronic seals.
+    #[cfg(feature = "papers")]
+    pub seals: seals::Seals,
     /// Scatters places in the status lists.
     pub index_key: IndexKey,
     /// The site that stands in every QR: `HTTPS://REGISTRY.EXAMPLE.GOV.VN`.

@@ -6,6 +6,8 @@ mod demonstration;
 pub mod evaluate;
 pub mod keys;
 pub mod migrate;
+#[cfg(feature = "papers")]
+pub mod seals;
 pub mod secret;
 pub mod serve;
 pub mod snapshot;
@@ -105,6 +107,9 @@ pub async fn open(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
         seal: Seal::new(&secret, entropy.clone()),
         files: Files::in_folder(&config.data.join("papers")).map_err(|error| Fault::of("papers")(&error))?,
         keyring: keyring(config).map_err(|error| Fault::of("keys")(&error))?,
+        // Who prints reads them: a seal that ended stops no other command.
+        #[cfg(feature = "papers")]
+        seals: acts::seals::Seals::default(),
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: config.origin().parse().map_err(|error| Fault::of("host")(&error))?,
         entropy,

@@ -35,7 +35,14 @@ pub struct ServeArgs {
 pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     let config = Config::read(args.place.config.as_deref(), &args)?;
     start_log(&config)?;
-    let (registry, secret) = open(&config).await?;
+    #[cfg(feature = "papers")]
+    let seals = super::seals::in_use(&config)?;
+    #[cfg_attr(not(feature = "papers"), expect(unused_mut, reason = "only papers are sealed"))]
+    let (mut registry, secret) = open(&config).await?;
+    #[cfg(feature = "papers")]
+    {
+        registry.seals = seals;
+    }
     if config.demo {
         demonstration::prepare(&registry, &config).await?;
     }

@@ -2,7 +2,7 @@
 
 use consultant_papers::CardFacts;
 
-use super::letterhead::{Letterhead, PrintError, date};
+use super::letterhead::{Letterhead, date};
 use super::qr::TooLong;
 use crate::dates::Day;
 use crate::domain::certificate::Card;
@@ -20,17 +20,6 @@ pub struct Printed<'a> {
     pub portrait: Option<&'a [u8]>,
     /// The signed credential to attach, JSON.
     pub credential: Option<&'a [u8]>,
-}
-
-/// One card for a card printer, as PDF.
-pub fn pdf(head: &Letterhead, printed: &Printed) -> Result<Vec<u8>, PrintError> {
-    Ok(consultant_papers::card(&facts(head, printed)?)?)
-}
-
-/// Up to ten cards on an A4 sheet, as PDF.
-pub fn sheet(head: &Letterhead, cards: &[Printed]) -> Result<Vec<u8>, PrintError> {
-    let facts = cards.iter().map(|card| facts(head, card)).collect::<Result<Vec<_>, _>>()?;
-    Ok(consultant_papers::sheet(&facts)?)
 }
 
 /// What the card says.
@@ -57,6 +46,7 @@ pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CardFacts, TooLong>
 
 #[cfg(test)]
 mod tests {
+    use super::super::print::Printable;
     use super::super::sample;
     use super::*;
     use crate::language::Language;
@@ -86,9 +76,10 @@ mod tests {
     #[test]
     fn a_card_is_printed_alone_and_on_a_sheet() {
         let register = sample::register();
-        let (head, card) = (register.head(Language::Vi), register.printed_card());
-        assert!(pdf(&head, &card).expect("a paper").starts_with(b"%PDF-"));
-        assert!(sheet(&head, &[card; 10]).expect("a paper").starts_with(b"%PDF-"));
-        assert!(sheet(&head, &[]).is_err());
+        let facts = facts(&register.head(Language::Vi), &register.printed_card()).expect("fits");
+        let printed = |printable: Printable| printable.print().expect("a paper").starts_with(b"%PDF-");
+        assert!(printed(Printable::Card(Box::new(facts.clone()))));
+        assert!(printed(Printable::Sheet(vec![facts; 10])));
+        assert!(Printable::Sheet(vec![]).print().is_err());
     }
 }

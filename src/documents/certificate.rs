@@ -2,10 +2,11 @@
 
 use consultant_papers::{CertificateFacts, HolderFacts, ListedExpert};
 
-use super::letterhead::{Letterhead, PrintError, date};
+use super::letterhead::{Letterhead, date};
 use super::qr::TooLong;
+use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::Day;
-use crate::domain::certificate::{Card, Certificate, Holder};
+use crate::domain::certificate::{Card, CardStanding, Certificate, Holder};
 use crate::domain::regime::Regime;
 use crate::language::Language;
 
@@ -22,13 +23,10 @@ pub struct Printed<'a> {
     pub born_on: Option<Day>,
     /// The cards issued under it.
     pub cards: &'a [Card],
+    /// The day it is printed: a paper that does not count then says so.
+    pub on: Day,
     /// The signed credential to attach, JSON.
     pub credential: Option<&'a [u8]>,
-}
-
-/// The certificate as PDF.
-pub fn pdf(head: &Letterhead, printed: &Printed) -> Result<Vec<u8>, PrintError> {
-    Ok(consultant_papers::certificate(&facts(head, printed)?)?)
 }
 
 /// What the certificate says.
@@ -51,6 +49,7 @@ pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CertificateFacts, T
         valid_until: language.day_in_words(paper.expires_on),
         experts: experts(language, printed),
         signatory: head.signatory(),
+        standing: standing(language, &printed.certificate.verdict(printed.on)),
         code: head.code(&paper.code, &paper.number)?,
         credential: printed.credential.map(<[u8]>::to_vec),
     })
@@ -64,15 +63,33 @@ fn reissue(language: Language, paper_version: u16) -> Option<String> {
     (paper_version > 0).then_some(written)
 }
 
-/// The bases are quoted in the language of the law; in English the regime is
-/// named, and which text prevails.
+/// The bases; in English also which text prevails.
 fn legal_bases(language: Language, regime: &Regime) -> Vec<String> {
-    match language {
-        Language::Vi => regime.legal_bases.clone(),
-        Language::En => {
-            vec![format!("{}. The Vietnamese text of this certificate prevails.", regime.name.en)]
-        }
+    let mut lines = super::letterhead::legal_bases(language, regime);
+    if language == Language::En {
+        lines.push("The Vietnamese text of this certificate prevails.".to_owned());
     }
+    lines
+}
+
+/// What stands across a certificate that does not count on the day it is
+/// printed: whoever holds the file must not take it for one that does.
+fn standing(language: Language, verdict: &Verdict) -> Option<String> {
+    let day = |day| language.day_in_words(day);
+    Some(match *verdict {
+        Verdict::Valid => return None,
+        Verdict::NotValid(NotValid::Revoked { on }) => {
+            language.choose(format!("Đã bị thu hồi kể từ {}", day(on)), format!("Revoked from {}", day(on)))
+        }
+        Verdict::NotValid(NotValid::Expired { on }) => {
+            language.choose(format!("Đã hết hiệu lực sau {}", day(on)), format!("Expired after {}", day(on)))
+        }
+        Verdict::NotNow(NotNow::Suspended { from, until }) => language.choose(
+            format!("Bị đình chỉ hiệu lực từ {} đến hết {}", day(from), day(until)),
+            format!("Suspended from {} to the end of {}", day(from), day(until)),
+        ),
+        _ => language.choose("Không có hiệu lực", "Not valid").to_owned(),
+    })
 }
 
 fn holder(language: Language, printed: &Printed) -> HolderFacts {
@@ -100,7 +117,13 @@ fn experts(language: Language, printed: &Printed) -> Vec<ListedExpert> {
     let listed = |card: &Card| ListedExpert {
         name: card.paper.holder_name.clone(),
         card: card.paper.number.clone(),
-        valid_until: language.day(card.paper.expires_on),
+        valid_until: match card.standing {
+            CardStanding::InForce => language.day(card.paper.expires_on),
+            CardStanding::Returned { on } => {
+                let on = language.day(on);
+                language.choose(format!("Đã trả lại từ {on}"), format!("Returned from {on}"))
+            }
+        },
     };
     match printed.certificate.holder {
         Holder::Organisation(_) => printed.cards.iter().map(listed).collect(),
@@ -110,8 +133,10 @@ fn experts(language: Language, printed: &Printed) -> Vec<ListedExpert> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::print::Printable;
     use super::super::sample;
     use super::*;
+    use crate::domain::certificate::{Revocation, RevocationGround, Standing};
 
     #[test]
     fn a_certificate_says_what_the_register_says() {
@@ -137,6 +162,34 @@ mod tests {
     }
 
     #[test]
+    fn a_certificate_that_does_not_count_says_so_across_the_paper() {
+        let mut register = sample::register();
+        let said = |register: &sample::Register, days| {
+            let printed = register.printed();
+            let printed = Printed { on: printed.on.plus_days(days), ..printed };
+            facts(&register.head(Language::Vi), &printed).expect("fits").standing
+        };
+        assert_eq!(said(&register, 0), None);
+        let after = "Đã hết hiệu lực sau ngày 22 tháng 11 năm 2029";
+        assert_eq!(said(&register, 3 * 366).as_deref(), Some(after));
+        register.certificate.standing = Standing::Revoked(Revocation {
+            ground: RevocationGround::RepeatedBreach,
+            on: register.certificate.paper.issued_on,
+            reasons: "chỉ để lưu nội bộ".to_owned(),
+        });
+        assert_eq!(said(&register, 1).as_deref(), Some("Đã bị thu hồi kể từ ngày 22 tháng 11 năm 2026"));
+    }
+
+    #[test]
+    fn the_english_version_quotes_the_law_in_english_and_says_which_text_prevails() {
+        let register = sample::register();
+        let bases = facts(&register.head(Language::En), &register.printed()).expect("fits").legal_bases;
+        assert!(bases[0].starts_with("Pursuant to Decision No. 19/2014/QĐ-TTg of 5 March 2014"), "{bases:?}");
+        assert!(bases.last().is_some_and(|last| last.contains("Vietnamese text")), "{bases:?}");
+        assert!(bases.iter().rev().nth(1).is_some_and(|base| base.ends_with("Technology.")), "{bases:?}");
+    }
+
+    #[test]
     fn an_independent_consultant_is_printed_by_name_and_year_of_birth_only() {
         let mut register = sample::register();
         register.certificate.holder = Holder::Independent(register.cards[0].person);
@@ -149,7 +202,8 @@ mod tests {
     fn a_certificate_is_printed_in_both_languages() {
         let register = sample::register();
         for language in [Language::Vi, Language::En] {
-            let pdf = pdf(&register.head(language), &register.printed()).expect("a paper");
+            let facts = facts(&register.head(language), &register.printed()).expect("fits");
+            let pdf = Printable::Certificate(Box::new(facts)).print().expect("a paper");
             assert!(pdf.starts_with(b"%PDF-"));
         }
     }

@@ -1,13 +1,14 @@
 //! What the papers of an issuer have in common: who issues, who signs, where
 //! they are checked.
 
-use consultant_papers::{Code, Date, Issuer, PaperError, Signatory};
+use consultant_papers::{Code, Date, Issuer, Signatory};
 
 use super::qr::{Symbol, TooLong};
 use crate::credential::link::Origin;
 use crate::dates::Day;
 use crate::domain::bilingual::Bilingual;
 use crate::domain::issuer::Profile;
+use crate::domain::regime::Regime;
 use crate::language::Language;
 
 /// What every paper of an issuer begins and ends with.
@@ -21,17 +22,6 @@ pub struct Letterhead<'a> {
     pub signed_by: Option<&'a str>,
     /// Where papers are checked.
     pub origin: &'a Origin,
-}
-
-/// A paper could not be printed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PrintError {
-    /// The text of its code fits into no QR code.
-    #[error(transparent)]
-    Code(#[from] TooLong),
-    /// It could not be set.
-    #[error(transparent)]
-    Paper(#[from] PaperError),
 }
 
 impl Letterhead<'_> {
@@ -90,6 +80,17 @@ impl Letterhead<'_> {
     fn words<'b>(&self, text: &'b Bilingual) -> &'b str {
         self.language.choose(&text.vi, &text.en)
     }
+}
+
+/// The lines `Căn cứ …`, the last of which ends the sentence (Decree
+/// 30/2020/NĐ-CP, appendix I, 6).
+pub(super) fn legal_bases(language: Language, regime: &Regime) -> Vec<String> {
+    let words = |basis: &Bilingual| language.choose(&basis.vi, &basis.en).clone();
+    let mut lines: Vec<String> = regime.legal_bases.iter().map(words).collect();
+    if let Some(last) = lines.last_mut() {
+        *last = format!("{}.", last.trim_end_matches(';'));
+    }
+    lines
 }
 
 /// A day for a file's own record.

@@ -5,6 +5,9 @@
 
 pub mod qr;
 
+/// Cards on one A4 sheet, for offices without a card printer.
+pub const CARDS_ON_A_SHEET: usize = 10;
+
 #[cfg(feature = "papers")]
 pub mod card;
 #[cfg(feature = "papers")]
@@ -13,5 +16,7 @@ pub mod certificate;
 pub mod letterhead;
 #[cfg(feature = "papers")]
 pub mod letters;
+#[cfg(feature = "papers")]
+pub mod print;
 #[cfg(all(test, feature = "papers"))]
 mod sample;

@@ -89,6 +89,7 @@ impl Register {
             address,
             born_on: Some(day("1980-03-05")),
             cards: &self.cards,
+            on: self.certificate.paper.issued_on,
             credential: Some(b"{}"),
         }
     }
@@ -109,7 +110,8 @@ impl Register {
             receipt: &self.receipt,
             appointment: day("2026-12-07"),
             officer: "Lê Hoàng Ngữ",
-            link: "HTTPS://TUVAN.EXAMPLE.GOV.VN/T/52-261122-0015",
+            link: "HTTPS://TUVAN.EXAMPLE.GOV.VN/T/52-261122-0015-ABCD-EFGH-IJKL-MNOP",
+            address: "tuvan.example.gov.vn/T/52-261122-0015-ABCD-EFGH-IJKL-MNOP",
         }
     }
 

@@ -54,6 +54,10 @@ id!(
     /// An uploaded paper.
     EvidenceId
 );
+id!(
+    /// A batch of papers being printed.
+    BatchId
+);
 
 /// The text is not an id in the one accepted spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

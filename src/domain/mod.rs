@@ -14,6 +14,7 @@ pub mod ids;
 pub mod issuer;
 pub mod issuing;
 pub mod keys;
+pub mod letter;
 pub mod numbering;
 pub mod readiness;
 pub mod regime;

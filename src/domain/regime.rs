@@ -97,8 +97,8 @@ pub struct Regime {
     pub reminder_days: Sourced<Vec<u32>>,
     /// Where each rule stands in the law.
     pub rules: BTreeMap<Rule, String>,
-    /// The lines "Căn cứ …" printed on a certificate.
-    pub legal_bases: Vec<String>,
+    /// The lines "Căn cứ …" printed on certificates and decisions.
+    pub legal_bases: Vec<Bilingual>,
 }
 
 /// What the conditions of eligibility ask.

@@ -22,6 +22,7 @@ pub struct ErrorTexts {
     pub changed: ErrorText,
     pub too_large: ErrorText,
     pub too_fast: ErrorText,
+    pub busy: ErrorText,
     pub not_understood: ErrorText,
     pub broken: ErrorText,
     pub stale: ErrorText,
@@ -73,6 +74,11 @@ pub static VI: ErrorTexts = ErrorTexts {
     too_fast: ErrorText {
         title: "Quá nhiều yêu cầu trong thời gian ngắn",
         advice: "Hãy chờ một phút rồi thử lại.",
+    },
+    busy: ErrorText {
+        title: "Đang có nhiều người tải giấy tờ cùng lúc",
+        advice: "Tệp này chưa được tạo. Hãy chờ vài giây rồi tải lại trang; mọi việc khác trên hệ thống vẫn làm được \
+                 bình thường.",
     },
     not_understood: ErrorText {
         title: "Không hiểu được yêu cầu này",
@@ -129,6 +135,10 @@ pub static EN: ErrorTexts = ErrorTexts {
     too_fast: ErrorText {
         title: "Too many requests in a short time",
         advice: "Wait a minute and try again.",
+    },
+    busy: ErrorText {
+        title: "Many people are downloading papers at this moment",
+        advice: "This file was not made. Wait a few seconds and reload the page; everything else works as usual.",
     },
     not_understood: ErrorText {
         title: "This request was not understood",

@@ -167,6 +167,10 @@ impl Language {
                 "Ngày thôi việc phải từ ngày cấp thẻ đến hôm nay.",
                 "The day of leaving lies between the day of issue and today.",
             ),
+            StandingRefusal::NotPrinted => self.choose(
+                "Thẻ hiện không có hiệu lực nên không được in.",
+                "The card is not valid now, so it is not printed.",
+            ),
             StandingRefusal::NoReasons => self.choose("Cần ghi rõ nội dung.", "This must be written."),
         }
     }

@@ -102,6 +102,32 @@ pub async fn of_issuer(
     rows.into_iter().map(Certificate::try_from).collect()
 }
 
+/// An issuer's certificates issued from one day to another, in the order of
+/// issue, at most `limit`.
+pub async fn issued_between(
+    transaction: &mut Transaction,
+    issuer: IssuerCode,
+    (from, to): (Day, Day),
+    limit: i64,
+) -> Result<Vec<Certificate>, StorageError> {
+    let rows: Vec<CertificateRow> = fetch_all!(
+        transaction,
+        CertificateRow,
+        concat!(
+            "select ",
+            paper_columns!(),
+            ", dossier_id, enterprise_code, person_id
+         from certificates where issuer = $1 and issued_on >= $2 and issued_on <= $3
+         order by entry_seq limit $4"
+        ),
+        issuer.to_string(),
+        from.to_string(),
+        to.to_string(),
+        limit,
+    )?;
+    rows.into_iter().map(Certificate::try_from).collect()
+}
+
 /// An issuer's certificates whose standing is this word and whose last day
 /// lies within these days, and whose holder's name has a word that begins with
 /// what was typed or whose number contains it; the first to end first.

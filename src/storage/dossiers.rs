@@ -134,6 +134,22 @@ pub async fn of_applicant(
     rows.into_iter().map(DossierSummary::try_from).collect()
 }
 
+/// The dossier of this number, forgiving of case.
+pub async fn numbered(
+    transaction: &mut Transaction,
+    number: &str,
+) -> Result<Option<(String, DossierSummary)>, StorageError> {
+    let row: Option<NumberedRow> = fetch_optional!(
+        transaction,
+        NumberedRow,
+        "select number, id, issuer, procedure, title, stage, state, saved_at
+         from dossiers where number = $1 or number = $2",
+        number,
+        number.to_uppercase(),
+    )?;
+    row.map(|row| Ok((row.number, row.summary.try_into()?))).transpose()
+}
+
 fn sealed(seal: &Seal, application: &Application) -> String {
     let mut value = serde_json::to_value(application).expect("an application has text keys");
     seal.close_application(&mut value);
@@ -205,6 +221,13 @@ pub(super) struct SummaryRow {
     stage: String,
     state: String,
     saved_at: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct NumberedRow {
+    number: String,
+    #[sqlx(flatten)]
+    summary: SummaryRow,
 }
 
 impl TryFrom<SummaryRow> for DossierSummary {

@@ -78,6 +78,20 @@ pub async fn organisation(
     }))
 }
 
+/// The person of this id.
+pub async fn person(
+    transaction: &mut Transaction,
+    id: PersonId,
+) -> Result<Option<PersonRecord>, StorageError> {
+    let row: Option<PersonRow> = fetch_optional!(
+        transaction,
+        PersonRow,
+        "select id, serial, name, born_on from persons where id = $1",
+        id.to_string(),
+    )?;
+    row.map(PersonRecord::try_from).transpose()
+}
+
 /// The person of this personal identification number, added under `id` with
 /// the next number for life when new. The name is kept up to date.
 pub async fn person_of(

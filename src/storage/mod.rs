@@ -3,6 +3,8 @@
 
 pub mod accounts;
 pub mod audit;
+#[cfg(feature = "papers")]
+pub mod batches;
 pub mod calendar;
 pub mod cards;
 pub mod certificates;

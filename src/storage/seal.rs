@@ -1,12 +1,15 @@
 //! Personal identification numbers at rest: encrypted, and found again by a
-//! keyed hash. Who steals the database without the master secret has neither.
+//! keyed hash; and the marks by which a slip's holder follows a dossier. Who
+//! steals the database without the master secret has none of them.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use data_encoding::BASE32_NOPAD;
 use serde_json::Value;
 
+use crate::domain::ids::DossierId;
 use crate::entropy::Entropy;
 use crate::secret::{MasterSecret, keyed_hash};
 
@@ -18,6 +21,7 @@ const MARK: &str = "sealed:";
 pub struct Seal {
     cipher: XChaCha20Poly1305,
     hash_key: [u8; 32],
+    tracking_key: [u8; 32],
     entropy: Entropy,
 }
 
@@ -30,7 +34,12 @@ impl Seal {
     /// The seal of this master secret.
     pub fn new(secret: &MasterSecret, entropy: Entropy) -> Self {
         let cipher = XChaCha20Poly1305::new(&secret.key("seal personal numbers").into());
-        Self { cipher, hash_key: secret.key("find personal numbers"), entropy }
+        Self {
+            cipher,
+            hash_key: secret.key("find personal numbers"),
+            tracking_key: secret.key("follow a dossier"),
+            entropy,
+        }
     }
 
     /// The number, sealed.
@@ -53,6 +62,13 @@ impl Seal {
     /// The keyed hash a person is found by.
     pub fn hash(&self, number: &str) -> Vec<u8> {
         keyed_hash(&self.hash_key, number.as_bytes()).to_vec()
+    }
+
+    /// What follows a dossier's number on its slip, so that nobody who has not
+    /// seen the slip can follow it: 80 bits as 16 letters and digits.
+    pub fn tracking_mark(&self, dossier: DossierId) -> String {
+        let hash = keyed_hash(&self.tracking_key, dossier.to_string().as_bytes());
+        BASE32_NOPAD.encode(&hash[..10])
     }
 
     /// Seals every expert's number inside an application's JSON.

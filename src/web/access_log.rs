@@ -32,10 +32,11 @@ impl Fairing for AccessLog {
     }
 }
 
-/// The path without a scanned code: a code holds the name of its holder.
+/// The path without a scanned code, which holds the name of its holder, and
+/// without a slip's code, which is all it takes to follow a dossier.
 pub(super) fn masked(path: &str) -> String {
     let lower = path.to_ascii_lowercase();
-    for before in ["/v/", "/api/v1/verify/"] {
+    for before in ["/v/", "/t/", "/api/v1/verify/"] {
         if lower.starts_with(before) {
             return format!("{}…", &path[..before.len()]);
         }
@@ -52,6 +53,7 @@ mod tests {
         assert_eq!(masked("/V/ABCDEF"), "/V/…");
         assert_eq!(masked("/v/abcdef/x"), "/v/…");
         assert_eq!(masked("/api/v1/verify/ABCDEF"), "/api/v1/verify/…");
+        assert_eq!(masked("/T/52-261122-0015-ABCD"), "/T/…");
         assert_eq!(masked("/desk/dossiers"), "/desk/dossiers");
     }
 }

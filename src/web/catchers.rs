@@ -3,7 +3,7 @@
 
 use askama::Template;
 use data_encoding::HEXLOWER;
-use rocket::http::{ContentType, Method, Status};
+use rocket::http::{ContentType, Header, Method, Status};
 use rocket::{Catcher, Request, Responder, catch, catchers};
 use serde_json::json;
 
@@ -15,8 +15,19 @@ use crate::language::errors::{ErrorText, ErrorTexts};
 #[derive(Responder)]
 enum Shown {
     Page(Answer),
+    Later(Box<Later>),
     Plain(Box<(Status, (ContentType, String))>),
 }
+
+/// A page that says when to ask again (RFC 9110, section 10.2.3).
+#[derive(Responder)]
+struct Later {
+    page: Answer,
+    after: Header<'static>,
+}
+
+/// Seconds until what is busy now is worth asking for again.
+const SOON: &str = "5";
 
 #[derive(Template)]
 #[template(path = "error.html")]
@@ -49,7 +60,9 @@ pub(super) fn catchers() -> Vec<Catcher> {
 async fn anything(status: Status, request: &Request<'_>) -> Shown {
     let failure = Failure::left(request);
     let status = truthful(status, request, failure.as_ref());
-    let reference = if status.code >= 500 { report(request, failure.as_ref()) } else { String::new() };
+    let is_busy = matches!(failure, Some(Failure::Busy));
+    let is_broken = status.code >= 500 && !is_busy;
+    let reference = if is_broken { report(request, failure.as_ref()) } else { String::new() };
     if request.uri().path().starts_with("/api/") {
         return problem(status, &reference);
     }
@@ -61,7 +74,12 @@ async fn anything(status: Status, request: &Request<'_>) -> Shown {
         Some(Failure::StaleForm(fields)) => stale_form(request, frame, &fields),
         failure => error_page(status, frame, failure.as_ref(), &reference),
     };
-    page.map_or_else(|_| plain(status, &reference), Shown::Page)
+    match page {
+        Ok(page) if is_busy => {
+            Shown::Later(Box::new(Later { page, after: Header::new("Retry-After", SOON) }))
+        }
+        page => page.map_or_else(|_| plain(status, &reference), Shown::Page),
+    }
 }
 
 /// A segment of a path that is no id is a page that is not there. Rocket says
@@ -95,6 +113,7 @@ fn error_page(
     let text = match (status.code, failure) {
         (_, Some(Failure::Refused(_) | Failure::Standing(_) | Failure::Upload(_))) => texts.refused,
         (_, Some(Failure::Changed)) => texts.changed,
+        (_, Some(Failure::Busy)) => texts.busy,
         (403, _) if frame.path == forgery::REFUSED_PATH => texts.cross_site,
         (403, _) => texts.forbidden,
         (404, _) => texts.not_found,

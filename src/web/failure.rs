@@ -25,6 +25,8 @@ pub enum Failure {
     Upload(UploadRefusal),
     /// Someone changed the same thing meanwhile: 409.
     Changed,
+    /// Too much waits for the same: 503, to be asked again soon.
+    Busy,
     /// The form's token is not of this session: 403, with a way to send again.
     StaleForm(Box<super::Fields>),
     /// The program or what it rests on failed: 500. The text is for the log.
@@ -38,6 +40,7 @@ impl Failure {
             Self::NotFound => Status::NotFound,
             Self::Forbidden | Self::StaleForm(_) => Status::Forbidden,
             Self::Refused(_) | Self::Standing(_) | Self::Upload(_) | Self::Changed => Status::Conflict,
+            Self::Busy => Status::ServiceUnavailable,
             Self::Broken(_) => Status::InternalServerError,
         }
     }
@@ -67,6 +70,19 @@ impl From<ActError> for Failure {
             ActError::NotFound => Self::NotFound,
             ActError::NotAllowed => Self::Forbidden,
             ActError::Storage(error) => error.into(),
+        }
+    }
+}
+
+#[cfg(feature = "papers")]
+impl From<crate::acts::printing::NotPrinted> for Failure {
+    fn from(error: crate::acts::printing::NotPrinted) -> Self {
+        use crate::acts::printing::NotPrinted;
+        match error {
+            NotPrinted::Busy => Self::Busy,
+            NotPrinted::Act(error) => error.into(),
+            NotPrinted::Setting(cause) => Self::Broken(cause),
+            NotPrinted::Sealing(cause) => Self::Broken(cause.to_string()),
         }
     }
 }

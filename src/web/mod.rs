@@ -20,6 +20,7 @@ mod headers;
 pub mod notice;
 pub mod pace;
 pub mod people;
+mod printing;
 mod public;
 pub mod session;
 mod site;
@@ -44,7 +45,10 @@ pub use site::Site;
 
 /// The server over one register.
 pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rocket<Build> {
-    rocket::custom(settings(&config, secret))
+    let rocket = rocket::custom(settings(&config, secret));
+    #[cfg(feature = "papers")]
+    let rocket = printing::with_printers(rocket, &registry, &config);
+    rocket
         .manage(forgery::FormKey::new(secret))
         .manage(pace::Paces::new(&config))
         .manage(Checks::new(registry.clone(), Freshness::default()))
@@ -64,6 +68,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", access::routes())
         .mount("/", filing::routes())
         .mount("/", desk::routes())
+        .mount("/", printing::routes())
         .mount("/", forgery::routes())
         .register("/", catchers::catchers())
 }

@@ -16,12 +16,17 @@ use crate::config::Config;
 /// address signs in together in the morning; a program that guesses does not.
 const SIGN_INS: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
 
+/// Slips followed a minute from one address. A code has 80 bits nobody knows;
+/// this keeps whoever guesses all the same from loading the register.
+const FOLLOWED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+
 /// After this many questions the addresses that have been quiet are forgotten.
 const SWEEP_EVERY: u32 = 1024;
 
 /// The limits of this server.
 pub struct Paces {
     sign_in: DefaultKeyedRateLimiter<IpAddr>,
+    follow: DefaultKeyedRateLimiter<IpAddr>,
     /// None when the limit is lifted.
     check: Option<DefaultKeyedRateLimiter<IpAddr>>,
     asked: AtomicU32,
@@ -32,6 +37,7 @@ impl Paces {
     pub fn new(config: &Config) -> Self {
         Self {
             sign_in: RateLimiter::keyed(Quota::per_minute(SIGN_INS)),
+            follow: RateLimiter::keyed(Quota::per_minute(FOLLOWED)),
             check: NonZeroU32::new(config.checks_per_minute)
                 .map(|n| RateLimiter::keyed(Quota::per_minute(n))),
             asked: AtomicU32::new(0),
@@ -66,6 +72,23 @@ impl<'r> FromRequest<'r> for PatientPerson {
                 Outcome::Error((Status::TooManyRequests, ()))
             }
             _ => Outcome::Success(Self { from }),
+        }
+    }
+}
+
+/// Someone who follows a dossier at a human pace; faster answers 429.
+pub struct PatientFollower;
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for PatientFollower {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        match request.rocket().state::<Paces>() {
+            Some(paces) if !paces.allow(&paces.follow, address(request)) => {
+                Outcome::Error((Status::TooManyRequests, ()))
+            }
+            _ => Outcome::Success(Self),
         }
     }
 }

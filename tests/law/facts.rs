@@ -28,7 +28,10 @@ fn every_regime_cites_every_rule_and_knows_every_step() {
             assert!(!term.citation.is_empty(), "{} {step}", regime.id);
         }
         assert_eq!(regime.terms.len(), Step::ALL.len(), "no step twice");
-        assert!(regime.legal_bases.iter().all(|line| line.starts_with("Căn cứ ") && line.ends_with(';')));
+        for basis in &regime.legal_bases {
+            assert!(basis.vi.starts_with("Căn cứ ") && basis.vi.ends_with(';'), "{}", basis.vi);
+            assert!(basis.en.starts_with("Pursuant to ") && basis.en.ends_with(';'), "{}", basis.en);
+        }
     }
 }
 

@@ -68,6 +68,8 @@ async fn open(address: &str, folder: &Path) -> Registry {
         seal: Seal::new(&secret, entropy.clone()),
         files: Files::in_folder(&folder.join("papers")).expect("a folder"),
         keyring: Keyring::read(&folder.join("keys")).expect("the keys"),
+        #[cfg(feature = "papers")]
+        seals: consultant_registry::acts::seals::Seals::default(),
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: "https://registry.example".parse().expect("an origin"),
         entropy,

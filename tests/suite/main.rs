@@ -19,8 +19,11 @@ mod keys;
 mod numbering;
 mod office;
 mod papers;
+#[cfg(feature = "papers")]
+mod printing;
 mod rehearsal;
 mod schemas;
 mod sources;
 mod standing;
+mod tracking;
 mod verification;

@@ -12,7 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("conformance", &["credential", "clock"]),
     ("documents", &["credential", "domain", "language"]),
     ("language", &["credential", "domain"]),
-    ("acts", &["credential", "domain", "storage", "documents", "clock", "entropy", "secret"]),
+    ("acts", &["credential", "domain", "storage", "documents", "language", "clock", "entropy", "secret"]),
     ("demo", &["credential", "domain", "storage", "acts", "clock", "entropy"]),
     (
         "web",

@@ -18,6 +18,9 @@ const LONGEST_ORGANISATION: &str = "Công ty cổ phần Tư vấn, Đào tạo 
 const SCOPE: &str = "tư vấn xây dựng hệ thống quản lý chất lượng theo TCVN ISO 9001 đối với cơ quan, tổ chức \
      thuộc hệ thống hành chính nhà nước";
 
+/// The text of a slip's code.
+pub(crate) const SLIP_LINK: &str = "HTTPS://TUVAN.EXAMPLE.GOV.VN/T/64-261122-0015-K7QW-2M9X-4RTZ-ABCD";
+
 /// A picture, 472 × 708: a face, more or less.
 pub(crate) const PORTRAIT: &[u8] = include_bytes!("portrait.jpg");
 
@@ -79,6 +82,7 @@ pub(crate) fn certificate() -> CertificateFacts {
         valid_until: "ngày 22 tháng 11 năm 2029".to_owned(),
         experts: names.iter().enumerate().map(|(at, name)| listed(at, name)).collect(),
         signatory: chairperson(),
+        standing: None,
         code: code(&code_text("certificate of an organisation")),
         credential: Some(b"{\"type\":[\"VerifiableCredential\"]}".to_vec()),
     }
@@ -114,6 +118,18 @@ pub(crate) fn barest_certificate() -> CertificateFacts {
     facts.signatory = Signatory { line: None, title: "Chủ tịch".to_owned(), note: None, name: None };
     facts.credential = None;
     facts
+}
+
+/// One that was revoked.
+pub(crate) fn revoked_certificate() -> CertificateFacts {
+    let standing = Some("Đã bị thu hồi kể từ ngày 01 tháng 12 năm 2026".to_owned());
+    CertificateFacts { standing, ..certificate() }
+}
+
+/// The longest, and suspended: the longest of all such sentences.
+pub(crate) fn longest_suspended_certificate() -> CertificateFacts {
+    let standing = "Bị đình chỉ hiệu lực từ ngày 01 tháng 12 năm 2026 đến hết ngày 28 tháng 02 năm 2027";
+    CertificateFacts { standing: Some(standing.to_owned()), ..longest_certificate() }
 }
 
 pub(crate) fn card() -> CardFacts {
@@ -193,9 +209,10 @@ pub(crate) fn slip() -> LetterFacts {
         counterpart: Some(signing("Người nộp hồ sơ", None)),
         signatory: signing("Người tiếp nhận hồ sơ", Some(LONGEST_NAME)),
         tracking: Some(Tracking {
-            code: code("HTTPS://TUVAN.EXAMPLE.GOV.VN/T/64-261122-0015"),
-            words: "Quét mã để xem hồ sơ đang ở bước nào và ngày hẹn trả, hoặc vào".to_owned(),
-            number: "64-261122-0015".to_owned(),
+            code: code(SLIP_LINK),
+            words: "Để xem hồ sơ đang ở bước nào và ngày hẹn trả kết quả, quét mã hoặc vào".to_owned(),
+            address: "dangky-tuvan.skhcn.thanhphohochiminh.gov.vn/T/64-261122-0015-K7QW-2M9X-4RTZ-ABCD"
+                .to_owned(),
         }),
         ..decision()
     }
@@ -291,5 +308,5 @@ fn legal_bases() -> Vec<String> {
     let regime: Value =
         serde_json::from_str(include_str!("../../../data/regimes/provincial-2025.json")).expect("JSON");
     let bases = regime["legal_bases"].as_array().expect("a list");
-    bases.iter().map(|basis| basis.as_str().expect("a text").to_owned()).collect()
+    bases.iter().map(|basis| basis["vi"].as_str().expect("a text").to_owned()).collect()
 }

@@ -39,6 +39,54 @@ fn certificates_keep_to_one_page_and_the_annex_to_its_own() {
 }
 
 #[test]
+fn a_paper_that_does_not_count_says_so_on_its_one_page_and_on_every_other() {
+    for (name, facts) in [
+        ("certificate-revoked", sample::revoked_certificate()),
+        ("certificate-suspended", sample::longest_suspended_certificate()),
+    ] {
+        let printed = Printed::new(name, &certificate(&facts).expect("a paper"));
+        let said = facts.standing.expect("a standing").to_uppercase();
+        let text = printed.page_text(1);
+        assert!(text.contains(&said), "{said} in {text}");
+        // The words across the page are drawn over by design; all others keep apart.
+        let words: Vec<Word> =
+            printed.words().into_iter().filter(|word| word.bottom - word.top < 9.0).collect();
+        let below = words.iter().filter(|word| word.page == 1 && word.bottom > 273.0).count();
+        assert_eq!(below, 0, "the border stands there");
+        let (first, second) = (printed.picture(1, 60), printed.picture(2, 60));
+        assert!(first.is_file() && grey_share(&second) > 0.01, "across the annex too");
+    }
+}
+
+/// The share of a page that is the light grey of what stands across it.
+fn grey_share(picture: &std::path::Path) -> f64 {
+    let picture = image::open(picture).expect("a picture").to_luma8();
+    let grey = picture.pixels().filter(|pixel| (190..=220).contains(&pixel.0[0])).count();
+    let all = f64::from(picture.width()) * f64::from(picture.height());
+    f64::from(u32::try_from(grey).expect("few")) / all
+}
+
+#[test]
+fn the_code_of_a_card_is_large_enough_and_has_its_quiet_zone() {
+    let printed = Printed::new("card-code", &card(&sample::card()).expect("a paper"));
+    let picture = image::open(printed.picture(2, 300)).expect("a picture").to_luma8();
+    let mut prepared = rqrr::PreparedImage::prepare(picture.clone());
+    let grid = prepared.detect_grids().into_iter().next().expect("a code");
+    let [left_top, right_top, ..] = grid.bounds;
+    let millimetres = |pixels: i32| f64::from(pixels) / 300.0 * 25.4;
+    let side = millimetres(right_top.x - left_top.x);
+    assert!(side >= 24.0, "{side} mm");
+    let module = side / f64::from(u32::try_from(grid.grid_size()).expect("small"));
+    let quiet = (4.0 * module / 25.4 * 300.0).round() as i32;
+    let white = |x: i32, y: i32| picture.get_pixel(x.unsigned_abs(), y.unsigned_abs()).0[0] > 250;
+    for away in 2..quiet {
+        assert!(white(left_top.x - away, left_top.y + 20), "{away} pixels left of the code");
+        assert!(white(right_top.x + away, right_top.y + 20), "{away} pixels right of the code");
+        assert!(white(left_top.x + 20, left_top.y - away), "{away} pixels above the code");
+    }
+}
+
+#[test]
 fn forty_experts_fill_pages_with_the_header_on_each() {
     let printed = on_a4("annex", &certificate(&sample::longest_certificate()).expect("a paper"));
     let pages: Vec<String> = (2..=4).map(|page| printed.page_text(page)).collect();

@@ -55,6 +55,10 @@ fn certificates_look_as_approved() {
     approved("certificate", &ordinary, 1);
     approved("certificate", &ordinary, 2);
     approved("certificate-longest", &certificate(&sample::longest_certificate()).expect("a paper"), 1);
+    approved("certificate-revoked", &certificate(&sample::revoked_certificate()).expect("a paper"), 1);
+    let suspended = certificate(&sample::longest_suspended_certificate()).expect("a paper");
+    approved("certificate-suspended", &suspended, 1);
+    approved("certificate-suspended", &suspended, 3);
     approved("certificate-barest", &certificate(&sample::barest_certificate()).expect("a paper"), 1);
 }
 

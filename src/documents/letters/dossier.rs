@@ -24,6 +24,8 @@ pub struct Slip<'a> {
     /// The link in the slip's QR. Whoever holds the slip can follow it: it
     /// must lead to stage and due day, and to nothing private.
     pub link: &'a str,
+    /// The same, as it is typed.
+    pub address: &'a str,
 }
 
 /// Giấy tiếp nhận hồ sơ và hẹn trả kết quả.
@@ -64,7 +66,7 @@ pub fn slip(head: &Letterhead, slip: &Slip) -> Result<LetterFacts, TooLong> {
         tracking: Some(Tracking {
             code: head.code(slip.link, &receipt.number)?,
             words: "Để xem hồ sơ đang ở bước nào và ngày hẹn trả kết quả, quét mã hoặc vào".to_owned(),
-            number: receipt.number.clone(),
+            address: slip.address.to_owned(),
         }),
         ..blank(head, registration, heading)
     })
@@ -147,8 +149,8 @@ fn capitalised(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::print::Printable;
     use super::super::super::sample;
-    use super::super::pdf;
     use super::*;
 
     #[test]
@@ -156,8 +158,8 @@ mod tests {
         let register = sample::register();
         let facts = slip(&register.head(Language::Vi), &register.slip()).expect("fits");
         let tracking = facts.tracking.as_ref().expect("a code");
-        assert_eq!(tracking.number, "52-261122-0015");
-        assert!(pdf(&facts).expect("a paper").starts_with(b"%PDF-"));
+        assert_eq!(tracking.address, "tuvan.example.gov.vn/T/52-261122-0015-ABCD-EFGH-IJKL-MNOP");
+        assert!(Printable::Letter(Box::new(facts)).print().expect("a paper").starts_with(b"%PDF-"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use consultant_papers::{Block, Heading, LetterFacts};
 pub use dossier::{Slip, refusal, slip, supplement_request};
 pub use standing::{reinstatement, revocation, suspension};
 
-use super::letterhead::{Letterhead, PrintError, date};
+use super::letterhead::{Letterhead, date};
 use crate::dates::Day;
 use crate::domain::application::{Application, Procedure};
 
@@ -21,11 +21,6 @@ pub struct Registration<'a> {
     pub number: Option<&'a str>,
     /// The day it is signed.
     pub on: Day,
-}
-
-/// The letter as PDF.
-pub fn pdf(facts: &LetterFacts) -> Result<Vec<u8>, PrintError> {
-    Ok(consultant_papers::letter(facts)?)
 }
 
 /// A letter of this issuer on which nothing is written yet.

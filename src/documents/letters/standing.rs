@@ -3,7 +3,7 @@
 use consultant_papers::{Block, Heading, LetterFacts};
 
 use super::{Registration, blank};
-use crate::documents::letterhead::Letterhead;
+use crate::documents::letterhead::{Letterhead, legal_bases};
 use crate::domain::certificate::{Certificate, Revocation, RevocationGround, Suspension, SuspensionGround};
 use crate::domain::regime::Regime;
 use crate::language::Language;
@@ -91,7 +91,7 @@ fn decision(
     let texts = articles.iter().cloned().chain([closing]).zip(1..);
     LetterFacts {
         authority: Some(authority(head)),
-        bases: regime.legal_bases.clone(),
+        bases: legal_bases(Language::Vi, regime),
         order: Some("Quyết định:".to_owned()),
         body: texts.map(|(text, at)| Block::Article { label: format!("Điều {at}."), text }).collect(),
         recipients: vec![format!("Như Điều {}", articles.len() + 1), "Lưu: VT, hồ sơ".to_owned()],
@@ -145,8 +145,8 @@ fn revocation_words(ground: RevocationGround) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::print::Printable;
     use super::super::super::sample;
-    use super::super::pdf;
     use super::*;
 
     fn articles(facts: &LetterFacts) -> Vec<String> {
@@ -171,7 +171,7 @@ mod tests {
         );
         assert!(said[1].contains("(điểm c khoản 1 Điều 23"), "{}", said[1]);
         assert!(said[2].contains("bổ sung chuyên gia. Thẻ"), "{}", said[2]);
-        assert!(pdf(&facts).expect("a paper").starts_with(b"%PDF-"));
+        assert!(Printable::Letter(Box::new(facts)).print().expect("a paper").starts_with(b"%PDF-"));
     }
 
     #[test]

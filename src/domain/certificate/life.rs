@@ -50,6 +50,9 @@ pub enum StandingRefusal {
     /// A card cannot be returned before it was issued or in the future.
     #[error("the day of leaving does not fit")]
     LeavingDay,
+    /// A card that does not count is not printed.
+    #[error("a card that does not count is not printed")]
+    NotPrinted,
     /// Reasons, or what to remedy, must be written.
     #[error("reasons must be given")]
     NoReasons,

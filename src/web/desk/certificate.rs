@@ -7,6 +7,7 @@ use super::certificates::mark;
 use super::people::Names;
 use super::standing::sentence;
 use super::{Desk, MenuLink};
+use crate::acts::letters;
 use crate::dates::Day;
 use crate::documents::qr::Symbol;
 use crate::domain::certificate::{Card, Certificate, Holder, Standing, StandingAct};
@@ -16,6 +17,7 @@ use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::audit::{self, AuditLine};
 use crate::storage::{Transaction, cards, certificates, dossiers, entries};
+use crate::web::printing::{self, FileLink, card_file, certificate_files, letter_files};
 use crate::web::{Answer, Failure, Form, Frame};
 
 #[derive(Template)]
@@ -33,6 +35,9 @@ struct CertificatePage {
     notes: Vec<(&'static str, String)>,
     cards: Vec<CardView>,
     history: Vec<HistoryLine>,
+    /// The certificate and its sheets of cards, to print.
+    files: Vec<FileLink>,
+    letters: Vec<FileLink>,
     /// What this officer can do with it now.
     acts: Vec<StandingAct>,
     /// Whether acts on papers are among the officer's work at all.
@@ -55,6 +60,8 @@ pub(super) struct PaperView {
 
 struct CardView {
     paper: PaperView,
+    /// The card to print, while it counts.
+    file: Option<String>,
     return_path: Option<String>,
 }
 
@@ -89,9 +96,15 @@ pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
     let certificate = of_issuer(&mut transaction, &desk.officer, number).await?;
     let cards = cards::of_certificate(&mut transaction, &certificate.paper.number).await?;
     let history = history(&mut transaction, language, &certificate).await?;
-    let filed = dossiers::find(&mut transaction, &desk.site.registry.seal, certificate.dossier).await?;
-    let filed = filed.and_then(|dossier| dossier.stage.receipt().map(|receipt| receipt.number.clone()));
-    let life = certificate.life(today);
+    let dossier = dossiers::find(&mut transaction, &desk.site.registry.seal, certificate.dossier).await?;
+    let dossier_path = format!("/desk/dossiers/{}", certificate.dossier);
+    let letters = match &dossier {
+        Some(dossier) => letters::of_dossier(&mut transaction, dossier).await?,
+        None => Vec::new(),
+    };
+    let filed = dossier.and_then(|dossier| dossier.stage.receipt().map(|receipt| receipt.number.clone()));
+    let (life, path) = (certificate.life(today), path(&certificate.paper.number));
+    let files = format!("{path}/files");
     let leads = desk.officer.is(Role::Leader);
     let returns = leads || desk.officer.is(Role::Intake);
     let refused = form.is_refused();
@@ -100,17 +113,19 @@ pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
         texts: language.papers(),
         form,
         paper: certificate_view(language, &certificate, today)?,
-        path: path(&certificate.paper.number),
+        path,
         version: certificate.paper.version,
         enterprise_code: match &certificate.holder {
             Holder::Organisation(code) => Some(code.clone()),
             Holder::Independent(_) => None,
         },
-        dossier: (format!("/desk/dossiers/{}", certificate.dossier), filed.unwrap_or_default()),
+        letters: letter_files(language, &dossier_path, &letters),
+        files: certificate_files(language, &files, (&certificate, &cards), today),
+        dossier: (dossier_path, filed.unwrap_or_default()),
         notes: notes(language, &certificate),
         cards: cards
             .iter()
-            .map(|card| card_view(language, card, (&certificate, today), returns))
+            .map(|card| card_view(language, (card, &files), (&certificate, today), returns))
             .collect::<Result<_, _>>()?,
         history,
         acts: StandingAct::ALL.into_iter().filter(|act| leads && life.certificate_allows(*act)).collect(),
@@ -148,13 +163,14 @@ pub(super) fn certificate_view(
 
 fn card_view(
     language: Language,
-    card: &Card,
+    (card, files): (&Card, &str),
     (certificate, today): (&Certificate, Day),
     returns: bool,
 ) -> Result<CardView, Failure> {
     let may_be_returned = returns && card.life(certificate, today).card_allows(StandingAct::ReturnCard);
     Ok(CardView {
         paper: card_paper(language, card, certificate, today)?,
+        file: card_file(files, (card, certificate), today),
         return_path: may_be_returned.then(|| format!("/desk/cards/{}/return", slug(&card.paper.number))),
     })
 }
@@ -189,6 +205,13 @@ fn view(
         qr: symbol.svg(&format!("{}: {what} {}", language.papers().qr, paper.number)),
         public: format!("/c/{}", slug(&paper.number)),
     })
+}
+
+impl CertificatePage {
+    /// Whether any card can be printed.
+    fn prints_cards(&self) -> bool {
+        self.cards.iter().any(|card| card.file.is_some())
+    }
 }
 
 /// What stays internal of a suspension or revocation.

@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::certificates::{self, DeskFilter};
 use crate::storage::issuers;
-use crate::web::{Answer, Failure, Frame};
+use crate::web::{Answer, Failure, Frame, printing};
 
 /// The most rows of a list; who looks for more searches.
 const MOST: i64 = 200;

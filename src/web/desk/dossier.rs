@@ -19,6 +19,7 @@ use crate::domain::regime;
 use crate::domain::staff::{Officer, Role};
 use crate::language::desk::dossier::DossierTexts;
 use crate::storage::StorageError;
+use crate::web::printing::{FileLink, letter_files};
 use crate::web::{Answer, Failure, Fields, Form, Frame};
 
 #[derive(Template)]
@@ -30,6 +31,7 @@ struct DossierPage {
     form: Form,
     head: Head,
     panel: Panel,
+    letters: Vec<FileLink>,
     subjects: Vec<SubjectView>,
 }
 
@@ -80,6 +82,11 @@ async fn show(
         form,
         head: Head::of(&desk, &opened),
         panel: Panel::of(&desk, &opened),
+        letters: letter_files(
+            desk.frame.language,
+            &format!("/desk/dossiers/{}", opened.dossier.id),
+            &opened.letters,
+        ),
         subjects: subjects(&desk, &opened),
         frame: desk.frame,
     };

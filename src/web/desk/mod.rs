@@ -28,7 +28,7 @@ use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
 use rocket::{Request, Route, routes};
 
-use super::{Frame, Site};
+use super::{Frame, Site, printing};
 use crate::acts::calendar::may_change;
 use crate::domain::staff::{Officer, Role};
 
@@ -74,10 +74,10 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// An officer at the desk with all that a page there works with.
-struct Desk<'r> {
-    site: Site<'r>,
-    frame: Frame,
-    officer: Officer,
+pub(super) struct Desk<'r> {
+    pub(super) site: Site<'r>,
+    pub(super) frame: Frame,
+    pub(super) officer: Officer,
 }
 
 #[rocket::async_trait]
@@ -105,14 +105,14 @@ impl<'r> FromRequest<'r> for Desk<'r> {
 }
 
 /// A link of the desk's own menu.
-struct MenuLink {
-    path: &'static str,
-    label: &'static str,
+pub(super) struct MenuLink {
+    pub(super) path: &'static str,
+    pub(super) label: &'static str,
 }
 
 impl Desk<'_> {
     /// The menu of the desk for this officer.
-    fn menu(&self) -> Vec<MenuLink> {
+    pub(super) fn menu(&self) -> Vec<MenuLink> {
         menu(&self.frame, &self.officer)
     }
 }
@@ -124,6 +124,9 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
         MenuLink { path: "/desk/certificates", label: texts.certificates },
         MenuLink { path: "/desk/calendar", label: texts.calendar },
     ];
+    if printing::PRINTS {
+        links.push(MenuLink { path: "/desk/batches", label: frame.language.printing().batches });
+    }
     if officer.is(Role::Administrator) || may_change(officer) {
         links.push(MenuLink { path: "/desk/staff", label: texts.staff });
     }
@@ -132,7 +135,7 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
 
 impl MenuLink {
     /// Whether the page shown is of this part of the desk.
-    fn is_at(&self, frame: &Frame) -> bool {
+    pub(super) fn is_at(&self, frame: &Frame) -> bool {
         match self.path {
             "/desk" => frame.path == "/desk" || frame.is_at("/desk/dossiers"),
             "/desk/certificates" => frame.is_at(self.path) || frame.is_at("/desk/cards"),

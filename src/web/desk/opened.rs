@@ -4,6 +4,7 @@ use super::Desk;
 use super::findings::Findings;
 use super::people::Names;
 use crate::acts::findings::{Appraisal, appraise};
+use crate::acts::letters::{self, Letter};
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Act, Dossier, Stage, StageName};
@@ -23,6 +24,8 @@ pub(super) struct Opened {
     /// When the findings shown were kept; none when they are today's.
     pub(super) kept_at: Option<Instant>,
     pub(super) papers: Vec<Evidence>,
+    /// What the office wrote to the applicant.
+    pub(super) letters: Vec<Letter>,
     pub(super) names: Names,
     pub(super) calendar: Calendar,
     pub(super) profile: Profile,
@@ -50,6 +53,7 @@ impl Opened {
         let mut names = Names::default();
         names.learn(&mut transaction, findings.judges().chain(named(&dossier.stage)).collect()).await?;
         Ok(Self {
+            letters: letters::of_dossier(&mut transaction, &dossier).await?,
             papers: evidence::of_dossier(&mut transaction, id).await?,
             calendar: calendar::read(&mut transaction).await?,
             profile: issuers::profile(&mut transaction, dossier.issuer).await?.0,

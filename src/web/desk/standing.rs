@@ -257,7 +257,10 @@ fn done(desk: &Desk<'_>, number: &str, said: &str) -> Answer {
 fn field_of(refusal: &StandingRefusal) -> &'static str {
     match refusal {
         StandingRefusal::NoReasons => "remedy",
-        StandingRefusal::Days | StandingRefusal::LeavingDay | StandingRefusal::Life { .. } => "from",
+        StandingRefusal::Days
+        | StandingRefusal::LeavingDay
+        | StandingRefusal::Life { .. }
+        | StandingRefusal::NotPrinted => "from",
     }
 }
 

@@ -16,6 +16,7 @@ use crate::domain::ids::DossierId;
 use crate::domain::readiness::{self, Section};
 use crate::language::filing::FilingTexts;
 use crate::web::people::Applicant;
+use crate::web::printing::{OwnFiles, own_files};
 use crate::web::{Answer, Failure, Frame, Site};
 
 #[derive(Template)]
@@ -35,6 +36,8 @@ struct DossierPage {
     experts: Option<Experts>,
     open_parts: String,
     events: Vec<Event>,
+    /// What can be printed or kept.
+    files: OwnFiles,
     address: String,
 }
 
@@ -86,10 +89,12 @@ pub(super) async fn page(
     frame: Frame,
 ) -> Result<Answer, Failure> {
     let own = filing::view(site.registry, applicant.account, id).await?;
-    Answer::page(&dossier_page(frame, &own, site.registry.clock.now().day()))
+    let own_address = address(id);
+    let files = own_files(site.registry, frame.language, (&own.dossier, &own_address)).await?;
+    Answer::page(&dossier_page(frame, &own, files, site.registry.clock.now().day()))
 }
 
-fn dossier_page(frame: Frame, own: &OwnDossier, today: Day) -> DossierPage {
+fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles, today: Day) -> DossierPage {
     let (language, dossier) = (frame.language, &own.dossier);
     let (texts, stage) = (language.filing(), dossier.stage.name(today));
     let mut trail = trail(language, dossier);
@@ -121,6 +126,7 @@ fn dossier_page(frame: Frame, own: &OwnDossier, today: Day) -> DossierPage {
         open_parts: language.open_parts(readiness::open_parts(&dossier.application, &own.papers)),
         events: timeline::of(language, dossier),
         address: address(dossier.id),
+        files,
         frame,
         texts,
         trail,

@@ -6,6 +6,7 @@ mod begin;
 mod changes;
 mod dossier;
 mod findings;
+mod follow;
 mod import;
 mod list;
 mod outline;
@@ -47,6 +48,8 @@ pub(super) fn routes() -> Vec<Route> {
         import::import,
         import::download,
         findings::page,
+        follow::page,
+        follow::page_in_small_letters,
         review::page,
         review::submit,
         review::submitted,

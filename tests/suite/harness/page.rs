@@ -14,6 +14,8 @@ pub(crate) struct Page {
     pub(crate) headers: Vec<(String, String)>,
     /// Its body.
     pub(crate) body: String,
+    /// The same as it came, for what is no text.
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// A form of a page with what is in its fields.
@@ -56,6 +58,12 @@ impl Page {
     pub(crate) fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         let html = Html::parse_document(&self.body);
         html.select(&css(selector)).next()?.attr(name).map(str::to_owned)
+    }
+
+    /// An attribute of every element that the selector finds and that has it.
+    pub(crate) fn all_attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        html.select(&css(selector)).filter_map(|found| found.attr(name).map(str::to_owned)).collect()
     }
 
     /// The labels of the buttons.

@@ -125,7 +125,7 @@ impl Person {
         let status = response.status();
         let bytes = response.into_bytes().await.unwrap_or_default();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Page { path: path.to_owned(), status, headers, body }
+        Page { path: path.to_owned(), status, headers, body, bytes }
     }
 
     /// Begins to fill in the form of the button with this label.

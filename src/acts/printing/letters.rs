@@ -1,0 +1,170 @@
+//! What stands in the letters of an office.
+
+use consultant_papers::LetterFacts;
+use serde_json::Value;
+
+use super::{NotPrinted, Order, Reader};
+use crate::acts::intake::{due_on, received_on, regime_of};
+use crate::acts::letters::{Letter, of_dossier};
+use crate::acts::{ActError, Registry, tracking};
+use crate::dates::Day;
+use crate::documents::letterhead::Letterhead;
+use crate::documents::letters::{self as words, Registration, Slip};
+use crate::documents::print::{Printable, file_name};
+use crate::domain::certificate::{Certificate, Revocation, RevocationGround, Suspension};
+use crate::domain::dossier::{Dossier, Receipt, Stage, SupplementRequest};
+use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::issuer::Profile;
+use crate::domain::letter::{LetterKind, LetterName};
+use crate::domain::regime::Step;
+use crate::language::Language;
+use crate::storage::{StorageError, Transaction, accounts, certificates, issuers};
+
+/// A letter about a dossier or the certificate issued on it.
+pub async fn letter(
+    registry: &Registry,
+    reader: Reader<'_>,
+    id: DossierId,
+    name: LetterName,
+) -> Result<Order, NotPrinted> {
+    let mut transaction = registry.storage.read().await?;
+    let dossier = reader.dossier(&mut transaction, registry, id).await?;
+    let letters = of_dossier(&mut transaction, &dossier).await?;
+    let letter = letters.into_iter().find(|letter| letter.name == name).ok_or(ActError::NotFound)?;
+    let receipt = dossier.stage.receipt().ok_or(ActError::NotFound)?;
+    let (profile, _) = issuers::profile(&mut transaction, dossier.issuer).await?;
+    let by = match letter.by {
+        Some(account) => name_of(&mut transaction, account).await?,
+        None => None,
+    };
+    let writing = Writing { registry, dossier: &dossier, receipt, profile: &profile, letter: &letter, by };
+    match name.kind {
+        LetterKind::Slip => {
+            let received = received_on(&dossier, receipt.received_at.day());
+            let appointment = due_on(&mut transaction, &dossier, Step::Decide, received, received).await?;
+            writing.slip(appointment)
+        }
+        LetterKind::SupplementRequest => writing.supplement_request(),
+        LetterKind::Refusal => writing.refusal(),
+        LetterKind::Suspension | LetterKind::Reinstatement | LetterKind::Revocation => {
+            let Stage::Issued { certificate, .. } = &dossier.stage else {
+                return Err(ActError::NotFound.into());
+            };
+            let certificate = certificates::find(&mut transaction, certificate).await?;
+            writing.decision(&certificate.ok_or(ActError::NotFound)?)
+        }
+    }
+}
+
+/// What a letter is written with.
+struct Writing<'a> {
+    registry: &'a Registry,
+    dossier: &'a Dossier,
+    receipt: &'a Receipt,
+    profile: &'a Profile,
+    letter: &'a Letter,
+    /// Who did the act, by name.
+    by: Option<String>,
+}
+
+impl Writing<'_> {
+    fn slip(&self, appointment: Day) -> Result<Order, NotPrinted> {
+        let facts = words::slip(
+            &self.head(None),
+            &Slip {
+                application: &self.dossier.application,
+                receipt: self.receipt,
+                appointment,
+                officer: self.by.as_deref().unwrap_or_default(),
+                link: &tracking::link(self.registry, self.dossier.id, &self.receipt.number),
+                address: &tracking::address(self.registry, self.dossier.id, &self.receipt.number),
+            },
+        )?;
+        Ok(order(facts, file_name("giay-tiep-nhan", &self.receipt.number)))
+    }
+
+    /// The officer who asks is not who signs for the body: the name is left to
+    /// be written by hand.
+    fn supplement_request(&self) -> Result<Order, NotPrinted> {
+        let asked = SupplementRequest {
+            items: self.noted("items")?,
+            requested_by: self.letter.by.ok_or_else(|| self.unreadable("no actor"))?,
+            requested_at: self.letter.at,
+            counted_from: self.letter.on(),
+            due: self.noted("due")?,
+        };
+        let about = (&self.dossier.application, self.receipt);
+        let facts = words::supplement_request(&self.head(None), self.registration(), about, &asked);
+        Ok(order(facts, self.dated("de-nghi-bo-sung", &self.receipt.number)))
+    }
+
+    fn refusal(&self) -> Result<Order, NotPrinted> {
+        let Stage::Refused { decision, .. } = &self.dossier.stage else {
+            return Err(ActError::NotFound.into());
+        };
+        let about = (&self.dossier.application, self.receipt);
+        let facts = words::refusal(&self.head(self.by.as_deref()), self.registration(), about, decision);
+        Ok(self.sealed(order(facts, file_name("tu-choi", &self.receipt.number))))
+    }
+
+    fn decision(&self, certificate: &Certificate) -> Result<Order, NotPrinted> {
+        let regime = regime_of(self.profile, self.letter.on())?;
+        let (head, registration, paper) =
+            (self.head(self.by.as_deref()), self.registration(), (certificate, regime));
+        let (kind, facts) = match self.letter.name.kind {
+            LetterKind::Suspension => {
+                let suspension: Suspension = self.read(self.letter.details.clone())?;
+                ("quyet-dinh-dinh-chi", words::suspension(&head, registration, paper, &suspension))
+            }
+            LetterKind::Revocation => {
+                let ground: RevocationGround = self.noted("ground")?;
+                let revocation = Revocation { ground, on: self.letter.on(), reasons: self.noted("reasons")? };
+                ("quyet-dinh-thu-hoi", words::revocation(&head, registration, paper, &revocation))
+            }
+            _ => ("quyet-dinh-khoi-phuc", words::reinstatement(&head, registration, paper)),
+        };
+        Ok(self.sealed(order(facts, self.dated(kind, &certificate.paper.number))))
+    }
+
+    /// A leader decided it.
+    fn sealed(&self, order: Order) -> Order {
+        Order { sealed_by: Some(Box::new(self.profile.clone())), ..order }
+    }
+
+    fn head<'a>(&'a self, signed_by: Option<&'a str>) -> Letterhead<'a> {
+        let (profile, origin) = (self.profile, &self.registry.origin);
+        Letterhead { language: Language::Vi, profile, signed_by, origin }
+    }
+
+    /// The registry of letters gives the number, by hand.
+    fn registration(&self) -> Registration<'static> {
+        Registration { number: None, on: self.letter.on() }
+    }
+
+    /// There may be several of a kind: the day tells them apart.
+    fn dated(&self, kind: &str, number: &str) -> String {
+        file_name(kind, &format!("{number}-{}", self.letter.on()))
+    }
+
+    /// What the audit trail noted of the act under this name.
+    fn noted<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, StorageError> {
+        self.read(self.letter.details[name].clone())
+    }
+
+    fn read<T: serde::de::DeserializeOwned>(&self, value: Value) -> Result<T, StorageError> {
+        serde_json::from_value(value).map_err(|error| self.unreadable(&error.to_string()))
+    }
+
+    fn unreadable(&self, reason: &str) -> StorageError {
+        let (row, reason) = (self.letter.name.seq.to_string(), reason.to_owned());
+        StorageError::Corrupt { table: "audit", column: "details", row, reason }
+    }
+}
+
+fn order(facts: LetterFacts, file_name: String) -> Order {
+    Order { file_name, paper: Printable::Letter(Box::new(facts)), sealed_by: None }
+}
+
+async fn name_of(transaction: &mut Transaction, account: AccountId) -> Result<Option<String>, StorageError> {
+    Ok(accounts::find(transaction, account).await?.map(|account| account.name))
+}

@@ -1,0 +1,162 @@
+//! Papers handed out as files: what stands on them is gathered here, and set
+//! by [`Printers`].
+//!
+//! **What a file says of the state of things.** A certificate can be printed at
+//! any time of its life, because its holder and the office need it long after;
+//! one that does not count on the day of printing says so across every page. A
+//! card is only printed while it counts: a card is for carrying, and one that
+//! ended has no use but to deceive. No file of either is public: anyone can
+//! check a paper by its number and keep its signed document, whereas a page
+//! that looks like the original, printed by anyone for the asking, would only
+//! help those who hand in another's certificate. A certificate also shows the
+//! year of birth of an independent consultant, a card the face.
+
+mod archive;
+pub mod batches;
+mod letters;
+mod papers;
+mod printers;
+
+use consultant_papers::seal::SealError;
+use serde_json::{Value, json};
+
+pub use letters::letter;
+pub use papers::{card, certificate, sheet};
+pub use printers::{Printers, Sealing};
+
+use super::{ActError, Registry, of_applicant};
+use crate::documents::print::Printable;
+use crate::documents::qr::TooLong;
+use crate::domain::certificate::{Certificate, StandingRefusal};
+use crate::domain::dossier::{Dossier, Stage};
+use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::issuer::{IssuerCode, Profile};
+use crate::domain::staff::Officer;
+use crate::storage::audit::{self, AuditRecord};
+use crate::storage::{StorageError, Transaction, certificates, dossiers};
+
+/// A paper to be printed, and what its file is called.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The file's name, in letters every system takes.
+    pub file_name: String,
+    /// Everything on it.
+    pub paper: Printable,
+    /// Whose electronic seal it is given. Only what someone with the authority
+    /// to has approved is sealed: not a letter that waits for a signature by
+    /// hand, not an officer's slip, not a sheet that is cut up.
+    pub sealed_by: Option<Box<Profile>>,
+}
+
+/// For whom a paper is printed.
+#[derive(Clone, Copy, Debug)]
+pub enum Reader<'r> {
+    /// An officer: the papers of their issuer. Portraits they see are noted.
+    Officer(&'r Officer),
+    /// The office itself, for a batch that was noted when it was begun.
+    Office(IssuerCode),
+    /// The applicant: what came of their own dossiers.
+    Applicant(AccountId),
+}
+
+/// Why there is no file.
+#[derive(Debug, thiserror::Error)]
+pub enum NotPrinted {
+    /// Too many papers wait to be printed.
+    #[error("the line before the printers is full")]
+    Busy,
+    /// There is no such paper, it is not this reader's, or it cannot be read.
+    #[error(transparent)]
+    Act(#[from] ActError),
+    /// It could not be set.
+    #[error("a paper could not be set: {0}")]
+    Setting(String),
+    /// Its issuer has a seal, and it could not be put on.
+    #[error("a paper could not be sealed: {0}")]
+    Sealing(#[from] SealError),
+}
+
+impl From<StorageError> for NotPrinted {
+    fn from(error: StorageError) -> Self {
+        Self::Act(error.into())
+    }
+}
+
+impl From<StandingRefusal> for NotPrinted {
+    fn from(refusal: StandingRefusal) -> Self {
+        Self::Act(refusal.into())
+    }
+}
+
+impl From<TooLong> for NotPrinted {
+    fn from(error: TooLong) -> Self {
+        Self::Setting(error.to_string())
+    }
+}
+
+impl Reader<'_> {
+    /// The certificate of this number, if it is this reader's to print.
+    async fn certificate(
+        self,
+        transaction: &mut Transaction,
+        registry: &Registry,
+        number: &str,
+    ) -> Result<(Certificate, Option<Dossier>), ActError> {
+        let certificate = certificates::find(transaction, number).await?.ok_or(ActError::NotFound)?;
+        let dossier = dossiers::find(transaction, &registry.seal, certificate.dossier).await?;
+        let may = match self {
+            Self::Officer(officer) => certificate.paper.issuer == officer.issuer,
+            Self::Office(issuer) => certificate.paper.issuer == issuer,
+            Self::Applicant(account) => dossier.as_ref().is_some_and(|dossier| dossier.applicant == account),
+        };
+        if may { Ok((certificate, dossier)) } else { Err(ActError::NotFound) }
+    }
+
+    /// The dossier of this id, if it is this reader's to see.
+    async fn dossier(
+        self,
+        transaction: &mut Transaction,
+        registry: &Registry,
+        id: DossierId,
+    ) -> Result<Dossier, ActError> {
+        let issuer = match self {
+            Self::Applicant(account) => return of_applicant(transaction, registry, account, id).await,
+            Self::Officer(officer) => officer.issuer,
+            Self::Office(issuer) => issuer,
+        };
+        let dossier = dossiers::find(transaction, &registry.seal, id).await?;
+        let dossier = dossier.filter(|dossier| dossier.issuer == issuer && dossier.stage != Stage::Draft);
+        dossier.ok_or(ActError::NotFound)
+    }
+}
+
+/// Notes what an officer had printed.
+async fn note(
+    transaction: &mut Transaction,
+    registry: &Registry,
+    officer: &Officer,
+    (act, subject, details): (&'static str, &str, Value),
+) -> Result<(), StorageError> {
+    let record = AuditRecord {
+        at: registry.clock.now(),
+        actor: Some(officer.account),
+        issuer: Some(officer.issuer.to_string()),
+        act,
+        subject: subject.to_owned(),
+        details,
+    };
+    audit::append(transaction, &record).await
+}
+
+/// Notes that an officer had cards printed: they show faces.
+async fn note_cards(
+    registry: &Registry,
+    reader: Reader<'_>,
+    (certificate, cards): (&str, Vec<String>),
+) -> Result<(), StorageError> {
+    let Reader::Officer(officer) = reader else { return Ok(()) };
+    let mut transaction = registry.storage.begin().await?;
+    let done = ("print_cards", certificate, json!({"cards": cards}));
+    note(&mut transaction, registry, officer, done).await?;
+    transaction.commit().await
+}

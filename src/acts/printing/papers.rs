@@ -1,0 +1,197 @@
+//! What stands on a certificate and on cards.
+
+use bytes::Bytes;
+
+use super::{NotPrinted, Order, Reader, note_cards};
+use crate::acts::intake::{received_on, regime_of};
+use crate::acts::{ActError, Registry};
+use crate::dates::Day;
+use crate::documents::CARDS_ON_A_SHEET;
+use crate::documents::letterhead::Letterhead;
+use crate::documents::print::{Printable, file_name};
+use crate::documents::{card as card_paper, certificate as certificate_paper};
+use crate::domain::certificate::{Card, Certificate, Holder, Paper, StandingRefusal};
+use crate::domain::dossier::{Dossier, Stage};
+use crate::domain::issuer::Profile;
+use crate::domain::regime::Regime;
+use crate::language::Language;
+use crate::storage::{Transaction, accounts, cards, evidence, holders, issuers, published};
+
+/// A certificate with all that is printed with it.
+struct Issued {
+    certificate: Certificate,
+    cards: Vec<Card>,
+    profile: Profile,
+    regime: &'static Regime,
+    /// The leader who approved it.
+    signed_by: Option<String>,
+    address: Option<String>,
+    /// Of an independent consultant.
+    born_on: Option<Day>,
+    today: Day,
+}
+
+/// The certificate of this number.
+pub async fn certificate(
+    registry: &Registry,
+    reader: Reader<'_>,
+    number: &str,
+    language: Language,
+) -> Result<Order, NotPrinted> {
+    let issued = Issued::find(registry, reader, number).await?;
+    let credential = document(registry, &issued.certificate.paper).await?;
+    let printed = certificate_paper::Printed {
+        certificate: &issued.certificate,
+        regime: issued.regime,
+        address: issued.address.as_deref(),
+        born_on: issued.born_on,
+        cards: &issued.cards,
+        on: issued.today,
+        credential: credential.as_deref().map(str::as_bytes),
+    };
+    let facts = certificate_paper::facts(&issued.head(registry, language), &printed)?;
+    let number = &issued.certificate.paper.number;
+    let name = match language {
+        Language::Vi => file_name("giay-xac-nhan", number),
+        Language::En => file_name("giay-xac-nhan", &format!("{number}-en")),
+    };
+    let sealed_by = Some(Box::new(issued.profile));
+    Ok(Order { file_name: name, paper: Printable::Certificate(Box::new(facts)), sealed_by })
+}
+
+/// One card issued under a certificate, for a card printer.
+pub async fn card(
+    registry: &Registry,
+    reader: Reader<'_>,
+    (certificate, number): (&str, &str),
+) -> Result<Order, NotPrinted> {
+    let issued = Issued::find(registry, reader, certificate).await?;
+    let card = issued.cards.iter().find(|card| card.paper.number == number).ok_or(ActError::NotFound)?;
+    if !issued.counts(card) {
+        return Err(StandingRefusal::NotPrinted.into());
+    }
+    let credential = document(registry, &card.paper).await?;
+    let portrait = portrait(registry, card).await?;
+    let head = issued.head(registry, Language::Vi);
+    let printed = issued.card(card, portrait.as_deref(), credential.as_deref());
+    let facts = card_paper::facts(&head, &printed)?;
+    let numbers = vec![card.paper.number.clone()];
+    note_cards(registry, reader, (&issued.certificate.paper.number, numbers)).await?;
+    let sealed_by = Some(Box::new(issued.profile));
+    Ok(Order { file_name: file_name("the", number), paper: Printable::Card(Box::new(facts)), sealed_by })
+}
+
+/// The `nth` sheet, from 1, of the cards under a certificate that count today.
+pub async fn sheet(
+    registry: &Registry,
+    reader: Reader<'_>,
+    (certificate, nth): (&str, usize),
+) -> Result<Order, NotPrinted> {
+    let issued = Issued::find(registry, reader, certificate).await?;
+    let counting: Vec<&Card> = issued.cards.iter().filter(|card| issued.counts(card)).collect();
+    if counting.is_empty() {
+        return Err(StandingRefusal::NotPrinted.into());
+    }
+    let on_it = nth.checked_sub(1).and_then(|before| counting.chunks(CARDS_ON_A_SHEET).nth(before));
+    let on_it = on_it.ok_or(ActError::NotFound)?;
+    let head = issued.head(registry, Language::Vi);
+    let mut facts = Vec::new();
+    for card in on_it {
+        let portrait = portrait(registry, card).await?;
+        facts.push(card_paper::facts(&head, &issued.card(card, portrait.as_deref(), None))?);
+    }
+    let numbers = on_it.iter().map(|card| card.paper.number.clone()).collect();
+    let number = &issued.certificate.paper.number;
+    note_cards(registry, reader, (number, numbers)).await?;
+    let file_name = file_name("the", &format!("{number}-to-{nth}"));
+    Ok(Order { file_name, paper: Printable::Sheet(facts), sealed_by: None })
+}
+
+impl Issued {
+    async fn find(registry: &Registry, reader: Reader<'_>, number: &str) -> Result<Self, ActError> {
+        let mut transaction = registry.storage.read().await?;
+        let (certificate, dossier) = reader.certificate(&mut transaction, registry, number).await?;
+        let (profile, _) = issuers::profile(&mut transaction, certificate.paper.issuer).await?;
+        let issued_on = certificate.paper.issued_on;
+        let regime = regime_of(
+            &profile,
+            dossier.as_ref().map_or(issued_on, |dossier| received_on(dossier, issued_on)),
+        )?;
+        let (address, born_on) = match &certificate.holder {
+            Holder::Organisation(code) => {
+                let organisation = holders::organisation(&mut transaction, code).await?;
+                (organisation.map(|organisation| organisation.address), None)
+            }
+            Holder::Independent(person) => {
+                let person = holders::person(&mut transaction, *person).await?;
+                (None, person.map(|person| person.born_on))
+            }
+        };
+        Ok(Self {
+            cards: cards::of_certificate(&mut transaction, &certificate.paper.number).await?,
+            signed_by: signed_by(&mut transaction, dossier.as_ref()).await?,
+            certificate,
+            profile,
+            regime,
+            address: address.filter(|address| !address.is_empty()),
+            born_on,
+            today: registry.clock.today(),
+        })
+    }
+
+    fn head<'a>(&'a self, registry: &'a Registry, language: Language) -> Letterhead<'a> {
+        let signed_by = self.signed_by.as_deref();
+        Letterhead { language, profile: &self.profile, signed_by, origin: &registry.origin }
+    }
+
+    fn card<'a>(
+        &'a self,
+        card: &'a Card,
+        portrait: Option<&'a [u8]>,
+        credential: Option<&'a str>,
+    ) -> card_paper::Printed<'a> {
+        card_paper::Printed {
+            card,
+            organisation: match self.certificate.holder {
+                Holder::Organisation(_) => Some(&self.certificate.paper.holder_name),
+                Holder::Independent(_) => None,
+            },
+            // Private: only an issuer that has decided so prints it.
+            born_on: None,
+            portrait,
+            credential: credential.map(str::as_bytes),
+        }
+    }
+
+    fn counts(&self, card: &Card) -> bool {
+        card.verdict(&self.certificate, self.today).is_valid()
+    }
+}
+
+/// The leader who approved what was issued on this dossier.
+async fn signed_by(
+    transaction: &mut Transaction,
+    dossier: Option<&Dossier>,
+) -> Result<Option<String>, ActError> {
+    let Some(Stage::Issued { decision, .. }) = dossier.map(|dossier| &dossier.stage) else { return Ok(None) };
+    let account = accounts::find(transaction, decision.decided_by).await?;
+    Ok(account.map(|account| account.name))
+}
+
+/// The signed document of a paper, as it was stored when it was issued.
+async fn document(registry: &Registry, paper: &Paper) -> Result<Option<String>, ActError> {
+    Ok(published::document(&registry.storage, paper.issuer, paper.status_index).await?)
+}
+
+/// The portrait, while it is kept.
+async fn portrait(registry: &Registry, card: &Card) -> Result<Option<Bytes>, ActError> {
+    let Some(photo) = card.photo else { return Ok(None) };
+    let found = {
+        let mut transaction = registry.storage.read().await?;
+        evidence::find(&mut transaction, photo).await?
+    };
+    match found {
+        Some(evidence) => Ok(Some(registry.files.read(&evidence.sha256).await?)),
+        None => Ok(None),
+    }
+}

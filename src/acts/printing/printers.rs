@@ -1,0 +1,230 @@
+//! The printers: a few threads that set papers, and the line before them.
+//!
+//! Setting a page takes tens of milliseconds of one processor. It happens on
+//! threads of its own, of which there are fewer than processors and which give
+//! way to everything else the machine does, so that a hundred downloads at
+//! once do not slow the checks. The line is bounded: who comes when it is full
+//! is told to come again, and nothing piles up.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use bytes::Bytes;
+use moka::sync::Cache;
+use tokio::sync::oneshot;
+
+use super::{NotPrinted, Order};
+use crate::acts::seals::Seals;
+use crate::clock::Clock;
+
+/// Bytes of finished files that are remembered.
+const REMEMBERED_BYTES: u64 = 64 * 1024 * 1024;
+
+/// A file nobody asks for is forgotten after this time: it may show a face.
+const REMEMBERED_FOR: Duration = Duration::from_mins(10);
+
+/// How much the printers give way, of 19.
+const NICENESS: i32 = 10;
+
+/// A paper is deeply nested boxes; setting one takes more stack than a thread
+/// has by itself.
+const STACK_BYTES: usize = 16 * 1024 * 1024;
+
+/// How long someone who can wait does, before looking again whether there is
+/// room in the line.
+const LOOK_AGAIN: Duration = Duration::from_millis(40);
+
+/// The printers of a server. Cheap to clone.
+#[derive(Clone)]
+pub struct Printers {
+    line: SyncSender<Job>,
+    finished: Finished,
+}
+
+/// What sealing takes.
+#[derive(Clone)]
+pub struct Sealing {
+    /// The seals there are.
+    pub seals: Seals,
+    /// Says when a paper is sealed.
+    pub clock: Clock,
+}
+
+/// Finished files by what they were made of.
+type Finished = Cache<[u8; 32], Bytes>;
+
+struct Job {
+    order: Order,
+    digest: [u8; 32],
+    answer: oneshot::Sender<Result<Bytes, NotPrinted>>,
+}
+
+impl Printers {
+    /// So many printers, with room for so many papers in the line. They end
+    /// when the last clone is dropped.
+    pub fn new(count: usize, line: usize, sealing: &Sealing) -> Self {
+        let finished = Cache::builder()
+            .weigher(|_, file: &Bytes| u32::try_from(file.len()).unwrap_or(u32::MAX))
+            .max_capacity(REMEMBERED_BYTES)
+            .time_to_idle(REMEMBERED_FOR)
+            .build();
+        let (sender, receiver) = sync_channel(line);
+        let receiver = Arc::new(Mutex::new(receiver));
+        for nth in 1..=count.max(1) {
+            let (receiver, finished) = (Arc::clone(&receiver), Finished::clone(&finished));
+            let sealing = sealing.clone();
+            let printer = thread::Builder::new().name(format!("printer {nth}")).stack_size(STACK_BYTES);
+            if let Err(error) = printer.spawn(move || work(&receiver, &finished, &sealing)) {
+                tracing::error!(%error, nth, "a printer could not be started");
+            }
+        }
+        Self { line: sender, finished }
+    }
+
+    /// The file of a paper; [`NotPrinted::Busy`] when the line is full.
+    pub async fn print(&self, order: Order) -> Result<Bytes, NotPrinted> {
+        let digest = order.paper.digest();
+        if let Some(file) = self.finished.get(&digest) {
+            return Ok(file);
+        }
+        let (answer, answered) = oneshot::channel();
+        self.line.try_send(Job { order, digest, answer }).map_err(|error| match error {
+            TrySendError::Full(_) => NotPrinted::Busy,
+            TrySendError::Disconnected(_) => NotPrinted::Setting("no printer is running".to_owned()),
+        })?;
+        answered.await.map_err(|_| NotPrinted::Setting("a printer ended".to_owned()))?
+    }
+
+    /// The same for someone who can wait for room in the line.
+    pub async fn print_in_time(&self, order: &Order) -> Result<Bytes, NotPrinted> {
+        loop {
+            match self.print(order.clone()).await {
+                Err(NotPrinted::Busy) => tokio::time::sleep(LOOK_AGAIN).await,
+                done => return done,
+            }
+        }
+    }
+}
+
+/// One printer: paper after paper until nobody can send any more.
+fn work(line: &Mutex<Receiver<Job>>, finished: &Finished, sealing: &Sealing) {
+    // On Linux this is the thread's own; elsewhere the printers share fairly.
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(NICENESS) {
+        tracing::warn!(%error, "a printer does not give way to other threads");
+    }
+    // What a paper is set with goes wide over every processor if it may; in a
+    // pool of this one thread it stays here. Without it papers are made too.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
+    if let Err(error) = &pool {
+        tracing::warn!(%error, "a printer may use more than one processor");
+    }
+    loop {
+        // Only the wait for the next job holds the lock.
+        let job = line.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(Job { order, digest, answer }) = job else { return };
+        // Who went away needs nothing printed.
+        if answer.is_closed() {
+            continue;
+        }
+        let file = match finished.get(&digest) {
+            Some(file) => Ok(file),
+            None => print(&order, sealing).inspect(|file| finished.insert(digest, file.clone())),
+        };
+        // The person may have gone meanwhile: then nobody needs the answer.
+        drop(answer.send(file));
+    }
+}
+
+fn print(order: &Order, sealing: &Sealing) -> Result<Bytes, NotPrinted> {
+    // One paper that cannot be set must not take its printer with it.
+    match catch_unwind(AssertUnwindSafe(|| sealed(order, sealing))) {
+        Ok(file) => file,
+        Err(_) => Err(NotPrinted::Setting("setting a paper panicked".to_owned())),
+    }
+}
+
+fn sealed(order: &Order, sealing: &Sealing) -> Result<Bytes, NotPrinted> {
+    let file = order.paper.print().map_err(|error| NotPrinted::Setting(error.to_string()))?;
+    Ok(Bytes::from(match &order.sealed_by {
+        Some(issuer) => sealing.seals.sealed(file, issuer, sealing.clock.now())?,
+        None => file,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use consultant_papers::{Date, Heading, Issuer, Language, LetterFacts, Signatory};
+
+    use super::*;
+    use crate::documents::print::Printable;
+
+    fn printers(line: usize) -> Printers {
+        Printers::new(1, line, &Sealing { seals: Seals::default(), clock: Clock::system() })
+    }
+
+    fn order(paper: Printable) -> Order {
+        Order { file_name: String::new(), paper, sealed_by: None }
+    }
+
+    fn letter(title: &str) -> Order {
+        let signatory = Signatory { line: None, title: "Chủ tịch".to_owned(), note: None, name: None };
+        order(Printable::Letter(Box::new(LetterFacts {
+            language: Language::Vi,
+            issuer: Issuer { superior: None, name: "Bộ Khoa học và Công nghệ".to_owned() },
+            number: None,
+            place_and_date: "Hà Nội, ngày 22 tháng 11 năm 2026".to_owned(),
+            date: Date { year: 2026, month: 11, day: 22 },
+            heading: Heading::Named { title: title.to_owned(), about: String::new() },
+            addressees: vec![],
+            authority: None,
+            bases: vec![],
+            order: None,
+            body: vec![],
+            recipients: vec![],
+            counterpart: None,
+            signatory,
+            tracking: None,
+            credential: None,
+        })))
+    }
+
+    #[rocket::async_test]
+    async fn a_line_that_is_full_says_so_and_empties_again() {
+        let printers = printers(1);
+        let papers = (0..8).map(|nth| {
+            let (printers, paper) = (printers.clone(), letter(&format!("Thư {nth}")));
+            tokio::spawn(async move { printers.print(paper).await })
+        });
+        let mut done = Vec::new();
+        for paper in papers.collect::<Vec<_>>() {
+            done.push(paper.await.expect("no panic"));
+        }
+        assert!(
+            done.iter().any(|answer| matches!(answer, Err(NotPrinted::Busy))),
+            "one printer, one in line"
+        );
+        assert!(done.iter().any(Result::is_ok));
+        let late = printers.print_in_time(&letter("Thư cuối")).await.expect("a paper");
+        assert!(late.starts_with(b"%PDF-"));
+    }
+
+    #[rocket::async_test]
+    async fn the_same_paper_is_made_once() {
+        let printers = printers(4);
+        let first = printers.print(letter("Thư")).await.expect("a paper");
+        let again = printers.print(letter("Thư")).await.expect("a paper");
+        assert_eq!(first.as_ptr(), again.as_ptr(), "the very bytes that were kept");
+    }
+
+    #[rocket::async_test]
+    async fn a_paper_that_cannot_be_set_leaves_the_printer_at_work() {
+        let printers = printers(4);
+        let refused = printers.print(order(Printable::Sheet(vec![]))).await;
+        assert!(matches!(refused, Err(NotPrinted::Setting(_))));
+        assert!(printers.print(letter("Thư")).await.is_ok());
+    }
+}

@@ -1,0 +1,113 @@
+//! The page behind the QR of a slip: where a dossier is and what is due when,
+//! for whoever holds the slip. Nothing on it says whose dossier it is.
+
+use askama::Template;
+use rocket::http::uri::Segments;
+use rocket::http::uri::fmt::Path;
+use rocket::http::{Header, Status};
+use rocket::{Responder, get};
+
+use super::list;
+use super::outline::{self, Deadline};
+use crate::acts::tracking::{self, Followed};
+use crate::dates::Day;
+use crate::domain::calendar::Calendar;
+use crate::language::Language;
+use crate::language::filing::FilingTexts;
+use crate::language::printing::PrintingTexts;
+use crate::storage::{calendar, issuers};
+use crate::web::pace::PatientFollower;
+use crate::web::{Answer, Failure, Frame, Site};
+
+#[derive(Template)]
+#[template(path = "filing/follow.html")]
+struct FollowPage {
+    frame: Frame,
+    texts: &'static PrintingTexts,
+    filing: &'static FilingTexts,
+    seen: Option<Seen>,
+}
+
+/// What anyone with the slip may see.
+struct Seen {
+    number: String,
+    stage: &'static str,
+    stage_class: &'static str,
+    who: &'static str,
+    issuer: String,
+    procedure: &'static str,
+    received: Option<String>,
+    deadline: Option<Deadline>,
+}
+
+/// A page that no search engine keeps and no other site learns the address of.
+#[derive(Responder)]
+pub(super) struct Unlisted {
+    page: Answer,
+    robots: Header<'static>,
+    referrer: Header<'static>,
+}
+
+/// Where the dossier of this code is.
+#[get("/T/<code..>")]
+pub(super) async fn page(
+    code: Segments<'_, Path>,
+    frame: Frame,
+    site: Site<'_>,
+    _patient: PatientFollower,
+) -> Result<Unlisted, Failure> {
+    show(&code.collect::<Vec<_>>().join("/"), frame, site).await
+}
+
+/// People type the link, and some programs change its letters.
+#[get("/t/<code..>")]
+pub(super) async fn page_in_small_letters(
+    code: Segments<'_, Path>,
+    frame: Frame,
+    site: Site<'_>,
+    _patient: PatientFollower,
+) -> Result<Unlisted, Failure> {
+    show(&code.collect::<Vec<_>>().join("/"), frame, site).await
+}
+
+async fn show(code: &str, frame: Frame, site: Site<'_>) -> Result<Unlisted, Failure> {
+    let (language, today) = (frame.language, site.registry.clock.today());
+    let seen = match tracking::follow(site.registry, code).await? {
+        Some(followed) => {
+            let mut transaction = site.registry.storage.read().await?;
+            let calendar = calendar::read(&mut transaction).await?;
+            let (profile, _) = issuers::profile(&mut transaction, followed.summary.issuer).await?;
+            Some(Seen::of(language, (&calendar, today), outline::said(language, profile.name), followed))
+        }
+        None => None,
+    };
+    let status = if seen.is_some() { Status::Ok } else { Status::NotFound };
+    let page = FollowPage { texts: language.printing(), filing: language.filing(), seen, frame };
+    Ok(Unlisted {
+        page: Answer::with_status(status, &page)?,
+        robots: Header::new("X-Robots-Tag", "noindex, nofollow, noarchive"),
+        referrer: Header::new("Referrer-Policy", "no-referrer"),
+    })
+}
+
+impl Seen {
+    fn of(
+        language: Language,
+        (calendar, today): (&Calendar, Day),
+        issuer: String,
+        Followed { number, summary }: Followed,
+    ) -> Self {
+        let stage = summary.stage_name(today);
+        let due = summary.stage.due_on();
+        Self {
+            number,
+            stage: language.stage_for_applicant(stage),
+            stage_class: list::stage_class(stage),
+            who: language.who_has(stage),
+            issuer,
+            procedure: outline::procedure(language, summary.procedure),
+            received: summary.stage.receipt().map(|receipt| language.day(receipt.received_at.day())),
+            deadline: due.map(|due| Deadline::new(language, calendar, today, due)),
+        }
+    }
+}

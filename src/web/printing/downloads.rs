@@ -1,0 +1,148 @@
+//! The files themselves, for officers and for those who applied.
+
+use std::io::Cursor;
+
+use bytes::Bytes;
+use rocket::http::{ContentType, Header};
+use rocket::request::{FromParam, Request};
+use rocket::response::{Responder, Response, Result as Responded};
+use rocket::{Route, State, get, routes};
+
+use crate::acts::Registry;
+use crate::acts::filing;
+use crate::acts::printing::{self, NotPrinted, Order, Printers, Reader};
+use crate::domain::dossier::Stage;
+use crate::domain::ids::DossierId;
+use crate::domain::letter::{LetterName, NotALetter};
+use crate::domain::staff::Officer;
+use crate::language::Language;
+use crate::web::Failure;
+use crate::web::people::Applicant;
+
+pub(super) fn routes() -> Vec<Route> {
+    routes![of_certificate, letter_at_desk, own, own_letter]
+}
+
+/// A file to be saved under its name.
+pub(super) struct Download {
+    name: String,
+    file: Bytes,
+}
+
+/// A file of a certificate, by its name in an address.
+enum CertificateFile {
+    Certificate(Language),
+    Sheet(usize),
+    Card(String),
+}
+
+/// `NAME.pdf`.
+struct LetterFile(LetterName);
+
+/// A certificate, its cards and sheets, at the desk.
+#[get("/desk/certificates/<number>/files/<file>")]
+async fn of_certificate(
+    number: &str,
+    file: CertificateFile,
+    officer: Officer,
+    registry: &State<Registry>,
+    printers: &State<Printers>,
+) -> Result<Download, Failure> {
+    let order = order(registry, Reader::Officer(&officer), number, file).await?;
+    printed(printers, order).await
+}
+
+/// A letter about a dossier, at the desk.
+#[get("/desk/dossiers/<id>/letters/<file>")]
+async fn letter_at_desk(
+    id: DossierId,
+    file: LetterFile,
+    officer: Officer,
+    registry: &State<Registry>,
+    printers: &State<Printers>,
+) -> Result<Download, Failure> {
+    let order = printing::letter(registry, Reader::Officer(&officer), id, file.0).await?;
+    printed(printers, order).await
+}
+
+/// What came of the applicant's own dossier.
+#[get("/filing/dossiers/<id>/files/<file>")]
+async fn own(
+    id: DossierId,
+    file: CertificateFile,
+    applicant: Applicant,
+    registry: &State<Registry>,
+    printers: &State<Printers>,
+) -> Result<Download, Failure> {
+    let own = filing::view(registry, applicant.account, id).await?;
+    let Stage::Issued { certificate, .. } = &own.dossier.stage else { return Err(Failure::NotFound) };
+    let order = order(registry, Reader::Applicant(applicant.account), certificate, file).await?;
+    printed(printers, order).await
+}
+
+/// A letter to the applicant.
+#[get("/filing/dossiers/<id>/letters/<file>")]
+async fn own_letter(
+    id: DossierId,
+    file: LetterFile,
+    applicant: Applicant,
+    registry: &State<Registry>,
+    printers: &State<Printers>,
+) -> Result<Download, Failure> {
+    let order = printing::letter(registry, Reader::Applicant(applicant.account), id, file.0).await?;
+    printed(printers, order).await
+}
+
+async fn order(
+    registry: &Registry,
+    reader: Reader<'_>,
+    number: &str,
+    file: CertificateFile,
+) -> Result<Order, NotPrinted> {
+    match file {
+        CertificateFile::Certificate(language) => {
+            printing::certificate(registry, reader, number, language).await
+        }
+        CertificateFile::Sheet(nth) => printing::sheet(registry, reader, (number, nth)).await,
+        CertificateFile::Card(card) => printing::card(registry, reader, (number, &card)).await,
+    }
+}
+
+async fn printed(printers: &Printers, order: Order) -> Result<Download, Failure> {
+    let name = order.file_name.clone();
+    Ok(Download { name, file: printers.print(order).await? })
+}
+
+impl<'r> FromParam<'r> for CertificateFile {
+    type Error = &'r str;
+
+    fn from_param(param: &'r str) -> Result<Self, &'r str> {
+        let name = param.strip_suffix(".pdf").ok_or(param)?;
+        match name.split_once('-') {
+            None if name == "certificate" => Ok(Self::Certificate(Language::Vi)),
+            Some(("certificate", "en")) => Ok(Self::Certificate(Language::En)),
+            Some(("sheet", nth)) => nth.parse().map(Self::Sheet).map_err(|_| param),
+            Some(("card", number)) => Ok(Self::Card(number.to_owned())),
+            _ => Err(param),
+        }
+    }
+}
+
+impl<'r> FromParam<'r> for LetterFile {
+    type Error = NotALetter;
+
+    fn from_param(param: &'r str) -> Result<Self, NotALetter> {
+        param.strip_suffix(".pdf").ok_or(NotALetter)?.parse().map(Self)
+    }
+}
+
+impl<'r> Responder<'r, 'static> for Download {
+    fn respond_to(self, _: &'r Request<'_>) -> Responded<'static> {
+        let disposition = format!("attachment; filename=\"{}\"", self.name);
+        Response::build()
+            .header(ContentType::PDF)
+            .header(Header::new("Content-Disposition", disposition))
+            .sized_body(self.file.len(), Cursor::new(self.file))
+            .ok()
+    }
+}

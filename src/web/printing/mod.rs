@@ -1,0 +1,147 @@
+//! Papers as files: which ones a page offers, and handing them out.
+//!
+//! A server built without the feature `papers` offers none, and says so at the
+//! desk.
+
+#[cfg(feature = "papers")]
+mod batches;
+#[cfg(feature = "papers")]
+mod downloads;
+
+use rocket::Route;
+#[cfg(feature = "papers")]
+use rocket::{Build, Rocket, fairing::AdHoc};
+
+use super::Failure;
+use crate::acts::Registry;
+use crate::acts::letters::{self, Letter};
+#[cfg(feature = "papers")]
+use crate::acts::printing::{Printers, Sealing, batches::Batches};
+#[cfg(feature = "papers")]
+use crate::config::Config;
+use crate::dates::Day;
+use crate::documents::CARDS_ON_A_SHEET;
+use crate::domain::certificate::{Card, Certificate};
+use crate::domain::dossier::{Dossier, Stage};
+use crate::language::Language;
+use crate::storage::{cards, certificates};
+
+/// Whether this server prints papers.
+pub(super) const PRINTS: bool = cfg!(feature = "papers");
+
+/// A file that a page offers.
+#[derive(Clone, Debug)]
+pub(super) struct FileLink {
+    pub(super) href: String,
+    pub(super) label: String,
+}
+
+/// What an applicant can download.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OwnFiles {
+    /// The certificate and sheets of cards.
+    pub(super) certificate: Vec<FileLink>,
+    /// Cards one by one, with the name of each holder.
+    pub(super) cards: Vec<FileLink>,
+    /// What the office wrote.
+    pub(super) letters: Vec<FileLink>,
+}
+
+/// The server with its printers, and with someone who makes its batches.
+#[cfg(feature = "papers")]
+pub(super) fn with_printers(rocket: Rocket<Build>, registry: &Registry, config: &Config) -> Rocket<Build> {
+    let sealing = Sealing { seals: registry.seals.clone(), clock: registry.clock.clone() };
+    let printers = Printers::new(config.printer_count(), config.printing_line, &sealing);
+    let batches = Batches::new(registry.clone(), printers.clone(), config.batches_folder());
+    rocket.manage(printers).manage(batches).attach(AdHoc::on_liftoff("batches", |rocket| {
+        Box::pin(async {
+            let Some(batches) = rocket.state::<Batches>().cloned() else { return };
+            let shutdown = rocket.shutdown();
+            tokio::spawn(async move {
+                tokio::select! {
+                    () = batches.run() => {}
+                    () = shutdown => {}
+                }
+            });
+        })
+    }))
+}
+
+#[cfg(feature = "papers")]
+pub(super) fn routes() -> Vec<Route> {
+    [downloads::routes(), batches::routes()].concat()
+}
+
+#[cfg(not(feature = "papers"))]
+pub(super) fn routes() -> Vec<Route> {
+    Vec::new()
+}
+
+/// The certificate and the sheets of its cards; `address` is that of its files.
+pub(super) fn certificate_files(
+    language: Language,
+    address: &str,
+    (certificate, cards): (&Certificate, &[Card]),
+    today: Day,
+) -> Vec<FileLink> {
+    if !PRINTS {
+        return Vec::new();
+    }
+    let texts = language.printing();
+    let counting = cards.iter().filter(|card| card.verdict(certificate, today).is_valid()).count();
+    let sheets = counting.div_ceil(CARDS_ON_A_SHEET);
+    let link = |file: String, label: String| FileLink { href: format!("{address}/{file}"), label };
+    let mut links = vec![
+        link("certificate.pdf".to_owned(), texts.certificate.to_owned()),
+        link("certificate-en.pdf".to_owned(), texts.certificate_english.to_owned()),
+    ];
+    let sheet = |nth| link(format!("sheet-{nth}.pdf"), language.card_sheet(nth, sheets));
+    links.extend((1..=sheets).map(sheet));
+    links
+}
+
+/// A card for a card printer, while it counts.
+pub(super) fn card_file(
+    address: &str,
+    (card, certificate): (&Card, &Certificate),
+    today: Day,
+) -> Option<String> {
+    let counts = card.verdict(certificate, today).is_valid();
+    (PRINTS && counts).then(|| format!("{address}/card-{}.pdf", card.paper.number.replace('/', "-")))
+}
+
+/// Letters of a dossier; `address` is the dossier's.
+pub(super) fn letter_files(language: Language, address: &str, letters: &[Letter]) -> Vec<FileLink> {
+    let link = |letter: &Letter| FileLink {
+        href: format!("{address}/letters/{}.pdf", letter.name),
+        label: language.letter(letter.name.kind, letter.on()),
+    };
+    if PRINTS { letters.iter().map(link).collect() } else { Vec::new() }
+}
+
+/// What the applicant of this dossier can download; `address` is its own.
+pub(super) async fn own_files(
+    registry: &Registry,
+    language: Language,
+    (dossier, address): (&Dossier, &str),
+) -> Result<OwnFiles, Failure> {
+    if !PRINTS {
+        return Ok(OwnFiles::default());
+    }
+    let mut transaction = registry.storage.read().await?;
+    let written = letters::of_dossier(&mut transaction, dossier).await?;
+    let mut own = OwnFiles { letters: letter_files(language, address, &written), ..OwnFiles::default() };
+    let Stage::Issued { certificate, .. } = &dossier.stage else { return Ok(own) };
+    let Some(certificate) = certificates::find(&mut transaction, certificate).await? else { return Ok(own) };
+    let cards = cards::of_certificate(&mut transaction, &certificate.paper.number).await?;
+    let (today, files) = (registry.clock.today(), format!("{address}/files"));
+    own.certificate = certificate_files(language, &files, (&certificate, &cards), today);
+    let link = |card: &Card| {
+        let href = card_file(&files, (card, &certificate), today)?;
+        let label =
+            format!("{} {} – {}", language.printing().card, card.paper.number, card.paper.holder_name);
+        Some(FileLink { href, label })
+    };
+    own.cards = cards.iter().filter_map(link).collect();
+    Ok(own)
+}
