@@ -37,7 +37,7 @@ pub(super) async fn issue(
         key: &key,
         origin: &registry.origin,
         issuer_name: &profile.name,
-        expires_on: validity.ends_on(at.day(), &calendar::read(transaction).await?),
+        expires_on: validity.ends_on(at.day(), &calendar::read_and_hold(transaction).await?),
     };
     let press = Press { registry, dossier, approval, terms, profile: &profile };
     let experts = press.experts(transaction).await?;

@@ -3,7 +3,9 @@
 //!
 //! Within a transaction the heads of the number series are locked in one
 //! order, so that acts wait for each other and never in a ring: the act's own
-//! numbers, then the register's entries, then the audit trail.
+//! numbers, then the register's entries, then the audit trail. The calendar's
+//! head is held together by all who count a deadline, and who changes it takes
+//! nothing but dossiers and the audit trail after it.
 
 pub mod appraisal;
 pub mod calendar;

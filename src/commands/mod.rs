@@ -1,5 +1,6 @@
 //! The commands of the program, one file each.
 
+pub mod audit;
 pub mod deadline;
 mod demonstration;
 pub mod evaluate;
@@ -7,6 +8,7 @@ pub mod keys;
 pub mod migrate;
 pub mod secret;
 pub mod serve;
+pub mod snapshot;
 pub mod staff;
 
 use std::fmt::Display;

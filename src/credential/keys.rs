@@ -146,7 +146,7 @@ impl PublicKey {
     }
 
     /// Whether this key made the signature, by the strict rules.
-    pub(super) fn verifies(self, message: &[u8], signature: &[u8; 64]) -> bool {
+    pub(crate) fn verifies(self, message: &[u8], signature: &[u8; 64]) -> bool {
         self.0.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
     }
 }

@@ -7,6 +7,7 @@ mod harness;
 
 mod access;
 mod appraisal;
+mod audit;
 mod concurrency;
 mod crash;
 mod decision;

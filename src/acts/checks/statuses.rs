@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use super::Checks;
-use crate::credential::status::{ListKind, ListName, StatusList, StatusSet, bitstring, cwt, jwt};
+use super::memory::Memory;
+use crate::credential::status::{ListKind, ListName, StatusList, bitstring, cwt, jwt};
 use crate::credential::verdict::CouldNotCheck;
 use crate::credential::{IssuerSigningKey, Origin, document};
 use crate::dates::{Day, Instant};
@@ -19,8 +20,8 @@ use crate::dates::{Day, Instant};
 /// number than the one ahead of it, for other bits.
 const ENTRIES_A_DAY: i64 = 4_096;
 
-/// How long a list may be relied on: every list is signed anew on every day,
-/// so one that was just asked for has at least a day left.
+/// How long a list that is served may be relied on: every list is signed anew
+/// on every day, so one that was just asked for has at least a day left.
 const SECONDS_OF_VALIDITY: i64 = 2 * 86_400;
 
 /// After how long to ask again.
@@ -59,6 +60,14 @@ pub enum NoList {
     OutOfReach(CouldNotCheck),
 }
 
+/// The number of a list and the times it is signed with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edition {
+    pub(super) number: u32,
+    pub(super) issued_at: Instant,
+    pub(super) valid_until: Instant,
+}
+
 /// The last signed list of each name and form.
 #[derive(Default)]
 pub(super) struct SignedLists(Mutex<HashMap<(ListName, TokenForm), Arc<SignedList>>>);
@@ -76,15 +85,13 @@ impl Checks {
         let trusted = trusted.ok_or(NoList::OutOfReach(CouldNotCheck::StatusUnavailable))?;
         let key = self.registry.keyring.signer(trusted.list.keys(), issuer, at).await;
         let memory = self.follower.memory();
-        let number = number(memory.head.seq, at.day());
+        let edition = Edition::of(&memory, at, SECONDS_OF_VALIDITY);
         // One writes, the others wait for what was written.
         let mut lists = self.lists.0.lock().expect("nothing panics while a list is written");
-        if let Some(known) = lists.get(&(name.clone(), form)).filter(|known| known.number == number) {
+        if let Some(known) = lists.get(&(name.clone(), form)).filter(|known| known.number == edition.number) {
             return Ok(Arc::clone(known));
         }
-        let statuses = memory.statuses(issuer, name.list, at.day()).ok_or(NoList::Unknown)?;
-        let signed = self.sign_list((name, form), (number, at), statuses, &*key.ok_or(NoList::NoKey)?)?;
-        let signed = Arc::new(signed);
+        let signed = Arc::new(self.sign_list(&memory, (name, form), edition, key.as_deref())?);
         lists.insert((name.clone(), form), Arc::clone(&signed));
         Ok(signed)
     }
@@ -96,24 +103,40 @@ impl Checks {
         lists.get(&(name.clone(), form)).filter(|known| known.number == number).cloned()
     }
 
-    fn sign_list(
+    pub(super) fn sign_list(
         &self,
+        memory: &Memory,
         (name, form): (&ListName, TokenForm),
-        (number, at): (u32, Instant),
-        statuses: StatusSet,
-        key: &IssuerSigningKey,
+        edition: Edition,
+        key: Option<&IssuerSigningKey>,
     ) -> Result<SignedList, NoList> {
+        let Edition { number, issued_at: at, valid_until } = edition;
+        let issuer = name.issuer.as_str().parse().map_err(|_| NoList::Unknown)?;
+        let statuses = memory.statuses(issuer, name.list, at.day()).map_err(NoList::OutOfReach)?;
+        let statuses = statuses.ok_or(NoList::Unknown)?;
+        let key = key.ok_or(NoList::NoKey)?;
         let list = StatusList {
             issuer: name.issuer.clone(),
             list: name.list,
             number,
             issued_at: at,
-            valid_until: at.plus_seconds(SECONDS_OF_VALIDITY),
+            valid_until,
             ttl_seconds: TTL_SECONDS,
             statuses,
         };
         let (media_type, body) = written(&list, (name.kind, form), &self.registry.origin, key)?;
         Ok(SignedList { media_type, body, number })
+    }
+}
+
+impl Edition {
+    /// The edition of now, to be relied on for this many seconds.
+    pub(super) fn of(memory: &Memory, at: Instant, seconds: i64) -> Self {
+        Self {
+            number: number(memory.head.seq, at.day()),
+            issued_at: at,
+            valid_until: at.plus_seconds(seconds),
+        }
     }
 }
 

@@ -6,11 +6,11 @@
 //! `context` holds the bundled terms and schemas.
 
 pub mod address;
-mod base58;
+pub(crate) mod base58;
 pub mod context;
 pub mod did;
 pub mod facts;
-pub(super) mod json;
+pub(crate) mod json;
 mod paper;
 pub mod proof;
 pub mod statement;

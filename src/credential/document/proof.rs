@@ -69,7 +69,7 @@ pub(crate) fn open<'trust>(
     if suite.iter().any(|(member, ours)| proof.get(*member).is_none_or(|found| found != ours)) {
         return Err(Malformed::Algorithm.into());
     }
-    let signature = take_text(&mut proof, "proofValue").and_then(|text| base58::decode_signature(&text));
+    let signature = take_text(&mut proof, "proofValue").and_then(|text| base58::decode(&text));
     let signature = signature.ok_or(Malformed::Proof)?;
     let (method, created) = understood(&proof).ok_or(Malformed::Proof)?;
     if options(&document, &method, created) != proof {
@@ -104,7 +104,7 @@ pub(super) fn options(
 }
 
 /// The hashes that are signed (section 3.3.4 of the suite).
-pub(super) fn to_be_signed(proof: &Map<String, Value>, document: &Map<String, Value>) -> Vec<u8> {
+pub(crate) fn to_be_signed(proof: &Map<String, Value>, document: &Map<String, Value>) -> Vec<u8> {
     [Sha256::digest(canonical(proof)), Sha256::digest(canonical(document))].concat()
 }
 

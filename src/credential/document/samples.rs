@@ -46,7 +46,7 @@ pub(super) fn issuer_name() -> IssuerName {
 }
 
 /// The card of an expert of an organisation, changed.
-pub(super) fn card_with(change: impl FnOnce(&mut Paper)) -> DocumentFacts {
+pub(in crate::credential) fn card_with(change: impl FnOnce(&mut Paper)) -> DocumentFacts {
     let mut paper = paper();
     change(&mut paper);
     let photo = PhotoHash::of(b"an invented photo");
@@ -73,7 +73,7 @@ pub(super) fn independents_card() -> DocumentFacts {
     DocumentFacts::card(card, issuer_name(), under).expect("an independent consultant")
 }
 
-pub(super) fn certificate() -> DocumentFacts {
+pub(in crate::credential) fn certificate() -> DocumentFacts {
     let mut paper = paper();
     paper.number = "01/2026/GXN-BKHCN".parse().expect("a number");
     paper.holder = "Công ty Cổ phần Tư vấn và Chuyển giao Công nghệ Quản lý Ví Dụ".parse().expect("a name");
@@ -101,7 +101,7 @@ pub(super) fn independents_certificate() -> DocumentFacts {
     DocumentFacts::certificate(certificate, issuer_name())
 }
 
-pub(super) fn signed(facts: &DocumentFacts, seed: u8) -> String {
+pub(in crate::credential) fn signed(facts: &DocumentFacts, seed: u8) -> String {
     sign(facts, &origin(), &key(seed)).expect("a paper of the key's issuer")
 }
 

@@ -41,11 +41,14 @@ impl Status {
                 | NotValid::Returned { .. }
                 | NotValid::GivenUp { .. }
                 | NotValid::CertificateRevoked { .. }
+                | NotValid::ListedEnded { .. }
                 | NotValid::KeyCompromised { .. },
             ) => Self::Invalid,
-            Verdict::NotNow(NotNow::Suspended { .. } | NotNow::CertificateSuspended { .. }) => {
-                Self::Suspended
-            }
+            Verdict::NotNow(
+                NotNow::Suspended { .. }
+                | NotNow::CertificateSuspended { .. }
+                | NotNow::ListedSuspended { .. },
+            ) => Self::Suspended,
         }
     }
 }

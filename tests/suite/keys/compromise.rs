@@ -128,7 +128,7 @@ story! {
         ] {
             let page = world.anonymous().visit(&format!("/api/v1/{paper}/status?on={day}")).await;
             let stated = statement::verify(&page.body, &trust).expect("a statement that counts");
-            assert_eq!(stated.verdict.reason(), expected, "{paper} {day}");
+            assert_eq!(stated.statement.verdict.reason(), expected, "{paper} {day}");
         }
         let did = did(&world).await;
         let (method, asserts) = method(&did, press.key.key_id());

@@ -177,7 +177,7 @@ story! {
         assert!(after.contains(&new.to_string()) && !meanwhile.contains(&new.to_string()));
         let trust = trust(&world).await;
         for text in [before, meanwhile, after] {
-            assert!(statement::verify(&text, &trust).expect("it counts").verdict.is_valid());
+            assert!(statement::verify(&text, &trust).expect("it counts").statement.verdict.is_valid());
         }
     }
 }
