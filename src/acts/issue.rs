@@ -181,6 +181,7 @@ impl Press<'_> {
             status_index,
             key_id: signed.key_id,
             code: signed.code,
+            key_compromised_at: None,
             entry_seq: 0,
             version: 1,
         };

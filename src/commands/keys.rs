@@ -153,9 +153,10 @@ async fn compromise(
     yes: bool,
 ) -> Result<(), Fault> {
     let (registry, _) = open(&place.settings()?).await?;
-    let found = match yes {
-        true => keyring::compromise(&registry, key, (since, reason)).await,
-        false => keyring::distrusted_by(&registry, key, since).await,
+    let found = if yes {
+        keyring::compromise(&registry, key, (since, reason)).await
+    } else {
+        keyring::distrusted_by(&registry, key, since).await
     };
     let said = found.map(|found| compromised(&found, yes)).map_err(|error| fault(&error));
     closed(registry, said).await?;

@@ -40,7 +40,7 @@ pub struct IssuerSigningKey {
 }
 
 enum Secret {
-    Here(SigningKey),
+    Here(Box<SigningKey>),
     Elsewhere(Box<dyn Signer>),
 }
 
@@ -70,7 +70,7 @@ impl IssuerSigningKey {
     }
 
     fn here(issuer: IssuerCode, key: SigningKey) -> Self {
-        Self { issuer, public_key: PublicKey(key.verifying_key()), secret: Secret::Here(key) }
+        Self { issuer, public_key: PublicKey(key.verifying_key()), secret: Secret::Here(Box::new(key)) }
     }
 
     /// Reads a key from PKCS#8 PEM, with or without the public key in it.

@@ -159,6 +159,7 @@ fn paper(issuer: IssuerCode, number: &str, holder: &str) -> Paper {
         status_index: 1,
         key_id: "52-2026".to_owned(),
         code: CODE.to_owned(),
+        key_compromised_at: None,
         entry_seq: 1,
         version: 1,
     }

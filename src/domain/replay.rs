@@ -200,6 +200,7 @@ mod tests {
             status_index: 1,
             key_id: String::new(),
             code: String::new(),
+            key_compromised_at: None,
             entry_seq: 1,
             version: 1,
         };

@@ -9,7 +9,9 @@ use crate::domain::fold::fold;
 macro_rules! paper_columns {
     () => {
         "number, issuer, holder_name, paper_version, issued_on, issued_at, expires_on, standing, \
-         status_index, key_id, code, entry_seq, version"
+         status_index, key_id, code, entry_seq, version, \
+         (select compromised_at from (select key_id as id, compromised_at from issuer_keys) as keys \
+          where id = key_id) as key_compromised_at"
     };
 }
 
@@ -27,6 +29,7 @@ pub(super) struct PaperRow {
     pub(super) standing: String,
     status_index: i64,
     key_id: String,
+    key_compromised_at: Option<String>,
     code: String,
     entry_seq: i64,
     version: i64,
@@ -45,6 +48,7 @@ impl PaperRow {
             status_index: column("status_index").number(self.status_index)?,
             number: self.number.clone(),
             holder_name: self.holder_name,
+            key_compromised_at: column("key_id").parse_some(self.key_compromised_at.as_deref())?,
             key_id: self.key_id,
             code: self.code,
             entry_seq: self.entry_seq,

@@ -200,6 +200,7 @@ impl Press {
             status_index: index,
             key_id: signed.key_id,
             code: signed.code,
+            key_compromised_at: None,
             entry_seq: 0,
             version: 1,
         }

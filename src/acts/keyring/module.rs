@@ -305,8 +305,7 @@ fn name(
 /// 2.40 has it, or in the BIT STRING of some modules.
 fn public_key(point: &[u8]) -> Option<PublicKey> {
     let bare = match point {
-        [0x04, 0x20, bare @ ..] if bare.len() == 32 => bare,
-        [0x03, 0x21, 0x00, bare @ ..] if bare.len() == 32 => bare,
+        [0x04, 0x20, bare @ ..] | [0x03, 0x21, 0x00, bare @ ..] if bare.len() == 32 => bare,
         bare => bare,
     };
     (bare.len() == 32).then(|| PublicKey::try_from(bare).ok()).flatten()

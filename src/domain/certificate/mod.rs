@@ -68,6 +68,8 @@ pub struct Paper {
     pub status_index: u32,
     /// The key it was signed with.
     pub key_id: String,
+    /// Since when others have that key.
+    pub key_compromised_at: Option<Instant>,
     /// The text of its QR.
     pub code: String,
     /// The register entry that issued it.
@@ -158,7 +160,11 @@ impl CardStanding {
 }
 
 impl Paper {
-    fn validity(&self, effect: Effect) -> Validity {
+    fn validity(&self, decided: Effect) -> Validity {
+        let effect = match self.key_compromised_at.filter(|since| self.issued_at >= *since) {
+            Some(since) => Effect::KeyCompromised { on: since.day() },
+            None => decided,
+        };
         Validity { issued_on: self.issued_on, expires_on: self.expires_on, effect }
     }
 }

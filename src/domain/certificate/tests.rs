@@ -29,6 +29,7 @@ fn paper(number: &str) -> Paper {
         status_index: 1,
         key_id: "00".to_owned(),
         code: String::new(),
+        key_compromised_at: None,
         entry_seq: 1,
         version: 1,
     }

@@ -112,6 +112,13 @@ impl Language {
                 let on = self.day(*on);
                 self.choose(format!("Đã trả lại từ {on}"), format!("Returned from {on}"))
             }
+            Verdict::NotValid(NotValid::KeyCompromised { on }) => {
+                let on = self.day(*on);
+                self.choose(
+                    format!("Không có hiệu lực: khóa ký bị lộ từ {on}"),
+                    format!("Not valid: its key fell into other hands on {on}"),
+                )
+            }
             Verdict::NotValid(_) => self.choose("Không có hiệu lực", "Not valid").to_owned(),
             Verdict::NotNow(NotNow::Suspended { from, until }) => {
                 let (from, until) = (self.day(*from), self.day(*until));

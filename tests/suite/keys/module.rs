@@ -1,4 +1,4 @@
-//! Keys in a hardware module: SoftHSM, started by scripts/softhsm.
+//! Keys in a hardware module: one in software, started by `scripts/softhsm`.
 
 use std::path::PathBuf;
 use std::process::Command;
