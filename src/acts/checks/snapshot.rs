@@ -60,6 +60,7 @@ impl Checks {
             without_key,
         })
     }
+
     /// For every compromised key, the papers whose entries in the register are
     /// older than that, vouched for with the issuer's key in force.
     async fn vouched(&self, at: Instant) -> Result<Vec<String>, CouldNotCheck> {
@@ -68,8 +69,8 @@ impl Checks {
         for key in trust.keys() {
             let Some(compromised_at) = key.compromised_at else { continue };
             let issuer = key.issuer.as_str().parse().ok();
-            let signer = issuer.and_then(|issuer| self.registry.keyring.signer(trust.keys(), issuer, at));
-            let Some(signer) = signer else { continue };
+            let good_key = issuer.and_then(|issuer| self.registry.keyring.signer(trust.keys(), issuer, at));
+            let Some(good_key) = good_key else { continue };
             let digests: Vec<PaperDigest> = self.digests(key.key_id, compromised_at).await?;
             for digests in digests.chunks(MAX_DIGESTS) {
                 let vouched = VouchedPapers {
@@ -79,7 +80,7 @@ impl Checks {
                     asked_at: at,
                     digests: digests.iter().copied().collect(),
                 };
-                signed.extend(vouch::sign(&vouched, &self.registry.origin, signer));
+                signed.extend(vouch::sign(&vouched, &self.registry.origin, good_key));
             }
         }
         Ok(signed)
