@@ -66,6 +66,7 @@ impl Checks {
             without_key,
         })
     }
+
     /// For every compromised key, the papers whose entries in the register are
     /// older than that, vouched for with the issuer's key in force.
     async fn vouched(&self, at: Instant) -> Result<Vec<String>, CouldNotCheck> {
@@ -75,8 +76,8 @@ impl Checks {
             let Some(compromised_at) = key.compromised_at else { continue };
             let issuer = key.issuer.as_str().parse().ok();
             let Some(issuer) = issuer else { continue };
-            let signer = self.registry.keyring.signer(trust.keys(), issuer, at).await;
-            let Some(signer) = signer else { continue };
+            let good_key = self.registry.keyring.signer(trust.keys(), issuer, at).await;
+            let Some(good_key) = good_key else { continue };
             let digests: Vec<PaperDigest> = self.digests(key.key_id, compromised_at).await?;
             for digests in digests.chunks(MAX_DIGESTS) {
                 let vouched = VouchedPapers {
@@ -86,7 +87,7 @@ impl Checks {
                     asked_at: at,
                     digests: digests.iter().copied().collect(),
                 };
-                signed.extend(vouch::sign(&vouched, &self.registry.origin, &signer));
+                signed.extend(vouch::sign(&vouched, &self.registry.origin, &good_key));
             }
         }
         Ok(signed)
