@@ -56,6 +56,7 @@
 pub mod credential;
 pub mod dates;
 pub mod domain;
+pub mod language;
 
 #[cfg(feature = "server")]
 pub mod acts;
@@ -73,8 +74,6 @@ pub mod demo;
 pub mod documents;
 #[cfg(feature = "server")]
 pub mod entropy;
-#[cfg(feature = "server")]
-pub mod language;
 #[cfg(feature = "server")]
 pub mod secret;
 #[cfg(feature = "server")]

@@ -2,6 +2,7 @@
 
 use super::Language;
 use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
+use crate::dates::Day;
 use crate::domain::certificate::{RevocationGround, SuspensionGround};
 
 /// What a verdict is about.
@@ -20,7 +21,17 @@ pub enum Subject<'a> {
 /// Of what was typed, no more is repeated.
 const REPEATED: usize = 50;
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// A paper by whether it is a card; else what was typed, or a code.
+    pub fn of(is_card: Option<bool>, typed: Option<&'a str>) -> Self {
+        match (is_card, typed) {
+            (Some(true), _) => Self::Card,
+            (Some(false), _) => Self::Certificate,
+            (None, Some(typed)) => Self::Number(typed),
+            (None, None) => Self::Code,
+        }
+    }
+
     fn words(self, language: Language) -> String {
         match self {
             Self::Certificate => language.choose("Giấy xác nhận này", "This certificate").to_owned(),
@@ -35,8 +46,8 @@ impl Subject<'_> {
 }
 
 impl Language {
-    /// The verdict as one sentence.
-    pub fn verdict(self, subject: Subject<'_>, verdict: &Verdict) -> String {
+    /// The verdict on a day as one sentence.
+    pub fn verdict(self, subject: Subject<'_>, verdict: &Verdict, on: Day) -> String {
         let it = subject.words(self);
         match verdict {
             Verdict::Valid => self.choose(format!("{it} còn hiệu lực."), format!("{it} is valid.")),
@@ -45,7 +56,7 @@ impl Language {
                 self.choose(format!("{it} không có hiệu lực: {why}."), format!("{it} is not valid: {why}."))
             }
             Verdict::NotNow(reason) => {
-                let why = self.not_now(*reason);
+                let why = self.not_now(*reason, on);
                 self.choose(
                     format!("{it} hiện chưa dùng được: {why}."),
                     format!("{it} cannot be used now: {why}."),
@@ -58,8 +69,8 @@ impl Language {
         }
     }
 
-    /// The verdict in a word or two, for lists.
-    pub fn verdict_in_short(self, verdict: &Verdict) -> &'static str {
+    /// The verdict on a day in a word or two, for lists.
+    pub fn verdict_in_short(self, verdict: &Verdict, on: Day) -> &'static str {
         match verdict {
             Verdict::Valid => self.choose("Còn hiệu lực", "Valid"),
             Verdict::NotValid(NotValid::Expired { .. }) => self.choose("Hết hạn", "Expired"),
@@ -70,6 +81,9 @@ impl Language {
             Verdict::NotValid(_) => self.choose("Không có hiệu lực", "Not valid"),
             Verdict::NotNow(NotNow::NotYetInForce { .. }) => {
                 self.choose("Chưa đến ngày có hiệu lực", "Not yet in force")
+            }
+            Verdict::NotNow(reason) if reason.is_overdue(on) => {
+                self.choose("Quá hạn đình chỉ, chờ quyết định", "Suspension over, decision awaited")
             }
             Verdict::NotNow(_) => self.choose("Đang đình chỉ", "Suspended"),
             Verdict::CouldNotCheck(_) => self.choose("Chưa kiểm tra được", "Could not check"),
@@ -152,8 +166,8 @@ impl Language {
         }
     }
 
-    /// What to do about a verdict, in a sentence or two.
-    pub fn advice(self, subject: Subject<'_>, verdict: &Verdict) -> &'static str {
+    /// What to do about a verdict on a day, in a sentence or two.
+    pub fn advice(self, subject: Subject<'_>, verdict: &Verdict, on: Day) -> &'static str {
         match verdict {
             Verdict::NotValid(NotValid::NeverIssued) if matches!(subject, Subject::Number(_)) => self.choose(
                 "Hãy xem lại số vừa nhập. Nếu bản in ghi đúng như vậy, đừng sử dụng.",
@@ -167,14 +181,27 @@ impl Language {
                 "Đừng sử dụng. Nếu có người trình bản in này, hãy báo cho cơ quan ghi trên đó.",
                 "Do not accept it. If somebody shows it to you, tell the body that is named on it.",
             ),
+            Verdict::NotValid(NotValid::KeyCompromised { .. }) => self.choose(
+                "Đừng sử dụng. Nếu bản này do cơ quan cấp thật, hãy liên hệ cơ quan để được cấp lại.",
+                "Do not accept it. If the issuing body did issue it, ask that body for a new one.",
+            ),
             Verdict::NotValid(_) => self.choose(
                 "Không được dùng để ký hợp đồng tư vấn từ ngày nói trên.",
                 "It cannot be used for a consulting contract from that day on.",
+            ),
+            Verdict::NotNow(reason) if reason.is_overdue(on) => self.choose(
+                "Chưa được dùng cho đến khi cơ quan cấp quyết định khôi phục. Hãy hỏi cơ quan cấp.",
+                "Do not rely on it until the issuing body decides to reinstate it. Ask the issuing body.",
             ),
             Verdict::NotNow(_) => self.choose(
                 "Hãy kiểm tra lại vào ngày định dùng.",
                 "Check again on the day on which you mean to rely on it.",
             ),
+            Verdict::CouldNotCheck(CouldNotCheck::StatusTooOld | CouldNotCheck::StatusUnavailable) => self
+                .choose(
+                    "Hãy kiểm tra lại sau ít phút. Chưa biết còn hiệu lực hay không.",
+                    "Try again in a few minutes. Until then it is not known whether it is valid.",
+                ),
             Verdict::CouldNotCheck(_) => self.choose(
                 "Điều này không có nghĩa là còn hiệu lực, cũng không có nghĩa là giả.",
                 "This does not mean that it is valid, nor that it is forged.",
@@ -220,24 +247,51 @@ impl Language {
                 format!("giấy xác nhận của tổ chức đã bị thu hồi từ {}", day(on)),
                 format!("the certificate it belongs to was revoked from {}", day(on)),
             ),
+            NotValid::ListedEnded { listed_on } => self.choose(
+                format!(
+                    "đã bị thu hồi, thay thế hoặc trả lại, theo danh sách tình trạng ngày {}",
+                    day(listed_on)
+                ),
+                format!("revoked, replaced or returned, by the issuer’s status list of {}", day(listed_on)),
+            ),
+            NotValid::KeyCompromised { on } => self.choose(
+                format!("khóa ký bị lộ từ {}, và bản này được ký sau đó", day(on)),
+                format!("the key fell into other hands on {}, and it was signed after that", day(on)),
+            ),
         }
     }
 
-    fn not_now(self, reason: NotNow) -> String {
+    fn not_now(self, reason: NotNow, on: Day) -> String {
         let day = |day| self.day(day);
         match reason {
-            NotNow::Suspended { from, until } => self.choose(
-                format!("bị đình chỉ từ {} đến {} và chưa được khôi phục", day(from), day(until)),
-                format!("suspended from {} to {} and not reinstated", day(from), day(until)),
+            NotNow::Suspended { from, until } if until < on => self.choose(
+                format!("quá hạn đình chỉ (từ {} đến {}), chờ quyết định khôi phục hoặc thu hồi", day(from), day(until)),
+                format!("the suspension from {} to {} is over, a decision to reinstate or revoke is awaited", day(from), day(until)),
             ),
-            NotNow::CertificateSuspended { from, until } => self.choose(
+            NotNow::CertificateSuspended { from, until } if until < on => self.choose(
                 format!(
-                    "giấy xác nhận của tổ chức bị đình chỉ từ {} đến {} và chưa được khôi phục",
+                    "giấy xác nhận của tổ chức quá hạn đình chỉ (từ {} đến {}), chờ quyết định khôi phục hoặc thu hồi",
                     day(from),
                     day(until)
                 ),
                 format!(
-                    "the certificate it belongs to is suspended from {} to {} and not reinstated",
+                    "the suspension of the certificate it belongs to, from {} to {}, is over, a decision to reinstate or revoke is awaited",
+                    day(from),
+                    day(until)
+                ),
+            ),
+            NotNow::Suspended { from, until } => self.choose(
+                format!("bị đình chỉ từ {} đến {}", day(from), day(until)),
+                format!("suspended from {} to {}", day(from), day(until)),
+            ),
+            NotNow::CertificateSuspended { from, until } => self.choose(
+                format!(
+                    "giấy xác nhận của tổ chức bị đình chỉ từ {} đến {}",
+                    day(from),
+                    day(until)
+                ),
+                format!(
+                    "the certificate it belongs to is suspended from {} to {}",
                     day(from),
                     day(until)
                 ),
@@ -245,6 +299,10 @@ impl Language {
             NotNow::NotYetInForce { from } => self.choose(
                 format!("có hiệu lực từ {}", day(from)),
                 format!("it comes into force on {}", day(from)),
+            ),
+            NotNow::ListedSuspended { listed_on } => self.choose(
+                format!("đang bị đình chỉ, theo danh sách tình trạng ngày {}", day(listed_on)),
+                format!("suspended, by the issuer’s status list of {}", day(listed_on)),
             ),
         }
     }
@@ -263,9 +321,21 @@ impl Language {
                 "khóa đã ký mã này bị lộ, cần hỏi cơ quan cấp",
                 "the key that signed it fell into other hands; ask the issuing body",
             ),
-            CouldNotCheck::StatusTooOld | CouldNotCheck::StatusUnavailable => self.choose(
-                "lúc này không đọc được sổ đăng ký, hãy thử lại sau ít phút",
-                "the register cannot be read at this moment, try again in a few minutes",
+            CouldNotCheck::StatusTooOld => self.choose(
+                "tình trạng đang có đã quá cũ so với sổ đăng ký",
+                "what is known of its status in the register is too old",
+            ),
+            CouldNotCheck::StatusUnavailable => self.choose(
+                "không có tình trạng hiện nay trong sổ đăng ký để đối chiếu",
+                "its present status in the register is not at hand",
+            ),
+            CouldNotCheck::StatusOfAnotherDay => self.choose(
+                "tình trạng đang có không phải của ngày cần kiểm tra",
+                "the status at hand is not of the day asked about",
+            ),
+            CouldNotCheck::OtherHost => self.choose(
+                "mã dẫn đến một trang không phải trang của sổ đăng ký",
+                "the code leads to a site that is not the register’s",
             ),
             CouldNotCheck::Unreadable => self.choose(
                 "nội dung này không phải mã của giấy xác nhận hay thẻ",
@@ -283,17 +353,18 @@ mod tests {
     fn a_verdict_can_be_repeated_on_the_telephone() {
         let on = "2026-11-22".parse().expect("a day");
         let revoked = Verdict::NotValid(NotValid::Revoked { on });
-        let said = Language::Vi.verdict(Subject::Certificate, &revoked);
+        let said = Language::Vi.verdict(Subject::Certificate, &revoked, on);
         assert_eq!(said, "Giấy xác nhận này không có hiệu lực: đã bị thu hồi từ 22/11/2026.");
-        let said = Language::En.verdict(Subject::Card, &Verdict::Valid);
+        let said = Language::En.verdict(Subject::Card, &Verdict::Valid, on);
         assert_eq!(said, "This card is valid.");
     }
 
     #[test]
     fn only_a_valid_paper_is_called_valid() {
+        let on = "2026-11-22".parse().expect("a day");
         let unchecked = Verdict::CouldNotCheck(CouldNotCheck::StatusTooOld);
         for language in [Language::Vi, Language::En] {
-            let said = language.verdict(Subject::Card, &unchecked);
+            let said = language.verdict(Subject::Card, &unchecked, on);
             assert!(!said.contains("còn hiệu lực") && !said.contains("is valid"), "{said}");
         }
     }

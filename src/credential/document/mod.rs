@@ -35,7 +35,7 @@ use super::{
     keys::IssuerSigningKey,
     link::Origin,
     refusal::{Malformed, Refused},
-    sign::OtherIssuersKey,
+    sign::SigningError,
     trust::TrustList,
     verify::{Genuine, judge},
 };
@@ -69,12 +69,10 @@ pub(crate) fn sign(
     facts: &DocumentFacts,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<String, OtherIssuersKey> {
+) -> Result<String, SigningError> {
     let paper = facts.payload().paper();
-    if paper.issuer != *key.issuer() {
-        return Err(OtherIssuersKey { paper: paper.issuer.clone(), key: key.issuer().clone() });
-    }
-    Ok(proof::secure(unsigned(facts, origin), origin, key, paper.issued_at))
+    key.require_issuer(&paper.issuer)?;
+    proof::secure(unsigned(facts, origin), origin, key, paper.issued_at)
 }
 
 /// Checks a document against pinned keys (DOCUMENT.md, section 4).

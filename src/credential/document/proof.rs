@@ -17,6 +17,7 @@ use crate::{
         keys::IssuerSigningKey,
         link::Origin,
         refusal::{Malformed, Refused},
+        sign::SigningError,
         trust::{TrustList, TrustedKey},
         verify::key_that_signed,
     },
@@ -45,13 +46,13 @@ pub(crate) fn secure(
     origin: &Origin,
     key: &IssuerSigningKey,
     created: Instant,
-) -> String {
+) -> Result<String, SigningError> {
     let method = KeyUrl { did: IssuerDid::new(origin, key.issuer()), key_id: key.key_id() };
     let mut proof = options(&document, &method, created);
-    let signature = key.signature(&to_be_signed(&proof, &document));
+    let signature = key.signature(&to_be_signed(&proof, &document))?;
     proof.insert("proofValue".to_owned(), base58::encode(&signature).into());
     document.insert("proof".to_owned(), proof.into());
-    canonical(&document)
+    Ok(canonical(&document))
 }
 
 /// Reads a document of at most `limit` bytes and checks its signature.

@@ -6,17 +6,20 @@ use serde_json::{Map, Value, json};
 use super::{address::IssuerDid, context, json::members, proof};
 use crate::{
     credential::{
-        keys::IssuerSigningKey,
+        keys::{IssuerSigningKey, KeyId},
         link::Origin,
         refusal::{Malformed, Refused},
-        sign::OtherIssuersKey,
+        sign::SigningError,
         text::{HolderName, IssuerCode, PaperNumber},
         trust::TrustList,
         verdict::Verdict,
-        verify::judge,
+        verify::judge_without_entry,
     },
     dates::{Day, Instant},
 };
+
+/// The second type of a statement.
+const TYPE: &str = "PaperStatement";
 
 /// No statement is longer.
 const MAX_STATEMENT_BYTES: usize = 16_384;
@@ -40,6 +43,17 @@ pub struct Statement {
     pub register_position: u64,
 }
 
+/// A statement that the issuer's key signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GenuineStatement {
+    /// What was signed.
+    pub statement: Statement,
+    /// The key that signed.
+    pub key_id: KeyId,
+    /// The site it comes from, lower case. To be shown, never followed.
+    pub host: String,
+}
+
 /// Signs a statement; canonical JSON.
 ///
 /// Not public: what is stated comes from the register.
@@ -47,18 +61,16 @@ pub(crate) fn sign(
     statement: &Statement,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<String, OtherIssuersKey> {
-    if statement.issuer != *key.issuer() {
-        return Err(OtherIssuersKey { paper: statement.issuer.clone(), key: key.issuer().clone() });
-    }
-    Ok(proof::secure(unsigned(statement, origin), origin, key, statement.asked_at))
+) -> Result<String, SigningError> {
+    key.require_issuer(&statement.issuer)?;
+    proof::secure(unsigned(statement, origin), origin, key, statement.asked_at)
 }
 
 /// Checks a statement against pinned keys; nothing that it names is fetched.
 ///
 /// Of a compromised key nothing counts: a statement has no entry in the
 /// register to be older than that.
-pub fn verify(text: &str, trust: &TrustList) -> Result<Statement, Refused> {
+pub fn verify(text: &str, trust: &TrustList) -> Result<GenuineStatement, Refused> {
     let opened = proof::open(text, MAX_STATEMENT_BYTES, trust)?;
     let key = opened.key;
     let statement = read(&opened.document, &key.issuer, opened.created).ok_or(Malformed::Document)?;
@@ -70,17 +82,20 @@ pub fn verify(text: &str, trust: &TrustList) -> Result<Statement, Refused> {
     if !origins.any(|origin| unsigned(&statement, &origin) == opened.document) {
         return Err(Malformed::Document.into());
     }
-    judge(key, opened.created)?;
-    if key.compromised_at.is_some() {
-        return Err(Refused::KeyCompromised { key_id: key.key_id });
-    }
-    Ok(statement)
+    judge_without_entry(key, opened.created)?;
+    Ok(GenuineStatement { statement, key_id: key.key_id, host: opened.host })
+}
+
+/// Whether a document says of itself that it is a statement.
+pub(in crate::credential) fn is_claimed_by(document: &Map<String, Value>) -> bool {
+    let types = document.get("type").and_then(Value::as_array);
+    types.is_some_and(|types| types.iter().any(|name| name == TYPE))
 }
 
 fn unsigned(statement: &Statement, origin: &Origin) -> Map<String, Value> {
     members(json!({
         "@context": context::both(origin),
-        "type": ["VerifiableCredential", "PaperStatement"],
+        "type": ["VerifiableCredential", TYPE],
         "issuer": IssuerDid::new(origin, &statement.issuer).to_string(),
         "validFrom": statement.asked_at,
         "credentialSubject": {
@@ -110,7 +125,7 @@ fn read(document: &Map<String, Value>, issuer: &IssuerCode, asked_at: Instant) -
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{COMPROMISED, IN_USE, PROVINCE, instant, key, origin};
+    use super::super::samples::{COMPROMISED, IN_USE, PROVINCE, RETIRED, STRANGER, instant, key, origin};
     use super::*;
     use crate::credential::{vectors, verdict::NotValid};
 
@@ -130,7 +145,8 @@ mod tests {
     #[test]
     fn a_statement_is_read_back_and_a_changed_letter_is_not() {
         let text = sign(&statement(), &origin(), &key(IN_USE)).expect("the issuer's key");
-        assert_eq!(verify(&text, &vectors::trust()), Ok(statement()));
+        let genuine = verify(&text, &vectors::trust()).expect("signed with a pinned key");
+        assert_eq!((genuine.statement, genuine.host), (statement(), origin().host()));
         for (from, to) in [("revoked", "expired"), ("11-20", "11-19"), ("Đổi", "Đối"), (":17", ":18")] {
             let changed = text.replace(from, to);
             assert_ne!(changed, text);
@@ -143,6 +159,40 @@ mod tests {
         assert!(sign(&statement(), &origin(), &key(PROVINCE)).is_err());
         let text = sign(&statement(), &origin(), &key(COMPROMISED)).expect("the issuer's key");
         assert!(verify(&text, &vectors::trust()).is_err());
+    }
+
+    /// The statement changed before it was signed, or its proof, rightly signed.
+    fn forged(seed: u8, change: impl FnOnce(&mut Map<String, Value>)) -> Result<Statement, Refused> {
+        let mut document = unsigned(&statement(), &origin());
+        change(&mut document);
+        verify(&proof::secure(document, &origin(), &key(seed), statement().asked_at), &vectors::trust())
+    }
+
+    #[test]
+    fn a_key_outside_its_window_states_nothing() {
+        let at = |seed, at| {
+            let statement = Statement { asked_at: instant(at), ..statement() };
+            let text = sign(&statement, &origin(), &key(seed)).expect("the issuer's key");
+            verify(&text, &vectors::trust()).err().map_or("accepted", |refused| refused.code())
+        };
+        assert_eq!(at(IN_USE, "2025-12-31T17:00:00Z"), "accepted");
+        assert_eq!(at(IN_USE, "2025-12-31T16:59:59Z"), "key_not_in_force");
+        assert_eq!(at(RETIRED, "2025-12-31T17:00:01Z"), "key_not_in_force");
+        assert_eq!(at(STRANGER, "2026-11-22T03:00:00Z"), "unknown_key");
+    }
+
+    #[test]
+    fn an_extra_member_or_another_issuers_name_is_refused_even_when_rightly_signed() {
+        assert_eq!(forged(IN_USE, |_| ()), Ok(statement()));
+        for member in ["validUntil", "credentialStatus", "holder", "proofs"] {
+            let extra = forged(IN_USE, |document| drop(document.insert(member.to_owned(), json!("x"))));
+            assert_eq!(extra, Err(Malformed::Document.into()), "{member}");
+        }
+        let foreign = forged(IN_USE, |document| {
+            document["issuer"] = json!("did:web:kiemtra-chuyengia.example:issuers:52");
+        });
+        assert_eq!(foreign, Err(Malformed::Document.into()));
+        assert!(forged(PROVINCE, |_| ()).is_err(), "the Ministry's statement under the province's key");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::{
         keys::IssuerSigningKey,
         link::Origin,
         refusal::{Malformed, Refused},
-        sign::OtherIssuersKey,
+        sign::SigningError,
         trust::TrustList,
     },
     dates::Instant,
@@ -31,10 +31,10 @@ pub(crate) fn sign(
     purpose: ListKind,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<String, OtherIssuersKey> {
-    list.require_key_of_issuer(key)?;
+) -> Result<String, SigningError> {
+    key.require_issuer(&list.issuer)?;
     let encoded = encoded(&list.statuses, purpose);
-    Ok(proof::secure(unsigned(list, purpose, origin, &encoded), origin, key, list.issued_at))
+    proof::secure(unsigned(list, purpose, origin, &encoded), origin, key, list.issued_at)
 }
 
 /// The entries as `encodedList`: gzip in base64url with the multibase header.
