@@ -25,7 +25,7 @@ fn resigned(seed: u8, change: impl FnOnce(&mut CoseSign1)) -> String {
     let mut message = CoseSign1::from_tagged_slice(card_token().as_bytes()).expect("what was written");
     message.protected.original_data = None;
     change(&mut message);
-    message.signature = key(seed).signature(&message.tbs_data(b"")).to_vec();
+    message.signature = key(seed).signature(&message.tbs_data(b"")).expect("a key at hand").to_vec();
     data_encoding::BASE32_NOPAD.encode(&message.to_tagged_vec().expect("a message"))
 }
 

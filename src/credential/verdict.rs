@@ -193,7 +193,7 @@ impl NotNow {
     pub fn is_overdue(self, on: Day) -> bool {
         match self {
             Self::Suspended { until, .. } | Self::CertificateSuspended { until, .. } => until < on,
-            Self::NotYetInForce { .. } => false,
+            Self::NotYetInForce { .. } | Self::ListedSuspended { .. } => false,
         }
     }
 }

@@ -4,11 +4,14 @@
 //! A number nobody issued is 404, what is no code at all 400, and 503 when the
 //! register could not be read; each says its verdict all the same.
 
+use std::convert::Infallible;
+
 use askama::Template;
+use rocket::http::Status;
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path;
-use rocket::http::{Accept, Status};
-use rocket::{Responder, State, get};
+use rocket::request::{FromRequest, Outcome};
+use rocket::{Request, Responder, State, get};
 
 use super::{path_of, typed};
 use crate::acts::checks::{Check, Checks, Found, Step};
@@ -89,23 +92,40 @@ pub(super) enum Numbered {
     Document(PublicFile),
 }
 
+/// Which paper of a number is asked for, and as what.
+pub(super) struct Asked {
+    /// Its place in the status lists; the newest paper when it is left out.
+    paper: Option<String>,
+    /// As its document, not as a page.
+    document: bool,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Asked {
+    type Error = Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
+        let paper = request.query_value("paper").and_then(Result::ok);
+        Outcome::Success(Self { paper, document: wants(request.accept(), MEDIA_TYPE) })
+    }
+}
+
 /// The newest paper of a number, or exactly the one that `paper` names. This
 /// is also the `id` of a paper's document, and leads to it.
-#[get("/c/<number..>?<paper>")]
+#[get("/c/<number..>")]
 pub(super) async fn numbered(
     number: Segments<'_, Path>,
-    paper: Option<&str>,
+    asked: Asked,
     frame: Frame,
-    accept: Option<&Accept>,
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Numbered, Failure> {
-    let number = typed(number);
+    let (number, paper) = (typed(number), asked.paper.as_deref());
     if number.trim().is_empty() {
         return Ok(Numbered::Page(Answer::redirect("/")));
     }
     let check = of_number(&number, paper, checks).await;
-    if wants(accept, MEDIA_TYPE)
+    if asked.document
         && let Some(file) = document_of(&check, checks).await?
     {
         return Ok(Numbered::Document(file));

@@ -88,7 +88,7 @@ story! {
             assert_eq!(page.status, Status::NotFound, "{wrong}");
         }
         let redirected = world.anonymous().visit("/c/bkhcn%20tv%2000000017?paper=101&lang=en").await;
-        assert_eq!(redirected.path, format!("/c/{CARD}"));
+        assert_eq!(redirected.path, format!("/c/{CARD}?paper=101&lang=en"));
         assert!(redirected.heading().contains("expired"), "{}", redirected.heading());
     }
 }
