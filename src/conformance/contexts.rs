@@ -61,14 +61,14 @@ pub(super) fn check(document: &Map<String, Value>) -> Result<(), Fault> {
 /// Whether the last word of these contexts is that undefined terms mean
 /// something.
 pub(super) fn have_vocabulary(contexts: &[Value]) -> bool {
-    let said = contexts.iter().filter_map(|context| match context {
+    let mut said = contexts.iter().filter_map(|context| match context {
         Value::String(url) => {
             BUNDLED.iter().any(|known| known.url == url && known.vocabulary).then_some(true)
         }
         Value::Object(definitions) => definitions.get("@vocab").map(Value::is_string),
         _ => None,
     });
-    said.last().unwrap_or(false)
+    said.next_back().unwrap_or(false)
 }
 
 /// A term of an inline context means an IRI. One that means nothing, or

@@ -11,7 +11,8 @@ use super::{
 /// Issues a credential in the test issuer's name.
 ///
 /// A missing `issuer` is filled in; another's name is refused. What has no
-/// `credentialStatus` gets an entry in each list.
+/// `credentialStatus` gets an entry in each list. `options.cryptosuite` may ask
+/// for `eddsa-rdfc-2022`.
 pub(super) fn issue(
     profile: &Profile,
     mut credential: Map<String, Value>,

@@ -2,17 +2,17 @@
 //!
 //! A program of its own, for vc-data-model-2.0, vc-di-eddsa and
 //! vc-bitstring-status-list; not a part of the register and never in its
-//! server. Its issuer is a `did:key` whose secret stands in [`did_key`], so
+//! server. Its issuer is a `did:key` whose secret stands in `did_key`, so
 //! what it signs proves nothing to anyone.
 //!
-//! `api` takes a request to [`issue`] or [`verify`]; what the standards demand
-//! of a document is in [`credential`] and [`presentation`] (VC Data Model 2.0),
-//! [`proof`] (Data Integrity 1.0 with the `EdDSA` suites) and [`status`]
+//! `api` takes a request to `issue` or `verify`; what the standards demand
+//! of a document is in `credential` and `presentation` (VC Data Model 2.0),
+//! `proof` (Data Integrity 1.0 with the `EdDSA` suites) and `status`
 //! (Bitstring Status List 1.0). Canonical JSON, the suite's hashes, base58 and
-//! the bitstrings are those the register signs with. JSON-LD ([`rdf`]) is here
+//! the bitstrings are those the register signs with. JSON-LD (`rdf`) is here
 //! only: the suites sign their presentations with `eddsa-rdfc-2022`.
 //!
-//! Nothing is fetched. The known contexts are bundled ([`contexts`]), and what
+//! Nothing is fetched. The known contexts are bundled (`contexts`), and what
 //! could not be checked is refused. Numbers are whole, as in all JSON that the
 //! register reads.
 
@@ -43,7 +43,7 @@ pub use did_key::TestIssuer;
 pub use fault::{Fault, Kind};
 pub use proof::{Expected, verify as verify_proof};
 
-#[cfg(all(feature = "conformance", feature = "server", not(debug_assertions)))]
+#[cfg(all(feature = "server", not(debug_assertions)))]
 compile_error!(
     "the conformance profile has its key in the source: no release build has it beside the server"
 );

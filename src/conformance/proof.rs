@@ -3,7 +3,6 @@
 
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
-use time::OffsetDateTime;
 
 use super::{
     TestIssuer, did_key,
@@ -216,18 +215,4 @@ fn text<'proof>(proof: &'proof Map<String, Value>, member: &str) -> Result<&'pro
 
 fn names(said: Option<&Value>, domain: &str) -> bool {
     said.is_some_and(|said| one_or_more(said).iter().any(|said| said == domain))
-}
-
-/// Whether a document is in its days.
-pub(super) fn in_force(
-    (from, until): (Option<OffsetDateTime>, Option<OffsetDateTime>),
-    now: Instant,
-) -> Result<(), Fault> {
-    if from.is_some_and(|from| from.unix_timestamp() > now.unix()) {
-        return Err(Fault::new(Kind::NotInForce, "`validFrom` is still to come"));
-    }
-    if until.is_some_and(|until| until.unix_timestamp() < now.unix()) {
-        return Err(Fault::new(Kind::NotInForce, "`validUntil` is past"));
-    }
-    Ok(())
 }

@@ -1,11 +1,13 @@
 //! Documents as RDF: the canonical form that `eddsa-rdfc-2022` signs, and
 //! whether JSON-LD would leave something out.
 
+use std::collections::HashSet;
 use std::error::Error;
+use std::panic::{self, AssertUnwindSafe};
 
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use oxrdf::{
-    Dataset, Quad, Term,
+    Dataset, GraphName, NamedOrBlankNode, Quad, Term,
     dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm},
 };
 use serde_json::{Map, Value, json};
@@ -21,11 +23,19 @@ const UNDEFINED: &str = "urn:undefined:";
 /// Relative addresses are resolved against this to find them.
 const RELATIVE: &str = "https://relative.invalid/";
 
+/// Nodes without a name are told apart by trying their orders: a hundred that
+/// look alike take seconds, five hundred take forever.
+const MAX_UNNAMED: usize = 64;
+
 /// Canonical N-Quads of a document (RDF Dataset Canonicalization 1.0).
 ///
 /// The base is null: a relative address has no meaning that can be signed.
 pub(super) fn canonical(document: &Map<String, Value>) -> Result<String, Fault> {
-    let mut dataset: Dataset = quads(document, JsonLdParser::new())?.into_iter().collect();
+    let quads = quads(document, JsonLdParser::new())?;
+    if unnamed(&quads) > MAX_UNNAMED {
+        return Err(Fault::malformed("too many objects without an `id`"));
+    }
+    let mut dataset: Dataset = quads.into_iter().collect();
     let hash_algorithm = CanonicalizationHashAlgorithm::Sha256;
     dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm });
     let mut lines: Vec<_> = dataset.iter().map(|quad| format!("{quad} .\n")).collect();
@@ -51,8 +61,28 @@ pub(super) fn require_lossless(document: &Map<String, Value>) -> Result<(), Faul
 
 fn quads(document: &Map<String, Value>, parser: JsonLdParser) -> Result<Vec<Quad>, Fault> {
     let text = Value::Object(document.clone()).to_string();
-    let quads = parser.for_slice(&text).with_load_document_callback(|url, _| bundled(url));
-    quads.collect::<Result<_, _>>().map_err(|error| unreadable(&error))
+    // The library panics at some nonsense, as at a list where a graph belongs.
+    let read = panic::catch_unwind(AssertUnwindSafe(|| {
+        let quads = parser.for_slice(&text).with_load_document_callback(|url, _| bundled(url));
+        quads.collect::<Result<_, _>>()
+    }));
+    read.map_err(|_| Fault::malformed("not JSON-LD"))?.map_err(|error| unreadable(&error))
+}
+
+fn unnamed(quads: &[Quad]) -> usize {
+    let mut nodes = HashSet::new();
+    for quad in quads {
+        if let NamedOrBlankNode::BlankNode(node) = &quad.subject {
+            nodes.insert(node);
+        }
+        if let Term::BlankNode(node) = &quad.object {
+            nodes.insert(node);
+        }
+        if let GraphName::BlankNode(node) = &quad.graph_name {
+            nodes.insert(node);
+        }
+    }
+    nodes.len()
 }
 
 fn bundled(url: &str) -> Result<JsonLdRemoteDocument, Box<dyn Error + Send + Sync>> {
@@ -112,8 +142,27 @@ mod tests {
     }
 
     #[test]
+    fn a_document_that_would_take_forever_is_refused() {
+        let examples = json!(["https://www.w3.org/ns/credentials/examples/v2"]);
+        let tree = |depth: u32| {
+            let leaf = json!({"name": "A"});
+            (0..depth).fold(leaf, |inner, _| json!({"branch": [inner, inner]}))
+        };
+        let of = |depth| members(with(examples.clone(), json!(["VerifiableCredential"]), tree(depth)));
+        assert!(canonical(&of(3)).is_ok());
+        assert!(canonical(&of(8)).is_err());
+    }
+
+    #[test]
+    fn a_list_where_a_graph_belongs_is_refused() {
+        let mut document = with(json!([]), json!(["VerifiableCredential"]), json!({"name": "x"}));
+        document["proof"] = json!({"@list": [1]});
+        assert_eq!(kind_of(document), Some(Kind::MalformedValue));
+    }
+
+    #[test]
     fn a_term_of_the_base_context_keeps_its_meaning() {
-        let evil = json!([{"credentialSubject": "https://evil.example/subject"}]);
+        let evil = json!([{"name": "https://evil.example/name"}]);
         let redefined = with(evil, json!(["VerifiableCredential"]), json!({"name": "x"}));
         assert_eq!(kind_of(redefined), Some(Kind::MalformedValue));
     }

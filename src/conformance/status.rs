@@ -31,7 +31,9 @@ pub(super) fn check_list(credential: &Map<String, Value>) -> Result<(), Fault> {
     }
     let wrong =
         |member: &str| Fault::malformed(format!("`credentialSubject.{member}` is not that of a status list"));
-    let [list] = objects(&credential["credentialSubject"], "credentialSubject")?[..] else {
+    let [list] =
+        objects(credential.get("credentialSubject").unwrap_or(&Value::Null), "credentialSubject")?[..]
+    else {
         return Err(wrong("type"));
     };
     if list.get("type").is_none_or(|of| of != "BitstringStatusList") {

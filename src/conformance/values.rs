@@ -6,7 +6,7 @@ use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 use super::fault::{Fault, Kind};
 
-/// The type in the base context whose members are described here.
+/// An object as JSON has it.
 type Object = Map<String, Value>;
 
 /// A URL: absolute, one string.

@@ -1,15 +1,17 @@
 //! `POST /credentials/verify` and `/presentations/verify`.
 
 use serde_json::{Map, Value};
+use time::OffsetDateTime;
 
 use super::{
     Profile, credential,
-    fault::Fault,
+    fault::{Fault, Kind},
     presentation,
     proof::{self, Expected},
     status,
     values::period,
 };
+use crate::dates::Instant;
 
 /// Verifies a credential: the model, its issuer's proof, its days, its status.
 pub(super) fn credential(profile: &Profile, credential: &Map<String, Value>) -> Result<(), Fault> {
@@ -18,10 +20,11 @@ pub(super) fn credential(profile: &Profile, credential: &Map<String, Value>) -> 
     let expected = Expected { purpose: "assertionMethod", domain: None, challenge: None };
     let signers = proof::verify(credential, expected, now)?;
     let issuer = credential::issuer(credential)?;
-    if !signers.iter().all(|signer| signer == issuer) {
-        return Err(Fault::proof("another than the issuer signed it"));
+    // Others may have set their proofs beside the issuer's.
+    if !signers.iter().any(|signer| signer == issuer) {
+        return Err(Fault::proof("the issuer has not signed it"));
     }
-    proof::in_force(period(credential, ("validFrom", "validUntil"))?, now)?;
+    in_force(period(credential, ("validFrom", "validUntil"))?, now)?;
     status::require_unlisted(profile, credential)
 }
 
@@ -44,6 +47,20 @@ pub(super) fn presentation(
         return Err(Fault::proof("another than the holder presents it"));
     }
     credentials.into_iter().try_for_each(|inner| credential(profile, inner))
+}
+
+/// Refuses what is outside its days.
+fn in_force(
+    (from, until): (Option<OffsetDateTime>, Option<OffsetDateTime>),
+    now: Instant,
+) -> Result<(), Fault> {
+    if from.is_some_and(|from| from.unix_timestamp() > now.unix()) {
+        return Err(Fault::new(Kind::NotInForce, "`validFrom` is still to come"));
+    }
+    if until.is_some_and(|until| until.unix_timestamp() < now.unix()) {
+        return Err(Fault::new(Kind::NotInForce, "`validUntil` is past"));
+    }
+    Ok(())
 }
 
 fn text<'options>(

@@ -4,6 +4,7 @@
 //! without a network and without Node.
 
 mod credentials;
+mod nonsense;
 mod presentations;
 mod proofs;
 mod server;

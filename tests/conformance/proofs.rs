@@ -111,7 +111,7 @@ fn of_several_proofs_every_one_is_checked() {
 }
 
 #[test]
-fn another_than_the_issuer_cannot_sign() {
+fn another_than_the_issuer_cannot_sign_alone() {
     let document = Value::Object(vector("eddsa-jcs-2022", JCS));
     assert_eq!(Server::start().verify(&document), Err("PROOF_VERIFICATION_ERROR".to_owned()));
 }

@@ -138,7 +138,7 @@ fn a_malformed_list_is_not_issued() {
         (|subject| subject["type"] = json!("BitstringStatusListEntry")) as fn(&mut Value),
         |subject| subject["encodedList"] = json!("uH4sIAAAAAAAAAwMAAAAAAAAAAAA"),
         |subject| {
-            subject["encodedList"] = json!(subject["encodedList"].as_str().map(|bits| bits[1..].to_owned()))
+            subject["encodedList"] = json!(subject["encodedList"].as_str().map(|bits| bits[1..].to_owned()));
         },
         |subject| subject["statusPurpose"] = json!([]),
         |subject| subject["statusPurpose"] = json!(7),
