@@ -50,7 +50,7 @@ test('public pages', async () => {
 test("the applicant's pages", async () => {
   const page = await signedIn(browser, server.base, 'lienhe08@example.test', { script: true });
   const [dossier] = await linksOf(page, '/filing', /^\/filing\/dossiers\/[0-9a-f-]{36}$/);
-  const parts = await linksOf(page, dossier, /^\/filing\/dossiers\/[0-9a-f-]{36}\/(?!application\.json)/);
+  const parts = await linksOf(page, dossier, /^\/filing\/dossiers\/[0-9a-f-]{36}\/(?!application\.json|files\/|letters\/)/);
   const expert = parts.find((href) => /experts\/1$/.test(href));
   const ofExpert = await linksOf(page, expert, /\/experts\/1\//);
   await check(page, ['/filing', '/filing/dossiers/new', dossier, ...parts, ...ofExpert]);

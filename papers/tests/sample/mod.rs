@@ -94,6 +94,8 @@ pub(crate) fn longest_certificate() -> CertificateFacts {
     facts.issuer.name = "Ủy ban nhân dân\nThành phố Hồ Chí Minh".to_owned();
     facts.place_and_date = "Thành phố Hồ Chí Minh, ngày 22 tháng 11 năm 2026".to_owned();
     facts.reissue = Some("cấp lại lần 2".to_owned());
+    let before = facts.legal_bases.last_mut().expect("a line");
+    *before = before.replace('.', ";");
     facts.legal_bases.push("Theo đề nghị của Giám đốc Sở Khoa học và Công nghệ.".to_owned());
     facts.holder.name = LONGEST_ORGANISATION.to_owned();
     facts.holder.address = Some(LONGEST_ADDRESS.to_owned());
@@ -232,7 +234,7 @@ pub(crate) fn decision() -> LetterFacts {
             about: "Về việc đình chỉ hiệu lực Giấy xác nhận số 01/2026/GXN-64".to_owned(),
         },
         addressees: vec![],
-        authority: Some("Chủ tịch Ủy ban nhân dân tỉnh Gia Lai".to_owned()),
+        authority: Some("Ủy ban nhân dân tỉnh Gia Lai".to_owned()),
         bases: legal_bases(),
         order: Some("Quyết định:".to_owned()),
         body: vec![
@@ -308,5 +310,9 @@ fn legal_bases() -> Vec<String> {
     let regime: Value =
         serde_json::from_str(include_str!("../../../data/regimes/provincial-2025.json")).expect("JSON");
     let bases = regime["legal_bases"].as_array().expect("a list");
-    bases.iter().map(|basis| basis["vi"].as_str().expect("a text").to_owned()).collect()
+    let mut lines: Vec<String> =
+        bases.iter().map(|basis| basis["vi"].as_str().expect("a text").to_owned()).collect();
+    let last = lines.last_mut().expect("a line");
+    *last = last.replace(';', ".");
+    lines
 }

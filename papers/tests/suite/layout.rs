@@ -72,11 +72,12 @@ fn the_code_of_a_card_is_large_enough_and_has_its_quiet_zone() {
     let picture = image::open(printed.picture(2, 300)).expect("a picture").to_luma8();
     let mut prepared = rqrr::PreparedImage::prepare(picture.clone());
     let grid = prepared.detect_grids().into_iter().next().expect("a code");
+    let (meta, _) = grid.decode().expect("a code that is read");
     let [left_top, right_top, ..] = grid.bounds;
     let millimetres = |pixels: i32| f64::from(pixels) / 300.0 * 25.4;
     let side = millimetres(right_top.x - left_top.x);
     assert!(side >= 24.0, "{side} mm");
-    let module = side / f64::from(u32::try_from(grid.grid_size()).expect("small"));
+    let module = side / f64::from(u32::try_from(meta.version.to_size()).expect("small"));
     let quiet = (4.0 * module / 25.4 * 300.0).round() as i32;
     let white = |x: i32, y: i32| picture.get_pixel(x.unsigned_abs(), y.unsigned_abs()).0[0] > 250;
     for away in 2..quiet {

@@ -5,6 +5,7 @@ use consultant_papers::{Block, Heading, LetterFacts};
 use super::{Registration, blank};
 use crate::documents::letterhead::{Letterhead, legal_bases};
 use crate::domain::certificate::{Certificate, Revocation, RevocationGround, Suspension, SuspensionGround};
+use crate::domain::issuer::SigningForm;
 use crate::domain::regime::Regime;
 use crate::language::Language;
 
@@ -99,9 +100,13 @@ fn decision(
     }
 }
 
-/// Who decides: the head of the body, in whose name others may sign.
+/// Who decides: the body itself where its head signs on its behalf (`TM.`), else
+/// its head, for whom others may sign.
 fn authority(head: &Letterhead) -> String {
     let name = head.issuer_name();
+    if head.profile.signing.form == Some(SigningForm::OnBehalf) {
+        return name.to_owned();
+    }
     match name.strip_prefix("Bộ ") {
         Some(ministry) => format!("Bộ trưởng Bộ {ministry}"),
         None => format!("Chủ tịch {name}"),
@@ -191,11 +196,17 @@ mod tests {
     }
 
     #[test]
-    fn a_reinstatement_is_the_heads_decision() {
-        let register = sample::register();
-        let paper = (&register.certificate, register.regime());
-        let facts = reinstatement(&register.head(Language::Vi), register.registration(), paper);
-        assert_eq!(facts.authority.as_deref(), Some("Chủ tịch Ủy ban nhân dân tỉnh Gia Lai"));
+    fn a_decision_is_the_bodys_where_its_head_signs_on_its_behalf_else_the_heads() {
+        let mut register = sample::register();
+        let decided = |register: &sample::Register| {
+            let paper = (&register.certificate, register.regime());
+            reinstatement(&register.head(Language::Vi), register.registration(), paper)
+        };
+        let facts = decided(&register);
+        assert_eq!(facts.authority.as_deref(), Some("Ủy ban nhân dân tỉnh Gia Lai"));
+        register.profile.signing.form = None;
+        let heads = decided(&register).authority;
+        assert_eq!(heads.as_deref(), Some("Chủ tịch Ủy ban nhân dân tỉnh Gia Lai"));
         assert_eq!(articles(&facts).len(), 3);
     }
 }

@@ -41,8 +41,9 @@ fn names(answer: &Page) -> Vec<String> {
         let mut file = archive.by_index(at).expect("a file");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("its bytes");
-        assert!(!file.name().ends_with(".pdf") || bytes.starts_with(b"%PDF-"), "{}", file.name());
-        names.push(file.name().to_owned());
+        let name = file.name().expect("a name").into_owned();
+        assert!(!name.ends_with(".pdf") || bytes.starts_with(b"%PDF-"), "{name}");
+        names.push(name);
     }
     names
 }

@@ -182,7 +182,7 @@ story! {
         let own = format!("{}/files/certificate.pdf", own_path(&story));
         let at_desk = format!("{DESK}/files/certificate.pdf");
         assert_eq!(world.applicant("khac@example.test").await.visit(&own).await.status, Status::NotFound);
-        assert_eq!(staff(&world, "lanhdao1@gialai").await.visit(&at_desk).await.status, Status::NotFound);
+        assert_eq!(staff(&world, "tiepnhan@gialai").await.visit(&at_desk).await.status, Status::NotFound);
         assert!(world.anonymous().visit(&at_desk).await.path.starts_with("/sign-in"));
         let public = world.anonymous().visit("/c/01/2026/GXN-BKHCN").await;
         assert!(!public.body.contains(".pdf"), "the public page offers the signed document, not the paper");
