@@ -14,9 +14,11 @@ pub mod ids;
 pub mod issuer;
 pub mod issuing;
 pub mod numbering;
+pub mod profile;
 pub mod readiness;
 pub mod regime;
 pub mod replay;
+pub mod signing;
 pub mod staff;
 pub mod status_index;
 pub mod term;
@@ -24,3 +26,4 @@ pub mod validity;
 mod words;
 
 pub use words::UnknownWord;
+pub(crate) use words::words;
