@@ -14,6 +14,8 @@ pub mod findings;
 pub mod intake;
 mod issue;
 pub mod keyring;
+pub mod picture;
+pub mod profile;
 pub mod staffing;
 pub mod standing;
 pub mod upload;
