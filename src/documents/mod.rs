@@ -15,3 +15,5 @@ pub mod letterhead;
 pub mod letters;
 #[cfg(all(test, feature = "papers"))]
 mod sample;
+#[cfg(feature = "papers")]
+pub mod specimen;
