@@ -17,6 +17,7 @@ mod frame;
 mod numbering;
 mod office;
 mod papers;
+mod profile;
 mod rehearsal;
 mod schemas;
 mod sources;
