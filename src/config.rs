@@ -4,11 +4,14 @@
 //! environment (`REGISTRY_DATABASE`, `REGISTRY_HOST`, …), the command line.
 
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
+
+use crate::secret::SecretSource;
 
 /// Everything an operator can set.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,10 +32,21 @@ pub struct Config {
     pub proxy_header: Option<String>,
     /// The file with the secret; `secret.key` in the data directory when unset.
     pub secret_file: Option<PathBuf>,
+    /// Where the passphrase of the signing keys' files is.
+    pub key_passphrase: Option<SecretSource>,
+    /// The library of a hardware module with signing keys (PKCS#11).
+    pub pkcs11_module: Option<PathBuf>,
+    /// The label of the module's token.
+    pub pkcs11_token: Option<String>,
+    /// Where the token's user PIN is.
+    pub pkcs11_pin: Option<SecretSource>,
     /// Most bytes of one uploaded file.
     pub upload_bytes: u64,
     /// Verifications a minute from one address; 0 lifts the limit.
     pub checks_per_minute: u32,
+    /// How many days a status snapshot for offline checks may be relied on,
+    /// 1 to 31. A longer one is carried less often and knows less.
+    pub snapshot_days: u16,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`.
@@ -40,6 +54,12 @@ pub struct Config {
     /// Runs with invented data and makes its own secret and keys.
     pub demo: bool,
 }
+
+/// The days that a snapshot may be signed for.
+///
+/// For longer than a month nobody should rely on papers whose revocation he
+/// could not have heard of.
+pub const SNAPSHOT_DAYS: RangeInclusive<u16> = 1..=31;
 
 /// How the log is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,8 +91,13 @@ impl Default for Config {
             host: String::new(),
             proxy_header: None,
             secret_file: None,
+            key_passphrase: None,
+            pkcs11_module: None,
+            pkcs11_token: None,
+            pkcs11_pin: None,
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
+            snapshot_days: 7,
             log_format: LogFormat::Json,
             log_filter: "info,sqlx=warn".to_owned(),
             demo: false,
@@ -146,10 +171,17 @@ impl Config {
         if !(64 * 1024..=200 * 1024 * 1024).contains(&self.upload_bytes) {
             return nonsense("upload_bytes: between 64 KiB and 200 MiB".to_owned());
         }
+        if !SNAPSHOT_DAYS.contains(&self.snapshot_days) {
+            return nonsense("snapshot_days: between 1 and 31".to_owned());
+        }
         if let Some(header) = &self.proxy_header
             && !header.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         {
             return nonsense(format!("proxy_header: '{header}' is not the name of a header"));
+        }
+        let of_module = (self.pkcs11_token.is_some(), self.pkcs11_pin.is_some());
+        if of_module != (self.pkcs11_module.is_some(), self.pkcs11_module.is_some()) {
+            return nonsense("pkcs11_module, pkcs11_token and pkcs11_pin go together".to_owned());
         }
         if self.demo && !self.listen.ip().is_loopback() && !self.is_local() {
             return nonsense("demo: its passwords are public, so it runs under a local host only".to_owned());
@@ -200,6 +232,11 @@ mod tests {
         }
         assert!(refused(Config { database: "mysql:x".to_owned(), ..Config::default() }).contains("sqlite:"));
         assert!(refused(Config { upload_bytes: 3, ..Config::default() }).contains("KiB"));
+        for snapshot_days in [0, 32] {
+            assert!(refused(Config { snapshot_days, ..Config::default() }).contains("31"));
+        }
+        let module = Some("/usr/lib/module.so".into());
+        assert!(refused(Config { pkcs11_module: module, ..Config::default() }).contains("go together"));
         let header = Some("X Real".to_owned());
         assert!(refused(Config { proxy_header: header, ..Config::default() }).contains("header"));
     }

@@ -4,7 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use consultant_registry::commands::{Fault, deadline, evaluate, keys, migrate, secret, serve, staff};
+use consultant_registry::commands::{
+    Fault, audit, deadline, evaluate, keys, migrate, secret, serve, snapshot, staff,
+};
 
 /// The register of QMS consulting organisations and consultant experts.
 #[derive(Parser)]
@@ -22,10 +24,14 @@ enum Command {
     Migrate(migrate::MigrateArgs),
     /// Adds members of staff.
     Staff(staff::StaffArgs),
-    /// Makes and lists the issuers' signing keys.
+    /// Makes, replaces, ends and lists the issuers' signing keys.
     Keys(keys::KeysArgs),
+    /// Checks the audit trail and the register's entries.
+    Audit(audit::AuditArgs),
     /// Makes the master secret of an installation.
     Secret(secret::SecretArgs),
+    /// Writes the status of all papers into one file, for offline checks.
+    Snapshot(snapshot::SnapshotArgs),
     Evaluate(evaluate::EvaluateArgs),
     Deadline(deadline::DeadlineArgs),
 }
@@ -37,7 +43,9 @@ async fn main() -> ExitCode {
         Command::Migrate(args) => migrate::migrate(args).await,
         Command::Staff(args) => staff::staff(args).await,
         Command::Keys(args) => keys::keys(args).await,
+        Command::Audit(args) => audit::audit(args).await,
         Command::Secret(args) => secret::secret(&args),
+        Command::Snapshot(args) => snapshot::snapshot(args).await,
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::Deadline(args) => deadline::deadline(&args),
     };

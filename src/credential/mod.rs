@@ -6,18 +6,21 @@
 //! writing goes the other way from `sign`.
 //!
 //! The same facts as data for other people's software are in [`document`] and
-//! [`status`]; `DOCUMENT.md` is their specification.
+//! [`status`]; `DOCUMENT.md` is their specification. [`offline`] puts both
+//! together to a verdict without the register.
 //!
 //! For fuzzing, everything that takes foreign bytes is one public function:
 //! [`link::parse`], [`Token::from_bytes`], [`TrustList::from_json`],
 //! [`verify_text`], [`document::verify`], [`status::bitstring::verify`],
-//! [`status::jwt::verify`], [`status::cwt::verify`].
+//! [`status::jwt::verify`], [`status::cwt::verify`], [`offline::Snapshot::read`],
+//! [`offline::check`].
 
 mod claims;
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs these"))]
 pub mod document;
 pub mod keys;
 pub mod link;
+pub mod offline;
 pub mod payload;
 pub mod refusal;
 pub mod sign;

@@ -62,6 +62,18 @@ pub enum NotValid {
         /// The day the certificate's revocation took effect.
         on: Day,
     },
+    /// The issuer's status list says that it has ended. Since when, and
+    /// whether revoked, replaced or returned, only the register tells.
+    ListedEnded {
+        /// The day the list was signed.
+        listed_on: Day,
+    },
+    /// Signed with a key that was in other hands, and entered in the register
+    /// no earlier than that: nobody can say whose work it is.
+    KeyCompromised {
+        /// The day on which the key fell into other hands.
+        on: Day,
+    },
 }
 
 /// Why a paper is not usable now.
@@ -87,6 +99,12 @@ pub enum NotNow {
         /// The first day on which it is valid.
         from: Day,
     },
+    /// The issuer's status list says that it, or the certificate it belongs
+    /// to, is suspended. Until when only the register tells.
+    ListedSuspended {
+        /// The day the list was signed.
+        listed_on: Day,
+    },
 }
 
 /// What could not be checked.
@@ -97,12 +115,17 @@ pub enum CouldNotCheck {
     UnknownKey,
     /// Signed at a time when the key was not, or no longer, the issuer's.
     KeyNotInForce,
-    /// The key fell into other hands; only the register can tell.
+    /// The key fell into other hands after this was signed, as it says; only
+    /// the register can tell.
     KeyCompromised,
     /// The status at hand is older than allowed.
     StatusTooOld,
     /// There is no status at hand; the signature alone does not make valid.
     StatusUnavailable,
+    /// The status at hand does not speak of the day that was asked about.
+    StatusOfAnotherDay,
+    /// The code or document is of another site than those allowed.
+    OtherHost,
     /// What was scanned or typed is not a code of this format.
     Unreadable,
 }
@@ -146,6 +169,8 @@ impl NotValid {
             Self::Altered => "altered",
             Self::NeverIssued => "never_issued",
             Self::CertificateRevoked { .. } => "certificate_revoked",
+            Self::ListedEnded { .. } => "listed_ended",
+            Self::KeyCompromised { .. } => "key_compromised",
         }
     }
 }
@@ -157,6 +182,7 @@ impl NotNow {
             Self::Suspended { .. } => "suspended",
             Self::CertificateSuspended { .. } => "certificate_suspended",
             Self::NotYetInForce { .. } => "not_yet_in_force",
+            Self::ListedSuspended { .. } => "listed_suspended",
         }
     }
 }
@@ -170,6 +196,8 @@ impl CouldNotCheck {
             Self::KeyCompromised => "key_compromised",
             Self::StatusTooOld => "status_too_old",
             Self::StatusUnavailable => "status_unavailable",
+            Self::StatusOfAnotherDay => "status_of_another_day",
+            Self::OtherHost => "other_host",
             Self::Unreadable => "unreadable",
         }
     }
@@ -193,11 +221,14 @@ mod tests {
             NotValid::Altered,
             NotValid::NeverIssued,
             NotValid::CertificateRevoked { on },
+            NotValid::ListedEnded { listed_on: on },
+            NotValid::KeyCompromised { on },
         ];
         let not_now = [
             NotNow::Suspended { from, until },
             NotNow::CertificateSuspended { from, until },
             NotNow::NotYetInForce { from },
+            NotNow::ListedSuspended { listed_on: on },
         ];
         let could_not_check = [
             CouldNotCheck::UnknownKey,
@@ -205,6 +236,8 @@ mod tests {
             CouldNotCheck::KeyCompromised,
             CouldNotCheck::StatusTooOld,
             CouldNotCheck::StatusUnavailable,
+            CouldNotCheck::StatusOfAnotherDay,
+            CouldNotCheck::OtherHost,
             CouldNotCheck::Unreadable,
         ];
         let mut all = vec![Verdict::Valid];

@@ -2,18 +2,32 @@
 //!
 //! Every area has a struct of texts with a `VI` and an `EN`; a field missing in
 //! one of them does not compile. A sentence with a value in it is a function.
+//!
+//! Without the server there are the verdicts and what is told beside them, for
+//! the programs that check offline.
 
-pub mod access;
-pub mod api;
 pub mod dates;
-pub mod desk;
-pub mod errors;
-pub mod filing;
-pub mod frame;
-pub mod home;
-pub mod procedure;
-pub mod public;
+pub mod offline;
 pub mod verdict;
+
+#[cfg(feature = "server")]
+pub mod access;
+#[cfg(feature = "server")]
+pub mod api;
+#[cfg(feature = "server")]
+pub mod desk;
+#[cfg(feature = "server")]
+pub mod errors;
+#[cfg(feature = "server")]
+pub mod filing;
+#[cfg(feature = "server")]
+pub mod frame;
+#[cfg(feature = "server")]
+pub mod home;
+#[cfg(feature = "server")]
+pub mod procedure;
+#[cfg(feature = "server")]
+pub mod public;
 
 /// A language of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

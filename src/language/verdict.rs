@@ -167,6 +167,10 @@ impl Language {
                 "Đừng sử dụng. Nếu có người trình bản in này, hãy báo cho cơ quan ghi trên đó.",
                 "Do not accept it. If somebody shows it to you, tell the body that is named on it.",
             ),
+            Verdict::NotValid(NotValid::KeyCompromised { .. }) => self.choose(
+                "Đừng sử dụng. Nếu bản này do cơ quan cấp thật, hãy liên hệ cơ quan để được cấp lại.",
+                "Do not accept it. If the issuing body did issue it, ask that body for a new one.",
+            ),
             Verdict::NotValid(_) => self.choose(
                 "Không được dùng để ký hợp đồng tư vấn từ ngày nói trên.",
                 "It cannot be used for a consulting contract from that day on.",
@@ -175,6 +179,11 @@ impl Language {
                 "Hãy kiểm tra lại vào ngày định dùng.",
                 "Check again on the day on which you mean to rely on it.",
             ),
+            Verdict::CouldNotCheck(CouldNotCheck::StatusTooOld | CouldNotCheck::StatusUnavailable) => self
+                .choose(
+                    "Hãy kiểm tra lại sau ít phút. Chưa biết còn hiệu lực hay không.",
+                    "Try again in a few minutes. Until then it is not known whether it is valid.",
+                ),
             Verdict::CouldNotCheck(_) => self.choose(
                 "Điều này không có nghĩa là còn hiệu lực, cũng không có nghĩa là giả.",
                 "This does not mean that it is valid, nor that it is forged.",
@@ -220,6 +229,17 @@ impl Language {
                 format!("giấy xác nhận của tổ chức đã bị thu hồi từ {}", day(on)),
                 format!("the certificate it belongs to was revoked from {}", day(on)),
             ),
+            NotValid::ListedEnded { listed_on } => self.choose(
+                format!(
+                    "đã bị thu hồi, thay thế hoặc trả lại, theo danh sách tình trạng ngày {}",
+                    day(listed_on)
+                ),
+                format!("revoked, replaced or returned, by the issuer’s status list of {}", day(listed_on)),
+            ),
+            NotValid::KeyCompromised { on } => self.choose(
+                format!("khóa ký bị lộ từ {}, và bản này được ký sau đó", day(on)),
+                format!("the key fell into other hands on {}, and it was signed after that", day(on)),
+            ),
         }
     }
 
@@ -246,6 +266,10 @@ impl Language {
                 format!("có hiệu lực từ {}", day(from)),
                 format!("it comes into force on {}", day(from)),
             ),
+            NotNow::ListedSuspended { listed_on } => self.choose(
+                format!("đang bị đình chỉ, theo danh sách tình trạng ngày {}", day(listed_on)),
+                format!("suspended, by the issuer’s status list of {}", day(listed_on)),
+            ),
         }
     }
 
@@ -263,9 +287,21 @@ impl Language {
                 "khóa đã ký mã này bị lộ, cần hỏi cơ quan cấp",
                 "the key that signed it fell into other hands; ask the issuing body",
             ),
-            CouldNotCheck::StatusTooOld | CouldNotCheck::StatusUnavailable => self.choose(
-                "lúc này không đọc được sổ đăng ký, hãy thử lại sau ít phút",
-                "the register cannot be read at this moment, try again in a few minutes",
+            CouldNotCheck::StatusTooOld => self.choose(
+                "tình trạng đang có đã quá cũ so với sổ đăng ký",
+                "what is known of its status in the register is too old",
+            ),
+            CouldNotCheck::StatusUnavailable => self.choose(
+                "không có tình trạng hiện nay trong sổ đăng ký để đối chiếu",
+                "its present status in the register is not at hand",
+            ),
+            CouldNotCheck::StatusOfAnotherDay => self.choose(
+                "tình trạng đang có không phải của ngày cần kiểm tra",
+                "the status at hand is not of the day asked about",
+            ),
+            CouldNotCheck::OtherHost => self.choose(
+                "mã dẫn đến một trang không phải trang của sổ đăng ký",
+                "the code leads to a site that is not the register’s",
             ),
             CouldNotCheck::Unreadable => self.choose(
                 "nội dung này không phải mã của giấy xác nhận hay thẻ",

@@ -20,8 +20,8 @@ use crate::dates::{Day, Instant};
 /// number than the one ahead of it, for other bits.
 const ENTRIES_A_DAY: i64 = 4_096;
 
-/// How long a list may be relied on: every list is signed anew on every day,
-/// so one that was just asked for has at least a day left.
+/// How long a list that is served may be relied on: every list is signed anew
+/// on every day, so one that was just asked for has at least a day left.
 const SECONDS_OF_VALIDITY: i64 = 2 * 86_400;
 
 /// After how long to ask again.
@@ -60,6 +60,14 @@ pub enum NoList {
     OutOfReach(CouldNotCheck),
 }
 
+/// The number of a list and the times it is signed with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edition {
+    pub(super) number: u32,
+    pub(super) issued_at: Instant,
+    pub(super) valid_until: Instant,
+}
+
 /// The last signed list of each name and form.
 #[derive(Default)]
 pub(super) struct SignedLists(Mutex<HashMap<(ListName, TokenForm), Arc<SignedList>>>);
@@ -69,40 +77,66 @@ impl Checks {
     pub async fn status_list(&self, name: &ListName, form: TokenForm) -> Result<Arc<SignedList>, NoList> {
         self.follower.refresh().await.map_err(NoList::OutOfReach)?;
         let at = self.registry.clock.now();
+        if let Some(known) = self.known_list(name, form, at) {
+            return Ok(known);
+        }
+        let issuer = name.issuer.as_str().parse().map_err(|_| NoList::Unknown)?;
+        let trusted = self.follower.memory().trust.clone();
+        let trusted = trusted.ok_or(NoList::OutOfReach(CouldNotCheck::StatusUnavailable))?;
+        let key = self.registry.keyring.signer(trusted.list.keys(), issuer, at).await;
         let memory = self.follower.memory();
-        let number = number(memory.head.seq, at.day());
+        let edition = Edition::of(&memory, at, SECONDS_OF_VALIDITY);
         // One writes, the others wait for what was written.
         let mut lists = self.lists.0.lock().expect("nothing panics while a list is written");
-        let key = (name.clone(), form);
-        if let Some(known) = lists.get(&key).filter(|known| known.number == number) {
+        if let Some(known) = lists.get(&(name.clone(), form)).filter(|known| known.number == edition.number) {
             return Ok(Arc::clone(known));
         }
-        let signed = Arc::new(self.sign_list(&memory, (name, form), (number, at))?);
-        lists.insert(key, Arc::clone(&signed));
+        let signed = Arc::new(self.sign_list(&memory, (name, form), edition, key.as_deref())?);
+        lists.insert((name.clone(), form), Arc::clone(&signed));
         Ok(signed)
     }
 
-    fn sign_list(
+    /// The list as it was signed last, if nothing can have changed since.
+    fn known_list(&self, name: &ListName, form: TokenForm, at: Instant) -> Option<Arc<SignedList>> {
+        let number = number(self.follower.memory().head.seq, at.day());
+        let lists = self.lists.0.lock().expect("nothing panics while a list is written");
+        lists.get(&(name.clone(), form)).filter(|known| known.number == number).cloned()
+    }
+
+    pub(super) fn sign_list(
         &self,
         memory: &Memory,
         (name, form): (&ListName, TokenForm),
-        (number, at): (u32, Instant),
+        edition: Edition,
+        key: Option<&IssuerSigningKey>,
     ) -> Result<SignedList, NoList> {
+        let Edition { number, issued_at: at, valid_until } = edition;
         let issuer = name.issuer.as_str().parse().map_err(|_| NoList::Unknown)?;
-        let statuses = memory.statuses(issuer, name.list, at.day()).ok_or(NoList::Unknown)?;
-        let trust = memory.trust.as_ref().ok_or(NoList::OutOfReach(CouldNotCheck::StatusUnavailable))?;
-        let key = self.registry.keyring.signer(trust.list.keys(), issuer, at).ok_or(NoList::NoKey)?;
+        let statuses = memory.statuses(issuer, name.list, at.day()).map_err(NoList::OutOfReach)?;
+        let statuses = statuses.ok_or(NoList::Unknown)?;
+        let key = key.ok_or(NoList::NoKey)?;
         let list = StatusList {
             issuer: name.issuer.clone(),
             list: name.list,
             number,
             issued_at: at,
-            valid_until: at.plus_seconds(SECONDS_OF_VALIDITY),
+            valid_until,
             ttl_seconds: TTL_SECONDS,
             statuses,
         };
         let (media_type, body) = written(&list, (name.kind, form), &self.registry.origin, key)?;
         Ok(SignedList { media_type, body, number })
+    }
+}
+
+impl Edition {
+    /// The edition of now, to be relied on for this many seconds.
+    pub(super) fn of(memory: &Memory, at: Instant, seconds: i64) -> Self {
+        Self {
+            number: number(memory.head.seq, at.day()),
+            issued_at: at,
+            valid_until: at.plus_seconds(seconds),
+        }
     }
 }
 
@@ -123,8 +157,10 @@ fn written(
             cwt::sign(list, origin, key).map(|bytes| (cwt::MEDIA_TYPE, bytes))
         }
     };
-    // The file says another issuer than the register does.
-    written.map_err(|_| NoList::NoKey)
+    written.map_err(|error| {
+        tracing::error!(%error, "a status list was not signed");
+        NoList::NoKey
+    })
 }
 
 /// The number of every list on this day with the register at this entry.

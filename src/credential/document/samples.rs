@@ -46,7 +46,7 @@ pub(super) fn issuer_name() -> IssuerName {
 }
 
 /// The card of an expert of an organisation, changed.
-pub(super) fn card_with(change: impl FnOnce(&mut Paper)) -> DocumentFacts {
+pub(in crate::credential) fn card_with(change: impl FnOnce(&mut Paper)) -> DocumentFacts {
     let mut paper = paper();
     change(&mut paper);
     let photo = PhotoHash::of(b"an invented photo");
@@ -73,7 +73,7 @@ pub(super) fn independents_card() -> DocumentFacts {
     DocumentFacts::card(card, issuer_name(), under).expect("an independent consultant")
 }
 
-pub(super) fn certificate() -> DocumentFacts {
+pub(in crate::credential) fn certificate() -> DocumentFacts {
     let mut paper = paper();
     paper.number = "01/2026/GXN-BKHCN".parse().expect("a number");
     paper.holder = "Công ty Cổ phần Tư vấn và Chuyển giao Công nghệ Quản lý Ví Dụ".parse().expect("a name");
@@ -101,7 +101,7 @@ pub(super) fn independents_certificate() -> DocumentFacts {
     DocumentFacts::certificate(certificate, issuer_name())
 }
 
-pub(super) fn signed(facts: &DocumentFacts, seed: u8) -> String {
+pub(in crate::credential) fn signed(facts: &DocumentFacts, seed: u8) -> String {
     sign(facts, &origin(), &key(seed)).expect("a paper of the key's issuer")
 }
 
@@ -111,7 +111,7 @@ pub(super) fn forged(change: impl FnOnce(&mut Value)) -> String {
     change(&mut document);
     let Value::Object(document) = document else { panic!("the change kept an object") };
     let at = card().payload().paper().issued_at;
-    proof::secure(document, &origin(), &key(IN_USE), at)
+    proof::secure(document, &origin(), &key(IN_USE), at).expect("a key here signs")
 }
 
 /// The card's document changed after it was signed.
@@ -127,7 +127,7 @@ pub(super) fn proved_with(seed: u8, change: impl FnOnce(&mut Map<String, Value>)
     let method = KeyUrl { did: IssuerDid::new(&origin(), key(IN_USE).issuer()), key_id: key(seed).key_id() };
     let mut options = proof::options(&document, &method, card().payload().paper().issued_at);
     change(&mut options);
-    let signature = key(seed).signature(&proof::to_be_signed(&options, &document));
+    let signature = key(seed).signature(&proof::to_be_signed(&options, &document)).expect("a key here signs");
     options.insert("proofValue".to_owned(), base58::encode(&signature).into());
     document.insert("proof".to_owned(), options.into());
     canonical(&document)

@@ -6,17 +6,20 @@ use serde_json::{Map, Value, json};
 use super::{address::IssuerDid, context, json::members, proof};
 use crate::{
     credential::{
-        keys::IssuerSigningKey,
+        keys::{IssuerSigningKey, KeyId},
         link::Origin,
         refusal::{Malformed, Refused},
-        sign::OtherIssuersKey,
+        sign::SigningError,
         text::{HolderName, IssuerCode, PaperNumber},
         trust::TrustList,
         verdict::Verdict,
-        verify::judge,
+        verify::judge_without_entry,
     },
     dates::{Day, Instant},
 };
+
+/// The second type of a statement.
+const TYPE: &str = "PaperStatement";
 
 /// No statement is longer.
 const MAX_STATEMENT_BYTES: usize = 16_384;
@@ -40,6 +43,17 @@ pub struct Statement {
     pub register_position: u64,
 }
 
+/// A statement that the issuer's key signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GenuineStatement {
+    /// What was signed.
+    pub statement: Statement,
+    /// The key that signed.
+    pub key_id: KeyId,
+    /// The site it comes from, lower case. To be shown, never followed.
+    pub host: String,
+}
+
 /// Signs a statement; canonical JSON.
 ///
 /// Not public: what is stated comes from the register.
@@ -47,18 +61,16 @@ pub(crate) fn sign(
     statement: &Statement,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<String, OtherIssuersKey> {
-    if statement.issuer != *key.issuer() {
-        return Err(OtherIssuersKey { paper: statement.issuer.clone(), key: key.issuer().clone() });
-    }
-    Ok(proof::secure(unsigned(statement, origin), origin, key, statement.asked_at))
+) -> Result<String, SigningError> {
+    key.require_issuer(&statement.issuer)?;
+    proof::secure(unsigned(statement, origin), origin, key, statement.asked_at)
 }
 
 /// Checks a statement against pinned keys; nothing that it names is fetched.
 ///
 /// Of a compromised key nothing counts: a statement has no entry in the
 /// register to be older than that.
-pub fn verify(text: &str, trust: &TrustList) -> Result<Statement, Refused> {
+pub fn verify(text: &str, trust: &TrustList) -> Result<GenuineStatement, Refused> {
     let opened = proof::open(text, MAX_STATEMENT_BYTES, trust)?;
     let key = opened.key;
     let statement = read(&opened.document, &key.issuer, opened.created).ok_or(Malformed::Document)?;
@@ -70,17 +82,20 @@ pub fn verify(text: &str, trust: &TrustList) -> Result<Statement, Refused> {
     if !origins.any(|origin| unsigned(&statement, &origin) == opened.document) {
         return Err(Malformed::Document.into());
     }
-    judge(key, opened.created)?;
-    if key.compromised_at.is_some() {
-        return Err(Refused::KeyCompromised { key_id: key.key_id });
-    }
-    Ok(statement)
+    judge_without_entry(key, opened.created)?;
+    Ok(GenuineStatement { statement, key_id: key.key_id, host: opened.host })
+}
+
+/// Whether a document says of itself that it is a statement.
+pub(in crate::credential) fn is_claimed_by(document: &Map<String, Value>) -> bool {
+    let types = document.get("type").and_then(Value::as_array);
+    types.is_some_and(|types| types.iter().any(|name| name == TYPE))
 }
 
 fn unsigned(statement: &Statement, origin: &Origin) -> Map<String, Value> {
     members(json!({
         "@context": context::both(origin),
-        "type": ["VerifiableCredential", "PaperStatement"],
+        "type": ["VerifiableCredential", TYPE],
         "issuer": IssuerDid::new(origin, &statement.issuer).to_string(),
         "validFrom": statement.asked_at,
         "credentialSubject": {
@@ -130,7 +145,8 @@ mod tests {
     #[test]
     fn a_statement_is_read_back_and_a_changed_letter_is_not() {
         let text = sign(&statement(), &origin(), &key(IN_USE)).expect("the issuer's key");
-        assert_eq!(verify(&text, &vectors::trust()), Ok(statement()));
+        let genuine = verify(&text, &vectors::trust()).expect("signed with a pinned key");
+        assert_eq!((genuine.statement, genuine.host), (statement(), origin().host()));
         for (from, to) in [("revoked", "expired"), ("11-20", "11-19"), ("Đổi", "Đối"), (":17", ":18")] {
             let changed = text.replace(from, to);
             assert_ne!(changed, text);

@@ -78,11 +78,17 @@ impl KnownLists {
         self.numbers.iter().map(|(name, number)| (name, *number))
     }
 
+    /// The lists at hand, in the order of their names.
+    pub fn lists(&self) -> impl Iterator<Item = &VerifiedList> {
+        self.lists.values()
+    }
+
     /// What is known of a paper at an instant: from the token list, from both
     /// bitstrings together, or from whichever of these knows more.
     ///
-    /// Fails with `StatusUnavailable` when a list is missing, and with
-    /// `StatusTooOld` when one does not speak at that instant.
+    /// Fails with `StatusUnavailable` when a list is missing, with
+    /// `StatusTooOld` when one may no longer be used at that instant, and with
+    /// `StatusOfAnotherDay` when it was signed after that.
     pub fn status(
         &self,
         issuer: &IssuerCode,
@@ -94,8 +100,8 @@ impl KnownLists {
         match (by_token, self.by_bitstrings(issuer, place, at)) {
             (Ok(one), Ok(other)) => Ok(better_informed(one, other)),
             (Ok(known), Err(_)) | (Err(_), Ok(known)) => Ok(known),
-            (Err(CouldNotCheck::StatusTooOld), _) => Err(CouldNotCheck::StatusTooOld),
-            (_, Err(reason)) => Err(reason),
+            (Err(CouldNotCheck::StatusUnavailable), Err(reason)) => Err(reason),
+            (Err(reason), Err(_)) => Err(reason),
         }
     }
 
@@ -119,6 +125,9 @@ impl KnownLists {
     ) -> Result<Listed, CouldNotCheck> {
         let name = ListName { issuer: issuer.clone(), kind, list: place.list };
         let list = self.lists.get(&name).ok_or(CouldNotCheck::StatusUnavailable)?;
+        if at < list.list().issued_at {
+            return Err(CouldNotCheck::StatusOfAnotherDay);
+        }
         if !list.is_current_at(at) {
             return Err(CouldNotCheck::StatusTooOld);
         }
@@ -245,7 +254,7 @@ mod tests {
         let mut known = KnownLists::default();
         known.learn(token(&list())).expect("the first");
         for (at, expected) in [
-            ("2026-11-22T03:04:04Z", Err(CouldNotCheck::StatusTooOld)),
+            ("2026-11-22T03:04:04Z", Err(CouldNotCheck::StatusOfAnotherDay)),
             ("2026-11-22T03:04:05Z", Ok(Status::Valid)),
             ("2026-11-23T03:04:05Z", Ok(Status::Valid)),
             ("2026-11-23T03:04:06Z", Err(CouldNotCheck::StatusTooOld)),

@@ -40,11 +40,15 @@ impl Status {
                 | NotValid::Replaced { .. }
                 | NotValid::Returned { .. }
                 | NotValid::GivenUp { .. }
-                | NotValid::CertificateRevoked { .. },
+                | NotValid::CertificateRevoked { .. }
+                | NotValid::ListedEnded { .. }
+                | NotValid::KeyCompromised { .. },
             ) => Self::Invalid,
-            Verdict::NotNow(NotNow::Suspended { .. } | NotNow::CertificateSuspended { .. }) => {
-                Self::Suspended
-            }
+            Verdict::NotNow(
+                NotNow::Suspended { .. }
+                | NotNow::CertificateSuspended { .. }
+                | NotNow::ListedSuspended { .. },
+            ) => Self::Suspended,
         }
     }
 }

@@ -117,6 +117,9 @@ impl Language {
                     format!("Not usable: the organisation is suspended from {from} to {until}"),
                 )
             }
+            Verdict::NotNow(NotNow::ListedSuspended { .. }) => {
+                self.choose("Đang đình chỉ", "Suspended").to_owned()
+            }
             Verdict::NotNow(NotNow::NotYetInForce { from }) => {
                 let from = self.day(*from);
                 self.choose(format!("Có hiệu lực từ {from}"), format!("In force from {from}"))

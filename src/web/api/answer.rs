@@ -266,7 +266,7 @@ impl PaperAnswer {
             ground: match certificate.validity.effect {
                 Effect::Suspended { ground, .. } => Some(ground.letter()),
                 Effect::Revoked { ground, .. } => Some(ground.letter()),
-                Effect::InForce | Effect::Returned { .. } => None,
+                Effect::InForce | Effect::Returned { .. } | Effect::KeyCompromised { .. } => None,
             },
             valid_cards: (!found.is_card()).then(|| found.valid_cards(on)),
             page: path_of(&paper.number),
@@ -301,13 +301,16 @@ fn details(verdict: &Verdict) -> Details {
             | NotValid::Revoked { on }
             | NotValid::Returned { on }
             | NotValid::GivenUp { on }
-            | NotValid::CertificateRevoked { on } => (Some(on), None, None, None),
+            | NotValid::CertificateRevoked { on }
+            | NotValid::KeyCompromised { on }
+            | NotValid::ListedEnded { listed_on: on } => (Some(on), None, None, None),
             NotValid::Replaced { on, by_version } => (Some(on), None, None, Some(by_version)),
             NotValid::Altered | NotValid::NeverIssued => (None, None, None, None),
         },
         Verdict::NotNow(NotNow::Suspended { from, until } | NotNow::CertificateSuspended { from, until }) => {
             (None, Some(from), Some(until), None)
         }
+        Verdict::NotNow(NotNow::ListedSuspended { listed_on }) => (Some(listed_on), None, None, None),
         Verdict::NotNow(NotNow::NotYetInForce { from }) => (None, Some(from), None, None),
         Verdict::CouldNotCheck(_) | Verdict::Valid => (None, None, None, None),
     }

@@ -17,7 +17,8 @@ async fn stated(world: &World, paper: &str, on: Day) -> Statement {
         "{}",
         page.body
     );
-    let statement = statement::verify(&page.body, &trust(world).await).expect("a genuine statement");
+    let statement =
+        statement::verify(&page.body, &trust(world).await).expect("a genuine statement").statement;
     assert_eq!((statement.on, statement.asked_at), (on, world.registry.clock.now()));
     statement
 }

@@ -1,0 +1,202 @@
+//! What somebody might try on a person without a network.
+
+use super::*;
+use crate::credential::{
+    document::{
+        samples::{COMPROMISED, IN_USE, PROVINCE, card_with, instant, key, origin, signed},
+        statement::Statement,
+    },
+    link::Origin,
+    status::{
+        KnownLists, StatusList,
+        samples::{jwt_of, list},
+    },
+    vectors::{card_token, trust},
+};
+
+const NOON: &str = "2026-11-22T05:00:00Z";
+
+fn snapshot(lists: &[String]) -> Snapshot {
+    Snapshot::read(&Snapshot::write(lists), &trust(), KnownLists::default()).expect("a snapshot")
+}
+
+fn good() -> Snapshot {
+    snapshot(&[jwt_of(&list(), IN_USE)])
+}
+
+/// With the card's entry marked.
+fn marked(status: Status) -> Snapshot {
+    let mut list = list();
+    assert!(list.statuses.set(104_729, status));
+    snapshot(&[jwt_of(&list, IN_USE)])
+}
+
+struct Asked<'a> {
+    snapshot: Option<&'a Snapshot>,
+    hosts: Hosts,
+    at: &'a str,
+    on: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    fn with(snapshot: &'a Snapshot) -> Self {
+        Self { snapshot: Some(snapshot), hosts: Hosts::any(), at: NOON, on: None }
+    }
+
+    fn check(&self, input: &str) -> Report {
+        let (trust, hosts) = (trust(), &self.hosts);
+        let on = self.on.map(|day| day.parse().expect("a day"));
+        check(input, &Ground { trust: &trust, snapshot: self.snapshot, hosts, at: instant(self.at), on })
+    }
+
+    fn reason(&self, input: &str) -> &'static str {
+        let verdict = self.check(input).verdict;
+        verdict.reason().unwrap_or(verdict.code())
+    }
+}
+
+fn link_at(site: &str) -> String {
+    let origin: Origin = site.parse().expect("an origin");
+    link::text(&origin, &card_token())
+}
+
+fn code() -> String {
+    link_at("https://kiemtra-chuyengia.example")
+}
+
+fn document() -> String {
+    signed(&card_with(|_| ()), IN_USE)
+}
+
+fn stated(verdict: Verdict, seed: u8) -> String {
+    let statement = Statement {
+        issuer: key(seed).issuer().clone(),
+        number: "01/2026/GXN-BKHCN".parse().expect("a number"),
+        holder: "Công ty Đổi Mới".parse().expect("a name"),
+        verdict,
+        on: "2026-11-20".parse().expect("a day"),
+        asked_at: instant("2026-11-22T03:00:00Z"),
+        register_position: 17,
+    };
+    statement::sign(&statement, &origin(), &key(seed)).expect("the issuer's key")
+}
+
+#[test]
+fn a_paper_is_valid_with_a_current_list_and_never_without() {
+    let snapshot = good();
+    for input in [code(), card_token().to_code(), document()] {
+        let report = Asked::with(&snapshot).check(&input);
+        assert_eq!(report.verdict, Verdict::Valid);
+        let status = report.status.expect("it rests on a list");
+        assert_eq!((status.list.as_str(), status.number), ("BKHCN-token-0", 41));
+        let without = Asked { snapshot: None, ..Asked::with(&snapshot) };
+        assert_eq!(without.reason(&input), "status_unavailable");
+    }
+}
+
+#[test]
+fn what_the_list_marks_is_not_valid_or_not_now() {
+    for input in [code(), document()] {
+        assert_eq!(Asked::with(&marked(Status::Invalid)).reason(&input), "listed_ended");
+        assert_eq!(Asked::with(&marked(Status::Suspended)).reason(&input), "listed_suspended");
+    }
+}
+
+#[test]
+fn days_need_no_list_but_an_end_in_the_list_comes_first() {
+    let (ended, asked) = (marked(Status::Invalid), "2029-11-23T05:00:00Z");
+    assert_eq!(Asked { at: asked, ..Asked::with(&ended) }.reason(&code()), "expired");
+    let early = Asked { on: Some("2026-11-21"), ..Asked::with(&ended) };
+    assert_eq!(early.reason(&code()), "not_yet_in_force");
+    let late = StatusList { valid_until: instant("2030-11-23T03:04:05Z"), ..list() };
+    let suspended = snapshot(&[jwt_of(&late, IN_USE)]);
+    assert_eq!(Asked { at: asked, ..Asked::with(&suspended) }.reason(&code()), "expired");
+}
+
+#[test]
+fn an_old_snapshot_makes_nothing_valid() {
+    let snapshot = good();
+    let at = |at| Asked { at, ..Asked::with(&snapshot) }.reason(&code());
+    assert_eq!(at("2026-11-23T03:04:05Z"), "valid");
+    assert_eq!(at("2026-11-23T03:04:06Z"), "status_too_old");
+    assert_eq!(at("2026-11-22T03:04:04Z"), "status_of_another_day", "a clock set back");
+}
+
+#[test]
+fn a_list_does_not_speak_of_days_before_it_was_signed() {
+    let early = StatusList { valid_until: instant("2026-12-23T03:04:05Z"), ..list() };
+    let snapshot = snapshot(&[jwt_of(&early, IN_USE)]);
+    let asked = Asked { at: "2026-12-01T05:00:00Z", ..Asked::with(&snapshot) };
+    let on = |day| Asked { on: Some(day), hosts: Hosts::any(), ..asked }.reason(&code());
+    assert_eq!(on("2026-11-22"), "valid", "it was signed during that day");
+    assert_eq!(on("2026-12-01"), "valid");
+    assert_eq!(on("2026-12-23"), "valid", "still current when the day begins");
+    assert_eq!(on("2026-12-24"), "status_too_old");
+    assert_eq!(on("2026-11-21"), "not_yet_in_force");
+    let older = signed(&card_with(|paper| paper.valid_from = "2026-11-01".parse().expect("a day")), IN_USE);
+    let past = Asked { on: Some("2026-11-21"), ..Asked::with(&snapshot) };
+    assert_eq!(past.reason(&older), "status_of_another_day");
+}
+
+#[test]
+fn a_genuine_code_behind_a_look_alike_host_is_refused() {
+    let snapshot = good();
+    let hosts = Hosts::only(["kiemtra-chuyengia.example"]).expect("a host");
+    let asked = Asked { hosts, ..Asked::with(&snapshot) };
+    assert_eq!(asked.reason(&code()), "valid");
+    assert_eq!(asked.reason(&card_token().to_code()), "valid", "a code alone leads nowhere");
+    for site in [
+        "https://kiemtra-chuyengla.example",
+        "https://kiemtra-chuyengia.example.evil.example",
+        "https://kiemtra-chuyengia.example:8443",
+        "https://xn--kimtra-chuyengia-abc.example",
+    ] {
+        let report = asked.check(&link_at(site));
+        assert_eq!(report.verdict, Verdict::CouldNotCheck(CouldNotCheck::OtherHost), "{site}");
+        assert!(report.paper.is_none() && report.host.is_some());
+    }
+    let elsewhere = document::sign(
+        &card_with(|_| ()),
+        &"https://other.example".parse().expect("an origin"),
+        &key(IN_USE),
+    );
+    assert_eq!(asked.reason(&elsewhere.expect("the issuer's key")), "other_host");
+}
+
+#[test]
+fn another_issuers_list_says_nothing_of_a_paper() {
+    let of_province = StatusList { issuer: "52".parse().expect("a code"), ..list() };
+    let snapshot = snapshot(&[jwt_of(&of_province, PROVINCE)]);
+    assert_eq!(Asked::with(&snapshot).reason(&code()), "status_unavailable");
+}
+
+#[test]
+fn a_paper_of_a_compromised_key_is_not_valid_with_a_list() {
+    let before = card_with(|paper| paper.issued_at = instant("2026-09-30T23:59:59Z"));
+    let report = Asked::with(&good()).check(&signed(&before, COMPROMISED));
+    assert_eq!(report.verdict, Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised));
+    assert!(report.signed.is_some_and(|signed| signed.key_compromised_at.is_some()));
+}
+
+#[test]
+fn a_statement_speaks_of_its_day_and_no_other() {
+    let snapshot = good();
+    let asked = Asked::with(&snapshot);
+    let report = asked.check(&stated(Verdict::Valid, IN_USE));
+    assert_eq!((report.verdict, report.checked_on.to_string().as_str()), (Verdict::Valid, "2026-11-20"));
+    let today = Asked { on: Some("2026-11-22"), ..Asked::with(&snapshot) };
+    assert_eq!(today.reason(&stated(Verdict::Valid, IN_USE)), "status_of_another_day");
+    let before_it_was_asked = Asked { at: "2026-11-21T05:00:00Z", ..Asked::with(&snapshot) };
+    assert_eq!(before_it_was_asked.reason(&stated(Verdict::Valid, IN_USE)), "status_of_another_day");
+    let changed = stated(Verdict::Valid, IN_USE).replace("Đổi", "Đối");
+    assert_eq!(asked.reason(&changed), "altered");
+    assert!(asked.check(&changed).paper.is_none());
+}
+
+#[test]
+fn what_cannot_be_read_is_a_report_too() {
+    let snapshot = good();
+    for input in ["", " ", "{", "{}", "[]", "hello", "\u{0}", "HTTPS://A.VN/V/", &"{".repeat(20_000)] {
+        assert_eq!(Asked::with(&snapshot).reason(input), "unreadable", "{input:?}");
+    }
+}

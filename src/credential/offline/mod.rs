@@ -1,0 +1,185 @@
+//! Checking without the register: one core for every shell.
+//!
+//! DOCUMENT.md, sections 9 and 10, is the specification. What was scanned,
+//! typed or opened goes through [`check`] together with the [`Ground`] it is
+//! judged on, and comes back as a [`Report`]: the `verify` program prints it,
+//! the air-gap kit and the scan page show the same one. Pure, and it builds
+//! for wasm32: the day, the instant and every file are handed in.
+
+mod hosts;
+mod report;
+mod snapshot;
+
+#[cfg(test)]
+mod attacks;
+#[cfg(test)]
+mod vectors;
+
+pub use hosts::{Hosts, HostsError};
+pub use report::{Form, PaperKind, Report, ShownPaper, ShownStatement, ShownStatus, Signed};
+pub use snapshot::{MAX_SNAPSHOT_BYTES, Snapshot, SnapshotSummary, Unusable, UnusableList};
+
+use super::{
+    document::{self, GenuineDocument, statement},
+    link,
+    refusal::Refused,
+    status::{ListKind, ListName, Listed, Place, Status},
+    trust::TrustList,
+    verdict::{CouldNotCheck, NotNow, NotValid, Verdict},
+    verify::{self, Genuine},
+};
+use crate::dates::{Day, Instant};
+
+/// What a check is judged on.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// The pinned keys.
+    pub trust: &'a TrustList,
+    /// The status at hand; without it nothing is valid.
+    pub snapshot: Option<&'a Snapshot>,
+    /// The sites whose codes are accepted.
+    pub hosts: &'a Hosts,
+    /// Now, by the clock of the machine.
+    pub at: Instant,
+    /// The day asked about; today when none is named.
+    pub on: Option<Day>,
+}
+
+/// Checks a scanned link, a code alone, a document or a signed statement.
+///
+/// Never fails: what cannot be read is a report too. JSON is told from a code
+/// by its first character.
+pub fn check(input: &str, ground: &Ground<'_>) -> Report {
+    if input.trim_start().starts_with('{') { of_json(input, ground) } else { of_code(input, ground) }
+}
+
+impl Ground<'_> {
+    /// The day the verdict speaks of.
+    pub fn day(&self) -> Day {
+        self.on.unwrap_or(self.at.day())
+    }
+
+    /// The instant at which a list must speak: now, or when a day that is over
+    /// ended, or when one that has not come begins.
+    fn instant(&self) -> Instant {
+        let (day, today) = (self.day(), self.at.day());
+        match day.cmp(&today) {
+            std::cmp::Ordering::Less => day.ends_before().plus_seconds(-1),
+            std::cmp::Ordering::Equal => self.at,
+            std::cmp::Ordering::Greater => day.starts_at(),
+        }
+    }
+
+    /// The host is judged first: a code that leads elsewhere was not printed
+    /// by the issuer, whatever was copied into it.
+    fn refuses_host(&self, host: &str) -> bool {
+        !self.hosts.allow(host)
+    }
+}
+
+fn of_code(text: &str, ground: &Ground<'_>) -> Report {
+    let blank = Report::blank(Form::Code, ground.day());
+    let scanned = match link::parse(text) {
+        Ok(scanned) => scanned,
+        Err(malformed) => return blank.refused(&malformed.into()),
+    };
+    let blank = Report { host: scanned.host, ..blank };
+    if blank.host.as_deref().is_some_and(|host| ground.refuses_host(host)) {
+        return blank.of_other_host();
+    }
+    match verify::verify(&scanned.token, ground.trust) {
+        Ok(genuine) => judged(blank.with_genuine(&genuine), &genuine, ground),
+        Err(refused) => blank.refused(&refused),
+    }
+}
+
+fn of_json(text: &str, ground: &Ground<'_>) -> Report {
+    let parsed = document::json::parse(text, document::MAX_DOCUMENT_BYTES);
+    match parsed {
+        Ok(members) if statement::is_claimed_by(&members) => of_statement(text, ground),
+        Ok(_) => of_document(text, ground),
+        Err(malformed) => Report::blank(Form::Document, ground.day()).refused(&malformed.into()),
+    }
+}
+
+fn of_document(text: &str, ground: &Ground<'_>) -> Report {
+    let blank = Report::blank(Form::Document, ground.day());
+    let document: GenuineDocument = match document::verify(text, ground.trust) {
+        Ok(document) => document,
+        Err(refused) => return blank.refused(&refused),
+    };
+    let blank = Report { host: Some(document.origin().host()), ..blank };
+    if ground.refuses_host(&document.origin().host()) {
+        return blank.of_other_host();
+    }
+    judged(blank.with_document(&document), document.genuine(), ground)
+}
+
+/// A statement is a verdict already: of the day it speaks of, and no other.
+fn of_statement(text: &str, ground: &Ground<'_>) -> Report {
+    let blank = Report::blank(Form::Statement, ground.day());
+    let genuine = match statement::verify(text, ground.trust) {
+        Ok(genuine) => genuine,
+        Err(refused) => return blank.refused(&refused),
+    };
+    let blank = Report { host: Some(genuine.host.clone()), ..blank };
+    if ground.refuses_host(&genuine.host) {
+        return blank.of_other_host();
+    }
+    let stated = &genuine.statement;
+    let asked = ground.on.unwrap_or(stated.on);
+    let verdict = if stated.asked_at > ground.at || asked != stated.on {
+        Verdict::CouldNotCheck(CouldNotCheck::StatusOfAnotherDay)
+    } else {
+        stated.verdict
+    };
+    Report { verdict, checked_on: asked, ..blank.with_statement(&genuine) }
+}
+
+/// The verdict on a genuine paper, in the order of the register's own: ended
+/// for good, its days, suspended. What is not known is never taken as good.
+fn judged(report: Report, genuine: &Genuine, ground: &Ground<'_>) -> Report {
+    if genuine.key_compromised_at().is_some() {
+        return Report { verdict: Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised), ..report };
+    }
+    let listed = listed(genuine, ground);
+    let by_days = genuine.verdict_of_days(ground.day());
+    let verdict = match (&listed, by_days) {
+        (Ok(listed), _) if listed.status == Status::Invalid => {
+            Verdict::NotValid(NotValid::ListedEnded { listed_on: listed.as_of.day() })
+        }
+        (_, Some(by_days)) => by_days,
+        (Ok(listed), None) if listed.status == Status::Suspended => {
+            Verdict::NotNow(NotNow::ListedSuspended { listed_on: listed.as_of.day() })
+        }
+        (Ok(_), None) => Verdict::Valid,
+        (Err(reason), None) => Verdict::CouldNotCheck(*reason),
+    };
+    let status = listed.ok().map(|listed| shown(genuine, listed));
+    Report { verdict, status, ..report }
+}
+
+fn listed(genuine: &Genuine, ground: &Ground<'_>) -> Result<Listed, CouldNotCheck> {
+    let paper = genuine.payload().paper();
+    let snapshot = ground.snapshot.ok_or(CouldNotCheck::StatusUnavailable)?;
+    snapshot.status(&paper.issuer, paper.status_index, ground.instant())
+}
+
+fn shown(genuine: &Genuine, listed: Listed) -> ShownStatus {
+    let paper = genuine.payload().paper();
+    let list = Place::of(paper.status_index).list;
+    let name = ListName { issuer: paper.issuer.clone(), kind: ListKind::Token, list };
+    ShownStatus { list: name.to_string(), number: listed.number, as_of: listed.as_of }
+}
+
+impl Report {
+    fn refused(self, refused: &Refused) -> Self {
+        Self { verdict: refused.verdict(), refused: Some(refused.code()), ..self }
+    }
+
+    /// Nothing of it is shown but the host: somebody made it to be believed.
+    fn of_other_host(self) -> Self {
+        let verdict = Verdict::CouldNotCheck(CouldNotCheck::OtherHost);
+        Self { verdict, refused: Some("other_host"), ..self }
+    }
+}

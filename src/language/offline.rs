@@ -1,0 +1,140 @@
+//! What the offline checks tell: the verdict, what to do, and the lines to
+//! compare with the paper in the hand. The same for every shell.
+
+use serde::Serialize;
+
+use super::Language;
+use super::verdict::Subject;
+use crate::credential::Affiliation;
+use crate::credential::offline::{PaperKind, Report, ShownPaper};
+use crate::credential::verdict::{CouldNotCheck, Verdict};
+
+/// A report in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// The verdict as one sentence.
+    pub sentence: String,
+    /// What to do about it.
+    pub advice: &'static str,
+    /// Label and value, the ones to compare with the paper first.
+    pub lines: Vec<(&'static str, String)>,
+}
+
+impl Language {
+    /// The report in words.
+    pub fn told(self, report: &Report) -> Told {
+        let verdict = self.verdict(subject(report), &report.verdict);
+        let sentence = match &report.statement {
+            Some(stated) if report.verdict != Verdict::CouldNotCheck(CouldNotCheck::StatusOfAnotherDay) => {
+                let day = self.day(stated.on);
+                let as_stated = self.choose("Theo văn bản xác nhận cho ngày", "As stated for");
+                format!("{as_stated} {day}: {verdict}")
+            }
+            _ => verdict,
+        };
+        Told { sentence, advice: self.advice_offline(report), lines: self.lines(report) }
+    }
+
+    fn advice_offline(self, report: &Report) -> &'static str {
+        match report.verdict {
+            Verdict::CouldNotCheck(CouldNotCheck::StatusTooOld | CouldNotCheck::StatusUnavailable) => self
+                .choose(
+                    "Chữ ký đúng, nhưng chưa biết đã bị đình chỉ hay thu hồi chưa. Hãy lấy bản tình trạng mới, \
+                     hoặc kiểm tra trên trang của sổ đăng ký.",
+                    "The signature is good, but it may have been suspended or revoked since. Get a new status \
+                     snapshot, or check on the register’s site.",
+                ),
+            Verdict::CouldNotCheck(CouldNotCheck::StatusOfAnotherDay) => self.choose(
+                "Hãy lấy văn bản xác nhận của sổ đăng ký cho đúng ngày đó.",
+                "Get the register’s signed statement for that day.",
+            ),
+            Verdict::CouldNotCheck(CouldNotCheck::OtherHost) => self.choose(
+                "Đừng mở trang đó. Nếu có người trình bản in này, hãy báo cho cơ quan ghi trên đó.",
+                "Do not open that site. If somebody shows it to you, tell the body that is named on it.",
+            ),
+            _ => self.advice(subject(report), &report.verdict),
+        }
+    }
+
+    fn lines(self, report: &Report) -> Vec<(&'static str, String)> {
+        let mut lines = report.paper.as_ref().map_or_else(Vec::new, |paper| self.of_paper(paper));
+        let mut say = |vi, en, value: Option<String>| {
+            lines.extend(value.map(|value| (self.choose(vi, en), value)));
+        };
+        let compromised = report.signed.and_then(|signed| signed.key_compromised_at);
+        say("Ngày kiểm tra", "Checked for", Some(self.day(report.checked_on)));
+        say("Ký lúc", "Signed at", report.signed.map(|signed| self.instant(signed.at)));
+        say("Khóa ký", "Signing key", report.signed.map(|signed| signed.key_id.to_string()));
+        say("Khóa bị lộ từ", "Key compromised since", compromised.map(|at| self.instant(at)));
+        let status = report.status.as_ref();
+        say("Tình trạng tính đến", "Status as of", status.map(|status| self.instant(status.as_of)));
+        let list = status.map(|status| format!("{}, {}", status.list, self.numbered(status.number)));
+        say("Danh sách tình trạng", "Status list", list);
+        let stated = report.statement.as_ref();
+        say(
+            "Sổ đăng ký đến mục số",
+            "Register’s last entry",
+            stated.map(|it| it.register_position.to_string()),
+        );
+        say("Trang ghi trong mã", "Site named in it", report.host.clone());
+        say("Lý do từ chối", "Refused as", report.refused.map(str::to_owned));
+        lines
+    }
+
+    fn of_paper(self, paper: &ShownPaper) -> Vec<(&'static str, String)> {
+        let mut lines = Vec::new();
+        let mut say = |vi, en, value: Option<String>| {
+            lines.extend(value.map(|value| (self.choose(vi, en), value)));
+        };
+        let text = |value: Option<&dyn ToString>| value.map(ToString::to_string);
+        say("Loại", "Kind", paper.kind.map(|kind| self.paper_kind(kind, paper.affiliation).to_owned()));
+        say("Số", "Number", Some(paper.number.to_string()));
+        say("Cấp cho", "Issued to", Some(paper.holder.to_string()));
+        say("Tổ chức", "Organisation", text(paper.organisation.as_ref().map(|it| it as _)));
+        say(
+            "Theo giấy xác nhận số",
+            "Under certificate",
+            text(paper.certificate_number.as_ref().map(|it| it as _)),
+        );
+        say("Mã số doanh nghiệp", "Enterprise code", text(paper.enterprise_code.as_ref().map(|it| it as _)));
+        say("Cấp lại lần", "Re-issue number", paper.version.filter(|it| *it > 0).map(|it| it.to_string()));
+        say("Ngày đầu", "First day", paper.valid_from.map(|day| self.day(day)));
+        say("Có giá trị đến hết ngày", "Last day", paper.valid_until.map(|day| self.day(day)));
+        let issuer = match &paper.issuer_name {
+            Some(name) => format!("{name} ({})", paper.issuer),
+            None => paper.issuer.to_string(),
+        };
+        say("Cơ quan cấp", "Issued by", Some(issuer));
+        lines
+    }
+
+    fn paper_kind(self, kind: PaperKind, affiliation: Option<Affiliation>) -> &'static str {
+        let independent = affiliation == Some(Affiliation::Independent);
+        match (kind, independent) {
+            (PaperKind::Certificate, false) => {
+                self.choose("Giấy xác nhận của tổ chức tư vấn", "Certificate of a consulting organisation")
+            }
+            (PaperKind::Certificate, true) => self.choose(
+                "Giấy xác nhận của chuyên gia tư vấn độc lập",
+                "Certificate of an independent consultant",
+            ),
+            (PaperKind::Card, false) => self.choose("Thẻ chuyên gia tư vấn", "Expert card"),
+            (PaperKind::Card, true) => {
+                self.choose("Thẻ chuyên gia tư vấn độc lập", "Card of an independent consultant")
+            }
+        }
+    }
+
+    fn numbered(self, number: u32) -> String {
+        self.choose(format!("số {number}"), format!("number {number}"))
+    }
+}
+
+fn subject(report: &Report) -> Subject<'_> {
+    match &report.paper {
+        Some(ShownPaper { kind: Some(PaperKind::Certificate), .. }) => Subject::Certificate,
+        Some(ShownPaper { kind: Some(PaperKind::Card), .. }) => Subject::Card,
+        Some(paper) => Subject::Number(paper.number.as_str()),
+        None => Subject::Code,
+    }
+}
