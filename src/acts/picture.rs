@@ -77,7 +77,8 @@ mod tests {
     use super::*;
 
     fn drawn(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
-        let picture = RgbImage::from_fn(width, height, |x, y| Rgb([(x % 251) as u8, (y % 251) as u8, 90]));
+        let shade = |at: u32| u8::try_from(at % 251).expect("a remainder is small");
+        let picture = RgbImage::from_fn(width, height, |x, y| Rgb([shade(x), shade(y), 90]));
         let mut bytes = Vec::new();
         picture.write_to(&mut Cursor::new(&mut bytes), format).expect("a picture");
         bytes

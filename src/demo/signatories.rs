@@ -34,8 +34,8 @@ pub(super) async fn enter(
         let profile = signed(stored, *names, (registry.clock.today(), handover));
         let reason = "Phân công ký (minh họa).".to_owned();
         let change = ProfileChange { seen, profile, reason };
-        let officer = office.officer(Role::Administrator, 0);
-        profile::change(registry, officer, change).await.map_err(as_act)?;
+        let administrator = office.officer(Role::Administrator, 0);
+        profile::change(registry, administrator, change).await.map_err(as_act)?;
     }
     Ok(())
 }
@@ -51,7 +51,7 @@ fn signed(stored: Profile, (first, second): (&str, &str), (begins, handover): (D
     let signatories =
         vec![signatory(first, begins, Some(handover)), signatory(second, handover.plus_days(1), None)];
     let contact = "Địa chỉ: số 00, đường Thí Dụ · Điện thoại: 000 0000 000".to_owned();
-    Profile { signatories, contact, ..stored }
+    Profile { contact, signatories, ..stored }
 }
 
 fn as_act(error: ProfileError) -> ActError {

@@ -22,7 +22,8 @@ const SAVE: &str = "Lưu thông tin cơ quan";
 
 fn signature() -> Vec<u8> {
     let mut png = Vec::new();
-    let picture = RgbImage::from_fn(300, 120, |x, y| Rgb([(x % 256) as u8, (2 * y) as u8, 200]));
+    let shade = |at: u32| u8::try_from(at % 256).expect("a remainder is small");
+    let picture = RgbImage::from_fn(300, 120, |x, y| Rgb([shade(x), shade(2 * y), 200]));
     picture.write_to(&mut Cursor::new(&mut png), ImageFormat::Png).expect("a picture");
     png
 }
