@@ -7,6 +7,8 @@ document.querySelector(".errors[tabindex]")?.focus();
 // A second press on the same button does nothing while the first is under way.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  // What opens beside this page leaves its form as it is.
+  if (event.submitter?.formTarget === "_blank") return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -48,6 +48,21 @@ pub struct Signatory {
     pub note: Option<String>,
     /// Full name.
     pub name: Option<String>,
+    /// What stands in the room between title and name.
+    #[serde(flatten)]
+    pub pictures: Pictures,
+}
+
+/// Pictures in the place of hand and stamp (Decree 30/2020/NĐ-CP, appendix I,
+/// II.7 and II.8); without them the place is left free for both.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Pictures {
+    /// The signature, PNG.
+    #[serde(serialize_with = "is_given")]
+    pub signature: Option<Vec<u8>>,
+    /// The seal, PNG; it covers about a third of the signature, on its left.
+    #[serde(serialize_with = "is_given")]
+    pub seal: Option<Vec<u8>>,
 }
 
 /// A QR code, and where else the same can be looked up.
@@ -64,6 +79,8 @@ pub struct Code {
 /// A certificate of eligibility.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CertificateFacts {
+    /// Whether it only shows how papers look: every page is marked so.
+    pub specimen: bool,
     /// Of the fixed words.
     pub language: Language,
     /// Who issues it.
@@ -133,6 +150,8 @@ pub struct ListedExpert {
 /// An expert card.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CardFacts {
+    /// Whether it only shows how papers look: every page is marked so.
+    pub specimen: bool,
     /// Of the fixed words.
     pub language: Language,
     /// Whether of an independent consultant.
@@ -170,6 +189,8 @@ pub struct CardFacts {
 /// A letter, slip or decision.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct LetterFacts {
+    /// Whether it only shows how papers look: every page is marked so.
+    pub specimen: bool,
     /// Of the fixed words.
     pub language: Language,
     /// Who sends it.
@@ -192,6 +213,8 @@ pub struct LetterFacts {
     pub order: Option<String>,
     /// Its words.
     pub body: Vec<Block>,
+    /// Lines at the foot of the first page: address, telephone and such.
+    pub contact: Vec<String>,
     /// `Nơi nhận`; not printed beside a counterpart.
     pub recipients: Vec<String>,
     /// Who signs on the left, when two sign.

@@ -19,7 +19,7 @@ use serde::Serialize;
 
 pub use facts::{
     Block, CardFacts, CertificateFacts, Code, Date, Heading, HolderFacts, Issuer, Language, LetterFacts,
-    ListedExpert, Signatory, Tracking,
+    ListedExpert, Pictures, Signatory, Tracking,
 };
 pub use press::PaperError;
 
@@ -27,6 +27,12 @@ use press::{Job, Template};
 
 /// Cards on one sheet.
 pub const CARDS_PER_SHEET: usize = 10;
+
+/// Pixels to the inch of a picture of an A4 page: its small print is read.
+const A4_PER_INCH: f64 = 110.0;
+
+/// Pixels to the inch of a picture of a card.
+const CARD_PER_INCH: f64 = 250.0;
 
 /// What the templates of cards read.
 #[derive(Serialize)]
@@ -36,18 +42,13 @@ struct Cards<'a> {
 
 /// A certificate, A4: one page, and an annex when experts hold cards under it.
 pub fn certificate(facts: &CertificateFacts) -> Result<Vec<u8>, PaperError> {
-    let ident = format!("certificate {} {:?} {}", facts.plain_number, facts.language, facts.date);
-    Job::new(Template::Certificate, facts, ident)?.credential(facts.credential.as_deref()).print()
+    certificate_job(facts)?.print()
 }
 
 /// One card for a card printer: front and back, with bleed and cut marks. The
 /// cut is the page's `TrimBox`.
 pub fn card(facts: &CardFacts) -> Result<Vec<u8>, PaperError> {
-    let cards = Cards { cards: std::slice::from_ref(facts) };
-    Job::new(Template::Card, &cards, format!("card {} {}", facts.number, facts.date))?
-        .portrait(0, facts.portrait.as_deref())
-        .credential(facts.credential.as_deref())
-        .print()
+    card_job(facts)?.print()
 }
 
 /// Up to ten cards on an A4 sheet, to print on both sides, turned over the long
@@ -57,15 +58,48 @@ pub fn sheet(cards: &[CardFacts]) -> Result<Vec<u8>, PaperError> {
         return Err(PaperError::CardCount(cards.len()));
     };
     let ident = format!("sheet {} {} {}", first.number, cards.len(), first.date);
-    let job = Job::new(Template::Sheet, &Cards { cards }, ident)?;
+    let job = Job::new(Template::Sheet, &Cards { cards }, ident)?.signed(&first.signatory);
     let portraits = cards.iter().map(|card| card.portrait.as_deref()).enumerate();
     portraits.fold(job, |job, (position, portrait)| job.portrait(position, portrait)).print()
 }
 
 /// A letter, slip or decision.
 pub fn letter(facts: &LetterFacts) -> Result<Vec<u8>, PaperError> {
+    letter_job(facts)?.print()
+}
+
+/// A certificate as a picture (PNG): how it looks, on a screen.
+pub fn certificate_picture(facts: &CertificateFacts) -> Result<Vec<u8>, PaperError> {
+    certificate_job(facts)?.picture(A4_PER_INCH)
+}
+
+/// A card as a picture: its front and under it its back, cut.
+pub fn card_picture(facts: &CardFacts) -> Result<Vec<u8>, PaperError> {
+    card_job(facts)?.picture(CARD_PER_INCH)
+}
+
+/// A letter as a picture.
+pub fn letter_picture(facts: &LetterFacts) -> Result<Vec<u8>, PaperError> {
+    letter_job(facts)?.picture(A4_PER_INCH)
+}
+
+fn certificate_job(facts: &CertificateFacts) -> Result<Job, PaperError> {
+    let ident = format!("certificate {} {:?} {}", facts.plain_number, facts.language, facts.date);
+    let job = Job::new(Template::Certificate, facts, ident)?.signed(&facts.signatory);
+    Ok(job.credential(facts.credential.as_deref()))
+}
+
+fn card_job(facts: &CardFacts) -> Result<Job, PaperError> {
+    let cards = Cards { cards: std::slice::from_ref(facts) };
+    let job = Job::new(Template::Card, &cards, format!("card {} {}", facts.number, facts.date))?;
+    let job = job.signed(&facts.signatory).portrait(0, facts.portrait.as_deref());
+    Ok(job.credential(facts.credential.as_deref()))
+}
+
+fn letter_job(facts: &LetterFacts) -> Result<Job, PaperError> {
     let (Heading::Named { title, .. } | Heading::Letter { title, .. }) = &facts.heading;
     let number = facts.number.as_deref().unwrap_or_default();
     let ident = format!("{title} {number} {} {}", facts.issuer.name, facts.date);
-    Job::new(Template::Letter, facts, ident)?.credential(facts.credential.as_deref()).print()
+    let job = Job::new(Template::Letter, facts, ident)?.signed(&facts.signatory);
+    Ok(job.credential(facts.credential.as_deref()))
 }

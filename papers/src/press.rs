@@ -11,6 +11,7 @@ use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Label, Selector, Smart};
 use typst::introspection::{Introspector, Location};
+use typst::layout::Abs;
 use typst::model::LateLinkResolver;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -18,8 +19,13 @@ use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt, World, comemo};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
 
+use crate::facts::{Pictures, Signatory};
 use crate::guilloche;
+
+/// Points (PostScript) in an inch.
+const POINTS_PER_INCH: f64 = 72.0;
 
 /// How many papers an unused memory of layout outlives. It bounds memory: what
 /// is remembered holds names of people.
@@ -111,6 +117,28 @@ impl Job {
             self.files.insert(file("seal.png"), Bytes::new(bytes.to_vec()));
         }
         self
+    }
+
+    /// With the pictures of who signs, if there are any.
+    pub(crate) fn signed(mut self, signatory: &Signatory) -> Self {
+        let Pictures { signature, seal } = &signatory.pictures;
+        for (name, picture) in [("signature.png", signature), ("stamp.png", seal)] {
+            if let Some(bytes) = picture {
+                self.files.insert(file(name), Bytes::new(bytes.clone()));
+            }
+        }
+        self
+    }
+
+    /// Every page, one under the other, as a PNG of so many pixels to the inch.
+    pub(crate) fn picture(self, per_inch: f64) -> Result<Vec<u8>, PaperError> {
+        let set = typst::compile::<PagedDocument>(&self).output.map_err(|faults| setting(&faults))?;
+        let options =
+            RenderOptions { pixel_per_pt: (per_inch / POINTS_PER_INCH).into(), render_bleed: false };
+        let gap = Abs::mm(4.0);
+        let png = typst_render::render_merged(&set, &options, gap, None).encode_png();
+        comemo::evict(REMEMBERED_PAPERS);
+        png.map_err(|error| PaperError::Setting(error.to_string()))
     }
 
     /// The PDF.

@@ -29,7 +29,7 @@ pub(super) async fn issue(
     approval: &Approval,
 ) -> Result<String, ActError> {
     let at = approval.approved_at();
-    let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
+    let profile = issuers::profile_at(transaction, dossier.issuer, at).await?;
     let regime = regime_of(&profile, received_on(dossier, at.day()))?;
     let validity = regime.term(Step::Validity).ok_or(Refusal::ConditionsNotMet)?;
     let key = registry.keyring.signing_key(transaction, dossier.issuer, at).await?;

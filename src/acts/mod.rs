@@ -17,8 +17,10 @@ pub mod intake;
 mod issue;
 pub mod keyring;
 pub mod letters;
+pub mod picture;
 #[cfg(feature = "papers")]
 pub mod printing;
+pub mod profile;
 #[cfg(feature = "papers")]
 pub mod seals;
 pub mod staffing;

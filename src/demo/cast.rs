@@ -23,10 +23,11 @@ const OF_MINISTRY: [Seat; 7] = [
     ("quantri", "Lý Văn Quản Trị", &[Role::Administrator]),
     ("kiemtra", "Dương Thị Kiểm Tra", &[Role::Auditor]),
 ];
-const OF_PROVINCE: [Seat; 3] = [
+const OF_PROVINCE: [Seat; 4] = [
     ("tiepnhan", "Trần Văn Tiếp Nhận", &[Role::Intake]),
     ("thamxet", "Phan Thị Thẩm Xét", &[Role::Appraiser]),
     ("lanhdao", "Hoàng Văn Lãnh Đạo", &[Role::Leader]),
+    ("quantri", "Mai Thị Quản Trị", &[Role::Administrator]),
 ];
 
 /// The issuers of the demonstration and the host of their addresses.
@@ -62,7 +63,7 @@ impl Office {
     ///
     /// # Panics
     /// When nobody is in the role: every office of the demonstration has
-    /// intake, an appraiser and a leader.
+    /// intake, an appraiser, a leader and an administrator.
     pub fn officer(&self, role: Role, place: usize) -> &Officer {
         let fitting: Vec<_> = self.staff.iter().filter(|officer| officer.is(role)).collect();
         fitting[place % fitting.len()]

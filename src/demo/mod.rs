@@ -12,6 +12,7 @@ pub mod papers;
 pub mod people;
 mod plan;
 pub mod portrait;
+mod signatories;
 mod summary;
 pub mod teller;
 mod timeline;
@@ -117,6 +118,7 @@ pub async fn seed(
         Registry { storage, clock: clock.clone(), entropy: Entropy::seeded(SEED), ..registry.clone() };
     mark(&rehearsal).await?;
     let offices = cast::staff(&rehearsal).await?;
+    signatories::enter(&rehearsal, &offices, timeline.ago(400)).await?;
     let applicants = applicants(&rehearsal, &stories).await?;
     let mut teller = Teller::new(rehearsal, offices);
     teller.add_keys(keys, |issuer| issuer.province().is_none()).await?;

@@ -26,6 +26,7 @@ pub struct Printed<'a> {
 pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CardFacts, TooLong> {
     let (language, paper) = (head.language, &printed.card.paper);
     Ok(CardFacts {
+        specimen: head.specimen,
         language: head.fixed_words(),
         independent: printed.organisation.is_none(),
         issuer: head.issuer(),
@@ -35,9 +36,9 @@ pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CardFacts, TooLong>
         valid_until: language.day(paper.expires_on),
         date: date(paper.issued_on),
         place_and_date: head.place_and_date(paper.issued_on),
-        born_on: printed.born_on.map(|day| language.day(day)),
+        born_on: printed.born_on.filter(|_| head.profile.birth_date_on_cards).map(|day| language.day(day)),
         scope: head.scope(),
-        signatory: head.signatory(),
+        signatory: head.signatory(paper.issued_on),
         code: head.code(&paper.code, &paper.number)?,
         portrait: printed.portrait.map(<[u8]>::to_vec),
         credential: printed.credential.map(<[u8]>::to_vec),

@@ -34,6 +34,7 @@ pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CertificateFacts, T
     let (language, paper) = (head.language, &printed.certificate.paper);
     let numbered = language.choose("Số", "No.");
     Ok(CertificateFacts {
+        specimen: head.specimen,
         language: head.fixed_words(),
         issuer: head.issuer(),
         number: Some(format!("{numbered}: {}", paper.number)),
@@ -48,7 +49,7 @@ pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CertificateFacts, T
         valid_from: language.day_in_words(paper.issued_on),
         valid_until: language.day_in_words(paper.expires_on),
         experts: experts(language, printed),
-        signatory: head.signatory(),
+        signatory: head.signatory(paper.issued_on),
         standing: standing(language, &printed.certificate.verdict(printed.on)),
         code: head.code(&paper.code, &paper.number)?,
         credential: printed.credential.map(<[u8]>::to_vec),

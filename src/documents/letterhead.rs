@@ -1,7 +1,7 @@
 //! What the papers of an issuer have in common: who issues, who signs, where
 //! they are checked.
 
-use consultant_papers::{Code, Date, Issuer, Signatory};
+use consultant_papers::{Code, Date, Issuer, Pictures, Signatory};
 
 use super::qr::{Symbol, TooLong};
 use crate::credential::link::Origin;
@@ -18,18 +18,28 @@ pub struct Letterhead<'a> {
     pub language: Language,
     /// The issuer, as it was on the day of the paper.
     pub profile: &'a Profile,
-    /// The full name of who signs.
-    pub signed_by: Option<&'a str>,
     /// Where papers are checked.
     pub origin: &'a Origin,
+    /// Pictures of signature and seal. Only for a file that will be sealed
+    /// electronically, and only when the profile
+    /// [shows them](Profile::shows_pictures).
+    pub pictures: Option<&'a Pictures>,
+    /// Whether the paper only shows how papers look.
+    pub specimen: bool,
 }
 
-impl Letterhead<'_> {
+impl<'a> Letterhead<'a> {
+    /// The letterhead of a paper in this language, without pictures.
+    pub fn new(language: Language, profile: &'a Profile, origin: &'a Origin) -> Self {
+        Self { language, profile, origin, pictures: None, specimen: false }
+    }
+
     /// The issuing body. A People's Committee stands on two lines, the name of
     /// its place on the second.
     pub(super) fn issuer(&self) -> Issuer {
         let name = self.words(&self.profile.name).replacen("Ủy ban nhân dân ", "Ủy ban nhân dân\n", 1);
-        Issuer { superior: None, name }
+        let superior = self.profile.superior.as_ref().map(|superior| self.words(superior).to_owned());
+        Issuer { superior, name }
     }
 
     /// The issuing body on one line.
@@ -37,14 +47,23 @@ impl Letterhead<'_> {
         self.words(&self.profile.name)
     }
 
-    /// Form of signing, title and name. The form has no English.
-    pub(super) fn signatory(&self) -> Signatory {
+    /// Form of signing, title and name of who signs on a day. The form has no
+    /// English.
+    pub(super) fn signatory(&self, day: Day) -> Signatory {
+        let signing = self.profile.signing_on(day);
+        let named = self.profile.signatory_on(day);
         Signatory {
-            line: self.profile.signing.line().filter(|_| self.language == Language::Vi),
-            title: self.words(&self.profile.signing.title).to_owned(),
+            line: signing.line().filter(|_| self.language == Language::Vi),
+            title: self.words(&signing.title).to_owned(),
             note: None,
-            name: self.signed_by.map(str::to_owned),
+            name: named.map(|signatory| signatory.name.clone()),
+            pictures: self.pictures.cloned().unwrap_or_default(),
         }
+    }
+
+    /// The lines at the foot of an official letter.
+    pub(super) fn contact(&self) -> Vec<String> {
+        self.profile.contact.lines().map(str::to_owned).collect()
     }
 
     /// `Gia Lai, ngày 22 tháng 11 năm 2026`.

@@ -20,3 +20,5 @@ pub mod letters;
 pub mod print;
 #[cfg(all(test, feature = "papers"))]
 mod sample;
+#[cfg(feature = "papers")]
+pub mod specimen;

@@ -73,8 +73,7 @@ pub(super) fn register() -> Register {
 
 impl Register {
     pub(super) fn head(&self, language: Language) -> Letterhead<'_> {
-        let signed_by = Some("Nguyễn Thị Thùy Dương");
-        Letterhead { language, profile: &self.profile, signed_by, origin: &self.origin }
+        Letterhead::new(language, &self.profile, &self.origin)
     }
 
     pub(super) fn regime(&self) -> &'static Regime {

@@ -11,7 +11,9 @@ use crate::dates::Day;
 
 use super::bilingual::Bilingual;
 use super::numbering::Template;
+use super::profile::{Picture, Symbols};
 use super::regime::{self, Regime};
+use super::signing::{Signatory, Signing, SigningForm};
 use super::words::words;
 
 static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
@@ -63,42 +65,39 @@ pub struct Province {
 pub struct Profile {
     /// Whose profile it is.
     pub code: IssuerCode,
+    /// The body above it, which papers name first; most issuers have none.
+    #[serde(default)]
+    pub superior: Option<Bilingual>,
     /// The issuing body, as papers print it.
     pub name: Bilingual,
     /// The place in "…, ngày … tháng … năm …".
     pub place: String,
-    /// Who signs, and in whose name.
+    /// Address, telephone and such, for the foot of an official letter; up to
+    /// [`CONTACT_LINES`](super::profile::CONTACT_LINES) lines, or empty.
+    #[serde(default)]
+    pub contact: String,
+    /// Who signs on days on which no signatory is named.
     pub signing: Signing,
+    /// Who signs by name, each from a day.
+    #[serde(default)]
+    pub signatories: Vec<Signatory>,
+    /// What stands after the number of a letter and of a decision.
+    #[serde(default)]
+    pub symbols: Symbols,
+    /// How the electronic seal looks, where files are sealed.
+    #[serde(default)]
+    pub seal: Option<Picture>,
+    /// Whether electronically sealed files show the pictures of signature and
+    /// seal. On other files their place is left free for hand and stamp.
+    #[serde(default)]
+    pub shows_pictures: bool,
+    /// Whether cards print the birth date.
+    #[serde(default = "printed")]
+    pub birth_date_on_cards: bool,
     /// How papers are numbered.
     pub numbering: Numbering,
     /// Which regime it works under, the earliest first.
     pub regimes: Vec<RegimePeriod>,
-}
-
-words! {
-    /// The form of signing (Nghị định 30/2020).
-    SigningForm {
-        /// Thay mặt: on behalf of a body that decides together.
-        OnBehalf = "TM.",
-        /// Ký thay: a deputy for the head.
-        Deputy = "KT.",
-        /// Thừa lệnh: by order of the head.
-        ByOrder = "TL.",
-        /// Thừa ủy quyền: by authority given in writing.
-        ByAuthority = "TUQ.",
-    }
-}
-
-/// Who signs, and in whose name: `KT. BỘ TRƯỞNG / THỨ TRƯỞNG`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Signing {
-    /// Absent when the head signs.
-    pub form: Option<SigningForm>,
-    /// In whose name, in capitals; blank when the head signs.
-    pub principal: String,
-    /// The signatory's title, in capitals.
-    pub title: Bilingual,
 }
 
 /// The templates of an issuer's numbers.
@@ -158,6 +157,17 @@ impl Profile {
         }
     }
 
+    /// Who signs by name on a day: whoever began last of those in office.
+    pub fn signatory_on(&self, day: Day) -> Option<&Signatory> {
+        let in_office = self.signatories.iter().filter(|signatory| signatory.is_in_office(day));
+        in_office.max_by_key(|signatory| signatory.from)
+    }
+
+    /// Title and form of signing on a day.
+    pub fn signing_on(&self, day: Day) -> &Signing {
+        self.signatory_on(day).map_or(&self.signing, |signatory| &signatory.signing)
+    }
+
     /// The regime this issuer works under on a day.
     pub fn regime_on(&self, day: Day) -> Option<&'static Regime> {
         let begun = self.regimes.iter().rev().find(|period| period.from.is_none_or(|from| from <= day));
@@ -167,13 +177,20 @@ impl Profile {
     fn ministry() -> Self {
         Self {
             code: IssuerCode::MINISTRY,
+            superior: None,
             name: Bilingual::new("Bộ Khoa học và Công nghệ", "Ministry of Science and Technology"),
             place: "Hà Nội".to_owned(),
+            contact: String::new(),
             signing: Signing {
                 form: Some(SigningForm::Deputy),
                 principal: "BỘ TRƯỞNG".to_owned(),
                 title: Bilingual::new("THỨ TRƯỞNG", "DEPUTY MINISTER"),
             },
+            signatories: vec![],
+            symbols: Symbols::new("BKHCN-TĐC", "QĐ-BKHCN"),
+            seal: None,
+            shows_pictures: false,
+            birth_date_on_cards: true,
             numbering: Numbering::proposed(),
             regimes: vec![RegimePeriod { from: None, regime: "central-2014".to_owned() }],
         }
@@ -188,20 +205,31 @@ impl Profile {
         let from = regime::find("provincial-2025").map(|regime| regime.valid_from);
         Self {
             code,
+            superior: None,
             name: Bilingual::new(
                 format!("Ủy ban nhân dân {kind_vi} {bare}"),
                 format!("People's Committee of {bare} {kind_en}"),
             ),
             place: bare.to_owned(),
+            contact: String::new(),
             signing: Signing {
                 form: Some(SigningForm::OnBehalf),
                 principal: "ỦY BAN NHÂN DÂN".to_owned(),
                 title: Bilingual::new("CHỦ TỊCH", "CHAIRPERSON"),
             },
+            signatories: vec![],
+            symbols: Symbols::new("UBND-KHCN", "QĐ-UBND"),
+            seal: None,
+            shows_pictures: false,
+            birth_date_on_cards: true,
             numbering: Numbering::proposed(),
             regimes: vec![RegimePeriod { from, regime: "provincial-2025".to_owned() }],
         }
     }
+}
+
+fn printed() -> bool {
+    true
 }
 
 impl Numbering {
@@ -213,13 +241,6 @@ impl Numbering {
             independent_card: template("{issuer}-TVDL-{person:8}"),
             dossier: template("{issuer}-{yymmdd}-{seq:4}"),
         }
-    }
-}
-
-impl Signing {
-    /// The first line over the signature: `KT. BỘ TRƯỞNG`; none for a head.
-    pub fn line(&self) -> Option<String> {
-        self.form.map(|form| format!("{form} {}", self.principal))
     }
 }
 

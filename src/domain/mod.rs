@@ -16,9 +16,11 @@ pub mod issuing;
 pub mod keys;
 pub mod letter;
 pub mod numbering;
+pub mod profile;
 pub mod readiness;
 pub mod regime;
 pub mod replay;
+pub mod signing;
 pub mod staff;
 pub mod status_index;
 pub mod term;
@@ -26,3 +28,4 @@ pub mod validity;
 mod words;
 
 pub use words::UnknownWord;
+pub(crate) use words::words;

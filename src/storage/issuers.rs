@@ -1,53 +1,13 @@
-//! Issuers' profiles and the public halves of their signing keys.
+//! The issuers: their profiles, and the public halves of their signing keys.
 
 use super::columns::Column;
-use super::database::{execute, fetch_all, fetch_optional};
+use super::database::{execute, fetch_all};
 use super::{StorageError, Transaction};
 use crate::credential::{KeyId, TrustedKey};
 use crate::dates::Instant;
 use crate::domain::entry::DistrustedIssue;
-use crate::domain::issuer::{IssuerCode, Profile};
 
-/// Adds the issuers that are not there yet, with the profile they start with.
-pub async fn seed(transaction: &mut Transaction) -> Result<(), StorageError> {
-    for code in IssuerCode::all() {
-        execute!(
-            transaction,
-            "insert into issuers (code, profile, version) values ($1, $2, 1) on conflict (code) do nothing",
-            code.to_string(),
-            profile_json(&Profile::of(code)),
-        )?;
-    }
-    Ok(())
-}
-
-/// Every issuer's profile, the Ministry first.
-pub async fn all(transaction: &mut Transaction) -> Result<Vec<Profile>, StorageError> {
-    let rows: Vec<(String, String)> = fetch_all!(
-        transaction,
-        (String, String),
-        "select code, profile from issuers order by code = 'BKHCN' desc, code"
-    )?;
-    rows.iter().map(|(code, profile)| Column("issuers", "profile", code).json(profile)).collect()
-}
-
-/// An issuer's profile with its version.
-pub async fn profile(
-    transaction: &mut Transaction,
-    code: IssuerCode,
-) -> Result<(Profile, i64), StorageError> {
-    let row: Option<(String, i64)> = fetch_optional!(
-        transaction,
-        (String, i64),
-        "select profile, version from issuers where code = $1",
-        code.to_string(),
-    )?;
-    let code = code.to_string();
-    let column = Column("issuers", "profile", &code);
-    let (profile, version) =
-        row.ok_or_else(|| column.corrupt("this issuer has no row; run: registry migrate"))?;
-    Ok((column.json(&profile)?, version))
-}
+pub use super::profiles::{add_picture, all, change, picture, profile, profile_at, seed};
 
 /// Adds the public half of a key.
 pub async fn add_key(transaction: &mut Transaction, key: &TrustedKey) -> Result<(), StorageError> {
@@ -121,10 +81,6 @@ pub async fn keys(transaction: &mut Transaction) -> Result<Vec<TrustedKey>, Stor
          from issuer_keys order by valid_from, key_id",
     )?;
     rows.into_iter().map(TrustedKey::try_from).collect()
-}
-
-fn profile_json(profile: &Profile) -> String {
-    serde_json::to_string(profile).expect("a profile has text keys")
 }
 
 #[derive(sqlx::FromRow)]

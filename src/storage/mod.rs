@@ -21,6 +21,7 @@ pub mod holders;
 pub mod issuers;
 pub mod judgements;
 mod papers;
+mod profiles;
 pub mod published;
 pub mod queue;
 pub mod seal;

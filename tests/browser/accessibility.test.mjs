@@ -56,6 +56,11 @@ test("the applicant's pages", async () => {
   await check(page, ['/filing', '/filing/dossiers/new', dossier, ...parts, ...ofExpert]);
 });
 
+test("the administrators' pages", async () => {
+  const page = await signedIn(browser, server.base, 'quantri@bkhcn.example.test', { script: true });
+  await check(page, ['/desk/staff', '/desk/calendar', '/desk/profile', '/desk/profile?signatory=new']);
+});
+
 test("the officers' pages", async () => {
   for (const email of ['tiepnhan', 'thamxet1', 'lanhdao1', 'quantri', 'kiemtra'].map((name) => `${name}@bkhcn.example.test`)) {
     const page = await signedIn(browser, server.base, email, { script: true });

@@ -21,6 +21,7 @@ mod office;
 mod papers;
 #[cfg(feature = "papers")]
 mod printing;
+mod profile;
 mod rehearsal;
 mod schemas;
 mod sources;

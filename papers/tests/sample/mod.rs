@@ -2,7 +2,7 @@
 
 use consultant_papers::{
     Block, CardFacts, CertificateFacts, Code, Date, Heading, HolderFacts, Issuer, Language, LetterFacts,
-    ListedExpert, Signatory, Tracking,
+    ListedExpert, Pictures, Signatory, Tracking,
 };
 use qrcode::{Color, EcLevel, QrCode};
 use serde_json::Value;
@@ -61,6 +61,7 @@ pub(crate) fn code(text: &str) -> Code {
 pub(crate) fn certificate() -> CertificateFacts {
     let names = ["Nguyễn Văn Ẩn", "Trần Thị Bưởi", "Lê Hoàng Ngữ", "Phạm Đỗ Quỳnh Như", "Vũ Đức Ổn"];
     CertificateFacts {
+        specimen: false,
         language: Language::Vi,
         issuer: issuer(),
         number: Some("Số: 01/2026/GXN-64".to_owned()),
@@ -117,7 +118,13 @@ pub(crate) fn barest_certificate() -> CertificateFacts {
         address: None,
     };
     facts.experts.clear();
-    facts.signatory = Signatory { line: None, title: "Chủ tịch".to_owned(), note: None, name: None };
+    facts.signatory = Signatory {
+        line: None,
+        title: "Chủ tịch".to_owned(),
+        note: None,
+        name: None,
+        pictures: Pictures::default(),
+    };
     facts.credential = None;
     facts
 }
@@ -136,6 +143,7 @@ pub(crate) fn longest_suspended_certificate() -> CertificateFacts {
 
 pub(crate) fn card() -> CardFacts {
     CardFacts {
+        specimen: false,
         language: Language::Vi,
         independent: false,
         issuer: issuer(),
@@ -173,7 +181,13 @@ pub(crate) fn barest_card() -> CardFacts {
     facts.organisation = None;
     facts.born_on = None;
     facts.portrait = None;
-    facts.signatory = Signatory { line: None, title: "Chủ tịch".to_owned(), note: None, name: None };
+    facts.signatory = Signatory {
+        line: None,
+        title: "Chủ tịch".to_owned(),
+        note: None,
+        name: None,
+        pictures: Pictures::default(),
+    };
     facts
 }
 
@@ -185,6 +199,7 @@ pub(crate) fn slip() -> LetterFacts {
         title: title.to_owned(),
         note: Some("(Ký, ghi rõ họ tên)".to_owned()),
         name: name.map(str::to_owned),
+        pictures: Pictures::default(),
     };
     LetterFacts {
         number: Some("Mã hồ sơ: 64-261122-0015".to_owned()),
@@ -207,6 +222,7 @@ pub(crate) fn slip() -> LetterFacts {
         authority: None,
         bases: vec![],
         order: None,
+        contact: vec![],
         recipients: vec![],
         counterpart: Some(signing("Người nộp hồ sơ", None)),
         signatory: signing("Người tiếp nhận hồ sơ", Some(LONGEST_NAME)),
@@ -224,6 +240,7 @@ pub(crate) fn slip() -> LetterFacts {
 pub(crate) fn decision() -> LetterFacts {
     let article = |label: &str, text: &str| Block::Article { label: label.to_owned(), text: text.to_owned() };
     LetterFacts {
+        specimen: false,
         language: Language::Vi,
         issuer: issuer(),
         number: Some("Số: 45/QĐ-UBND".to_owned()),
@@ -241,6 +258,7 @@ pub(crate) fn decision() -> LetterFacts {
             article("Điều 1.", "Đình chỉ hiệu lực Giấy xác nhận nói trên từ ngày 01 tháng 12 năm 2026."),
             article("Điều 2.", "Quyết định này có hiệu lực kể từ ngày ký."),
         ],
+        contact: vec![],
         recipients: vec!["Như Điều 1".to_owned(), "Lưu: VT, SKHCN".to_owned()],
         counterpart: None,
         signatory: chairperson(),
@@ -294,6 +312,7 @@ fn chairperson() -> Signatory {
         title: "Chủ tịch".to_owned(),
         note: None,
         name: Some("Nguyễn Thị Thùy Dương".to_owned()),
+        pictures: Pictures::default(),
     }
 }
 
@@ -303,6 +322,7 @@ fn longest_signatory() -> Signatory {
         title: "Phó Chủ tịch Thường trực".to_owned(),
         note: None,
         name: Some(LONGEST_NAME.to_owned()),
+        pictures: Pictures::default(),
     }
 }
 

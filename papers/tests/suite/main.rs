@@ -7,4 +7,5 @@ mod layout;
 mod pictures;
 #[path = "../sample/mod.rs"]
 mod sample;
+mod specimen;
 mod tools;

@@ -101,11 +101,12 @@ impl Checks {
         holders::organisation(&mut transaction, &code.to_string()).await
     }
 
-    /// The issuing body of a paper, as papers print it.
+    /// The issuing body of a paper, as the paper names it.
     pub async fn issuing_body(&self, check: &Check) -> Result<Option<Bilingual>, StorageError> {
         let Some(found) = &check.paper else { return Ok(None) };
         let mut transaction = self.registry.storage.read().await?;
-        let (profile, _) = issuers::profile(&mut transaction, found.paper().issuer).await?;
+        let paper = found.paper();
+        let profile = issuers::profile_at(&mut transaction, paper.issuer, paper.entered_at).await?;
         Ok(Some(profile.name))
     }
 

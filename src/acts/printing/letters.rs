@@ -1,9 +1,9 @@
 //! What stands in the letters of an office.
 
-use consultant_papers::LetterFacts;
+use consultant_papers::{LetterFacts, Pictures};
 use serde_json::Value;
 
-use super::{NotPrinted, Order, Reader};
+use super::{NotPrinted, Order, Reader, pictures};
 use crate::acts::intake::{due_on, received_on, regime_of};
 use crate::acts::letters::{Letter, of_dossier};
 use crate::acts::{ActError, Registry, tracking};
@@ -32,12 +32,14 @@ pub async fn letter(
     let letters = of_dossier(&mut transaction, &dossier).await?;
     let letter = letters.into_iter().find(|letter| letter.name == name).ok_or(ActError::NotFound)?;
     let receipt = dossier.stage.receipt().ok_or(ActError::NotFound)?;
-    let (profile, _) = issuers::profile(&mut transaction, dossier.issuer).await?;
+    let profile = issuers::profile_at(&mut transaction, dossier.issuer, letter.at).await?;
+    let pictures = pictures(registry, &profile, letter.on()).await?;
     let by = match letter.by {
         Some(account) => name_of(&mut transaction, account).await?,
         None => None,
     };
-    let writing = Writing { registry, dossier: &dossier, receipt, profile: &profile, letter: &letter, by };
+    let writing =
+        Writing { registry, dossier: &dossier, receipt, profile: &profile, pictures, letter: &letter, by };
     match name.kind {
         LetterKind::Slip => {
             let received = received_on(&dossier, receipt.received_at.day());
@@ -62,6 +64,8 @@ struct Writing<'a> {
     dossier: &'a Dossier,
     receipt: &'a Receipt,
     profile: &'a Profile,
+    /// The picture of who signs, on what is sealed.
+    pictures: Option<Pictures>,
     letter: &'a Letter,
     /// Who did the act, by name.
     by: Option<String>,
@@ -70,7 +74,7 @@ struct Writing<'a> {
 impl Writing<'_> {
     fn slip(&self, appointment: Day) -> Result<Order, NotPrinted> {
         let facts = words::slip(
-            &self.head(None),
+            &self.head(),
             &Slip {
                 application: &self.dossier.application,
                 receipt: self.receipt,
@@ -94,7 +98,7 @@ impl Writing<'_> {
             due: self.noted("due")?,
         };
         let about = (&self.dossier.application, self.receipt);
-        let facts = words::supplement_request(&self.head(None), self.registration(), about, &asked);
+        let facts = words::supplement_request(&self.head(), self.registration(), about, &asked);
         Ok(order(facts, self.dated("de-nghi-bo-sung", &self.receipt.number)))
     }
 
@@ -103,14 +107,13 @@ impl Writing<'_> {
             return Err(ActError::NotFound.into());
         };
         let about = (&self.dossier.application, self.receipt);
-        let facts = words::refusal(&self.head(self.by.as_deref()), self.registration(), about, decision);
+        let facts = words::refusal(&self.sealed_head(), self.registration(), about, decision);
         Ok(self.sealed(order(facts, file_name("tu-choi", &self.receipt.number))))
     }
 
     fn decision(&self, certificate: &Certificate) -> Result<Order, NotPrinted> {
         let regime = regime_of(self.profile, self.letter.on())?;
-        let (head, registration, paper) =
-            (self.head(self.by.as_deref()), self.registration(), (certificate, regime));
+        let (head, registration, paper) = (self.sealed_head(), self.registration(), (certificate, regime));
         let (kind, facts) = match self.letter.name.kind {
             LetterKind::Suspension => {
                 let suspension: Suspension = self.read(self.letter.details.clone())?;
@@ -131,9 +134,12 @@ impl Writing<'_> {
         Order { sealed_by: Some(Box::new(self.profile.clone())), ..order }
     }
 
-    fn head<'a>(&'a self, signed_by: Option<&'a str>) -> Letterhead<'a> {
-        let (profile, origin) = (self.profile, &self.registry.origin);
-        Letterhead { language: Language::Vi, profile, signed_by, origin }
+    fn head(&self) -> Letterhead<'_> {
+        Letterhead::new(Language::Vi, self.profile, &self.registry.origin)
+    }
+
+    fn sealed_head(&self) -> Letterhead<'_> {
+        Letterhead { pictures: self.pictures.as_ref(), ..self.head() }
     }
 
     /// The registry of letters gives the number, by hand.

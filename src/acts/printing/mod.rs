@@ -17,6 +17,7 @@ mod letters;
 mod papers;
 mod printers;
 
+use consultant_papers::Pictures;
 use consultant_papers::seal::SealError;
 use serde_json::{Value, json};
 
@@ -25,6 +26,7 @@ pub use papers::{card, certificate, sheet};
 pub use printers::{Printers, Sealing};
 
 use super::{ActError, Registry, of_applicant};
+use crate::dates::Day;
 use crate::documents::print::Printable;
 use crate::documents::qr::TooLong;
 use crate::domain::certificate::{Certificate, StandingRefusal};
@@ -128,6 +130,19 @@ impl Reader<'_> {
         let dossier = dossier.filter(|dossier| dossier.issuer == issuer && dossier.stage != Stage::Draft);
         dossier.ok_or(ActError::NotFound)
     }
+}
+
+/// The signature of who signs for an issuer on a day, for a file that will be
+/// sealed: only when the issuer shows it, and has a seal here. The picture of
+/// the seal comes with the seal.
+async fn pictures(registry: &Registry, profile: &Profile, on: Day) -> Result<Option<Pictures>, ActError> {
+    if !profile.shows_pictures || !registry.seals.has(profile.code) {
+        return Ok(None);
+    }
+    let signatory = profile.signatory_on(on);
+    let Some(picture) = signatory.and_then(|signatory| signatory.signature.as_ref()) else { return Ok(None) };
+    let signature = registry.files.read(&picture.sha256).await?;
+    Ok(Some(Pictures { signature: Some(signature.to_vec()), seal: None }))
 }
 
 /// Notes what an officer had printed.

@@ -1,8 +1,11 @@
 //! What stands on a certificate and on cards.
 
-use bytes::Bytes;
+use std::collections::BTreeMap;
 
-use super::{NotPrinted, Order, Reader, note_cards};
+use bytes::Bytes;
+use consultant_papers::Pictures;
+
+use super::{NotPrinted, Order, Reader, note_cards, pictures};
 use crate::acts::intake::{received_on, regime_of};
 use crate::acts::{ActError, Registry};
 use crate::dates::Day;
@@ -11,11 +14,11 @@ use crate::documents::letterhead::Letterhead;
 use crate::documents::print::{Printable, file_name};
 use crate::documents::{card as card_paper, certificate as certificate_paper};
 use crate::domain::certificate::{Card, Certificate, Holder, Paper, StandingRefusal};
-use crate::domain::dossier::{Dossier, Stage};
+use crate::domain::ids::PersonId;
 use crate::domain::issuer::Profile;
 use crate::domain::regime::Regime;
 use crate::language::Language;
-use crate::storage::{Transaction, accounts, cards, evidence, holders, issuers, published};
+use crate::storage::{Transaction, cards, evidence, holders, issuers, published};
 
 /// A certificate with all that is printed with it.
 struct Issued {
@@ -23,11 +26,13 @@ struct Issued {
     cards: Vec<Card>,
     profile: Profile,
     regime: &'static Regime,
-    /// The leader who approved it.
-    signed_by: Option<String>,
+    /// The picture of who signed, on what is sealed.
+    pictures: Option<Pictures>,
     address: Option<String>,
     /// Of an independent consultant.
     born_on: Option<Day>,
+    /// Of the holders of the cards, where the issuer prints it there.
+    births: BTreeMap<PersonId, Day>,
     today: Day,
 }
 
@@ -94,7 +99,7 @@ pub async fn sheet(
     }
     let on_it = nth.checked_sub(1).and_then(|before| counting.chunks(CARDS_ON_A_SHEET).nth(before));
     let on_it = on_it.ok_or(ActError::NotFound)?;
-    let head = issued.head(registry, Language::Vi);
+    let head = Letterhead { pictures: None, ..issued.head(registry, Language::Vi) };
     let mut facts = Vec::new();
     for card in on_it {
         let portrait = portrait(registry, card).await?;
@@ -111,7 +116,8 @@ impl Issued {
     async fn find(registry: &Registry, reader: Reader<'_>, number: &str) -> Result<Self, ActError> {
         let mut transaction = registry.storage.read().await?;
         let (certificate, dossier) = reader.certificate(&mut transaction, registry, number).await?;
-        let (profile, _) = issuers::profile(&mut transaction, certificate.paper.issuer).await?;
+        let issued_at = certificate.paper.issued_at;
+        let profile = issuers::profile_at(&mut transaction, certificate.paper.issuer, issued_at).await?;
         let issued_on = certificate.paper.issued_on;
         let regime = regime_of(
             &profile,
@@ -127,9 +133,11 @@ impl Issued {
                 (None, person.map(|person| person.born_on))
             }
         };
+        let cards = cards::of_certificate(&mut transaction, &certificate.paper.number).await?;
         Ok(Self {
-            cards: cards::of_certificate(&mut transaction, &certificate.paper.number).await?,
-            signed_by: signed_by(&mut transaction, dossier.as_ref()).await?,
+            births: births(&mut transaction, &profile, &cards).await?,
+            cards,
+            pictures: pictures(registry, &profile, issued_on).await?,
             certificate,
             profile,
             regime,
@@ -140,8 +148,10 @@ impl Issued {
     }
 
     fn head<'a>(&'a self, registry: &'a Registry, language: Language) -> Letterhead<'a> {
-        let signed_by = self.signed_by.as_deref();
-        Letterhead { language, profile: &self.profile, signed_by, origin: &registry.origin }
+        Letterhead {
+            pictures: self.pictures.as_ref(),
+            ..Letterhead::new(language, &self.profile, &registry.origin)
+        }
     }
 
     fn card<'a>(
@@ -156,8 +166,7 @@ impl Issued {
                 Holder::Organisation(_) => Some(&self.certificate.paper.holder_name),
                 Holder::Independent(_) => None,
             },
-            // Private: only an issuer that has decided so prints it.
-            born_on: None,
+            born_on: self.births.get(&card.person).copied(),
             portrait,
             credential: credential.map(str::as_bytes),
         }
@@ -168,14 +177,19 @@ impl Issued {
     }
 }
 
-/// The leader who approved what was issued on this dossier.
-async fn signed_by(
+/// The birth dates of the cards' holders. They are private: only an issuer that
+/// has decided so prints them.
+async fn births(
     transaction: &mut Transaction,
-    dossier: Option<&Dossier>,
-) -> Result<Option<String>, ActError> {
-    let Some(Stage::Issued { decision, .. }) = dossier.map(|dossier| &dossier.stage) else { return Ok(None) };
-    let account = accounts::find(transaction, decision.decided_by).await?;
-    Ok(account.map(|account| account.name))
+    profile: &Profile,
+    cards: &[Card],
+) -> Result<BTreeMap<PersonId, Day>, ActError> {
+    let mut births = BTreeMap::new();
+    for card in cards.iter().filter(|_| profile.birth_date_on_cards) {
+        let person = holders::person(transaction, card.person).await?;
+        births.extend(person.map(|person| (card.person, person.born_on)));
+    }
+    Ok(births)
 }
 
 /// The signed document of a paper, as it was stored when it was issued.

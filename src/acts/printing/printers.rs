@@ -171,7 +171,7 @@ mod tests {
     }
 
     fn letter(title: &str) -> Order {
-        let signatory = Signatory { line: None, title: "Chủ tịch".to_owned(), note: None, name: None };
+        let signatory = Signatory { line: None, title: "Chủ tịch".to_owned(), note: None, name: None, pictures: Pictures::default() };
         order(Printable::Letter(Box::new(LetterFacts {
             language: Language::Vi,
             issuer: Issuer { superior: None, name: "Bộ Khoa học và Công nghệ".to_owned() },

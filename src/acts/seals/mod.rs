@@ -104,6 +104,11 @@ impl Seals {
         Ok(Self(Arc::new(seals)))
     }
 
+    /// Whether this issuer's papers are sealed here.
+    pub fn has(&self, issuer: IssuerCode) -> bool {
+        self.0.contains_key(&issuer)
+    }
+
     /// The paper with the seal of its issuer, or as it is when the issuer has
     /// none. It takes milliseconds of one processor, or a module's time.
     ///

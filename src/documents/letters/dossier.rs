@@ -1,6 +1,6 @@
 //! Letters about a dossier: slip, request to supplement, refusal.
 
-use consultant_papers::{Block, Heading, LetterFacts, Signatory, Tracking};
+use consultant_papers::{Block, Heading, LetterFacts, Pictures, Signatory, Tracking};
 
 use super::{Registration, applicant, blank, paragraph, paragraphs, request};
 use crate::dates::Day;
@@ -51,6 +51,7 @@ pub fn slip(head: &Letterhead, slip: &Slip) -> Result<LetterFacts, TooLong> {
         title: title.to_owned(),
         note: Some("(Ký và ghi rõ họ tên)".to_owned()),
         name: name.map(str::to_owned),
+        pictures: Pictures::default(),
     };
     Ok(LetterFacts {
         number: Some(format!("Mã hồ sơ: {}", receipt.number)),

@@ -25,10 +25,14 @@ pub struct Registration<'a> {
 
 /// A letter of this issuer on which nothing is written yet.
 fn blank(head: &Letterhead, registration: Registration, heading: Heading) -> LetterFacts {
+    let is_letter = matches!(heading, Heading::Letter { .. });
+    let symbols = &head.profile.symbols;
+    let symbol = if is_letter { &symbols.letter } else { &symbols.decision };
     LetterFacts {
+        specimen: head.specimen,
         language: head.fixed_words(),
         issuer: head.issuer(),
-        number: Some(format!("Số: {}", registration.number.unwrap_or("        "))),
+        number: Some(numbered(registration.number, symbol)),
         place_and_date: head.place_and_date(registration.on),
         date: date(registration.on),
         heading,
@@ -37,12 +41,20 @@ fn blank(head: &Letterhead, registration: Registration, heading: Heading) -> Let
         bases: vec![],
         order: None,
         body: vec![],
+        contact: if is_letter { head.contact() } else { vec![] },
         recipients: vec![],
         counterpart: None,
-        signatory: head.signatory(),
+        signatory: head.signatory(registration.on),
         tracking: None,
         credential: None,
     }
+}
+
+/// The number, or its place for the office's registry of documents to fill in,
+/// and the symbol after it.
+fn numbered(number: Option<&str>, symbol: &str) -> String {
+    let place = if symbol.is_empty() { "        ".to_owned() } else { format!("        /{symbol}") };
+    format!("Số: {}", number.unwrap_or(&place))
 }
 
 fn paragraph(text: impl Into<String>) -> Block {

@@ -5,7 +5,7 @@ use consultant_papers::{Block, Heading, LetterFacts};
 use super::{Registration, blank};
 use crate::documents::letterhead::{Letterhead, legal_bases};
 use crate::domain::certificate::{Certificate, Revocation, RevocationGround, Suspension, SuspensionGround};
-use crate::domain::issuer::SigningForm;
+use crate::domain::signing::SigningForm;
 use crate::domain::regime::Regime;
 use crate::language::Language;
 

@@ -6,6 +6,7 @@ pub mod facts;
 pub mod history;
 pub mod office;
 pub mod papers;
+pub mod profile;
 pub mod queue;
 
 use super::Language;

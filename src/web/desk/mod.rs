@@ -18,6 +18,7 @@ mod intake;
 mod opened;
 mod panel;
 mod people;
+mod profile;
 mod queue;
 mod staff;
 mod standing;
@@ -70,6 +71,7 @@ pub(super) fn routes() -> Vec<Route> {
         staff::give_role,
         staff::take_role,
     ]);
+    routes.extend(profile::routes());
     routes
 }
 
@@ -129,6 +131,7 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
     }
     if officer.is(Role::Administrator) || may_change(officer) {
         links.push(MenuLink { path: "/desk/staff", label: texts.staff });
+        links.push(MenuLink { path: "/desk/profile", label: texts.profile });
     }
     links
 }

@@ -87,12 +87,15 @@ impl Page {
             panic!("no button “{button}” on {} ({}): {:?}", self.path, self.status, self.buttons())
         });
         let mut fields = filled(form);
-        let pressed = form.select(&css("button[name]")).find(|found| words(*found) == button);
-        fields.extend(pressed.map(|found| (attr(found, "name"), attr(found, "value"))));
+        let pressed = form.select(&css("button")).find(|found| words(*found) == button);
+        let named_button = pressed.filter(|found| found.attr("name").is_some());
+        fields.extend(named_button.map(|found| (attr(found, "name"), attr(found, "value"))));
+        let elsewhere = pressed.and_then(|found| found.attr("formaction"));
+        let action = elsewhere.or(form.attr("action")).filter(|action| !action.is_empty());
         let named = css("input[name]:not([type=hidden]), select[name], textarea[name]");
         PageForm {
             method: form.attr("method").unwrap_or("get").to_uppercase(),
-            action: form.attr("action").filter(|action| !action.is_empty()).unwrap_or(&self.path).to_owned(),
+            action: action.unwrap_or(&self.path).to_owned(),
             multipart: form.attr("enctype") == Some("multipart/form-data"),
             names: form.select(&named).map(|field| attr(field, "name")).collect(),
             fields,

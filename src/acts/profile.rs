@@ -1,0 +1,171 @@
+//! An administrator changes the profile of their own issuer.
+//!
+//! A change has no public effect of its own, so it makes no entry in the
+//! register: it alters no paper and nobody's standing. What is public about an
+//! issuer (its name, who signs) becomes public with each paper, and every
+//! paper's entry holds the hash of a document that names the issuer. Papers
+//! issued before keep what they say: they are printed with the profile that was
+//! in force at the instant they were issued, which is why no version of a
+//! profile is ever changed or deleted.
+
+use bytes::Bytes;
+use serde_json::{Map, Value, json};
+
+use super::picture::redraw;
+use super::{ActError, Registry};
+use crate::dates::Instant;
+use crate::domain::dossier::written;
+use crate::domain::issuer::Profile;
+use crate::domain::profile::{MOST_SIGNATORIES, Picture, ProfileFault, ProfileField};
+use crate::domain::staff::{Officer, Role};
+use crate::storage::audit::{self, AuditLine, AuditRecord};
+use crate::storage::{StorageError, Transaction, heads, issuers};
+
+/// The act's word in the audit trail.
+const ACT: &str = "change_profile";
+
+/// A profile as it shall be.
+#[derive(Clone, Debug)]
+pub struct ProfileChange {
+    /// The version the administrator has seen.
+    pub seen: i64,
+    /// All of it. Numbering and regimes are not the administrator's to change:
+    /// a number must never be given twice, and regimes are the law's.
+    pub profile: Profile,
+    /// Why, or by which decision.
+    pub reason: String,
+}
+
+/// Why a profile was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ProfileError {
+    /// Something typed does not fit.
+    #[error("{} fields do not fit", .0.len())]
+    Faults(Vec<(ProfileField, ProfileFault)>),
+    /// Nothing differs from what is there.
+    #[error("nothing would change")]
+    Unchanged,
+    /// As in every act.
+    #[error(transparent)]
+    Act(#[from] ActError),
+}
+
+/// Whether the officer keeps the profile of their issuer.
+pub fn may_change(officer: &Officer) -> bool {
+    officer.is(Role::Administrator)
+}
+
+/// Stores a picture for the officer's issuer. It stands on no paper before a
+/// profile names it.
+pub async fn keep_picture(registry: &Registry, officer: &Officer, bytes: &[u8]) -> Result<Picture, ActError> {
+    if !may_change(officer) {
+        return Err(ActError::NotAllowed);
+    }
+    let redrawn = redraw(bytes)?;
+    let sha256 = registry.files.put(redrawn.png).await?;
+    let picture = Picture { sha256, width: redrawn.width, height: redrawn.height };
+    let mut transaction = registry.storage.begin().await?;
+    issuers::add_picture(&mut transaction, officer.issuer, &picture).await?;
+    transaction.commit().await?;
+    Ok(picture)
+}
+
+/// The bytes of a picture of the officer's issuer, PNG.
+pub async fn open_picture(registry: &Registry, officer: &Officer, sha256: &str) -> Result<Bytes, ActError> {
+    let mut transaction = registry.storage.read().await?;
+    let picture = issuers::picture(&mut transaction, officer.issuer, sha256).await?;
+    let picture = picture.filter(|_| may_change(officer)).ok_or(ActError::NotFound)?;
+    Ok(registry.files.read(&picture.sha256).await?)
+}
+
+/// Changes the profile of the officer's issuer, for papers issued from the next
+/// second on.
+pub async fn change(
+    registry: &Registry,
+    officer: &Officer,
+    change: ProfileChange,
+) -> Result<(), ProfileError> {
+    if !may_change(officer) || change.profile.code != officer.issuer {
+        return Err(ActError::NotAllowed.into());
+    }
+    let reason = written(&change.reason).map_err(ActError::from)?;
+    let mut transaction = registry.storage.begin().await.map_err(ActError::from)?;
+    // No approval at the same time: with the clock read only now, every paper
+    // issued before was printed with the profile before, and finds it again.
+    heads::next(&mut transaction, "approvals").await.map_err(ActError::from)?;
+    let at = registry.clock.now();
+    let (before, version) =
+        issuers::profile(&mut transaction, officer.issuer).await.map_err(ActError::from)?;
+    if version != change.seen {
+        return Err(ActError::from(StorageError::Conflict).into());
+    }
+    let (numbering, regimes) = (before.numbering.clone(), before.regimes.clone());
+    let after = Profile { numbering, regimes, ..change.profile };
+    check(&mut transaction, &before, &after).await?;
+    store(transaction, (officer, at), (before, version, after), reason).await?;
+    Ok(())
+}
+
+/// The changes of the officer's issuer's profile, the last first.
+pub async fn history(registry: &Registry, officer: &Officer) -> Result<Vec<AuditLine>, ActError> {
+    let mut transaction = registry.storage.read().await?;
+    let lines = audit::of_subject(&mut transaction, &officer.issuer.to_string()).await?;
+    Ok(lines.into_iter().rev().filter(|line| line.act == ACT).collect())
+}
+
+async fn check(transaction: &mut Transaction, before: &Profile, after: &Profile) -> Result<(), ProfileError> {
+    if before == after {
+        return Err(ProfileError::Unchanged);
+    }
+    let mut faults = after.faults();
+    if after.signatories.len() > MOST_SIGNATORIES {
+        faults.push((ProfileField::SignatoryName, ProfileFault::TooLong(MOST_SIGNATORIES)));
+    }
+    if !faults.is_empty() {
+        return Err(ProfileError::Faults(faults));
+    }
+    // The file store holds everyone's files: a paper shows only the issuer's own.
+    for picture in after.pictures() {
+        let own = issuers::picture(transaction, after.code, &picture.sha256).await;
+        if own.map_err(ActError::from)?.as_ref() != Some(picture) {
+            return Err(ActError::NotFound.into());
+        }
+    }
+    Ok(())
+}
+
+async fn store(
+    mut transaction: Transaction,
+    (officer, at): (&Officer, Instant),
+    (before, version, after): (Profile, i64, Profile),
+    reason: String,
+) -> Result<(), ActError> {
+    issuers::change(&mut transaction, &after, (version, at.plus_seconds(1))).await?;
+    let record = AuditRecord {
+        at,
+        actor: Some(officer.account),
+        issuer: Some(officer.issuer.to_string()),
+        act: ACT,
+        subject: officer.issuer.to_string(),
+        details: json!({"version": version + 1, "reason": reason, "changed": changed(&before, &after)}),
+    };
+    audit::append(&mut transaction, &record).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Each part that differs, as it was and as it is.
+fn changed(before: &Profile, after: &Profile) -> Value {
+    let parts = |profile| match serde_json::to_value(profile) {
+        Ok(Value::Object(parts)) => parts,
+        _ => Map::new(),
+    };
+    let (before, after) = (parts(before), parts(after));
+    let differing = after.into_iter().filter(|(key, value)| before.get(key) != Some(value));
+    differing
+        .map(|(key, value)| {
+            let was = before.get(&key).cloned().unwrap_or_default();
+            (key, json!({"before": was, "after": value}))
+        })
+        .collect()
+}

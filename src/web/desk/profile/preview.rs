@@ -1,0 +1,107 @@
+//! How papers would look with what is typed: on invented facts, marked on every
+//! page, stored nowhere and signed by nobody.
+
+use std::io::Cursor;
+
+use bytes::Bytes;
+use consultant_papers::Pictures as Drawn;
+use rocket::http::{ContentType, Header};
+use rocket::post;
+use rocket::request::Request;
+use rocket::response::{Responder, Response, Result as Responded};
+
+use super::super::Desk;
+use super::drawing::{NotDrawn, Wanted, draw};
+use super::typed::{self, Pictures, Typed};
+use super::{bad_picture, opened_for, picture, show as show_page};
+use crate::acts::picture::redraw;
+use crate::documents::specimen::{Look, Specimen, SpecimenKind};
+use crate::web::form::Fields;
+use crate::web::{Answer, Failure, Form, Posted};
+
+/// A PDF is shown by the browser's own viewer, which no sandbox lets run.
+const PDF_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; \
+     frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/// The specimen, or the form with what keeps it from being drawn.
+#[derive(Responder)]
+pub(super) enum Preview {
+    Picture(picture::Shown),
+    File(File),
+    Refused(Answer),
+}
+
+/// A specimen as PDF.
+pub(super) struct File(Bytes);
+
+/// Draws a specimen from the form as it stands, files included; nothing is kept.
+#[post("/desk/profile/preview", data = "<posted>")]
+pub(super) async fn show(desk: Desk<'_>, posted: Posted) -> Result<Preview, Failure> {
+    let Posted(fields) = posted;
+    let (stored, _) = opened_for(&desk, fields.text("issuer")).await?;
+    let language = desk.frame.language;
+    let mut form = Form::filled(&fields);
+    let drawn = drawn(&desk, &fields, &mut form).await?;
+    let Typed { profile, from } = typed::read(&fields, &stored, Pictures::default(), (&mut form, language));
+    let kind = fields.text("kind").parse().unwrap_or(SpecimenKind::Certificate);
+    let wanted = if fields.text("as") == "pdf" { Wanted::File } else { Wanted::Picture };
+    if form.is_refused() {
+        return Ok(Preview::Refused(show_page(desk, &stored, form).await?));
+    }
+    let pictures = profile.shows_pictures.then_some(&drawn);
+    let today = desk.site.registry.clock.today();
+    let origin = &desk.site.registry.origin;
+    // Who signs no longer, or not yet, is shown on the first day.
+    let in_form = from.and_then(|from| profile.signatory_from(from));
+    let on = in_form.filter(|signatory| !signatory.is_in_office(today)).map_or(today, |it| it.from);
+    let look = Look { profile: &profile, origin, on, pictures };
+    let specimen = Specimen::of(kind, language, look).map_err(|error| Failure::Broken(error.to_string()))?;
+    match (draw(specimen, wanted).await, wanted) {
+        (Ok(bytes), Wanted::Picture) => Ok(Preview::Picture(picture::Shown(bytes))),
+        (Ok(bytes), Wanted::File) => Ok(Preview::File(File(bytes))),
+        (Err(NotDrawn::Busy), _) => {
+            form.refuse("kind", language.profile().busy);
+            Ok(Preview::Refused(show_page(desk, &stored, form).await?))
+        }
+        (Err(NotDrawn::Broken(cause)), _) => Err(Failure::Broken(cause)),
+    }
+}
+
+/// The bytes of the pictures in the form: a file just chosen, or one kept.
+async fn drawn(desk: &Desk<'_>, fields: &Fields, form: &mut Form) -> Result<Drawn, Failure> {
+    let signature = one(desk, fields, form, "signature").await?;
+    Ok(Drawn { signature, seal: one(desk, fields, form, "seal").await? })
+}
+
+async fn one(
+    desk: &Desk<'_>,
+    fields: &Fields,
+    form: &mut Form,
+    name: &str,
+) -> Result<Option<Vec<u8>>, Failure> {
+    if let Some(upload) = fields.file(name) {
+        let redrawn = redraw(&upload.bytes);
+        if redrawn.is_err() {
+            form.refuse(name, bad_picture(desk.frame.language));
+        }
+        return Ok(redrawn.ok().map(|redrawn| redrawn.png.to_vec()));
+    }
+    match picture::remembered(desk, fields, name).await? {
+        Some(picture) => {
+            let bytes = desk.site.registry.files.read(&picture.sha256).await?;
+            Ok(Some(bytes.to_vec()))
+        }
+        None => Ok(None),
+    }
+}
+
+impl<'r> Responder<'r, 'static> for File {
+    fn respond_to(self, _: &'r Request<'_>) -> Responded<'static> {
+        Response::build()
+            .header(ContentType::PDF)
+            .header(Header::new("Content-Disposition", "inline; filename=mau.pdf"))
+            .header(Header::new("Content-Security-Policy", PDF_POLICY))
+            .sized_body(self.0.len(), Cursor::new(self.0))
+            .ok()
+    }
+}
