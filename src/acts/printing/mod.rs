@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 
 pub use letters::letter;
 pub use papers::{card, certificate, sheet};
-pub use printers::Printers;
+pub use printers::{Printers, Turn};
 
 use super::{ActError, Registry, of_applicant};
 use crate::documents::print::Printable;
