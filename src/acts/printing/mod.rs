@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 
 pub use letters::letter;
 pub use papers::{card, certificate, sheet};
-pub use printers::{Printers, Sealing};
+pub use printers::{Printers, Sealing, Turn};
 
 use super::{ActError, Registry, of_applicant};
 use crate::dates::Day;

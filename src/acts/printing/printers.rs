@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use moka::sync::Cache;
-use tokio::sync::oneshot;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::{NotPrinted, Order};
 use crate::acts::seals::Seals;
@@ -37,10 +37,17 @@ const STACK_BYTES: usize = 16 * 1024 * 1024;
 /// room in the line.
 const LOOK_AGAIN: Duration = Duration::from_millis(40);
 
+/// How many gather at once what stands on their paper. Each holds a connection
+/// to the database; a hundred who took them all would keep the checks waiting.
+const GATHERING: usize = 2;
+
 /// The printers of a server. Cheap to clone.
 #[derive(Clone)]
 pub struct Printers {
     line: SyncSender<Job>,
+    /// Places for those who wait to gather.
+    places: Arc<Semaphore>,
+    gathering: Arc<Semaphore>,
     finished: Finished,
 }
 
@@ -62,6 +69,9 @@ struct Job {
     answer: oneshot::Sender<Result<Bytes, NotPrinted>>,
 }
 
+/// The turn to gather what stands on a paper; over when dropped.
+pub struct Turn(#[expect(dead_code, reason = "held, not used")] [OwnedSemaphorePermit; 2]);
+
 impl Printers {
     /// So many printers, with room for so many papers in the line. They end
     /// when the last clone is dropped.
@@ -81,7 +91,16 @@ impl Printers {
                 tracing::error!(%error, nth, "a printer could not be started");
             }
         }
-        Self { line: sender, finished }
+        let (places, gathering) = (Semaphore::new(line), Semaphore::new(GATHERING));
+        Self { line: sender, places: Arc::new(places), gathering: Arc::new(gathering), finished }
+    }
+
+    /// Waits for the turn to gather what stands on a paper;
+    /// [`NotPrinted::Busy`] when too many wait already.
+    pub async fn turn(&self) -> Result<Turn, NotPrinted> {
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| NotPrinted::Busy)?;
+        let turn = Arc::clone(&self.gathering).acquire_owned().await.map_err(|_| NotPrinted::Busy)?;
+        Ok(Turn([place, turn]))
     }
 
     /// The file of a paper; [`NotPrinted::Busy`] when the line is full.
@@ -157,7 +176,7 @@ fn sealed(order: &Order, sealing: &Sealing) -> Result<Bytes, NotPrinted> {
 
 #[cfg(test)]
 mod tests {
-    use consultant_papers::{Date, Heading, Issuer, Language, LetterFacts, Signatory};
+    use consultant_papers::{Date, Heading, Issuer, Language, LetterFacts, Pictures, Signatory};
 
     use super::*;
     use crate::documents::print::Printable;
@@ -171,7 +190,13 @@ mod tests {
     }
 
     fn letter(title: &str) -> Order {
-        let signatory = Signatory { line: None, title: "Chủ tịch".to_owned(), note: None, name: None, pictures: Pictures::default() };
+        let signatory = Signatory {
+            line: None,
+            title: "Chủ tịch".to_owned(),
+            note: None,
+            name: None,
+            pictures: Pictures::default(),
+        };
         order(Printable::Letter(Box::new(LetterFacts {
             language: Language::Vi,
             issuer: Issuer { superior: None, name: "Bộ Khoa học và Công nghệ".to_owned() },
@@ -189,6 +214,8 @@ mod tests {
             signatory,
             tracking: None,
             credential: None,
+            contact: vec![],
+            specimen: false,
         })))
     }
 

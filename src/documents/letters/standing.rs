@@ -5,8 +5,8 @@ use consultant_papers::{Block, Heading, LetterFacts};
 use super::{Registration, blank};
 use crate::documents::letterhead::{Letterhead, legal_bases};
 use crate::domain::certificate::{Certificate, Revocation, RevocationGround, Suspension, SuspensionGround};
-use crate::domain::signing::SigningForm;
 use crate::domain::regime::Regime;
+use crate::domain::signing::SigningForm;
 use crate::language::Language;
 
 /// Quyết định đình chỉ hiệu lực (TT26 article 23.1).

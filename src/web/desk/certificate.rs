@@ -104,7 +104,7 @@ pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
     };
     let filed = dossier.and_then(|dossier| dossier.stage.receipt().map(|receipt| receipt.number.clone()));
     let (life, path) = (certificate.life(today), path(&certificate.paper.number));
-    let files = format!("{path}/files");
+    let address = format!("{path}/files");
     let leads = desk.officer.is(Role::Leader);
     let returns = leads || desk.officer.is(Role::Intake);
     let refused = form.is_refused();
@@ -120,12 +120,12 @@ pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
             Holder::Independent(_) => None,
         },
         letters: letter_files(language, &dossier_path, &letters),
-        files: certificate_files(language, &files, (&certificate, &cards), today),
+        files: certificate_files(language, &address, (&certificate, &cards), today),
         dossier: (dossier_path, filed.unwrap_or_default()),
         notes: notes(language, &certificate),
         cards: cards
             .iter()
-            .map(|card| card_view(language, (card, &files), (&certificate, today), returns))
+            .map(|card| card_view(language, (card, &address), (&certificate, today), returns))
             .collect::<Result<_, _>>()?,
         history,
         acts: StandingAct::ALL.into_iter().filter(|act| leads && life.certificate_allows(*act)).collect(),

@@ -10,7 +10,7 @@ use rocket::{Route, State, get, routes};
 
 use crate::acts::Registry;
 use crate::acts::filing;
-use crate::acts::printing::{self, NotPrinted, Order, Printers, Reader};
+use crate::acts::printing::{self, NotPrinted, Order, Printers, Reader, Turn};
 use crate::domain::dossier::Stage;
 use crate::domain::ids::DossierId;
 use crate::domain::letter::{LetterName, NotALetter};
@@ -48,8 +48,9 @@ async fn of_certificate(
     registry: &State<Registry>,
     printers: &State<Printers>,
 ) -> Result<Download, Failure> {
+    let turn = printers.turn().await?;
     let order = order(registry, Reader::Officer(&officer), number, file).await?;
-    printed(printers, order).await
+    printed(printers, turn, order).await
 }
 
 /// A letter about a dossier, at the desk.
@@ -61,8 +62,9 @@ async fn letter_at_desk(
     registry: &State<Registry>,
     printers: &State<Printers>,
 ) -> Result<Download, Failure> {
+    let turn = printers.turn().await?;
     let order = printing::letter(registry, Reader::Officer(&officer), id, file.0).await?;
-    printed(printers, order).await
+    printed(printers, turn, order).await
 }
 
 /// What came of the applicant's own dossier.
@@ -74,10 +76,11 @@ async fn own(
     registry: &State<Registry>,
     printers: &State<Printers>,
 ) -> Result<Download, Failure> {
+    let turn = printers.turn().await?;
     let own = filing::view(registry, applicant.account, id).await?;
     let Stage::Issued { certificate, .. } = &own.dossier.stage else { return Err(Failure::NotFound) };
     let order = order(registry, Reader::Applicant(applicant.account), certificate, file).await?;
-    printed(printers, order).await
+    printed(printers, turn, order).await
 }
 
 /// A letter to the applicant.
@@ -89,8 +92,9 @@ async fn own_letter(
     registry: &State<Registry>,
     printers: &State<Printers>,
 ) -> Result<Download, Failure> {
+    let turn = printers.turn().await?;
     let order = printing::letter(registry, Reader::Applicant(applicant.account), id, file.0).await?;
-    printed(printers, order).await
+    printed(printers, turn, order).await
 }
 
 async fn order(
@@ -108,7 +112,9 @@ async fn order(
     }
 }
 
-async fn printed(printers: &Printers, order: Order) -> Result<Download, Failure> {
+async fn printed(printers: &Printers, turn: Turn, order: Order) -> Result<Download, Failure> {
+    // Everything is gathered: the next one may begin.
+    drop(turn);
     let name = order.file_name.clone();
     Ok(Download { name, file: printers.print(order).await? })
 }
