@@ -28,6 +28,8 @@ pub mod home;
 pub mod procedure;
 #[cfg(feature = "server")]
 pub mod public;
+#[cfg(feature = "server")]
+pub mod scan;
 
 /// A language of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

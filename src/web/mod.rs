@@ -18,6 +18,7 @@ pub mod form;
 pub mod frame;
 mod headers;
 pub mod notice;
+pub mod offline;
 pub mod pace;
 pub mod people;
 mod public;
@@ -61,6 +62,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", public::routes())
         .mount("/", api::routes())
         .mount("/", credentials::routes())
+        .mount("/", offline::routes())
         .mount("/", access::routes())
         .mount("/", filing::routes())
         .mount("/", desk::routes())
