@@ -4,6 +4,7 @@
 //! environment (`REGISTRY_DATABASE`, `REGISTRY_HOST`, …), the command line.
 
 use std::net::SocketAddr;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use figment::Figment;
@@ -33,6 +34,9 @@ pub struct Config {
     pub upload_bytes: u64,
     /// Verifications a minute from one address; 0 lifts the limit.
     pub checks_per_minute: u32,
+    /// How many days a status snapshot for offline checks may be relied on,
+    /// 1 to 31. A longer one is carried less often and knows less.
+    pub snapshot_days: u16,
     /// How the log is written.
     pub log_format: LogFormat,
     /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`.
@@ -40,6 +44,12 @@ pub struct Config {
     /// Runs with invented data and makes its own secret and keys.
     pub demo: bool,
 }
+
+/// The days that a snapshot may be signed for.
+///
+/// For longer than a month nobody should rely on papers whose revocation he
+/// could not have heard of.
+pub const SNAPSHOT_DAYS: RangeInclusive<u16> = 1..=31;
 
 /// How the log is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +83,7 @@ impl Default for Config {
             secret_file: None,
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
+            snapshot_days: 7,
             log_format: LogFormat::Json,
             log_filter: "info,sqlx=warn".to_owned(),
             demo: false,
@@ -146,6 +157,9 @@ impl Config {
         if !(64 * 1024..=200 * 1024 * 1024).contains(&self.upload_bytes) {
             return nonsense("upload_bytes: between 64 KiB and 200 MiB".to_owned());
         }
+        if !SNAPSHOT_DAYS.contains(&self.snapshot_days) {
+            return nonsense("snapshot_days: between 1 and 31".to_owned());
+        }
         if let Some(header) = &self.proxy_header
             && !header.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         {
@@ -200,6 +214,9 @@ mod tests {
         }
         assert!(refused(Config { database: "mysql:x".to_owned(), ..Config::default() }).contains("sqlite:"));
         assert!(refused(Config { upload_bytes: 3, ..Config::default() }).contains("KiB"));
+        for snapshot_days in [0, 32] {
+            assert!(refused(Config { snapshot_days, ..Config::default() }).contains("31"));
+        }
         let header = Some("X Real".to_owned());
         assert!(refused(Config { proxy_header: header, ..Config::default() }).contains("header"));
     }

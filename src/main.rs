@@ -4,7 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use consultant_registry::commands::{Fault, deadline, evaluate, keys, migrate, secret, serve, staff};
+use consultant_registry::commands::{
+    Fault, deadline, evaluate, keys, migrate, secret, serve, snapshot, staff,
+};
 
 /// The register of QMS consulting organisations and consultant experts.
 #[derive(Parser)]
@@ -26,6 +28,8 @@ enum Command {
     Keys(keys::KeysArgs),
     /// Makes the master secret of an installation.
     Secret(secret::SecretArgs),
+    /// Writes the status of all papers into one file, for offline checks.
+    Snapshot(snapshot::SnapshotArgs),
     Evaluate(evaluate::EvaluateArgs),
     Deadline(deadline::DeadlineArgs),
 }
@@ -38,6 +42,7 @@ async fn main() -> ExitCode {
         Command::Staff(args) => staff::staff(args).await,
         Command::Keys(args) => keys::keys(args).await,
         Command::Secret(args) => secret::secret(&args),
+        Command::Snapshot(args) => snapshot::snapshot(args).await,
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::Deadline(args) => deadline::deadline(&args),
     };

@@ -7,6 +7,7 @@ pub mod keys;
 pub mod migrate;
 pub mod secret;
 pub mod serve;
+pub mod snapshot;
 pub mod staff;
 
 use std::fmt::Display;

@@ -1,6 +1,6 @@
 //! The public record of every paper, in memory, and how fresh it is.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::clock::Clock;
@@ -131,6 +131,15 @@ impl Memory {
             }
         }
         begun.then_some(statuses)
+    }
+
+    /// Every status list that has begun, in order: an issuer's first with its
+    /// first key, each next one with its first paper.
+    pub(super) fn lists(&self) -> BTreeSet<(IssuerCode, u32)> {
+        let keys = self.trust.iter().flat_map(|trusted| trusted.list.keys());
+        let first = keys.filter_map(|key| Some((key.issuer.as_str().parse().ok()?, 0)));
+        let begun = self.places.keys().map(|(issuer, index)| (*issuer, Place::of(*index).list));
+        first.chain(begun).collect()
     }
 
     /// How many papers there are.

@@ -9,12 +9,14 @@ mod directory;
 mod follow;
 mod memo;
 mod memory;
+mod snapshot;
 mod statements;
 mod statuses;
 
 pub use directory::{Listed, Listing, ROWS, SearchError};
 pub use follow::Freshness;
 pub use memory::Found;
+pub use snapshot::SignedSnapshot;
 pub use statements::NoStatement;
 pub use statuses::{NoList, SignedList, TokenForm};
 

@@ -20,8 +20,8 @@ use crate::dates::{Day, Instant};
 /// number than the one ahead of it, for other bits.
 const ENTRIES_A_DAY: i64 = 4_096;
 
-/// How long a list may be relied on: every list is signed anew on every day,
-/// so one that was just asked for has at least a day left.
+/// How long a list that is served may be relied on: every list is signed anew
+/// on every day, so one that was just asked for has at least a day left.
 const SECONDS_OF_VALIDITY: i64 = 2 * 86_400;
 
 /// After how long to ask again.
@@ -60,6 +60,14 @@ pub enum NoList {
     OutOfReach(CouldNotCheck),
 }
 
+/// The number of a list and the times it is signed with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edition {
+    pub(super) number: u32,
+    pub(super) issued_at: Instant,
+    pub(super) valid_until: Instant,
+}
+
 /// The last signed list of each name and form.
 #[derive(Default)]
 pub(super) struct SignedLists(Mutex<HashMap<(ListName, TokenForm), Arc<SignedList>>>);
@@ -70,24 +78,25 @@ impl Checks {
         self.follower.refresh().await.map_err(NoList::OutOfReach)?;
         let at = self.registry.clock.now();
         let memory = self.follower.memory();
-        let number = number(memory.head.seq, at.day());
+        let edition = Edition::of(&memory, at, SECONDS_OF_VALIDITY);
         // One writes, the others wait for what was written.
         let mut lists = self.lists.0.lock().expect("nothing panics while a list is written");
         let key = (name.clone(), form);
-        if let Some(known) = lists.get(&key).filter(|known| known.number == number) {
+        if let Some(known) = lists.get(&key).filter(|known| known.number == edition.number) {
             return Ok(Arc::clone(known));
         }
-        let signed = Arc::new(self.sign_list(&memory, (name, form), (number, at))?);
+        let signed = Arc::new(self.sign_list(&memory, (name, form), edition)?);
         lists.insert(key, Arc::clone(&signed));
         Ok(signed)
     }
 
-    fn sign_list(
+    pub(super) fn sign_list(
         &self,
         memory: &Memory,
         (name, form): (&ListName, TokenForm),
-        (number, at): (u32, Instant),
+        edition: Edition,
     ) -> Result<SignedList, NoList> {
+        let Edition { number, issued_at: at, valid_until } = edition;
         let issuer = name.issuer.as_str().parse().map_err(|_| NoList::Unknown)?;
         let statuses = memory.statuses(issuer, name.list, at.day()).ok_or(NoList::Unknown)?;
         let trust = memory.trust.as_ref().ok_or(NoList::OutOfReach(CouldNotCheck::StatusUnavailable))?;
@@ -97,12 +106,23 @@ impl Checks {
             list: name.list,
             number,
             issued_at: at,
-            valid_until: at.plus_seconds(SECONDS_OF_VALIDITY),
+            valid_until,
             ttl_seconds: TTL_SECONDS,
             statuses,
         };
         let (media_type, body) = written(&list, (name.kind, form), &self.registry.origin, key)?;
         Ok(SignedList { media_type, body, number })
+    }
+}
+
+impl Edition {
+    /// The edition of now, to be relied on for this many seconds.
+    pub(super) fn of(memory: &Memory, at: Instant, seconds: i64) -> Self {
+        Self {
+            number: number(memory.head.seq, at.day()),
+            issued_at: at,
+            valid_until: at.plus_seconds(seconds),
+        }
     }
 }
 

@@ -12,6 +12,8 @@ mod snapshot;
 
 #[cfg(test)]
 mod attacks;
+#[cfg(test)]
+mod vectors;
 
 pub use hosts::{Hosts, HostsError};
 pub use report::{Form, PaperKind, Report, ShownPaper, ShownStatement, ShownStatus, Signed};

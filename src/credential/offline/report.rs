@@ -129,6 +129,11 @@ pub struct ShownStatement {
 }
 
 impl Report {
+    /// What a shell could not read before there was anything to check.
+    pub fn unreadable(form: Form, checked_on: Day, reason: &'static str) -> Self {
+        Self { refused: Some(reason), ..Self::blank(form, checked_on) }
+    }
+
     /// Nothing known yet; the caller puts the verdict.
     pub(super) fn blank(form: Form, checked_on: Day) -> Self {
         let verdict = Verdict::CouldNotCheck(crate::credential::verdict::CouldNotCheck::Unreadable);

@@ -6,6 +6,7 @@ mod lists;
 mod log;
 mod looking_up;
 mod scanning;
+mod snapshots;
 mod statements;
 
 use std::collections::BTreeSet;

@@ -1,0 +1,71 @@
+//! `registry snapshot`: the status of all papers in one file.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Fault, Place, open, print};
+use crate::acts::checks::{Checks, Freshness, SignedSnapshot};
+use crate::config::SNAPSHOT_DAYS;
+
+/// Writes the status of all papers into one file, for `verify --status`.
+///
+/// Every issuer's list in it is signed with the issuer's key, which must be on
+/// this machine.
+#[derive(Args, Debug)]
+pub struct SnapshotArgs {
+    #[command(flatten)]
+    place: Place,
+    /// The file to write; one that is there is replaced.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// How many days it may be relied on, 1 to 31; `snapshot_days` of the
+    /// configuration when left out.
+    #[arg(long, value_name = "DAYS")]
+    days: Option<u16>,
+}
+
+/// Runs the command.
+pub async fn snapshot(args: SnapshotArgs) -> Result<(), Fault> {
+    let config = args.place.settings()?;
+    let days = args.days.unwrap_or(config.snapshot_days);
+    if !SNAPSHOT_DAYS.contains(&days) {
+        return Err(Fault::input("--days: between 1 and 31"));
+    }
+    let (registry, _) = open(&config).await?;
+    let storage = registry.storage.clone();
+    let checks = Checks::new(registry, Freshness::default());
+    let loaded = checks.load().await.map_err(|error| Fault::of("database")(&error));
+    let signed = match loaded {
+        Ok(_) => {
+            checks.snapshot(days).await.map_err(|_| Fault::new("the register changed too fast to be read"))
+        }
+        Err(fault) => Err(fault),
+    };
+    storage.close().await;
+    let signed = signed?;
+    if signed.lists.is_empty() {
+        return Err(Fault::new("no issuer's signing key is on this machine, so nothing could be signed"));
+    }
+    write(&args.out, &signed.text).map_err(|error| Fault::new(format!("{}: {error}", args.out.display())))?;
+    print(&said(&args.out, &signed))
+}
+
+/// Written beside it and moved there, so that nobody reads half a file.
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    std::fs::write(&beside, text)?;
+    std::fs::rename(&beside, path)
+}
+
+fn said(path: &Path, signed: &SignedSnapshot) -> String {
+    let (count, as_of, until) = (signed.lists.len(), signed.as_of, signed.valid_until);
+    let mut said = format!("{}: {count} lists as of {as_of}, to be relied on until {until}", path.display());
+    if !signed.without_key.is_empty() {
+        let names: Vec<String> = signed.without_key.iter().map(ToString::to_string).collect();
+        said.push_str("\nnot in it, because the issuer's signing key is not on this machine: ");
+        said.push_str(&names.join(", "));
+    }
+    said
+}

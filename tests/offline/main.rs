@@ -1,0 +1,9 @@
+//! The `verify` program, run as its user runs it.
+
+mod desk;
+mod documents;
+mod hostile;
+#[cfg(feature = "server")]
+mod pictures;
+mod snapshots;
+mod vectors;

@@ -1,0 +1,71 @@
+//! The status of all papers in one file, and what a check without network
+//! makes of it.
+
+use consultant_registry::acts::checks::{Checks, Freshness, SignedSnapshot};
+use consultant_registry::credential::Verdict;
+use consultant_registry::credential::offline::{Ground, Hosts, Snapshot, check};
+use consultant_registry::credential::status::KnownLists;
+
+use super::documents::trust;
+use super::{printed, revoke, suspend};
+use crate::harness::{World, story};
+
+async fn signed(world: &World) -> SignedSnapshot {
+    let checks = Checks::new(world.registry.clone(), Freshness::default());
+    checks.snapshot(7).await.expect("the register can be read")
+}
+
+/// The verdict on a text with this snapshot, now.
+async fn offline(world: &World, signed: &SignedSnapshot, text: &str, seen: KnownLists) -> Verdict {
+    let (trust, at) = (trust(world).await, world.registry.clock.now());
+    let snapshot = Snapshot::read(&signed.text, &trust, seen).expect("a snapshot");
+    let hosts = Hosts::only(["localhost:8000"]).expect("a host");
+    check(text, &Ground { trust: &trust, snapshot: Some(&snapshot), hosts: &hosts, at, on: None }).verdict
+}
+
+fn seen() -> KnownLists {
+    KnownLists::default()
+}
+
+story! {
+    signing async fn a_snapshot_tells_without_network_what_the_register_tells(world) {
+        let printed = printed(&world).await;
+        let before = signed(&world).await;
+        assert!(before.lists.iter().any(|name| name.to_string() == "BKHCN-token-0"));
+        assert_eq!(offline(&world, &before, &printed.certificate, seen()).await, Verdict::Valid);
+        suspend(&world).await;
+        let during = signed(&world).await;
+        let reason = |verdict: Verdict| verdict.reason();
+        assert_eq!(reason(offline(&world, &during, &printed.certificate, seen()).await), Some("listed_suspended"));
+        revoke(&world, 2).await;
+        let after = signed(&world).await;
+        assert_eq!(reason(offline(&world, &after, &printed.certificate, seen()).await), Some("listed_ended"));
+        // Who has only the old file does not know; who has seen the new one refuses it.
+        assert_eq!(offline(&world, &before, &printed.certificate, seen()).await, Verdict::Valid);
+        let newer = Snapshot::read(&after.text, &trust(&world).await, seen()).expect("a snapshot");
+        let mut remembered = seen();
+        newer.known().numbers().for_each(|(name, number)| remembered.remember(name.clone(), number));
+        assert_eq!(reason(offline(&world, &before, &printed.certificate, remembered).await), Some("status_too_old"));
+    }
+}
+
+story! {
+    signing async fn a_snapshot_may_be_relied_on_for_the_days_it_was_signed_for(world) {
+        let printed = printed(&world).await;
+        let signed = signed(&world).await;
+        world.wait(7 * 86_400);
+        assert_eq!(offline(&world, &signed, &printed.certificate, seen()).await, Verdict::Valid);
+        world.wait(1);
+        let verdict = offline(&world, &signed, &printed.certificate, seen()).await;
+        assert_eq!(verdict.reason(), Some("status_too_old"));
+    }
+}
+
+story! {
+    async fn without_a_key_a_snapshot_says_what_is_not_in_it(world) {
+        printed(&world).await;
+        let signed = signed(&world).await;
+        assert!(signed.lists.is_empty());
+        assert_eq!(signed.without_key.first().map(ToString::to_string).as_deref(), Some("BKHCN-token-0"));
+    }
+}
