@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use consultant_registry::commands::{
-    Fault, deadline, evaluate, keys, migrate, secret, serve, snapshot, staff,
+    Fault, deadline, evaluate, keys, kit, migrate, secret, serve, snapshot, staff,
 };
 
 /// The register of QMS consulting organisations and consultant experts.
@@ -28,6 +28,8 @@ enum Command {
     Keys(keys::KeysArgs),
     /// Makes the master secret of an installation.
     Secret(secret::SecretArgs),
+    /// Writes the verifier for machines without a network.
+    Kit(kit::KitArgs),
     /// Writes the status of all papers into one file, for offline checks.
     Snapshot(snapshot::SnapshotArgs),
     Evaluate(evaluate::EvaluateArgs),
@@ -42,6 +44,7 @@ async fn main() -> ExitCode {
         Command::Staff(args) => staff::staff(args).await,
         Command::Keys(args) => keys::keys(args).await,
         Command::Secret(args) => secret::secret(&args),
+        Command::Kit(args) => kit::kit(args).await,
         Command::Snapshot(args) => snapshot::snapshot(args).await,
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::Deadline(args) => deadline::deadline(&args),

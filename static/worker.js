@@ -61,9 +61,9 @@ async function page(request, address) {
   const last = await (await caches.open(STATUS)).match("/scan/language");
   const language = address.searchParams.get("lang") ?? (await last?.text()) ?? "vi";
   const files = await caches.open(MADE_OF);
-  return (await files.match(`/scan?lang=${language}`)) ?? (await files.match(PAGES[0])) ?? Response.error();
+  return (await files.match(`/scan?lang=${language}`, { ignoreVary: true })) ?? (await files.match(PAGES[0], { ignoreVary: true })) ?? Response.error();
 }
 
 async function kept(request) {
-  return (await caches.match(request.url)) ?? fetch(request);
+  return (await caches.match(request.url, { ignoreVary: true })) ?? fetch(request);
 }

@@ -25,8 +25,11 @@ struct AtHand {
     trust: String,
     /// The status snapshot, its JSON as text; none when there is none.
     status: Option<String>,
-    /// The sites whose codes are accepted; at least one.
+    /// The sites whose codes are accepted; at least one, or `any_host`.
     hosts: Vec<String>,
+    /// Whether codes of every site are accepted.
+    #[serde(default)]
+    any_host: bool,
     /// The numbers of the newest lists seen before, by their names.
     #[serde(default)]
     seen: BTreeMap<String, u32>,
@@ -66,8 +69,8 @@ impl Verifier {
     pub(crate) fn open(given: &[u8]) -> Result<Self, Unusable> {
         let at_hand: AtHand = serde_json::from_slice(given).map_err(Unusable::of)?;
         let trust = TrustList::from_json(&at_hand.trust).map_err(Unusable::of)?;
-        if at_hand.hosts.is_empty() {
-            // An empty list would accept every host.
+        // An empty list would accept every host, and may be a slip.
+        if at_hand.hosts.is_empty() != at_hand.any_host {
             return Err(Unusable { error: "no host".to_owned() });
         }
         let hosts = Hosts::only(at_hand.hosts.iter().map(String::as_str)).map_err(Unusable::of)?;

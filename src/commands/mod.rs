@@ -4,6 +4,7 @@ pub mod deadline;
 mod demonstration;
 pub mod evaluate;
 pub mod keys;
+pub mod kit;
 pub mod migrate;
 pub mod secret;
 pub mod serve;

@@ -49,6 +49,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .manage(forgery::FormKey::new(secret))
         .manage(pace::Paces::new(&config))
         .manage(Checks::new(registry.clone(), Freshness::default()))
+        .manage(offline::LastKit::default())
         .manage(registry)
         .manage(config)
         .attach(access_log::AccessLog)

@@ -1,7 +1,10 @@
 //! The status of all issuers' papers in one file, for who checks without a
 //! network (credential/DOCUMENT.md, section 9).
 
+use std::sync::{Arc, Mutex};
+
 use super::Checks;
+use super::memory::Memory;
 use super::statuses::{Edition, NoList, TokenForm};
 use crate::credential::offline::Snapshot;
 use crate::credential::status::{ListKind, ListName};
@@ -13,6 +16,9 @@ use crate::dates::Instant;
 pub struct SignedSnapshot {
     /// The file.
     pub text: String,
+    /// The number of every list in it. It rises with every entry of the
+    /// register and every day.
+    pub number: u32,
     /// As of when it speaks.
     pub as_of: Instant,
     /// Until when it may be relied on.
@@ -24,21 +30,49 @@ pub struct SignedSnapshot {
     pub without_key: Vec<ListName>,
 }
 
+/// The last snapshot that was handed out, with the days it was signed for.
+#[derive(Default)]
+pub(super) struct LastSnapshot(Mutex<Option<(u16, Arc<SignedSnapshot>)>>);
+
 impl Checks {
     /// All status lists as of now, to be relied on for this many days.
     ///
-    /// Signed anew and not remembered: a list that is served has a shorter
-    /// limit, and both have the same number and the same entries.
+    /// Not the lists that are served, which have a shorter limit; both have the
+    /// same number and the same entries.
     pub async fn snapshot(&self, days: u16) -> Result<SignedSnapshot, CouldNotCheck> {
         self.follower.refresh().await?;
-        let at = self.registry.clock.now();
+        self.sign_snapshot(&self.follower.memory(), days)
+    }
+
+    /// The same for many readers: signed once a day and once after every entry
+    /// of the register, however many ask.
+    pub async fn last_snapshot(&self, days: u16) -> Result<Arc<SignedSnapshot>, CouldNotCheck> {
+        self.follower.refresh().await?;
         let memory = self.follower.memory();
-        let edition = Edition::of(&memory, at, i64::from(days) * 86_400);
+        let number = self.edition(&memory, days).number;
+        // One signs, the others wait for what was signed.
+        let mut last = self.last_snapshot.0.lock().expect("nothing panics while a snapshot is signed");
+        if let Some((of, signed)) = &*last
+            && (*of, signed.number) == (days, number)
+        {
+            return Ok(Arc::clone(signed));
+        }
+        let signed = Arc::new(self.sign_snapshot(&memory, days)?);
+        *last = Some((days, Arc::clone(&signed)));
+        Ok(signed)
+    }
+
+    fn edition(&self, memory: &Memory, days: u16) -> Edition {
+        Edition::of(memory, self.registry.clock.now(), i64::from(days) * 86_400)
+    }
+
+    fn sign_snapshot(&self, memory: &Memory, days: u16) -> Result<SignedSnapshot, CouldNotCheck> {
+        let edition = self.edition(memory, days);
         let (mut signed, mut lists, mut without_key) = (Vec::new(), Vec::new(), Vec::new());
         for (issuer, list) in memory.lists() {
             let issuer = issuer.to_string().parse().expect("an issuer's code fits the format of the code");
             let name = ListName { issuer, kind: ListKind::Token, list };
-            match self.sign_list(&memory, (&name, TokenForm::Jwt), edition) {
+            match self.sign_list(memory, (&name, TokenForm::Jwt), edition) {
                 Ok(list) => {
                     signed.push(String::from_utf8(list.body).expect("a JWT is text"));
                     lists.push(name);
@@ -47,7 +81,8 @@ impl Checks {
                 Err(NoList::NoKey | NoList::Unknown) => without_key.push(name),
             }
         }
-        let (as_of, valid_until) = (edition.issued_at, edition.valid_until);
-        Ok(SignedSnapshot { text: Snapshot::write(&signed), as_of, valid_until, lists, without_key })
+        let Edition { number, issued_at: as_of, valid_until } = edition;
+        let text = Snapshot::write(&signed);
+        Ok(SignedSnapshot { text, number, as_of, valid_until, lists, without_key })
     }
 }
