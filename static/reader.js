@@ -125,7 +125,8 @@ class Reader {
     piece.querySelectorAll(".verdict > .shape").forEach((shape, at) => {
       if (order[at] !== verdict) shape.remove();
     });
-    const basis = report.status ? `${this.sentence("by_status")} ${this.time(report.status.as_of)}.` : null;
+    const basis = report.status &&
+      `${this.sentence("by_status")} ${this.time(report.status.as_of)} (${this.age(report.status.as_of)}).`;
     const sentence = said?.sentence ?? this.sentence("cannot_run");
     fill(piece, { sentence, advice: said?.advice, basis, host: report.host });
     const [lines, onPaper] = [(said?.lines ?? []).map(line), said?.on_paper ?? 0];
@@ -145,7 +146,7 @@ class Reader {
     const there = Boolean(status?.as_of);
     fill(section, {
       as_of: this.time(status?.as_of), valid_until: this.time(status?.valid_until),
-      age: there ? this.age(Date.parse(status.as_of) - now) : null,
+      age: there ? this.age(status.as_of) : null,
       number: there ? Math.max(...status.lists.map((list) => list.number)) : null,
       unusable: status?.unusable?.map((list) => list.claims ?? list.place).join(", "),
     });
@@ -161,13 +162,20 @@ class Reader {
   /** An instant as it is written here, in Viet Nam. */
   time(text) {
     if (!text) return null;
-    const form = { dateStyle: this.#language === "vi" ? "short" : "long", timeStyle: "short", timeZone: ZONE };
-    return new Intl.DateTimeFormat(this.#locale(), form).format(new Date(text));
+    const form = {
+      timeZone: ZONE, hourCycle: "h23", hour: "2-digit", minute: "2-digit", day: "2-digit",
+      month: this.#language === "vi" ? "2-digit" : "long", year: "numeric",
+    };
+    const parts = new Intl.DateTimeFormat(this.#locale(), form).formatToParts(new Date(text));
+    const { hour, minute, day, month, year } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+    return this.#language === "vi"
+      ? `${hour}:${minute} ngày ${day}/${month}/${year}` : `${hour}:${minute} on ${Number(day)} ${month} ${year}`;
   }
 
-  /** How long ago, in the largest unit that is not nothing. */
-  age(milliseconds) {
-    const say = new Intl.RelativeTimeFormat(this.#locale(), { numeric: "always" });
+  /** How long ago an instant was, in the largest unit that is not nothing. */
+  age(text) {
+    const milliseconds = Date.parse(text) - Date.now();
+    const say = new Intl.RelativeTimeFormat(this.#locale());
     for (const [unit, length] of [["day", 86_400_000], ["hour", 3_600_000]]) {
       if (Math.abs(milliseconds) >= length) return say.format(Math.trunc(milliseconds / length), unit);
     }

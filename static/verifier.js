@@ -31,9 +31,10 @@ class Verifier {
     return this.#call("open", this.#ground);
   }
 
-  /** The report on a text at a time; in doubt one that says so. */
-  async check(text, at = new Date()) {
-    const question = JSON.stringify({ text: text.slice(0, LONGEST_TEXT), at: instant(at) });
+  /** The report on a text as of now and for a day, today when none is named;
+      where the verifier fails, an object with `error`. */
+  async check(text, at = new Date(), on = null) {
+    const question = JSON.stringify({ text: text.slice(0, LONGEST_TEXT), at: instant(at), on });
     return (await this.#safely(() => this.#call("check", question))) ?? { error: "broken" };
   }
 

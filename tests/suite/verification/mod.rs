@@ -2,6 +2,7 @@
 
 mod documents;
 mod freshness;
+mod kit;
 mod lists;
 mod log;
 mod looking_up;
