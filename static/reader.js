@@ -5,6 +5,9 @@
 /** How often the camera's picture is looked at, in milliseconds. */
 const LOOK_EVERY = 150;
 
+/** The longest side of what is looked at, in points. */
+const LOOK_AT = 900;
+
 const ZONE = "Asia/Ho_Chi_Minh";
 
 class Reader {
@@ -35,7 +38,7 @@ class Reader {
 
   /** Checks a text and shows what was found. */
   async check(text) {
-    const turn = (this.#turn += 1);
+    const turn = this.#begin();
     if (text.trim() === "") return this.say("nothing_given");
     const report = await this.#verifier.check(text);
     if (turn !== this.#turn) return undefined;
@@ -52,6 +55,7 @@ class Reader {
     if (/json/.test(file.type) || /\.json$/i.test(file.name)) {
       return this.check(await file.slice(0, LONGEST_TEXT + 1).text());
     }
+    const turn = this.#begin();
     this.say("working");
     let bitmap;
     try {
@@ -61,12 +65,14 @@ class Reader {
     }
     const text = await textIn(this.#verifier, bitmap);
     bitmap.close();
+    if (turn !== this.#turn) return undefined;
     return text ? this.check(text) : this.say("no_code_in_picture");
   }
 
   /** Looks through the camera until there is a code. */
   async look() {
     this.stop();
+    this.#begin();
     const video = this.part("video");
     try {
       this.#stream = await navigator.mediaDevices.getUserMedia({
@@ -85,7 +91,7 @@ class Reader {
     const stream = this.#stream;
     // By turns the whole picture and its middle, where a small code is larger.
     for (let crop = 1; this.#stream === stream; crop = crop === 1 ? 0.6 : 1) {
-      const text = video.videoWidth ? await this.#verifier.read(points(video, 900, crop)) : null;
+      const text = video.videoWidth ? await this.#verifier.read(points(video, LOOK_AT, crop)) : null;
       if (text && this.#stream === stream) {
         this.stop();
         navigator.vibrate?.(80);
@@ -176,6 +182,9 @@ class Reader {
   age(text) {
     const milliseconds = Date.parse(text) - Date.now();
     const say = new Intl.RelativeTimeFormat(this.#locale());
+    if (Math.abs(milliseconds) < 60_000) {
+      return new Intl.RelativeTimeFormat(this.#locale(), { numeric: "auto" }).format(0, "second");
+    }
     for (const [unit, length] of [["day", 86_400_000], ["hour", 3_600_000]]) {
       if (Math.abs(milliseconds) >= length) return say.format(Math.trunc(milliseconds / length), unit);
     }
@@ -216,6 +225,15 @@ class Reader {
       event.preventDefault();
       this.open(file);
     });
+  }
+
+  /** A new check; the answer to the last one must not stand beside it. */
+  #begin() {
+    const result = this.part("result");
+    result.hidden = true;
+    result.replaceChildren();
+    this.say(null);
+    return (this.#turn += 1);
   }
 
   #show(nodes) {

@@ -68,9 +68,12 @@ async function registerSays(code, reader) {
   title.textContent = verdict.querySelector("h1").textContent;
   verdict.querySelector("h1").replaceWith(title);
   verdict.tabIndex = -1;
+  const compared = page.querySelector("main > dl.summary");
   for (let part = verdict; part; part = part.nextElementSibling) {
+    // Of a paper that was not found there is nothing to compare.
+    if (!compared && !part.matches(".verdict, .warning")) break;
     found.append(document.importNode(part, true));
-    if (part.matches("dl")) break;
+    if (part === compared) break;
   }
   found.append(paragraph(reader.sentence("by_register")), linkTo(`/V/${code}`, reader));
   return found;

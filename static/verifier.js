@@ -89,11 +89,11 @@ function instant(date) {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
-/** Part of a picture, video or bitmap, no longer than `side`, as points. */
+/** Part of a picture, video or bitmap as points, its longest side as told. */
 function points(source, side, crop = 1) {
-  const [fullWidth, fullHeight] = [source.videoWidth || source.width, source.videoHeight || source.height];
+  const [fullWidth, fullHeight] = sizeOf(source);
   const [width, height] = [fullWidth * crop, fullHeight * crop];
-  const scale = Math.min(1, side / Math.max(width, height));
+  const scale = side / Math.max(width, height);
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(width * scale));
   canvas.height = Math.max(1, Math.round(height * scale));
@@ -106,10 +106,19 @@ function points(source, side, crop = 1) {
   return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** The text of a code in an opened picture: whole first, then smaller, which
-    forgives blur, then the middle of it. */
+function sizeOf(source) {
+  return [source.videoWidth || source.width, source.videoHeight || source.height];
+}
+
+/** The text of a code in an opened picture. As it is first; then smaller, which
+    forgives blur; larger, for a code of few points; and the middle of it. */
 async function textIn(verifier, bitmap) {
-  for (const [side, crop] of [[1000, 1], [LONGEST_SIDE, 1], [640, 1], [1000, 0.6], [400, 1]]) {
+  const longest = Math.max(...sizeOf(bitmap));
+  const smaller = [1000, LONGEST_SIDE, 640, 400].filter((side) => side < longest);
+  const larger = [2, 3, 1.5].map((times) => Math.round(times * longest));
+  const middle = longest > 1000 ? [[1000, 0.6]] : [];
+  const whole = [longest, ...smaller, ...larger].filter((side) => side <= LONGEST_SIDE).map((side) => [side, 1]);
+  for (const [side, crop] of [...whole, ...middle]) {
     const text = await verifier.read(points(bitmap, side, crop));
     if (text) return text;
   }
