@@ -11,6 +11,8 @@ use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
+use crate::secret::SecretSource;
+
 /// Everything an operator can set.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,6 +32,14 @@ pub struct Config {
     pub proxy_header: Option<String>,
     /// The file with the secret; `secret.key` in the data directory when unset.
     pub secret_file: Option<PathBuf>,
+    /// Where the passphrase of the signing keys' files is.
+    pub key_passphrase: Option<SecretSource>,
+    /// The library of a hardware module with signing keys (PKCS#11).
+    pub pkcs11_module: Option<PathBuf>,
+    /// The label of the module's token.
+    pub pkcs11_token: Option<String>,
+    /// Where the token's user PIN is.
+    pub pkcs11_pin: Option<SecretSource>,
     /// Most bytes of one uploaded file.
     pub upload_bytes: u64,
     /// Verifications a minute from one address; 0 lifts the limit.
@@ -81,6 +91,10 @@ impl Default for Config {
             host: String::new(),
             proxy_header: None,
             secret_file: None,
+            key_passphrase: None,
+            pkcs11_module: None,
+            pkcs11_token: None,
+            pkcs11_pin: None,
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
             snapshot_days: 7,
@@ -165,6 +179,10 @@ impl Config {
         {
             return nonsense(format!("proxy_header: '{header}' is not the name of a header"));
         }
+        let of_module = (self.pkcs11_token.is_some(), self.pkcs11_pin.is_some());
+        if of_module != (self.pkcs11_module.is_some(), self.pkcs11_module.is_some()) {
+            return nonsense("pkcs11_module, pkcs11_token and pkcs11_pin go together".to_owned());
+        }
         if self.demo && !self.listen.ip().is_loopback() && !self.is_local() {
             return nonsense("demo: its passwords are public, so it runs under a local host only".to_owned());
         }
@@ -217,6 +235,8 @@ mod tests {
         for snapshot_days in [0, 32] {
             assert!(refused(Config { snapshot_days, ..Config::default() }).contains("31"));
         }
+        let module = Some("/usr/lib/module.so".into());
+        assert!(refused(Config { pkcs11_module: module, ..Config::default() }).contains("go together"));
         let header = Some("X Real".to_owned());
         assert!(refused(Config { proxy_header: header, ..Config::default() }).contains("header"));
     }

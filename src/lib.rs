@@ -1,8 +1,57 @@
-//! The register of QMS consulting organisations and consultant experts.
+//! The register of QMS consulting organisations and consultant experts: who
+//! may advise state bodies, why, since when, until when, and how anyone checks.
 //!
-//! Layers, an arrow never points back:
-//! `credential ← domain ← storage ← acts ← web`; `documents` and `language`
-//! hang off `domain`; `commands` wire.
+//! # The layers
+//!
+//! An arrow never points back; a test reads the sources and holds them to it.
+//!
+//! ```text
+//! credential ← domain ← storage ← acts ← web
+//! ```
+//!
+//! - `credential` is what leaves the house: the scanned code, the verifiable
+//!   credential, the status lists; signing, reading, verifying. It knows keys
+//!   and days, and nothing of dossiers, so that it also runs on a phone.
+//! - `domain` is the law: who may issue, under which regime, which conditions,
+//!   which stage of a dossier allows which act, how long a paper stands. Pure:
+//!   facts and a day go in, a finding or a refusal comes out.
+//! - `storage` is the tables. It gives rows back as types of the domain, and
+//!   checks every one again as it is read.
+//! - `acts` is what people do. One act is one transaction, one audit record,
+//!   and one register entry when the public may know of it.
+//! - `web` is who asks and how it is said: guards, pages, the API.
+//!
+//! `documents` (what is drawn) and `language` (every sentence, twice) hang off
+//! `domain`; `commands` wire everything; `demo` tells an invented year through
+//! the same acts.
+//!
+//! # A paper is issued
+//!
+//! 1. An applicant sends a dossier: `acts::filing` freezes the application, and
+//!    `acts::intake` numbers it, finds the regime of the day and counts the
+//!    term.
+//! 2. An appraiser judges: `domain::eligibility` finds each condition from the
+//!    facts, a person decides what only a person can, `acts::appraisal` keeps
+//!    both and proposes. The stage is now `Proposed`, and names its author.
+//! 3. A leader approves: `acts::decision::approve` judges once more on that
+//!    day, and asks for a `domain::issuing::Approval`. There is none when the
+//!    author approves himself, and nothing else reaches the signer.
+//! 4. `acts::issue` takes the next number, a place in the status lists and the
+//!    issuer's key, and signs the code and the document from the same facts.
+//! 5. Papers, entry, audit record and stage are written, or none of them.
+//!
+//! # A paper is checked
+//!
+//! 1. A phone opens `/V/<code>`; `credential::link` and `token` read exactly
+//!    one form of it, `credential::verify` tries the key the trust list names.
+//!    The outcome is remembered for these letters and this trust list.
+//! 2. `acts::checks` holds every paper's record in memory and follows the
+//!    register's head. Behind, it answers "could not check", never an old
+//!    "valid".
+//! 3. `domain::validity` puts signature, days and standing together: one of
+//!    four verdicts, and why.
+//! 4. `language::verdict` says it in the first line, in words a person can
+//!    repeat on the telephone.
 
 pub mod credential;
 pub mod dates;
@@ -11,12 +60,14 @@ pub mod language;
 
 #[cfg(feature = "server")]
 pub mod acts;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "conformance"))]
 pub mod clock;
 #[cfg(feature = "server")]
 pub mod commands;
 #[cfg(feature = "server")]
 pub mod config;
+#[cfg(feature = "conformance")]
+pub mod conformance;
 #[cfg(feature = "server")]
 pub mod demo;
 #[cfg(feature = "server")]

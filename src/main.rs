@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use consultant_registry::commands::{
-    Fault, deadline, evaluate, keys, kit, migrate, secret, serve, snapshot, staff,
+    Fault, audit, deadline, evaluate, keys, kit, migrate, secret, serve, snapshot, staff,
 };
 
 /// The register of QMS consulting organisations and consultant experts.
@@ -24,8 +24,10 @@ enum Command {
     Migrate(migrate::MigrateArgs),
     /// Adds members of staff.
     Staff(staff::StaffArgs),
-    /// Makes and lists the issuers' signing keys.
+    /// Makes, replaces, ends and lists the issuers' signing keys.
     Keys(keys::KeysArgs),
+    /// Checks the audit trail and the register's entries.
+    Audit(audit::AuditArgs),
     /// Makes the master secret of an installation.
     Secret(secret::SecretArgs),
     /// Writes the verifier for machines without a network.
@@ -43,6 +45,7 @@ async fn main() -> ExitCode {
         Command::Migrate(args) => migrate::migrate(args).await,
         Command::Staff(args) => staff::staff(args).await,
         Command::Keys(args) => keys::keys(args).await,
+        Command::Audit(args) => audit::audit(args).await,
         Command::Secret(args) => secret::secret(&args),
         Command::Kit(args) => kit::kit(args).await,
         Command::Snapshot(args) => snapshot::snapshot(args).await,

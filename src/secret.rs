@@ -5,6 +5,8 @@
 //! tells nothing of the others. It is not the issuers' signing keys: those
 //! have files of their own.
 
+mod source;
+
 use std::path::{Path, PathBuf};
 
 use hmac::{Hmac, KeyInit, Mac};
@@ -12,6 +14,8 @@ use sha2::Sha256;
 use zeroize::Zeroizing;
 
 use crate::entropy::Entropy;
+
+pub use source::SecretSource;
 
 /// The master secret.
 #[derive(Clone)]
@@ -44,6 +48,9 @@ pub enum SecretError {
         /// What should be in it.
         expected: &'static str,
     },
+    /// A named source is not there or is empty.
+    #[error("{0} holds nothing")]
+    Source(String),
 }
 
 impl MasterSecret {
@@ -83,7 +90,7 @@ pub fn keyed_hash(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
 /// Reads a file that only its owner may read; refuses any other.
 pub fn read_private(path: &Path) -> Result<Zeroizing<String>, SecretError> {
     let file = |source| SecretError::File { path: path.to_owned(), source };
-    refuse_open_mode(path)?;
+    require_private(path)?;
     std::fs::read_to_string(path).map(Zeroizing::new).map_err(file)
 }
 
@@ -100,11 +107,16 @@ pub fn write_private(path: &Path, text: &str) -> Result<(), SecretError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o400);
     let mut written = options.open(path).map_err(file)?;
-    written.write_all(text.as_bytes()).and_then(|()| written.sync_all()).map_err(file)
+    written.write_all(text.as_bytes()).and_then(|()| written.sync_all()).map_err(file)?;
+    // The name must survive a power cut as surely as what is in the file.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(file)
 }
 
+/// Refuses a file that others than its owner may read.
 #[cfg(unix)]
-fn refuse_open_mode(path: &Path) -> Result<(), SecretError> {
+pub fn require_private(path: &Path) -> Result<(), SecretError> {
     use std::os::unix::fs::PermissionsExt;
     let file = |source| SecretError::File { path: path.to_owned(), source };
     let mode = std::fs::metadata(path).map_err(file)?.permissions().mode() & 0o777;
@@ -115,8 +127,9 @@ fn refuse_open_mode(path: &Path) -> Result<(), SecretError> {
     }
 }
 
+/// Refuses a file that others than its owner may read.
 #[cfg(not(unix))]
-fn refuse_open_mode(_: &Path) -> Result<(), SecretError> {
+pub fn require_private(_: &Path) -> Result<(), SecretError> {
     Ok(())
 }
 

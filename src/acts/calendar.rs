@@ -42,6 +42,7 @@ pub async fn change(
     }
     let reason = written(reason)?;
     let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    calendar::begin_change(&mut transaction).await?;
     let day = match change {
         CalendarChange::Save(day) => {
             calendar::save_day(&mut transaction, day, at).await?;

@@ -110,7 +110,7 @@ pub(super) async fn due_on(
     from: Day,
 ) -> Result<Day, ActError> {
     let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
-    let calendar = calendar::read(transaction).await?;
+    let calendar = calendar::read_and_hold(transaction).await?;
     Ok(term_of(&profile, regime_of(&profile, received_on)?, step)?.ends_on(from, &calendar))
 }
 

@@ -32,11 +32,12 @@ pub(super) async fn issue(
     let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
     let regime = regime_of(&profile, received_on(dossier, at.day()))?;
     let validity = regime.term(Step::Validity).ok_or(Refusal::ConditionsNotMet)?;
+    let key = registry.keyring.signing_key(transaction, dossier.issuer, at).await?;
     let terms = Terms {
-        key: registry.keyring.signing_key(transaction, dossier.issuer, at).await?,
+        key: &key,
         origin: &registry.origin,
         issuer_name: &profile.name,
-        expires_on: validity.ends_on(at.day(), &calendar::read(transaction).await?),
+        expires_on: validity.ends_on(at.day(), &calendar::read_and_hold(transaction).await?),
     };
     let press = Press { registry, dossier, approval, terms, profile: &profile };
     let experts = press.experts(transaction).await?;

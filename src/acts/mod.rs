@@ -3,7 +3,9 @@
 //!
 //! Within a transaction the heads of the number series are locked in one
 //! order, so that acts wait for each other and never in a ring: the act's own
-//! numbers, then the register's entries, then the audit trail.
+//! numbers, then the register's entries, then the audit trail. The calendar's
+//! head is held together by all who count a deadline, and who changes it takes
+//! nothing but dossiers and the audit trail after it.
 
 pub mod appraisal;
 pub mod calendar;
@@ -25,6 +27,7 @@ pub mod access;
 
 use crate::clock::Clock;
 use crate::credential::Origin;
+use crate::credential::sign::SigningError;
 use crate::dates::Instant;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal};
@@ -72,7 +75,7 @@ pub enum ActError {
     Standing(#[from] StandingRefusal),
     /// A paper could not be made from what was approved.
     #[error(transparent)]
-    Issuing(#[from] IssuingError),
+    Issuing(IssuingError),
     /// What was uploaded cannot be taken.
     #[error(transparent)]
     Upload(#[from] UploadRefusal),
@@ -86,6 +89,20 @@ pub enum ActError {
     /// ([`StorageError::Conflict`]).
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+/// A key that does not answer is for the officer to know; the rest is a fault
+/// of ours.
+impl From<IssuingError> for ActError {
+    fn from(error: IssuingError) -> Self {
+        match error {
+            IssuingError::Signing(SigningError::NotSigned { key_id, reason }) => {
+                tracing::error!(key = %key_id, reason, "a paper was not signed");
+                Refusal::NotSigned.into()
+            }
+            other => Self::Issuing(other),
+        }
+    }
 }
 
 /// A dossier as the person who acts has seen it.

@@ -3,29 +3,30 @@
 
 use std::io::{IsTerminal, Write};
 
-use super::{Fault, print};
+use super::{Fault, keys, print};
 use crate::acts::Registry;
-use crate::acts::keyring::Keyring;
 use crate::config::Config;
 use crate::demo::{self, Sample, Summary, Told, cast};
 use crate::domain::certificate::Life;
 
+/// The issuers' public keys, for whoever checks papers without the server.
+const TRUST: &str = "trust.json";
+
 /// The register with the demonstration in it; what is there already is used.
-pub(super) async fn prepare(mut registry: Registry, config: &Config) -> Result<Registry, Fault> {
+pub(super) async fn prepare(registry: &Registry, config: &Config) -> Result<(), Fault> {
     let failed = |error: &dyn std::fmt::Display| Fault::new(format!("the demonstration: {error}"));
-    match demo::told(&registry).await.map_err(|error| failed(&error))? {
+    match demo::told(registry).await.map_err(|error| failed(&error))? {
         Told::All => {}
         Told::Part => return Err(interrupted(config)),
         Told::Nothing => {
             let (mut meter, keys) = (Meter::new(), config.keys_folder());
-            let seeded = demo::seed(&registry, &keys, |done, total| meter.show(done, total));
+            let seeded = demo::seed(registry, &keys, |done, total| meter.show(done, total));
             seeded.await.map_err(|error| failed(&error))?;
         }
     }
-    registry.keyring = Keyring::read(&config.keys_folder()).map_err(|error| Fault::of("keys")(&error))?;
-    let summary = demo::summary(&registry).await.map_err(|error| failed(&error))?;
-    print(&welcome(config, &summary))?;
-    Ok(registry)
+    keys::write_trust(registry, &config.data.join(TRUST)).await?;
+    let summary = demo::summary(registry).await.map_err(|error| failed(&error))?;
+    print(&welcome(config, &summary))
 }
 
 fn interrupted(config: &Config) -> Fault {
@@ -66,6 +67,7 @@ fn welcome(config: &Config, summary: &Summary) -> String {
         String::new(),
         format!("Sổ đăng ký (dữ liệu minh họa) / the register, with invented data: {origin}"),
         format!("Dữ liệu trong / data in: {}", config.data.display()),
+        format!("Khóa công khai / public keys: {}", config.data.join(TRUST).display()),
         format!(
             "{} hồ sơ, {} giấy xác nhận, {} thẻ / dossiers, certificates, cards",
             summary.dossier_count(),

@@ -1,5 +1,6 @@
 //! The commands of the program, one file each.
 
+pub mod audit;
 pub mod deadline;
 mod demonstration;
 pub mod evaluate;
@@ -18,7 +19,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use crate::acts::keyring::Keyring;
+use crate::acts::keyring::{Keyring, KeyringError, Module, Places};
 use crate::acts::{self, Registry};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
@@ -104,12 +105,22 @@ pub async fn open(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
         clock,
         seal: Seal::new(&secret, entropy.clone()),
         files: Files::in_folder(&config.data.join("papers")).map_err(|error| Fault::of("papers")(&error))?,
-        keyring: Keyring::read(&config.keys_folder()).map_err(|error| Fault::of("keys")(&error))?,
+        keyring: keyring(config).map_err(|error| Fault::of("keys")(&error))?,
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: config.origin().parse().map_err(|error| Fault::of("host")(&error))?,
         entropy,
     };
     Ok((registry, secret))
+}
+
+/// The private halves that this configuration leads to.
+pub fn keyring(config: &Config) -> Result<Keyring, KeyringError> {
+    let module = match (&config.pkcs11_module, &config.pkcs11_token, &config.pkcs11_pin) {
+        (Some(library), Some(token), Some(pin)) => Some(Module::open(library, token, pin.clone())?),
+        _ => None,
+    };
+    let (folder, passphrase) = (Some(config.keys_folder()), config.key_passphrase.clone());
+    Keyring::open(Places { folder, passphrase, module })
 }
 
 /// The installation's secret. Only the demonstration makes one: two servers

@@ -6,7 +6,8 @@ use clap::Args;
 use serde::Serialize;
 use tracing_subscriber::EnvFilter;
 
-use super::{Fault, Place, demonstration, open};
+use super::{Fault, Place, demonstration, keys, open};
+use crate::acts::Registry;
 use crate::config::{Config, LogFormat};
 use crate::web;
 
@@ -34,16 +35,27 @@ pub struct ServeArgs {
 pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     let config = Config::read(args.place.config.as_deref(), &args)?;
     start_log(&config)?;
-    let (mut registry, secret) = open(&config).await?;
+    let (registry, secret) = open(&config).await?;
     if config.demo {
-        registry = demonstration::prepare(registry, &config).await?;
+        demonstration::prepare(&registry, &config).await?;
     }
+    unlock(&registry).await?;
     let storage = registry.storage.clone();
     tracing::info!(listen = %config.listen, origin = config.origin(), "the register is open");
     let ended = web::rocket(registry, config, &secret).launch().await;
     // After the last answer, not on the signal: requests under way still write.
     storage.close().await;
     ended.map(drop).map_err(|error| Fault::new(format!("the server ended: {}", error.kind())))
+}
+
+/// Unlocks the signing keys that are here: what cannot be used is found now
+/// and not when a leader approves.
+async fn unlock(registry: &Registry) -> Result<(), Fault> {
+    let trusted = keys::trusted(registry).await?;
+    let unlocked = registry.keyring.unlock(trusted.keys(), registry.clock.now()).await;
+    let signing_keys = unlocked.map_err(|error| Fault::of("keys")(&error))?;
+    tracing::info!(signing_keys, "private keys are in reach");
+    Ok(())
 }
 
 fn start_log(config: &Config) -> Result<(), Fault> {

@@ -6,13 +6,13 @@ use std::str::FromStr;
 
 use data_encoding::HEXLOWER;
 use ed25519_dalek::{
-    Signature, Signer, SigningKey, VerifyingKey,
+    Signature, Signer as _, SigningKey, VerifyingKey,
     pkcs8::{DecodePrivateKey, EncodePrivateKey, KeypairBytes, spki::der::pem::LineEnding},
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use sha2::{Digest, Sha256};
 
-use super::text::IssuerCode;
+use super::{sign::SigningError, text::IssuerCode};
 
 /// A key cannot be read or must not be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,12 +26,28 @@ pub enum KeyError {
     /// Not a key id.
     #[error("not a key id of 16 hexadecimal digits")]
     KeyId,
+    /// The secret is held elsewhere and does not leave there.
+    #[error("the secret of this key is not here to be written")]
+    Elsewhere,
 }
 
-/// The secret key of one issuer. Signing happens only in `sign`.
+/// The secret key of one issuer, here or held elsewhere. Signing happens only
+/// in `sign` and `document`.
 pub struct IssuerSigningKey {
     issuer: IssuerCode,
-    key: SigningKey,
+    public_key: PublicKey,
+    secret: Secret,
+}
+
+enum Secret {
+    Here(SigningKey),
+    Elsewhere(Box<dyn Signer>),
+}
+
+/// Signs with a secret that lies elsewhere, such as in a hardware module.
+pub trait Signer: Send + Sync {
+    /// The Ed25519 signature over the message (RFC 8032), or why there is none.
+    fn sign(&self, message: &[u8]) -> Result<[u8; 64], String>;
 }
 
 /// A public key that is safe to verify with.
@@ -45,20 +61,30 @@ pub struct KeyId([u8; 8]);
 impl IssuerSigningKey {
     /// The key made from 32 secret random bytes (RFC 8032, section 5.1.5).
     pub fn from_seed(issuer: IssuerCode, seed: &[u8; 32]) -> Self {
-        Self { issuer, key: SigningKey::from_bytes(seed) }
+        Self::here(issuer, SigningKey::from_bytes(seed))
+    }
+
+    /// The key whose secret this signer holds.
+    pub fn held_elsewhere(issuer: IssuerCode, public_key: PublicKey, signer: Box<dyn Signer>) -> Self {
+        Self { issuer, public_key, secret: Secret::Elsewhere(signer) }
+    }
+
+    fn here(issuer: IssuerCode, key: SigningKey) -> Self {
+        Self { issuer, public_key: PublicKey(key.verifying_key()), secret: Secret::Here(key) }
     }
 
     /// Reads a key from PKCS#8 PEM, with or without the public key in it.
     pub fn from_pkcs8_pem(issuer: IssuerCode, pem: &str) -> Result<Self, KeyError> {
         let key = SigningKey::from_pkcs8_pem(pem).map_err(|_| KeyError::PrivateKey)?;
-        Ok(Self { issuer, key })
+        Ok(Self::here(issuer, key))
     }
 
     /// The key as PKCS#8 PEM; the text is wiped from memory when dropped.
     ///
     /// Version 1 of the form, without the public key, which OpenSSL reads.
     pub fn to_pkcs8_pem(&self) -> Result<impl Deref<Target = String> + use<>, KeyError> {
-        let bare = KeypairBytes { secret_key: self.key.to_bytes(), public_key: None };
+        let Secret::Here(key) = &self.secret else { return Err(KeyError::Elsewhere) };
+        let bare = KeypairBytes { secret_key: key.to_bytes(), public_key: None };
         bare.to_pkcs8_pem(LineEnding::LF).map_err(|_| KeyError::PrivateKey)
     }
 
@@ -69,7 +95,7 @@ impl IssuerSigningKey {
 
     /// The public key.
     pub fn public_key(&self) -> PublicKey {
-        PublicKey(self.key.verifying_key())
+        self.public_key
     }
 
     /// The id of the public key.
@@ -77,9 +103,27 @@ impl IssuerSigningKey {
         self.public_key().key_id()
     }
 
-    /// The one use of the secret; another provider of keys replaces this.
-    pub(super) fn signature(&self, message: &[u8]) -> [u8; 64] {
-        self.key.sign(message).to_bytes()
+    /// Refuses what another issuer issues.
+    pub(super) fn require_issuer(&self, issuer: &IssuerCode) -> Result<(), SigningError> {
+        if self.issuer == *issuer {
+            return Ok(());
+        }
+        Err(SigningError::OtherIssuersKey { paper: issuer.clone(), key: self.issuer.clone() })
+    }
+
+    /// The one use of the secret. What was signed elsewhere is checked before
+    /// anything is published under it.
+    pub(super) fn signature(&self, message: &[u8]) -> Result<[u8; 64], SigningError> {
+        let signer = match &self.secret {
+            Secret::Here(key) => return Ok(key.sign(message).to_bytes()),
+            Secret::Elsewhere(signer) => signer,
+        };
+        let not_signed = |reason: String| SigningError::NotSigned { key_id: self.key_id(), reason };
+        let signature = signer.sign(message).map_err(not_signed)?;
+        if self.public_key.verifies(message, &signature) {
+            return Ok(signature);
+        }
+        Err(not_signed("what came back is not this key's signature".to_owned()))
     }
 }
 
@@ -102,7 +146,7 @@ impl PublicKey {
     }
 
     /// Whether this key made the signature, by the strict rules.
-    pub(super) fn verifies(self, message: &[u8], signature: &[u8; 64]) -> bool {
+    pub(crate) fn verifies(self, message: &[u8], signature: &[u8; 64]) -> bool {
         self.0.verify_strict(message, &Signature::from_bytes(signature)).is_ok()
     }
 }
@@ -195,6 +239,29 @@ mod tests {
     fn a_secret_key_never_shows_itself() {
         let secret = HEXLOWER.encode(&[7; 32]);
         assert!(!format!("{:?}", key()).contains(&secret));
+    }
+
+    struct Faulty(Result<[u8; 64], String>);
+
+    impl Signer for Faulty {
+        fn sign(&self, _: &[u8]) -> Result<[u8; 64], String> {
+            self.0.clone()
+        }
+    }
+
+    #[test]
+    fn what_a_key_held_elsewhere_returns_is_checked() {
+        let elsewhere = |answer| {
+            let signer = Box::new(Faulty(answer));
+            IssuerSigningKey::held_elsewhere(key().issuer().clone(), key().public_key(), signer)
+        };
+        let right = key().signature(b"a paper").expect("a signature");
+        assert_eq!(elsewhere(Ok(right)).signature(b"a paper"), Ok(right));
+        let wrong = elsewhere(Ok(right)).signature(b"another").expect_err("not over this");
+        assert!(wrong.to_string().contains("not this key's signature"), "{wrong}");
+        let silent = elsewhere(Err("no token in the slot".to_owned())).signature(b"a paper");
+        assert!(silent.expect_err("no answer").to_string().contains("no token in the slot"));
+        assert!(matches!(elsewhere(Ok(right)).to_pkcs8_pem().map(drop), Err(KeyError::Elsewhere)));
     }
 
     #[test]

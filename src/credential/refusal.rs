@@ -5,6 +5,7 @@ use super::{
     KeyId,
     verdict::{CouldNotCheck, NotValid, Verdict},
 };
+use crate::dates::Instant;
 
 /// The text or the bytes are not a code, document or list of this format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -82,6 +83,8 @@ pub enum Refused {
     KeyCompromised {
         /// The key that signed.
         key_id: KeyId,
+        /// Since when others may have it.
+        since: Instant,
     },
 }
 
@@ -126,7 +129,9 @@ impl Refused {
             Self::UnknownKey { .. } => Verdict::CouldNotCheck(CouldNotCheck::UnknownKey),
             Self::OtherIssuer { .. } | Self::Signature => Verdict::NotValid(NotValid::Altered),
             Self::KeyNotInForce { .. } => Verdict::CouldNotCheck(CouldNotCheck::KeyNotInForce),
-            Self::KeyCompromised { .. } => Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised),
+            Self::KeyCompromised { since, .. } => {
+                Verdict::NotValid(NotValid::KeyCompromised { on: since.day() })
+            }
         }
     }
 }

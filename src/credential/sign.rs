@@ -1,27 +1,40 @@
 //! Signing. Not public: the door is an approved decision, in the domain.
 
-use super::{keys::IssuerSigningKey, payload::Payload, text::IssuerCode, token::Token};
+use super::{
+    keys::{IssuerSigningKey, KeyId},
+    payload::Payload,
+    text::IssuerCode,
+    token::Token,
+};
 
-/// The paper is of one issuer, the key of another.
+/// Why something was not signed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a paper of {paper} cannot be signed with a key of {key}")]
-pub struct OtherIssuersKey {
-    /// The issuer that the paper names.
-    pub paper: IssuerCode,
-    /// The issuer whose key it is.
-    pub key: IssuerCode,
+pub enum SigningError {
+    /// The paper is of one issuer, the key of another.
+    #[error("a paper of {paper} cannot be signed with a key of {key}")]
+    OtherIssuersKey {
+        /// The issuer that the paper names.
+        paper: IssuerCode,
+        /// The issuer whose key it is.
+        key: IssuerCode,
+    },
+    /// Who holds the secret did not sign, or not rightly.
+    #[error("key {key_id} did not sign: {reason}")]
+    NotSigned {
+        /// The key asked to sign.
+        key_id: KeyId,
+        /// Why, for the log.
+        reason: String,
+    },
 }
 
 /// Signs a payload with its issuer's key.
 ///
 /// Deterministic: the same payload and key give the same token. Every payload
 /// fits: the limits of its texts keep the token under the size limit.
-pub(crate) fn sign(payload: Payload, key: &IssuerSigningKey) -> Result<Token, OtherIssuersKey> {
-    let paper = &payload.paper().issuer;
-    if paper != key.issuer() {
-        return Err(OtherIssuersKey { paper: paper.clone(), key: key.issuer().clone() });
-    }
-    Ok(Token::signed(payload, key.key_id(), |message| key.signature(message)))
+pub(crate) fn sign(payload: Payload, key: &IssuerSigningKey) -> Result<Token, SigningError> {
+    key.require_issuer(&payload.paper().issuer)?;
+    Token::signed(payload, key.key_id(), |message| key.signature(message))
 }
 
 #[cfg(test)]

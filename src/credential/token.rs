@@ -88,12 +88,16 @@ impl Token {
     }
 
     /// A token as this format writes it, signed by `signer`.
-    pub(super) fn signed(payload: Payload, key_id: KeyId, signer: impl FnOnce(&[u8]) -> [u8; 64]) -> Self {
+    pub(super) fn signed<E>(
+        payload: Payload,
+        key_id: KeyId,
+        signer: impl FnOnce(&[u8]) -> Result<[u8; 64], E>,
+    ) -> Result<Self, E> {
         let message = unsigned(iana::Algorithm::EdDSA, key_id, &payload).build();
         let to_be_signed = message.tbs_data(b"");
-        let signature = signer(&to_be_signed);
+        let signature = signer(&to_be_signed)?;
         let bytes = written(CoseSign1 { signature: signature.to_vec(), ..message });
-        Self { bytes, key_id, payload, to_be_signed, signature }
+        Ok(Self { bytes, key_id, payload, to_be_signed, signature })
     }
 }
 

@@ -81,6 +81,12 @@ impl TrustedKey {
         self.valid_from <= at && !ended(self.signs_until) && !ended(self.retired_at)
     }
 
+    /// Whether what this key signs at this instant counts, for all that is
+    /// known: it signs then, and no one else has it.
+    pub fn may_sign_at(&self, at: Instant) -> bool {
+        self.signs_at(at) && self.compromised_at.is_none()
+    }
+
     fn check(&self) -> Result<(), TrustError> {
         if self.key_id != self.public_key.key_id() {
             return Err(TrustError::KeyId(self.key_id));

@@ -68,6 +68,12 @@ pub enum NotValid {
         /// The day the list was signed.
         listed_on: Day,
     },
+    /// Signed with a key that was in other hands, and entered in the register
+    /// no earlier than that: nobody can say whose work it is.
+    KeyCompromised {
+        /// The day on which the key fell into other hands.
+        on: Day,
+    },
 }
 
 /// Why a paper is not usable now.
@@ -109,7 +115,8 @@ pub enum CouldNotCheck {
     UnknownKey,
     /// Signed at a time when the key was not, or no longer, the issuer's.
     KeyNotInForce,
-    /// The key fell into other hands; only the register can tell.
+    /// The key fell into other hands after this was signed, as it says; only
+    /// the register can tell.
     KeyCompromised,
     /// The status at hand is older than allowed.
     StatusTooOld,
@@ -163,6 +170,7 @@ impl NotValid {
             Self::NeverIssued => "never_issued",
             Self::CertificateRevoked { .. } => "certificate_revoked",
             Self::ListedEnded { .. } => "listed_ended",
+            Self::KeyCompromised { .. } => "key_compromised",
         }
     }
 }
@@ -214,6 +222,7 @@ mod tests {
             NotValid::NeverIssued,
             NotValid::CertificateRevoked { on },
             NotValid::ListedEnded { listed_on: on },
+            NotValid::KeyCompromised { on },
         ];
         let not_now = [
             NotNow::Suspended { from, until },

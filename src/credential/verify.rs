@@ -62,13 +62,22 @@ pub(super) fn key_that_signed<'trust>(
 /// Whether the key was the issuer's at the instant that was signed.
 pub(super) fn judge(key: &TrustedKey, signed_at: Instant) -> Result<(), Refused> {
     let key_id = key.key_id;
-    if !key.signs_at(signed_at) {
-        return Err(Refused::KeyNotInForce { key_id });
+    if let Some(since) = key.compromised_at
+        && signed_at >= since
+    {
+        return Err(Refused::KeyCompromised { key_id, since });
     }
-    if key.compromised_at.is_some_and(|compromised_at| signed_at >= compromised_at) {
-        return Err(Refused::KeyCompromised { key_id });
+    if key.signs_at(signed_at) { Ok(()) } else { Err(Refused::KeyNotInForce { key_id }) }
+}
+
+/// The same for what has no entry in the register to be older than the
+/// compromise of its key: of such a key nothing counts, whatever time it gives.
+pub(super) fn judge_without_entry(key: &TrustedKey, signed_at: Instant) -> Result<(), Refused> {
+    judge(key, signed_at)?;
+    match key.compromised_at {
+        Some(since) => Err(Refused::KeyCompromised { key_id: key.key_id, since }),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// The verdict on a day without any status: never valid.

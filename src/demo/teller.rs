@@ -97,16 +97,16 @@ impl Teller {
     }
 
     /// Makes keys for those issuers of the demonstration that `wanted` picks,
-    /// and signs with every key of the folder from now on.
+    /// into this folder, and signs with its keys from now on.
     pub async fn add_keys(
         &mut self,
         folder: &Path,
         wanted: impl Fn(IssuerCode) -> bool + Send,
     ) -> Result<(), KeyringError> {
-        for issuer in cast::issuers().filter(|issuer| wanted(*issuer)) {
-            keyring::generate(&self.registry, folder, issuer).await?;
-        }
         self.registry.keyring = Keyring::read(folder)?;
+        for issuer in cast::issuers().filter(|issuer| wanted(*issuer)) {
+            keyring::generate(&self.registry, issuer, None).await?;
+        }
         Ok(())
     }
 

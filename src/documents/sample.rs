@@ -65,6 +65,7 @@ pub(super) fn register() -> Register {
             submitted_at: instant("2026-11-22T01:00:00Z"),
             received_at: instant("2026-11-22T03:04:05Z"),
             received_by: account(),
+            counted_from: day("2026-11-22"),
             completeness_due: day("2026-11-25"),
         },
     }
@@ -117,6 +118,7 @@ impl Register {
             items: vec!["Ảnh màu 2 × 3 cm của bà Trần Thị Bưởi.".to_owned()],
             requested_by: account(),
             requested_at: self.receipt.received_at,
+            counted_from: day("2026-11-22"),
             due: day("2026-12-13"),
         }
     }

@@ -5,6 +5,8 @@
 //! Entries hold only what is public for good: no birth date, no contact of a
 //! person, no reason in free text.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -88,6 +90,8 @@ pub enum Event {
     KeyRetired {
         /// The key's id.
         key_id: String,
+        /// The last instant at which it signs.
+        retired_at: Instant,
     },
     /// A key is known to others since an instant.
     KeyCompromised {
@@ -95,7 +99,18 @@ pub enum Event {
         key_id: String,
         /// Papers entered before this instant stay good.
         since: Instant,
+        /// What it signed that was entered since: not good, from the beginning.
+        distrusted: Vec<DistrustedIssue>,
     },
+}
+
+/// An act of issuing whose papers are not good, because others had the key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DistrustedIssue {
+    /// The place of the entry that issued them.
+    pub seq: i64,
+    /// The numbers of the certificate and of its cards.
+    pub papers: Vec<String>,
 }
 
 /// What the register says of a certificate when it is issued.
@@ -186,7 +201,12 @@ impl Event {
             | Self::Reinstated { certificate, .. }
             | Self::Revoked { certificate, .. } => vec![certificate],
             Self::CardReturned { card, certificate, .. } => vec![card, certificate],
-            Self::KeyAdded { .. } | Self::KeyRetired { .. } | Self::KeyCompromised { .. } => vec![],
+            Self::KeyCompromised { distrusted, .. } => {
+                let all = distrusted.iter().flat_map(|issue| &issue.papers).map(String::as_str);
+                // Of a person's card there may be two issues; the paper is one.
+                all.collect::<BTreeSet<_>>().into_iter().collect()
+            }
+            Self::KeyAdded { .. } | Self::KeyRetired { .. } => vec![],
         }
     }
 }

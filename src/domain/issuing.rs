@@ -13,7 +13,7 @@ use super::issuer::IssuerCode;
 use crate::credential::document::{self, DocumentFacts, FactsError, IssuedUnder, IssuerName};
 use crate::credential::link::{self, Origin};
 use crate::credential::payload::PaperError;
-use crate::credential::sign::{OtherIssuersKey, sign};
+use crate::credential::sign::{SigningError, sign};
 use crate::credential::text::TextError;
 use crate::credential::{Affiliation, CardPayload, CertificatePayload, IssuerSigningKey, Paper, PhotoHash};
 use crate::dates::{Day, Instant};
@@ -73,9 +73,9 @@ pub enum IssuingError {
     /// The document's facts do not fit together.
     #[error(transparent)]
     Facts(#[from] FactsError),
-    /// The key is another issuer's.
+    /// The key did not sign.
     #[error(transparent)]
-    Key(#[from] OtherIssuersKey),
+    Signing(#[from] SigningError),
 }
 
 impl Approval {

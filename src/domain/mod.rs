@@ -13,6 +13,7 @@ pub mod fold;
 pub mod ids;
 pub mod issuer;
 pub mod issuing;
+pub mod keys;
 pub mod numbering;
 pub mod readiness;
 pub mod regime;

@@ -2,6 +2,7 @@
 //!
 //! What an entry says counts from the day it names, not from the day it was
 //! made: a card returned late was no longer valid on the day its expert left.
+//! What was entered when others had the key was never valid on any day.
 
 use super::entry::{Entry, Event, IssuedCard, IssuedCertificate};
 use super::issuer::IssuerCode;
@@ -53,7 +54,8 @@ pub fn card_on(entries: &[Entry], number: &str, on: Day) -> Option<Replayed> {
     let validity = Validity {
         issued_on: card.issued_on,
         expires_on: card.expires_on,
-        effect: returned(entries, entry, (certificate, card), on),
+        effect: key_compromised(entries, entry)
+            .unwrap_or_else(|| returned(entries, entry, (certificate, card), on)),
     };
     let verdict = validity.verdict_under(&under, on);
     Some(Replayed { number: number.to_owned(), holder: card.holder.clone(), issuer: entry.issuer, verdict })
@@ -101,7 +103,22 @@ fn certificate_validity(
             _ => {}
         }
     }
+    let effect = key_compromised(entries, issue).unwrap_or(effect);
     Validity { issued_on: certificate.issued_on, expires_on: certificate.expires_on, effect }
+}
+
+/// What is left of an issue when others had its key; the last entry knows the
+/// instant best.
+fn key_compromised(entries: &[Entry], issue: &Entry) -> Option<Effect> {
+    let since = entries.iter().rev().find_map(|entry| match &entry.event {
+        Event::KeyCompromised { since, distrusted, .. }
+            if distrusted.iter().any(|other| other.seq == issue.seq) =>
+        {
+            Some(*since)
+        }
+        _ => None,
+    })?;
+    Some(Effect::KeyCompromised { on: since.day() })
 }
 
 fn returned(

@@ -42,12 +42,19 @@ pub enum Effect {
         /// The day of leaving.
         on: Day,
     },
+    /// Entered when its key was already in other hands. Goes before all that
+    /// was decided, and was so from the beginning.
+    KeyCompromised {
+        /// The day on which the key fell into other hands.
+        on: Day,
+    },
 }
 
 impl Validity {
     /// What is said of a certificate on a day, from how it stands now.
     pub fn verdict(&self, on: Day) -> Verdict {
         let ended = match self.effect {
+            Effect::KeyCompromised { on } => Some(NotValid::KeyCompromised { on }),
             Effect::Revoked { on: day, .. } if day <= on => Some(NotValid::Revoked { on: day }),
             Effect::Returned { on: day } if day <= on => Some(NotValid::Returned { on: day }),
             _ if self.expires_on < on => Some(NotValid::Expired { on: self.expires_on }),
@@ -66,9 +73,13 @@ impl Validity {
     /// What is said of a card on a day, its certificate considered: a card is
     /// never better than the certificate it was issued under.
     pub fn verdict_under(&self, certificate: &Self, on: Day) -> Verdict {
-        let returned = matches!(self.effect, Effect::Returned { on: day } if day <= on);
+        let own_end = match self.effect {
+            Effect::KeyCompromised { .. } => true,
+            Effect::Returned { on: day } => day <= on,
+            _ => false,
+        };
         match (certificate.verdict(on), self.verdict(on)) {
-            (_, own) if returned => own,
+            (_, own) if own_end => own,
             (Verdict::NotValid(NotValid::Revoked { on }), _) => {
                 Verdict::NotValid(NotValid::CertificateRevoked { on })
             }

@@ -133,8 +133,18 @@ impl Language {
             ),
             Refusal::NoSigningKey => self
                 .choose(
-                    "Cơ quan cấp chưa có khóa ký hợp lệ hôm nay. Hãy báo người quản trị.",
-                    "The issuer has no key it may sign with today. Tell the administrator.",
+                    "Lúc này cơ quan không có khóa ký dùng được trên máy chủ, nên chưa ký được gì; hồ sơ vẫn ở \
+                     bước này. Hãy báo người quản trị.",
+                    "At this moment the issuer has no key on this server that it may sign with, so nothing can \
+                     be signed; the dossier stays at this step. Tell the administrator.",
+                )
+                .to_owned(),
+            Refusal::NotSigned => self
+                .choose(
+                    "Thiết bị giữ khóa ký không ký được, nên chưa cấp gì. Hãy thử lại; nếu vẫn vậy, hãy báo người \
+                     quản trị.",
+                    "The device that holds the key did not sign, so nothing was issued. Try again; if it still \
+                     does not, tell the administrator.",
                 )
                 .to_owned(),
         }

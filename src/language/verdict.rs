@@ -167,6 +167,10 @@ impl Language {
                 "Đừng sử dụng. Nếu có người trình bản in này, hãy báo cho cơ quan ghi trên đó.",
                 "Do not accept it. If somebody shows it to you, tell the body that is named on it.",
             ),
+            Verdict::NotValid(NotValid::KeyCompromised { .. }) => self.choose(
+                "Đừng sử dụng. Nếu bản này do cơ quan cấp thật, hãy liên hệ cơ quan để được cấp lại.",
+                "Do not accept it. If the issuing body did issue it, ask that body for a new one.",
+            ),
             Verdict::NotValid(_) => self.choose(
                 "Không được dùng để ký hợp đồng tư vấn từ ngày nói trên.",
                 "It cannot be used for a consulting contract from that day on.",
@@ -231,6 +235,10 @@ impl Language {
                     day(listed_on)
                 ),
                 format!("revoked, replaced or returned, by the issuer’s status list of {}", day(listed_on)),
+            ),
+            NotValid::KeyCompromised { on } => self.choose(
+                format!("khóa ký bị lộ từ {}, và bản này được ký sau đó", day(on)),
+                format!("the key fell into other hands on {}, and it was signed after that", day(on)),
             ),
         }
     }

@@ -4,14 +4,12 @@
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::chain::{Chain, Link};
 use super::columns::Column;
-use super::database::{execute, fetch_all, fetch_one, fetch_optional};
+use super::database::{execute, fetch_all, fetch_one};
 use super::{StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
-
-/// The name of the chain among the heads.
-const CHAIN: &str = "audit";
 
 /// One act, as the audit trail keeps it.
 #[derive(Clone, Debug)]
@@ -41,7 +39,7 @@ pub async fn append(transaction: &mut Transaction, record: &AuditRecord) -> Resu
         "insert into heads (name, seq) values ($1, 1)
          on conflict (name) do update set seq = heads.seq + 1
          returning seq, hash",
-        CHAIN,
+        Chain::Audit.name(),
     )?;
     let row = AuditRow {
         seq,
@@ -67,7 +65,7 @@ pub async fn append(transaction: &mut Transaction, record: &AuditRecord) -> Resu
         &row.details,
         &hash,
     )?;
-    execute!(transaction, "update heads set hash = $1 where name = $2", &hash, CHAIN)?;
+    execute!(transaction, "update heads set hash = $1 where name = $2", &hash, Chain::Audit.name())?;
     Ok(())
 }
 
@@ -101,38 +99,27 @@ pub async fn of_subject(
     rows.into_iter().map(AuditLine::try_from).collect()
 }
 
-/// The number of the first row that does not follow from the rows before it,
-/// or none when the whole chain holds.
-pub async fn first_break(transaction: &mut Transaction) -> Result<Option<i64>, StorageError> {
-    let mut before = Vec::new();
-    let mut last = 0;
-    loop {
-        let rows: Vec<AuditRow> = fetch_all!(
-            transaction,
-            AuditRow,
-            "select seq, at, actor_id, issuer, act, subject, details, hash
-             from audit where seq > $1 order by seq limit 1000",
-            last,
-        )?;
-        if rows.is_empty() {
-            // A tail that was cut off leaves no gap behind, only a head that is ahead.
-            let head: Option<(i64, Option<Vec<u8>>)> = fetch_optional!(
-                transaction,
-                (i64, Option<Vec<u8>>),
-                "select seq, hash from heads where name = $1",
-                CHAIN,
-            )?;
-            let (seq, hash) = head.unwrap_or_default();
-            let whole = seq == last && hash.unwrap_or_default() == before;
-            return Ok(if whole { None } else { Some(last + 1) });
-        }
-        for row in rows {
-            if row.seq != last + 1 || row.hash_after(&before) != row.hash {
-                return Ok(Some(row.seq));
-            }
-            (before, last) = (row.hash, row.seq);
-        }
-    }
+/// The rows after a place, each held against the hash before it.
+pub(super) async fn links(
+    transaction: &mut Transaction,
+    (after, before): (i64, &[u8]),
+    limit: i64,
+) -> Result<Vec<Link>, StorageError> {
+    let rows: Vec<AuditRow> = fetch_all!(
+        transaction,
+        AuditRow,
+        "select seq, at, actor_id, issuer, act, subject, details, hash
+         from audit where seq > $1 order by seq limit $2",
+        after,
+        limit,
+    )?;
+    let mut before = before.to_vec();
+    let link = |row: AuditRow| {
+        let fault = (row.hash_after(&before) != row.hash).then_some("its hash is of other words");
+        before.clone_from(&row.hash);
+        Link { seq: row.seq, hash: row.hash, fault }
+    };
+    Ok(rows.into_iter().map(link).collect())
 }
 
 #[derive(sqlx::FromRow)]

@@ -2,12 +2,16 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
-use super::{StorageError, Transaction};
+use super::{StorageError, Transaction, heads};
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::{self, Calendar, CalendarDay};
 
+/// The series that counts the changes of the calendar.
+const CHANGES: &str = "calendar";
+
 /// Fills an empty calendar with the days built into the program.
 pub async fn seed(transaction: &mut Transaction, at: Instant) -> Result<(), StorageError> {
+    heads::begin(transaction, CHANGES).await?;
     let (days,): (i64,) = fetch_one!(transaction, (i64,), "select count(*) from calendar_days")?;
     if days > 0 {
         return Ok(());
@@ -21,6 +25,22 @@ pub async fn seed(transaction: &mut Transaction, at: Instant) -> Result<(), Stor
 /// The calendar as it stands.
 pub async fn read(transaction: &mut Transaction) -> Result<Calendar, StorageError> {
     Ok(Calendar::from_rows(&days(transaction).await?))
+}
+
+/// The calendar, which nobody changes before this transaction ends.
+///
+/// For a deadline that is going to be stored: a change of the calendar counts
+/// every running term anew, but only those it can see.
+pub async fn read_and_hold(transaction: &mut Transaction) -> Result<Calendar, StorageError> {
+    heads::hold(transaction, CHANGES).await?;
+    read(transaction).await
+}
+
+/// Begins a change: it waits until every deadline now being counted is stored,
+/// and whoever counts one later waits for the change.
+pub async fn begin_change(transaction: &mut Transaction) -> Result<(), StorageError> {
+    heads::next(transaction, CHANGES).await?;
+    Ok(())
 }
 
 /// Every day in the table, in order.

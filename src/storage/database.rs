@@ -155,6 +155,11 @@ impl Storage {
 }
 
 impl Transaction {
+    /// Whether nobody else writes while this lasts, if it may write.
+    pub(super) fn writes_alone(&self) -> bool {
+        matches!(self, Self::Sqlite(..))
+    }
+
     /// Makes the work permanent.
     pub async fn commit(self) -> Result<(), StorageError> {
         let (committed, commits) = match self {

@@ -1,14 +1,12 @@
 //! The register: appending an entry, and reading a paper's history.
 
+use super::chain::{self, Chain, Link};
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
 use super::{StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::entry::{Entry, Event};
 use crate::domain::issuer::IssuerCode;
-
-/// The name of the chain among the heads.
-const CHAIN: &str = "entries";
 
 /// Appends what happened to the register and answers its place.
 ///
@@ -26,7 +24,7 @@ pub async fn append(
         "insert into heads (name, seq) values ($1, 1)
          on conflict (name) do update set seq = heads.seq + 1
          returning seq, hash",
-        CHAIN,
+        Chain::Entries.name(),
     )?;
     let previous = data_encoding::HEXLOWER.encode(before.as_deref().unwrap_or(&[0; 32]));
     let entry = Entry { seq, at, issuer, previous, event };
@@ -44,7 +42,12 @@ pub async fn append(
     for paper in entry.event.papers() {
         execute!(transaction, "insert into entry_papers (paper, seq) values ($1, $2)", paper, seq)?;
     }
-    execute!(transaction, "update heads set hash = $1 where name = $2", leaf.hash.as_slice(), CHAIN)?;
+    execute!(
+        transaction,
+        "update heads set hash = $1 where name = $2",
+        leaf.hash.as_slice(),
+        Chain::Entries.name()
+    )?;
     Ok(seq)
 }
 
@@ -77,6 +80,66 @@ pub async fn after(transaction: &mut Transaction, seq: i64, limit: i64) -> Resul
 pub async fn last(transaction: &mut Transaction) -> Result<i64, StorageError> {
     let (seq,): (i64,) = fetch_one!(transaction, (i64,), "select coalesce(max(seq), 0) from entries")?;
     Ok(seq)
+}
+
+/// The entries after a place, each held against the hash before it, against
+/// the columns beside its body, and against the index by paper: an entry that
+/// the index leaves out would be missing from a paper's history.
+pub(super) async fn links(
+    transaction: &mut Transaction,
+    (after, before): (i64, &[u8]),
+    limit: i64,
+) -> Result<Vec<Link>, StorageError> {
+    let rows: Vec<WholeRow> = fetch_all!(
+        transaction,
+        WholeRow,
+        "select seq, at, kind, issuer, body, leaf_hash from entries where seq > $1 order by seq limit $2",
+        after,
+        limit,
+    )?;
+    let upto = rows.last().map_or(after, |row| row.seq);
+    let mut papers = chain::indexed(transaction, (after, upto)).await?;
+    let mut before = before.to_vec();
+    let link = |row: WholeRow| {
+        let fault = row.fault(&before, &papers.remove(&row.seq).unwrap_or_default());
+        before.clone_from(&row.leaf_hash);
+        Link { seq: row.seq, hash: row.leaf_hash, fault }
+    };
+    Ok(rows.into_iter().map(link).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct WholeRow {
+    seq: i64,
+    at: String,
+    kind: String,
+    issuer: String,
+    body: Vec<u8>,
+    leaf_hash: Vec<u8>,
+}
+
+impl WholeRow {
+    /// What is wrong with the entry after the hash before it; the first one
+    /// follows 32 zeros.
+    fn fault(&self, before: &[u8], papers: &[String]) -> Option<&'static str> {
+        let before = if before.is_empty() { &[0; 32] } else { before };
+        if crate::domain::entry::leaf_hash(&self.body).as_slice() != self.leaf_hash {
+            return Some("its hash is of another body");
+        }
+        let Ok(entry) = serde_json::from_slice::<Entry>(&self.body) else {
+            return Some("its body cannot be read");
+        };
+        if entry.previous != data_encoding::HEXLOWER.encode(before) {
+            return Some("it names another entry before it");
+        }
+        let beside = (self.seq, self.at.as_str(), self.kind.as_str(), self.issuer.as_str());
+        if beside != (entry.seq, &entry.at.to_string(), entry.event.kind(), &entry.issuer.to_string()) {
+            return Some("the columns beside its body say something else");
+        }
+        let mut named = entry.event.papers();
+        named.sort_unstable();
+        (named != papers).then_some("the index by paper names others")
+    }
 }
 
 #[derive(sqlx::FromRow)]

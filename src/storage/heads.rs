@@ -5,7 +5,7 @@
 
 use super::StorageError;
 use super::Transaction;
-use super::database::{fetch_one, fetch_optional};
+use super::database::{execute, fetch_one, fetch_optional};
 
 /// The next number of the series, from 1. Begins the series when it is new.
 ///
@@ -21,6 +21,29 @@ pub async fn next(transaction: &mut Transaction, series: &str) -> Result<i64, St
         series,
     )?;
     Ok(seq)
+}
+
+/// Keeps the series where it is until the transaction ends, together with
+/// whoever else wants it kept; the next writer waits for all of them.
+///
+/// Call it before reading what the series counts the changes of. SQLite has one
+/// writer at a time: a transaction that may write holds everything.
+pub async fn hold(transaction: &mut Transaction, series: &str) -> Result<(), StorageError> {
+    if !transaction.writes_alone() {
+        let _: Option<(i64,)> =
+            fetch_optional!(transaction, (i64,), "select seq from heads where name = $1 for share", series)?;
+    }
+    Ok(())
+}
+
+/// Begins a series at 0, so that there is something to hold.
+pub async fn begin(transaction: &mut Transaction, series: &str) -> Result<(), StorageError> {
+    execute!(
+        transaction,
+        "insert into heads (name, seq) values ($1, 0) on conflict (name) do nothing",
+        series
+    )?;
+    Ok(())
 }
 
 /// The last number given out, 0 when the series is new.

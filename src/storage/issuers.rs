@@ -3,8 +3,9 @@
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
 use super::{StorageError, Transaction};
-use crate::credential::TrustedKey;
+use crate::credential::{KeyId, TrustedKey};
 use crate::dates::Instant;
+use crate::domain::entry::DistrustedIssue;
 use crate::domain::issuer::{IssuerCode, Profile};
 
 /// Adds the issuers that are not there yet, with the profile they start with.
@@ -64,6 +65,51 @@ pub async fn add_key(transaction: &mut Transaction, key: &TrustedKey) -> Result<
         text(key.compromised_at),
     )?;
     Ok(())
+}
+
+/// Stores what became of a key.
+pub async fn update_key(transaction: &mut Transaction, key: &TrustedKey) -> Result<(), StorageError> {
+    let text = |instant: Option<Instant>| instant.map(|instant| instant.to_string());
+    execute!(
+        transaction,
+        "update issuer_keys set signs_until = $1, retired_at = $2, compromised_at = $3 where key_id = $4",
+        text(key.signs_until),
+        text(key.retired_at),
+        text(key.compromised_at),
+        key.key_id.to_string(),
+    )?;
+    Ok(())
+}
+
+/// What a key signed that was entered at an instant or after it, in the order
+/// of the register.
+pub async fn issued_since(
+    transaction: &mut Transaction,
+    key_id: KeyId,
+    since: Instant,
+) -> Result<Vec<DistrustedIssue>, StorageError> {
+    let rows: Vec<(i64, String)> = fetch_all!(
+        transaction,
+        (i64, String),
+        "select entry_seq, number from (
+             select entry_seq, number, 0 as place from certificates where key_id = $1
+             union all
+             select entry_seq, number, 1 as place from cards where key_id = $1
+         ) as signed
+             join entries on entries.seq = entry_seq
+         where entries.at >= $2
+         order by entry_seq, place, number",
+        key_id.to_string(),
+        since.to_string(),
+    )?;
+    let mut issues: Vec<DistrustedIssue> = Vec::new();
+    for (seq, number) in rows {
+        match issues.last_mut().filter(|issue| issue.seq == seq) {
+            Some(issue) => issue.papers.push(number),
+            None => issues.push(DistrustedIssue { seq, papers: vec![number] }),
+        }
+    }
+    Ok(issues)
 }
 
 /// Every key of every issuer, oldest first.

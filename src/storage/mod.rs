@@ -6,6 +6,7 @@ pub mod audit;
 pub mod calendar;
 pub mod cards;
 pub mod certificates;
+pub mod chain;
 mod columns;
 mod database;
 pub mod directory;

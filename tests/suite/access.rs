@@ -2,10 +2,10 @@
 
 use consultant_registry::acts::access::{IDLE_SECONDS, LONGEST_SECONDS};
 use consultant_registry::domain::staff::Role;
-use consultant_registry::storage::audit;
+use consultant_registry::storage::chain::{self, Chain, Walked};
 use rocket::http::{ContentType, Method, Status};
 
-use crate::harness::{PASSWORD, story};
+use crate::harness::{PASSWORD, World, story};
 
 story! {
     async fn an_applicant_signs_up_is_greeted_once_and_signs_out(world) {
@@ -233,14 +233,15 @@ story! {
         let page = mai.visit("/account").await;
         mai.press(&page, "Đăng xuất").await;
         mai.sign_in("mai@example.vn", "sai mật khẩu rồi").await;
-        let mut reading = world.storage().read().await.expect("a transaction");
-        assert_eq!(audit::first_break(&mut reading).await.expect("the trail"), None);
-        drop(reading);
+        assert!(matches!(walked(&world).await, Walked::Whole { rows: 4, .. }));
         world.execute("update heads set hash = null where name = 'audit'").await;
-        let mut reading = world.storage().read().await.expect("a transaction");
-        assert_eq!(audit::first_break(&mut reading).await.expect("the trail"), Some(5), "a cut-off tail");
-        drop(reading);
+        let why = "the head does not know of it";
+        assert_eq!(walked(&world).await, Walked::Broken { at: 4, why });
         assert!(world.try_execute("update audit set act = 'other' where seq = 2").await.is_err());
         assert!(world.try_execute("delete from audit where seq = 2").await.is_err());
     }
+}
+
+async fn walked(world: &World) -> Walked {
+    chain::walk(world.storage(), Chain::Audit, |_| ()).await.expect("the trail")
 }

@@ -1,12 +1,20 @@
 //! Approvals at the same moment: no number is lost or given twice, and no
 //! dossier or expert is approved twice.
 
-use consultant_registry::acts::{ActError, Registry, Seen, decision};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use consultant_registry::acts::calendar::CalendarChange;
+use consultant_registry::acts::{ActError, Registry, Seen, calendar, decision, intake};
+use consultant_registry::demo::teller::Step;
+use consultant_registry::domain::calendar::{CalendarDay, DayKind};
 use consultant_registry::domain::dossier::{Dossier, Refusal, Stage};
+use consultant_registry::domain::ids::AccountId;
 use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::domain::staff::{Officer, Role};
-use consultant_registry::storage::StorageError;
+use consultant_registry::storage::{StorageError, heads};
 use rocket::tokio::task::JoinSet;
+use rocket::tokio::{spawn, time::sleep};
 
 use crate::harness::story;
 use crate::rehearsal::{Rehearsal, assert_whole, independent, organisation, papers, seen};
@@ -88,4 +96,53 @@ story! {
         assert_eq!((papers.len(), papers[0].1.len()), (1, 5));
         assert_whole(rehearsal.teller.registry()).await;
     }
+}
+
+story! {
+    async fn a_deadline_counted_while_the_calendar_changes_is_of_the_new_calendar(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let story = rehearsal.brought(independent(0), &[Step::Write, Step::Submit]).await;
+        let registry = rehearsal.teller.registry().clone();
+        // Whoever acts now comes as far as the audit trail and waits there.
+        let mut held = registry.storage.begin().await.expect("a transaction");
+        heads::next(&mut held, "audit").await.expect("the head of the trail");
+        let intake = rehearsal.teller.officer(IssuerCode::MINISTRY, Role::Intake, 0).expect("intake").clone();
+        let (there, seen) = (registry.clone(), seen(&story));
+        let received = spawn(async move { intake::receive(&there, &intake, seen).await });
+        sleep(Duration::from_millis(300)).await;
+        let there = registry.clone();
+        let changed = spawn(async move {
+            let change = CalendarChange::Save(a_day_off("2026-11-26"));
+            calendar::change(&there, &administrator(), &change, "Công điện").await
+        });
+        sleep(Duration::from_millis(300)).await;
+        drop(held);
+        changed.await.expect("no panic").expect("the calendar was changed");
+        match received.await.expect("no panic") {
+            // A working day more than without the storm.
+            Ok(dossier) => {
+                let mut reading = registry.storage.read().await.expect("a reading");
+                let stored = consultant_registry::storage::dossiers::find(&mut reading, &registry.seal, dossier.id);
+                let due = stored.await.expect("the dossier").expect("there").stage.due_on();
+                assert_eq!(due.expect("a term runs").to_string(), "2026-12-01");
+            }
+            Err(refused) => assert!(matches!(refused, ActError::Storage(StorageError::Conflict)), "{refused}"),
+        }
+    }
+}
+
+fn a_day_off(day: &str) -> CalendarDay {
+    CalendarDay {
+        day: day.parse().expect("a day"),
+        kind: DayKind::Off,
+        name: "Nghỉ bão".to_owned(),
+        basis: String::new(),
+        confirmed: true,
+    }
+}
+
+fn administrator() -> Officer {
+    let account = AccountId::new(uuid::Uuid::from_u128(3));
+    let roles = BTreeSet::from([Role::Administrator]);
+    Officer { account, name: "Q".to_owned(), issuer: IssuerCode::MINISTRY, roles }
 }

@@ -7,6 +7,7 @@ mod harness;
 
 mod access;
 mod appraisal;
+mod audit;
 mod concurrency;
 mod crash;
 mod decision;
@@ -14,6 +15,7 @@ mod demonstration;
 mod desk;
 mod filing;
 mod frame;
+mod keys;
 mod numbering;
 mod office;
 mod papers;

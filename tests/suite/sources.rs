@@ -9,6 +9,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("credential", &[]),
     ("domain", &["credential"]),
     ("storage", &["credential", "domain", "entropy", "secret"]),
+    ("conformance", &["credential", "clock"]),
     ("documents", &["credential", "domain", "language"]),
     ("language", &["credential", "domain"]),
     ("acts", &["credential", "domain", "storage", "documents", "clock", "entropy", "secret"]),

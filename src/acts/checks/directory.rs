@@ -128,9 +128,8 @@ impl Checks {
         let mut checks = Vec::new();
         for (issuer, status_index) in places {
             let place = issuer.parse().ok().zip(u32::try_from(*status_index).ok());
-            let find = |(issuer, index)| move |memory: &super::Memory| memory.at(issuer, index).cloned();
-            if let Some(place) = place {
-                checks.push(self.look_up(find(place)).await);
+            if let Some((issuer, index)) = place {
+                checks.push(self.look_up(|memory| memory.at(issuer, index)).await);
             }
         }
         checks

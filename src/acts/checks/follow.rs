@@ -122,12 +122,12 @@ impl Follower {
         loop {
             let storage = &self.registry.storage;
             let asked = Asked::now(&self.registry.clock, storage.commits());
-            let (known, loaded) = {
-                let memory = self.memory();
-                (memory.head.clone(), memory.trust.is_some())
+            let (known, complete, again) = {
+                let mut memory = self.memory_mut();
+                let complete = memory.trust.is_some() && memory.settled;
+                (memory.head.clone(), complete, memory.set_aside.next())
             };
-            let head = published::head(storage).await?;
-            if head == known && loaded {
+            if complete && again.is_none() && published::head(storage).await? == known {
                 self.memory_mut().asked = Some(asked);
                 return Ok(());
             }
@@ -136,26 +136,42 @@ impl Follower {
                 self.start_over();
                 continue;
             }
-            self.read_window(&mut transaction, &known, &head).await?;
+            if let Some(certificate) = again {
+                self.read_again(&mut transaction, &certificate).await?;
+            }
+            if self.read_window(&mut transaction, &known).await? {
+                self.memory_mut().asked = Some(asked);
+                return Ok(());
+            }
         }
     }
 
-    async fn read_window(
-        &self,
-        transaction: &mut Transaction,
-        known: &Head,
-        head: &Head,
-    ) -> Result<(), StorageError> {
+    /// Reads the next window; whether it reached the register's head.
+    ///
+    /// Head and papers are read in one transaction, on one state of the tables:
+    /// the number of a list, which is made of the head, never stands over bits
+    /// of a later one.
+    async fn read_window(&self, transaction: &mut Transaction, known: &Head) -> Result<bool, StorageError> {
+        let head = published::last_entry(transaction).await?;
         let upto = head.seq.min(known.seq + WINDOW);
         let changed = published::changed(transaction, known.seq, upto).await?;
         let trust = keyring::trust_list(transaction).await?;
         let reached = published::entry_at(transaction, upto).await?.unwrap_or_default();
+        self.registry.keyring.follow(&trust, self.registry.clock.now());
         let mut memory = self.memory_mut();
-        for published in changed {
-            memory.put(published);
-        }
+        memory.change(changed);
         memory.trust(trust);
+        memory.settled = reached == head;
         memory.head = reached;
+        Ok(memory.settled)
+    }
+
+    /// Reads a certificate again that could not be read, with its cards.
+    async fn read_again(&self, transaction: &mut Transaction, certificate: &str) -> Result<(), StorageError> {
+        if let Some(seq) = published::last_entry_of(transaction, certificate).await? {
+            let changed = published::changed(transaction, seq - 1, seq).await?;
+            self.memory_mut().change(changed);
+        }
         Ok(())
     }
 

@@ -3,13 +3,15 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::unreadable::SetAside;
 use crate::clock::Clock;
 use crate::credential::TrustList;
 use crate::credential::status::{Place, Status, StatusSet};
+use crate::credential::verdict::CouldNotCheck;
 use crate::dates::{Day, Instant};
 use crate::domain::issuer::IssuerCode;
 use crate::storage::folded_number;
-use crate::storage::published::{Head, PublicPaper, Published};
+use crate::storage::published::{Changed, Head, PublicPaper, Published, Unreadable};
 
 /// One paper among those of its certificate. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +45,8 @@ impl Found {
         self.card.is_some()
     }
 
-    /// How many cards of the certificate are valid on this day.
+    /// How many cards of the certificate are valid on this day; one that
+    /// cannot be read is not among them.
     pub fn valid_cards(&self, on: Day) -> usize {
         let certificate = &self.published.certificate.validity;
         let cards = self.published.cards.iter();
@@ -69,8 +72,14 @@ pub(super) struct Memory {
     certificates: HashMap<Box<str>, Found>,
     /// By folded number: of a person's cards the last issued one.
     cards: HashMap<Box<str>, Found>,
+    /// Papers whose rows cannot be read: of these nothing is known.
+    pub(super) set_aside: SetAside,
     /// The entry up to which this is complete.
     pub(super) head: Head,
+    /// Whether every paper is as it was when `head` was the last entry. Not so
+    /// between two windows of a long reading, which sees the papers of the
+    /// first as later entries left them.
+    pub(super) settled: bool,
     /// The issuers' keys; none before the first reading.
     pub(super) trust: Option<Trusted>,
     /// When the register was last asked for its head.
@@ -105,23 +114,45 @@ impl Asked {
 
 impl Memory {
     /// The paper at this place of the issuer's status lists.
-    pub(super) fn at(&self, issuer: IssuerCode, status_index: u32) -> Option<&Found> {
-        self.places.get(&(issuer, status_index))
+    pub(super) fn at(&self, issuer: IssuerCode, status_index: u32) -> Result<Option<&Found>, CouldNotCheck> {
+        self.set_aside.allow_place((issuer, status_index))?;
+        Ok(self.places.get(&(issuer, status_index)))
     }
 
     /// The certificate of this number, forgiving of how it is written.
-    pub(super) fn certificate(&self, number: &str) -> Option<&Found> {
-        self.certificates.get(folded_number(number).as_str())
+    pub(super) fn certificate(&self, number: &str) -> Result<Option<&Found>, CouldNotCheck> {
+        let folded = folded_number(number);
+        self.set_aside.allow_number(&folded)?;
+        Ok(self.certificates.get(folded.as_str()))
     }
 
     /// The last issued card of this number, forgiving of how it is written.
-    pub(super) fn card(&self, number: &str) -> Option<&Found> {
-        self.cards.get(folded_number(number).as_str())
+    pub(super) fn card(&self, number: &str) -> Result<Option<&Found>, CouldNotCheck> {
+        let folded = folded_number(number);
+        self.set_aside.allow_number(&folded)?;
+        Ok(self.cards.get(folded.as_str()))
+    }
+
+    /// The certificate of this number or, when there is none, the card.
+    pub(super) fn number(&self, number: &str) -> Result<Option<&Found>, CouldNotCheck> {
+        Ok(self.certificate(number)?.or(self.card(number)?))
     }
 
     /// The entries of one of an issuer's status lists on a day; none when the
     /// issuer has put no paper into it. The first is there from the beginning.
-    pub(super) fn statuses(&self, issuer: IssuerCode, list: u32, on: Day) -> Option<StatusSet> {
+    ///
+    /// Fails while papers are not of one moment, or one of the list cannot be
+    /// read: a list has no bit for "could not check".
+    pub(super) fn statuses(
+        &self,
+        issuer: IssuerCode,
+        list: u32,
+        on: Day,
+    ) -> Result<Option<StatusSet>, CouldNotCheck> {
+        if !self.settled {
+            return Err(CouldNotCheck::StatusUnavailable);
+        }
+        self.set_aside.allow_list(issuer, list)?;
         let (mut statuses, mut begun) = (StatusSet::new(), list == 0);
         for ((of, status_index), found) in &self.places {
             let place = Place::of(*status_index);
@@ -130,7 +161,7 @@ impl Memory {
                 begun = true;
             }
         }
-        begun.then_some(statuses)
+        Ok(begun.then_some(statuses))
     }
 
     /// Every status list that has begun, in order: an issuer's first with its
@@ -147,8 +178,15 @@ impl Memory {
         self.places.len()
     }
 
+    /// Takes in what was read of the register, unreadable rows included.
+    pub(super) fn change(&mut self, changed: Changed) {
+        changed.published.into_iter().for_each(|published| self.put(published));
+        changed.unreadable.into_iter().for_each(|unreadable| self.put_aside(unreadable));
+    }
+
     /// Puts a certificate with its cards in place of what was known of it.
-    pub(super) fn put(&mut self, published: Published) {
+    fn put(&mut self, published: Published) {
+        self.set_aside.forget(&published.certificate.number);
         let published = Arc::new(published);
         let certificate = Found { published: Arc::clone(&published), card: None };
         let folded = folded_number(&published.certificate.number).into_boxed_str();
@@ -159,8 +197,20 @@ impl Memory {
         for position in 0..published.cards.len() {
             let card = Found { published: Arc::clone(&published), card: Some(position) };
             self.place(card.clone());
-            self.number(card);
+            self.keep_number(card);
         }
+    }
+
+    /// Sets papers aside that cannot be read; what was known of them before
+    /// counts no more. After [`Memory::put`] of what was read with them.
+    fn put_aside(&mut self, unreadable: Unreadable) {
+        if unreadable.papers.iter().any(|(number, _)| *number == unreadable.certificate) {
+            let before = self.certificates.remove(folded_number(&unreadable.certificate).as_str());
+            if let Some(before) = before {
+                self.forget_places(&before.published);
+            }
+        }
+        self.set_aside.put(unreadable);
     }
 
     /// Keeps the trust list; a list that differs gets a new generation.
@@ -178,7 +228,7 @@ impl Memory {
         self.places.insert((paper.issuer, paper.status_index), found);
     }
 
-    fn number(&mut self, card: Found) {
+    fn keep_number(&mut self, card: Found) {
         let folded = folded_number(&card.paper().number).into_boxed_str();
         let seq = card.paper().entry_seq;
         match self.cards.get(&folded) {

@@ -12,6 +12,7 @@ mod memory;
 mod snapshot;
 mod statements;
 mod statuses;
+mod unreadable;
 
 pub use directory::{Listed, Listing, ROWS, SearchError};
 pub use follow::Freshness;
@@ -134,17 +135,17 @@ impl Checks {
 
     /// Looks a certificate up by its number, forgiving of how it is written.
     pub async fn certificate(&self, number: &str) -> Check {
-        self.look_up(|memory| memory.certificate(number).cloned()).await
+        self.look_up(|memory| memory.certificate(number)).await
     }
 
     /// Looks a card up by its number, forgiving of how it is written.
     pub async fn card(&self, number: &str) -> Check {
-        self.look_up(|memory| memory.card(number).cloned()).await
+        self.look_up(|memory| memory.card(number)).await
     }
 
     /// Looks up a certificate or, when there is none, a card.
     pub async fn number(&self, number: &str) -> Check {
-        self.look_up(|memory| memory.certificate(number).or_else(|| memory.card(number)).cloned()).await
+        self.look_up(|memory| memory.number(number)).await
     }
 
     /// The issuers' keys, for those who check by themselves.
@@ -154,14 +155,14 @@ impl Checks {
         trusted.map(|trusted| trusted.list).ok_or(CouldNotCheck::StatusUnavailable)
     }
 
-    async fn look_up(&self, find: impl FnOnce(&Memory) -> Option<Found>) -> Check {
-        let unable = self.follower.refresh().await.err();
+    async fn look_up(&self, find: impl FnOnce(&Memory) -> Result<Option<&Found>, CouldNotCheck>) -> Check {
+        let refreshed = self.follower.refresh().await;
         let memory = self.follower.memory();
         let mut check = self.blank(&memory);
-        match (unable, find(&memory)) {
-            (Some(unable), _) => check.verdict = Verdict::CouldNotCheck(unable),
-            (None, Some(found)) => check.judge(found),
-            (None, None) => {
+        match refreshed.and_then(|()| find(&memory)) {
+            Err(unable) => check.verdict = Verdict::CouldNotCheck(unable),
+            Ok(Some(found)) => check.judge(found.clone()),
+            Ok(None) => {
                 check.made.register = Step::Failed;
                 check.verdict = Verdict::NotValid(NotValid::NeverIssued);
             }
@@ -225,22 +226,33 @@ impl Check {
     fn with_register(&mut self, proven: &Proven, memory: &Memory) {
         let payload = proven.genuine.payload().paper();
         let at_its_place = memory.at(proven.issuer, payload.status_index);
-        let Some(found) = at_its_place.filter(|found| found.paper().token == proven.token) else {
-            self.made.key = Step::of(proven.genuine.key_compromised_at().is_none());
-            self.made.register = Step::Failed;
-            self.verdict = Verdict::NotValid(unknown_to_the_register(proven, memory));
-            return;
+        let is_it = |found: &&Found| found.paper().token == proven.token;
+        let found = match at_its_place.map(|found| found.filter(is_it)) {
+            Ok(Some(found)) => found,
+            Ok(None) => return self.without_paper(proven, memory),
+            Err(unable) => return self.without_register(&proven.genuine, unable),
         };
         let entered_at = found.paper().entered_at;
         // Whoever has the key can write any instant of signing, but not an
         // older entry of the register.
-        if proven.genuine.key_compromised_at().is_some_and(|since| entered_at >= since) {
-            (self.made.key, self.made.register) = (Step::Failed, Step::Passed);
-            self.verdict = Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised);
-            return;
-        }
         self.made.key = Step::Passed;
         self.judge(found.clone());
+        if let Some(since) = proven.genuine.key_compromised_at().filter(|since| entered_at >= *since) {
+            self.distrust(since.day());
+        }
+    }
+
+    /// The register does not have exactly this paper.
+    fn without_paper(&mut self, proven: &Proven, memory: &Memory) {
+        match unknown_to_the_register(proven, memory) {
+            Ok(reason) => {
+                self.made.key = Step::of(proven.genuine.key_compromised_at().is_none());
+                self.made.register = Step::Failed;
+                self.verdict = Verdict::NotValid(reason);
+            }
+            // It may be the one whose row cannot be read.
+            Err(unable) => self.without_register(&proven.genuine, unable),
+        }
     }
 
     /// The verdict on a paper that the register has.
@@ -258,6 +270,16 @@ impl Check {
         );
         self.made.status = Step::of(undecided);
         self.paper = Some(found);
+        if let Verdict::NotValid(NotValid::KeyCompromised { on }) = self.verdict {
+            self.distrust(on);
+        }
+    }
+
+    /// Others had the key when the paper was entered: whatever else was found
+    /// says nothing.
+    fn distrust(&mut self, on: Day) {
+        self.verdict = Verdict::NotValid(NotValid::KeyCompromised { on });
+        (self.made.key, self.made.status) = (Step::Failed, Step::NotMade);
     }
 }
 
@@ -269,14 +291,13 @@ impl Step {
 
 /// Rightly signed, yet not what the register has: an earlier paper of a number
 /// that was issued anew, or one that nobody entered.
-fn unknown_to_the_register(proven: &Proven, memory: &Memory) -> NotValid {
+fn unknown_to_the_register(proven: &Proven, memory: &Memory) -> Result<NotValid, CouldNotCheck> {
     let paper = proven.genuine.payload().paper();
-    let number = paper.number.as_str();
-    let newer = memory.certificate(number).or_else(|| memory.card(number)).map(Found::paper);
-    match newer {
+    let newer = memory.number(paper.number.as_str())?.map(Found::paper);
+    Ok(match newer {
         Some(newer) if newer.issuer == proven.issuer && newer.paper_version > paper.version => {
             NotValid::Replaced { on: newer.validity.issued_on, by_version: newer.paper_version }
         }
         _ => NotValid::NeverIssued,
-    }
+    })
 }

@@ -1,15 +1,18 @@
 //! The status of all issuers' papers in one file, for who checks without a
 //! network (credential/DOCUMENT.md, section 9).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
 
 use super::Checks;
 use super::memory::Memory;
-use super::statuses::{Edition, NoList, TokenForm};
+use super::statuses::{Edition, NoList, TokenForm, number};
+use crate::credential::IssuerSigningKey;
 use crate::credential::offline::Snapshot;
 use crate::credential::status::{ListKind, ListName};
 use crate::credential::verdict::CouldNotCheck;
 use crate::dates::Instant;
+use crate::domain::issuer::IssuerCode;
 
 /// A snapshot to be handed out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +33,29 @@ pub struct SignedSnapshot {
     pub without_key: Vec<ListName>,
 }
 
-/// The last snapshot that was handed out, with the days it was signed for.
+/// The last snapshot that was signed for many readers, all for the same days.
 #[derive(Default)]
-pub(super) struct LastSnapshot(Mutex<Option<(u16, Arc<SignedSnapshot>)>>);
+pub(super) struct LastSnapshot(Mutex<Option<Arc<SignedSnapshot>>>);
+
+/// How long a snapshot that lacks a list is handed out: the key may come to
+/// this machine without an entry in the register.
+const INCOMPLETE_SECONDS: i64 = 60;
+
+const NO_PANIC: &str = "nothing panics while a snapshot is signed";
+
+impl LastSnapshot {
+    fn at(&self, number: u32, at: Instant) -> Option<Arc<SignedSnapshot>> {
+        self.0.lock().expect(NO_PANIC).as_ref().filter(|last| last.serves(number, at)).cloned()
+    }
+}
+
+impl SignedSnapshot {
+    /// Whether it is as good as one signed now would be.
+    fn serves(&self, number: u32, at: Instant) -> bool {
+        let complete = self.without_key.is_empty();
+        self.number == number && (complete || at < self.as_of.plus_seconds(INCOMPLETE_SECONDS))
+    }
+}
 
 impl Checks {
     /// All status lists as of now, to be relied on for this many days.
@@ -41,38 +64,44 @@ impl Checks {
     /// same number and the same entries.
     pub async fn snapshot(&self, days: u16) -> Result<SignedSnapshot, CouldNotCheck> {
         self.follower.refresh().await?;
-        self.sign_snapshot(&self.follower.memory(), days)
+        let at = self.registry.clock.now();
+        let keys = self.keys_of_lists(at).await?;
+        self.sign_snapshot(&self.follower.memory(), (at, days), &keys)
     }
 
     /// The same for many readers: signed once a day and once after every entry
     /// of the register, however many ask.
     pub async fn last_snapshot(&self, days: u16) -> Result<Arc<SignedSnapshot>, CouldNotCheck> {
         self.follower.refresh().await?;
-        let memory = self.follower.memory();
-        let number = self.edition(&memory, days).number;
-        // One signs, the others wait for what was signed.
-        let mut last = self.last_snapshot.0.lock().expect("nothing panics while a snapshot is signed");
-        if let Some((of, signed)) = &*last
-            && (*of, signed.number) == (days, number)
-        {
-            return Ok(Arc::clone(signed));
+        let at = self.registry.clock.now();
+        if let Some(known) = self.last_snapshot.at(number(self.follower.memory().head.seq, at.day()), at) {
+            return Ok(known);
         }
-        let signed = Arc::new(self.sign_snapshot(&memory, days)?);
-        *last = Some((days, Arc::clone(&signed)));
+        let keys = self.keys_of_lists(at).await?;
+        // One signs, the others wait for what was signed.
+        let mut last = self.last_snapshot.0.lock().expect(NO_PANIC);
+        let memory = self.follower.memory();
+        if let Some(known) = last.as_ref().filter(|last| last.serves(number(memory.head.seq, at.day()), at)) {
+            return Ok(Arc::clone(known));
+        }
+        let signed = Arc::new(self.sign_snapshot(&memory, (at, days), &keys)?);
+        *last = Some(Arc::clone(&signed));
         Ok(signed)
     }
 
-    fn edition(&self, memory: &Memory, days: u16) -> Edition {
-        Edition::of(memory, self.registry.clock.now(), i64::from(days) * 86_400)
-    }
-
-    fn sign_snapshot(&self, memory: &Memory, days: u16) -> Result<SignedSnapshot, CouldNotCheck> {
-        let edition = self.edition(memory, days);
+    fn sign_snapshot(
+        &self,
+        memory: &Memory,
+        (at, days): (Instant, u16),
+        keys: &BTreeMap<IssuerCode, Arc<IssuerSigningKey>>,
+    ) -> Result<SignedSnapshot, CouldNotCheck> {
+        let edition = Edition::of(memory, at, i64::from(days) * 86_400);
         let (mut signed, mut lists, mut without_key) = (Vec::new(), Vec::new(), Vec::new());
         for (issuer, list) in memory.lists() {
+            let key = keys.get(&issuer).map(|key| &**key);
             let issuer = issuer.to_string().parse().expect("an issuer's code fits the format of the code");
             let name = ListName { issuer, kind: ListKind::Token, list };
-            match self.sign_list(memory, (&name, TokenForm::Jwt), edition) {
+            match self.sign_list(memory, (&name, TokenForm::Jwt), edition, key) {
                 Ok(list) => {
                     signed.push(String::from_utf8(list.body).expect("a JWT is text"));
                     lists.push(name);
@@ -84,5 +113,24 @@ impl Checks {
         let Edition { number, issued_at: as_of, valid_until } = edition;
         let text = Snapshot::write(&signed);
         Ok(SignedSnapshot { text, number, as_of, valid_until, lists, without_key })
+    }
+
+    /// The key to sign with of every issuer that has a list.
+    async fn keys_of_lists(
+        &self,
+        at: Instant,
+    ) -> Result<BTreeMap<IssuerCode, Arc<IssuerSigningKey>>, CouldNotCheck> {
+        let (trust, issuers) = {
+            let memory = self.follower.memory();
+            let issuers: BTreeSet<_> = memory.lists().into_iter().map(|(issuer, _)| issuer).collect();
+            (memory.trust.clone().ok_or(CouldNotCheck::StatusUnavailable)?, issuers)
+        };
+        let mut keys = BTreeMap::new();
+        for issuer in issuers {
+            if let Some(key) = self.registry.keyring.signer(trust.list.keys(), issuer, at).await {
+                keys.insert(issuer, key);
+            }
+        }
+        Ok(keys)
     }
 }

@@ -45,16 +45,17 @@ impl Checks {
             replay::certificate_on(&entries::of_paper(&mut transaction, number).await?, number, on)
         };
         let replayed = replayed.ok_or(NoStatement::Unknown)?;
-        self.signed(replayed, &trust, (on, asked_at, register_position))
+        drop(transaction);
+        self.signed(replayed, &trust, (on, asked_at, register_position)).await
     }
 
-    fn signed(
+    async fn signed(
         &self,
         replayed: Replayed,
         trust: &TrustList,
         (on, asked_at, register_position): (Day, Instant, i64),
     ) -> Result<String, NoStatement> {
-        let key = self.registry.keyring.signer(trust.keys(), replayed.issuer, asked_at);
+        let key = self.registry.keyring.signer(trust.keys(), replayed.issuer, asked_at).await;
         let key = key.ok_or(NoStatement::NoKey)?;
         let statement = Statement {
             issuer: key.issuer().clone(),
@@ -65,7 +66,10 @@ impl Checks {
             asked_at,
             register_position: register_position.unsigned_abs(),
         };
-        statement::sign(&statement, &self.registry.origin, key).map_err(|_| NoStatement::NoKey)
+        statement::sign(&statement, &self.registry.origin, &key).map_err(|error| {
+            tracing::error!(%error, "a statement was not signed");
+            NoStatement::NoKey
+        })
     }
 }
 

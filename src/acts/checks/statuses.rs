@@ -77,17 +77,30 @@ impl Checks {
     pub async fn status_list(&self, name: &ListName, form: TokenForm) -> Result<Arc<SignedList>, NoList> {
         self.follower.refresh().await.map_err(NoList::OutOfReach)?;
         let at = self.registry.clock.now();
+        if let Some(known) = self.known_list(name, form, at) {
+            return Ok(known);
+        }
+        let issuer = name.issuer.as_str().parse().map_err(|_| NoList::Unknown)?;
+        let trusted = self.follower.memory().trust.clone();
+        let trusted = trusted.ok_or(NoList::OutOfReach(CouldNotCheck::StatusUnavailable))?;
+        let key = self.registry.keyring.signer(trusted.list.keys(), issuer, at).await;
         let memory = self.follower.memory();
         let edition = Edition::of(&memory, at, SECONDS_OF_VALIDITY);
         // One writes, the others wait for what was written.
         let mut lists = self.lists.0.lock().expect("nothing panics while a list is written");
-        let key = (name.clone(), form);
-        if let Some(known) = lists.get(&key).filter(|known| known.number == edition.number) {
+        if let Some(known) = lists.get(&(name.clone(), form)).filter(|known| known.number == edition.number) {
             return Ok(Arc::clone(known));
         }
-        let signed = Arc::new(self.sign_list(&memory, (name, form), edition)?);
-        lists.insert(key, Arc::clone(&signed));
+        let signed = Arc::new(self.sign_list(&memory, (name, form), edition, key.as_deref())?);
+        lists.insert((name.clone(), form), Arc::clone(&signed));
         Ok(signed)
+    }
+
+    /// The list as it was signed last, if nothing can have changed since.
+    fn known_list(&self, name: &ListName, form: TokenForm, at: Instant) -> Option<Arc<SignedList>> {
+        let number = number(self.follower.memory().head.seq, at.day());
+        let lists = self.lists.0.lock().expect("nothing panics while a list is written");
+        lists.get(&(name.clone(), form)).filter(|known| known.number == number).cloned()
     }
 
     pub(super) fn sign_list(
@@ -95,12 +108,13 @@ impl Checks {
         memory: &Memory,
         (name, form): (&ListName, TokenForm),
         edition: Edition,
+        key: Option<&IssuerSigningKey>,
     ) -> Result<SignedList, NoList> {
         let Edition { number, issued_at: at, valid_until } = edition;
         let issuer = name.issuer.as_str().parse().map_err(|_| NoList::Unknown)?;
-        let statuses = memory.statuses(issuer, name.list, at.day()).ok_or(NoList::Unknown)?;
-        let trust = memory.trust.as_ref().ok_or(NoList::OutOfReach(CouldNotCheck::StatusUnavailable))?;
-        let key = self.registry.keyring.signer(trust.list.keys(), issuer, at).ok_or(NoList::NoKey)?;
+        let statuses = memory.statuses(issuer, name.list, at.day()).map_err(NoList::OutOfReach)?;
+        let statuses = statuses.ok_or(NoList::Unknown)?;
+        let key = key.ok_or(NoList::NoKey)?;
         let list = StatusList {
             issuer: name.issuer.clone(),
             list: name.list,
@@ -143,12 +157,14 @@ fn written(
             cwt::sign(list, origin, key).map(|bytes| (cwt::MEDIA_TYPE, bytes))
         }
     };
-    // The file says another issuer than the register does.
-    written.map_err(|_| NoList::NoKey)
+    written.map_err(|error| {
+        tracing::error!(%error, "a status list was not signed");
+        NoList::NoKey
+    })
 }
 
 /// The number of every list on this day with the register at this entry.
-fn number(seq: i64, on: Day) -> u32 {
+pub(super) fn number(seq: i64, on: Day) -> u32 {
     let days = on.starts_at().unix().div_euclid(86_400) + 1;
     u32::try_from(days * ENTRIES_A_DAY + seq).unwrap_or(u32::MAX)
 }

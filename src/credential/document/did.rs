@@ -38,6 +38,14 @@ pub fn multikey(key: PublicKey) -> String {
     base58::encode(&[ED25519.as_slice(), key.as_bytes()].concat())
 }
 
+/// The key that a `publicKeyMultibase` of an Ed25519 key holds.
+///
+/// None for keys of another kind, another spelling, or of small order.
+pub fn parse_multikey(text: &str) -> Option<PublicKey> {
+    let bytes = base58::decode::<34>(text)?;
+    PublicKey::try_from(bytes.strip_prefix(ED25519.as_slice())?).ok()
+}
+
 /// The oldest first, as an issuer's history is told.
 fn keys_of<'trust>(issuer: &IssuerCode, trust: &'trust TrustList) -> Vec<&'trust TrustedKey> {
     let mut keys: Vec<_> = trust.keys().iter().filter(|key| key.issuer == *issuer).collect();
@@ -96,8 +104,15 @@ mod tests {
     fn a_key_is_written_as_the_standard_writes_it() {
         // The public key of RFC 8032, section 7.1, test 1, as a did:key.
         let key = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a".parse();
-        let multikey = multikey(key.expect("a public key"));
-        assert_eq!(multikey, "z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw");
+        let key: PublicKey = key.expect("a public key");
+        let written = multikey(key);
+        assert_eq!(written, "z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw");
+        assert_eq!(parse_multikey(&written), Some(key));
+        // P-256 (`zDna…`), cut short, without its header.
+        for wrong in ["zDnaegE6RR3atJtHKwTRTWHsJ3kNHqFwv7n9YjTgmU7TyfU76", &written[..47], &written[1..], "z"]
+        {
+            assert_eq!(parse_multikey(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -19,11 +19,16 @@ const MAX_NUMBER: u64 = (1 << 53) - 1;
 
 /// One JSON object of at most `limit` bytes.
 pub(in crate::credential) fn parse(text: &str, limit: usize) -> Result<Map<String, Value>, Malformed> {
+    parse_nested(text, limit, MAX_DEPTH)
+}
+
+/// The same with at most `depth` objects and lists within each other.
+pub(crate) fn parse_nested(text: &str, limit: usize, depth: u8) -> Result<Map<String, Value>, Malformed> {
     if text.len() > limit {
         return Err(Malformed::TooLong);
     }
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Strict { depth: MAX_DEPTH }.deserialize(&mut deserializer);
+    let value = Strict { depth }.deserialize(&mut deserializer);
     match (value, deserializer.end()) {
         (Ok(Value::Object(object)), Ok(())) => Ok(object),
         _ => Err(Malformed::Json),
@@ -31,12 +36,12 @@ pub(in crate::credential) fn parse(text: &str, limit: usize) -> Result<Map<Strin
 }
 
 /// The canonical form (RFC 8785).
-pub(in crate::credential) fn canonical(object: &Map<String, Value>) -> String {
+pub(crate) fn canonical(object: &Map<String, Value>) -> String {
     serde_json_canonicalizer::to_string(object).expect("texts and whole numbers can be written")
 }
 
 /// The members of an object just written with `json!`.
-pub(in crate::credential) fn members(object: Value) -> Map<String, Value> {
+pub(crate) fn members(object: Value) -> Map<String, Value> {
     match object {
         Value::Object(members) => members,
         other => unreachable!("not written as an object: {other}"),

@@ -6,11 +6,11 @@
 //! `context` holds the bundled terms and schemas.
 
 pub mod address;
-mod base58;
+pub(crate) mod base58;
 pub mod context;
 pub mod did;
 pub mod facts;
-pub(super) mod json;
+pub(crate) mod json;
 mod paper;
 pub mod proof;
 pub mod statement;
@@ -35,7 +35,7 @@ use super::{
     keys::IssuerSigningKey,
     link::Origin,
     refusal::{Malformed, Refused},
-    sign::OtherIssuersKey,
+    sign::SigningError,
     trust::TrustList,
     verify::{Genuine, judge},
 };
@@ -69,12 +69,10 @@ pub(crate) fn sign(
     facts: &DocumentFacts,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<String, OtherIssuersKey> {
+) -> Result<String, SigningError> {
     let paper = facts.payload().paper();
-    if paper.issuer != *key.issuer() {
-        return Err(OtherIssuersKey { paper: paper.issuer.clone(), key: key.issuer().clone() });
-    }
-    Ok(proof::secure(unsigned(facts, origin), origin, key, paper.issued_at))
+    key.require_issuer(&paper.issuer)?;
+    proof::secure(unsigned(facts, origin), origin, key, paper.issued_at)
 }
 
 /// Checks a document against pinned keys (DOCUMENT.md, section 4).

@@ -17,6 +17,7 @@ use crate::{
         keys::IssuerSigningKey,
         link::Origin,
         refusal::{Malformed, Refused},
+        sign::SigningError,
         trust::{TrustList, TrustedKey},
         verify::key_that_signed,
     },
@@ -45,13 +46,13 @@ pub(crate) fn secure(
     origin: &Origin,
     key: &IssuerSigningKey,
     created: Instant,
-) -> String {
+) -> Result<String, SigningError> {
     let method = KeyUrl { did: IssuerDid::new(origin, key.issuer()), key_id: key.key_id() };
     let mut proof = options(&document, &method, created);
-    let signature = key.signature(&to_be_signed(&proof, &document));
+    let signature = key.signature(&to_be_signed(&proof, &document))?;
     proof.insert("proofValue".to_owned(), base58::encode(&signature).into());
     document.insert("proof".to_owned(), proof.into());
-    canonical(&document)
+    Ok(canonical(&document))
 }
 
 /// Reads a document of at most `limit` bytes and checks its signature.
@@ -68,7 +69,7 @@ pub(crate) fn open<'trust>(
     if suite.iter().any(|(member, ours)| proof.get(*member).is_none_or(|found| found != ours)) {
         return Err(Malformed::Algorithm.into());
     }
-    let signature = take_text(&mut proof, "proofValue").and_then(|text| base58::decode_signature(&text));
+    let signature = take_text(&mut proof, "proofValue").and_then(|text| base58::decode(&text));
     let signature = signature.ok_or(Malformed::Proof)?;
     let (method, created) = understood(&proof).ok_or(Malformed::Proof)?;
     if options(&document, &method, created) != proof {
@@ -103,7 +104,7 @@ pub(super) fn options(
 }
 
 /// The hashes that are signed (section 3.3.4 of the suite).
-pub(super) fn to_be_signed(proof: &Map<String, Value>, document: &Map<String, Value>) -> Vec<u8> {
+pub(crate) fn to_be_signed(proof: &Map<String, Value>, document: &Map<String, Value>) -> Vec<u8> {
     [Sha256::digest(canonical(proof)), Sha256::digest(canonical(document))].concat()
 }
 

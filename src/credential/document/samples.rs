@@ -111,7 +111,7 @@ pub(super) fn forged(change: impl FnOnce(&mut Value)) -> String {
     change(&mut document);
     let Value::Object(document) = document else { panic!("the change kept an object") };
     let at = card().payload().paper().issued_at;
-    proof::secure(document, &origin(), &key(IN_USE), at)
+    proof::secure(document, &origin(), &key(IN_USE), at).expect("a key here signs")
 }
 
 /// The card's document changed after it was signed.
@@ -127,7 +127,7 @@ pub(super) fn proved_with(seed: u8, change: impl FnOnce(&mut Map<String, Value>)
     let method = KeyUrl { did: IssuerDid::new(&origin(), key(IN_USE).issuer()), key_id: key(seed).key_id() };
     let mut options = proof::options(&document, &method, card().payload().paper().issued_at);
     change(&mut options);
-    let signature = key(seed).signature(&proof::to_be_signed(&options, &document));
+    let signature = key(seed).signature(&proof::to_be_signed(&options, &document)).expect("a key here signs");
     options.insert("proofValue".to_owned(), base58::encode(&signature).into());
     document.insert("proof".to_owned(), options.into());
     canonical(&document)

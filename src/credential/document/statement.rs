@@ -9,11 +9,11 @@ use crate::{
         keys::{IssuerSigningKey, KeyId},
         link::Origin,
         refusal::{Malformed, Refused},
-        sign::OtherIssuersKey,
+        sign::SigningError,
         text::{HolderName, IssuerCode, PaperNumber},
         trust::TrustList,
         verdict::Verdict,
-        verify::judge,
+        verify::judge_without_entry,
     },
     dates::{Day, Instant},
 };
@@ -61,11 +61,9 @@ pub(crate) fn sign(
     statement: &Statement,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<String, OtherIssuersKey> {
-    if statement.issuer != *key.issuer() {
-        return Err(OtherIssuersKey { paper: statement.issuer.clone(), key: key.issuer().clone() });
-    }
-    Ok(proof::secure(unsigned(statement, origin), origin, key, statement.asked_at))
+) -> Result<String, SigningError> {
+    key.require_issuer(&statement.issuer)?;
+    proof::secure(unsigned(statement, origin), origin, key, statement.asked_at)
 }
 
 /// Checks a statement against pinned keys; nothing that it names is fetched.
@@ -84,10 +82,7 @@ pub fn verify(text: &str, trust: &TrustList) -> Result<GenuineStatement, Refused
     if !origins.any(|origin| unsigned(&statement, &origin) == opened.document) {
         return Err(Malformed::Document.into());
     }
-    judge(key, opened.created)?;
-    if key.compromised_at.is_some() {
-        return Err(Refused::KeyCompromised { key_id: key.key_id });
-    }
+    judge_without_entry(key, opened.created)?;
     Ok(GenuineStatement { statement, key_id: key.key_id, host: opened.host })
 }
 

@@ -56,7 +56,7 @@ fn forged(change: impl FnOnce(&mut Value)) -> String {
     let mut document: Value = serde_json::from_str(&text).expect("JSON");
     document.as_object_mut().expect("an object").remove("proof");
     change(&mut document);
-    proof::secure(members(document), &origin(), &key(IN_USE), list().issued_at)
+    proof::secure(members(document), &origin(), &key(IN_USE), list().issued_at).expect("a key here signs")
 }
 
 /// A token with a changed header and changed claims, rightly signed.
@@ -73,7 +73,8 @@ fn token(change: impl FnOnce(&mut Map<String, Value>, &mut Map<String, Value>)) 
 
 fn signed(header: &str, claims: &str) -> String {
     let message = [header, claims].map(|part| BASE64URL_NOPAD.encode(part.as_bytes())).join(".");
-    let signature = BASE64URL_NOPAD.encode(&key(IN_USE).signature(message.as_bytes()));
+    let signature =
+        BASE64URL_NOPAD.encode(&key(IN_USE).signature(message.as_bytes()).expect("a key here signs"));
     format!("{message}.{signature}")
 }
 
@@ -263,7 +264,7 @@ fn a_cwt_with_other_headers_is_refused_even_when_rightly_signed() {
         let mut message = CoseSign1::from_tagged_slice(&cwt_of(&list(), IN_USE)).expect("what was written");
         message.protected.original_data = None;
         change(&mut message);
-        message.signature = key(IN_USE).signature(&message.tbs_data(b"")).to_vec();
+        message.signature = key(IN_USE).signature(&message.tbs_data(b"")).expect("a key here signs").to_vec();
         of_cwt(&message.to_tagged_vec().expect("a message"))
     };
     assert_eq!(changed(|_| ()), "accepted");

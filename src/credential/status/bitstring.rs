@@ -17,7 +17,7 @@ use crate::{
         keys::IssuerSigningKey,
         link::Origin,
         refusal::{Malformed, Refused},
-        sign::OtherIssuersKey,
+        sign::SigningError,
         trust::TrustList,
     },
     dates::Instant,
@@ -31,21 +31,28 @@ pub(crate) fn sign(
     purpose: ListKind,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<String, OtherIssuersKey> {
-    list.require_key_of_issuer(key)?;
-    let packed = packed::gzip(&list.statuses.bitstring(purpose));
-    let encoded = format!("u{}", BASE64URL_NOPAD.encode(&packed));
-    Ok(proof::secure(unsigned(list, purpose, origin, &encoded), origin, key, list.issued_at))
+) -> Result<String, SigningError> {
+    key.require_issuer(&list.issuer)?;
+    let encoded = encoded(&list.statuses, purpose);
+    proof::secure(unsigned(list, purpose, origin, &encoded), origin, key, list.issued_at)
+}
+
+/// The entries as `encodedList`: gzip in base64url with the multibase header.
+pub(crate) fn encoded(statuses: &StatusSet, purpose: ListKind) -> String {
+    format!("u{}", BASE64URL_NOPAD.encode(&packed::gzip(&statuses.bitstring(purpose))))
+}
+
+/// The entries of an `encodedList` that has as many as ours.
+pub(crate) fn decoded(text: &str, purpose: ListKind) -> Option<StatusSet> {
+    let packed = BASE64URL_NOPAD.decode(text.strip_prefix('u')?.as_bytes()).ok()?;
+    StatusSet::from_bitstring(purpose, &packed::gunzip(&packed, BITSTRING_BYTES)?)
 }
 
 /// Checks a list against pinned keys (DOCUMENT.md, sections 4 and 6).
 pub fn verify(text: &str, trust: &TrustList) -> Result<VerifiedList, Refused> {
     let opened = proof::open(text, MAX_LIST_BYTES, trust)?;
     let (encoded, list, origin, purpose) = read(&opened.document).ok_or(Malformed::Document)?;
-    let packed = encoded.strip_prefix('u').and_then(|text| BASE64URL_NOPAD.decode(text.as_bytes()).ok());
-    let bits = packed.and_then(|packed| packed::gunzip(&packed, BITSTRING_BYTES));
-    let statuses =
-        bits.and_then(|bits| StatusSet::from_bitstring(purpose, &bits)).ok_or(Malformed::StatusList)?;
+    let statuses = decoded(encoded, purpose).ok_or(Malformed::StatusList)?;
     let list = StatusList { statuses, ..list };
     let said = list.issued_at == opened.created && origin.host() == opened.host;
     if !said || unsigned(&list, purpose, &origin, encoded) != opened.document {

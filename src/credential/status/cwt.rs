@@ -17,7 +17,7 @@ use crate::{
         keys::{IssuerSigningKey, KeyId},
         link::Origin,
         refusal::{Malformed, Refused},
-        sign::OtherIssuersKey,
+        sign::SigningError,
         trust::TrustList,
         verify::key_that_signed,
     },
@@ -45,11 +45,11 @@ pub(crate) fn sign(
     list: &StatusList,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<Vec<u8>, OtherIssuersKey> {
-    list.require_key_of_issuer(key)?;
+) -> Result<Vec<u8>, SigningError> {
+    key.require_issuer(&list.issuer)?;
     let claims = claims(list, origin, &packed::zlib(list.statuses.packed()));
     let message = unsigned(iana::Algorithm::EdDSA, key.key_id(), claims)
-        .create_signature(b"", |message| key.signature(message).to_vec());
+        .try_create_signature(b"", |message| key.signature(message).map(|bytes| bytes.to_vec()))?;
     Ok(written(message.build()))
 }
 

@@ -19,7 +19,7 @@ use crate::{
         keys::IssuerSigningKey,
         link::Origin,
         refusal::{Malformed, Refused},
-        sign::OtherIssuersKey,
+        sign::SigningError,
         trust::TrustList,
         verify::key_that_signed,
     },
@@ -36,13 +36,13 @@ pub(crate) fn sign(
     list: &StatusList,
     origin: &Origin,
     key: &IssuerSigningKey,
-) -> Result<String, OtherIssuersKey> {
-    list.require_key_of_issuer(key)?;
+) -> Result<String, SigningError> {
+    key.require_issuer(&list.issuer)?;
     let method = KeyUrl { did: IssuerDid::new(origin, key.issuer()), key_id: key.key_id() };
     let packed = BASE64URL_NOPAD.encode(&packed::zlib(list.statuses.packed()));
     let parts = [canonical(&header("EdDSA", &method)), canonical(&claims(list, origin, &packed))];
     let message = parts.map(|part| BASE64URL_NOPAD.encode(part.as_bytes())).join(".");
-    let signature = key.signature(message.as_bytes());
+    let signature = key.signature(message.as_bytes())?;
     Ok(format!("{message}.{}", BASE64URL_NOPAD.encode(&signature)))
 }
 

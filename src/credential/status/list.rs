@@ -6,12 +6,7 @@ use super::{
 };
 use crate::{
     credential::{
-        keys::{IssuerSigningKey, KeyId},
-        refusal::Refused,
-        sign::OtherIssuersKey,
-        text::IssuerCode,
-        trust::TrustedKey,
-        verify::judge,
+        keys::KeyId, refusal::Refused, text::IssuerCode, trust::TrustedKey, verify::judge_without_entry,
     },
     dates::Instant,
 };
@@ -50,13 +45,6 @@ impl StatusList {
     pub(super) fn name(&self, kind: ListKind) -> ListName {
         ListName { issuer: self.issuer.clone(), kind, list: self.list }
     }
-
-    pub(super) fn require_key_of_issuer(&self, key: &IssuerSigningKey) -> Result<(), OtherIssuersKey> {
-        if self.issuer == *key.issuer() {
-            return Ok(());
-        }
-        Err(OtherIssuersKey { paper: self.issuer.clone(), key: key.issuer().clone() })
-    }
 }
 
 impl VerifiedList {
@@ -69,10 +57,7 @@ impl VerifiedList {
         if list.issuer != key.issuer {
             return Err(Refused::OtherIssuer { key_id });
         }
-        judge(key, list.issued_at)?;
-        if key.compromised_at.is_some() {
-            return Err(Refused::KeyCompromised { key_id });
-        }
+        judge_without_entry(key, list.issued_at)?;
         Ok(Self { kind, list, key_id })
     }
 

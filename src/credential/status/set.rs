@@ -41,7 +41,8 @@ impl Status {
                 | NotValid::Returned { .. }
                 | NotValid::GivenUp { .. }
                 | NotValid::CertificateRevoked { .. }
-                | NotValid::ListedEnded { .. },
+                | NotValid::ListedEnded { .. }
+                | NotValid::KeyCompromised { .. },
             ) => Self::Invalid,
             Verdict::NotNow(
                 NotNow::Suspended { .. }

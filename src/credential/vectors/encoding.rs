@@ -229,7 +229,7 @@ fn signature(parts: &Parts) -> Vec<u8> {
         b"".as_slice().into(),
         parts.claims.as_slice().into(),
     ];
-    bytes(&key(IN_USE).signature(&item(&Value::Array(structure.to_vec()))))
+    bytes(&key(IN_USE).signature(&item(&Value::Array(structure.to_vec()))).expect("a key here signs"))
 }
 
 /// The card with other times of end, start and signing, rightly signed.

@@ -1,5 +1,7 @@
 //! Codes signed with a key, or at a time, that does not count.
 
+use std::convert::Infallible;
+
 use serde_json::json;
 
 use super::{
@@ -9,20 +11,20 @@ use super::{
 
 pub(super) fn cases() -> Vec<Case> {
     let in_use = key(IN_USE).key_id();
-    let by_stranger = Token::signed(card(|_| ()), in_use, |message| key(STRANGER).signature(message));
-    let by_province =
-        Token::signed(card(|_| ()), key(PROVINCE).key_id(), |message| key(PROVINCE).signature(message));
-    let signature_of_another =
-        Token::signed(card(|paper| paper.status_index += 1), in_use, |_| *card_token().signature());
+    let by = |seed, named| {
+        let signed = Token::signed(card(|_| ()), named, |message| key(seed).signature(message));
+        signed.expect("a key here signs")
+    };
+    let (by_stranger, by_province) = (by(STRANGER, in_use), by(PROVINCE, key(PROVINCE).key_id()));
+    let with = |payload, signature| {
+        Token::signed(payload, in_use, |_| Ok::<_, Infallible>(signature)).expect("a signature is given")
+    };
+    let signature_of_another = with(card(|paper| paper.status_index += 1), *card_token().signature());
     vec![
         refused("unknown key", text_of(&signed(card(|_| ()), STRANGER)), "unknown_key"),
         refused("signed with another key than the one named", text_of(&by_stranger), "signature"),
         refused("signature of another paper", text_of(&signature_of_another), "signature"),
-        refused(
-            "signature of zeros",
-            text_of(&Token::signed(card(|_| ()), in_use, |_| [0; 64])),
-            "signature",
-        ),
+        refused("signature of zeros", text_of(&with(card(|_| ()), [0; 64])), "signature"),
         refused("signed with another issuer's key", text_of(&by_province), "other_issuer"),
         signed_at(
             "signed before the key's first instant",

@@ -113,7 +113,10 @@ fn text_of(token: &Token) -> String {
 fn refused(name: &'static str, text: String, code: &str) -> Case {
     let verdict = match code {
         "signature" | "other_issuer" => json!({"verdict": "not_valid", "reason": "altered"}),
-        "unknown_key" | "key_not_in_force" | "key_compromised" => {
+        "key_compromised" => {
+            json!({"verdict": "not_valid", "reason": "key_compromised", "on": "2026-10-01"})
+        }
+        "unknown_key" | "key_not_in_force" => {
             json!({"verdict": "could_not_check", "reason": code})
         }
         _ => json!({"verdict": "could_not_check", "reason": "unreadable"}),

@@ -49,6 +49,9 @@ pub enum Refusal {
     /// The issuer has no key it may sign with today.
     #[error("the issuer has no key to sign with")]
     NoSigningKey,
+    /// Who holds the issuer's key did not sign.
+    #[error("the issuer's key did not sign")]
+    NotSigned,
 }
 
 /// Trims reasons and refuses when nothing is left.

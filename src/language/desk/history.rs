@@ -154,7 +154,14 @@ impl Language {
                     format!("Card {card} was returned, from {on}"),
                 )
             }
-            Event::KeyAdded { .. } | Event::KeyRetired { .. } | Event::KeyCompromised { .. } => {
+            Event::KeyCompromised { since, .. } => {
+                let since = self.instant(*since);
+                self.choose(
+                    format!("Khóa ký bị lộ từ {since}; bản đã cấp từ lúc đó không có hiệu lực"),
+                    format!("The key fell into other hands at {since}; what was issued since is not valid"),
+                )
+            }
+            Event::KeyAdded { .. } | Event::KeyRetired { .. } => {
                 self.choose("Khóa ký của cơ quan", "The issuer’s signing key").to_owned()
             }
         }

@@ -266,7 +266,7 @@ impl PaperAnswer {
             ground: match certificate.validity.effect {
                 Effect::Suspended { ground, .. } => Some(ground.letter()),
                 Effect::Revoked { ground, .. } => Some(ground.letter()),
-                Effect::InForce | Effect::Returned { .. } => None,
+                Effect::InForce | Effect::Returned { .. } | Effect::KeyCompromised { .. } => None,
             },
             valid_cards: (!found.is_card()).then(|| found.valid_cards(on)),
             page: path_of(&paper.number),
@@ -302,6 +302,7 @@ fn details(verdict: &Verdict) -> Details {
             | NotValid::Returned { on }
             | NotValid::GivenUp { on }
             | NotValid::CertificateRevoked { on }
+            | NotValid::KeyCompromised { on }
             | NotValid::ListedEnded { listed_on: on } => (Some(on), None, None, None),
             NotValid::Replaced { on, by_version } => (Some(on), None, None, Some(by_version)),
             NotValid::Altered | NotValid::NeverIssued => (None, None, None, None),

@@ -10,12 +10,13 @@ use rocket::{State, get};
 use super::kit::{KitParts, kit};
 use crate::acts::checks::{Checks, SignedSnapshot};
 use crate::config::Config;
+use crate::dates::Instant;
 use crate::web::credentials::{NoFile, PublicFile};
 use crate::web::pace::PatientChecker;
 
-/// The last kit, by the number of the snapshot in it.
+/// The last kit, by the number and the instant of the snapshot in it.
 #[derive(Default)]
-pub(in crate::web) struct LastKit(Mutex<Option<(u32, PublicFile)>>);
+pub(in crate::web) struct LastKit(Mutex<Option<((u32, Instant), PublicFile)>>);
 
 /// The keys of all issuers (credential/FORMAT.md, section 6).
 #[get("/offline/trust.json")]
@@ -49,7 +50,8 @@ pub(super) async fn kit_file(
     let trust = checks.trust().await.map_err(|_| out_of_reach())?;
     // One makes it, the others wait for what was made.
     let mut last = last.0.lock().expect("nothing panics while a kit is made");
-    if let Some((_, file)) = last.as_ref().filter(|(number, _)| *number == signed.number) {
+    let of = (signed.number, signed.as_of);
+    if let Some((_, file)) = last.as_ref().filter(|(known, _)| *known == of) {
         return Ok(file.clone());
     }
     let parts = KitParts {
@@ -62,7 +64,7 @@ pub(super) async fn kit_file(
     let html = kit(&parts).map_err(|_| NoFile::unavailable("The kit cannot be put together."))?;
     let name = format!("kiem-tra-khong-can-mang-{}.html", signed.as_of.day());
     let file = PublicFile::current("text/html; charset=utf-8", html).named(name);
-    *last = Some((signed.number, file.clone()));
+    *last = Some((of, file.clone()));
     Ok(file)
 }
 

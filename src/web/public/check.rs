@@ -196,7 +196,7 @@ impl CheckPage {
         match certificate.validity.effect {
             Effect::Suspended { ground, .. } => Some(self.frame.language.suspension_ground(ground)),
             Effect::Revoked { ground, .. } => Some(self.frame.language.revocation_ground(ground)),
-            Effect::InForce | Effect::Returned { .. } => None,
+            Effect::InForce | Effect::Returned { .. } | Effect::KeyCompromised { .. } => None,
         }
     }
 }

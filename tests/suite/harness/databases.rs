@@ -68,3 +68,27 @@ fn address(server: &str, name: &str) -> String {
     let base = before.rsplit_once('/').map_or(before, |(base, _)| base);
     if after.is_empty() { format!("{base}/{name}") } else { format!("{base}/{name}?{after}") }
 }
+
+/// The address of a database that was opened.
+pub(crate) async fn address_of(storage: &Storage) -> String {
+    match storage {
+        Storage::Sqlite(pool, _) => {
+            let (file,): (String,) =
+                sqlx::query_as("select file from pragma_database_list where name = 'main'")
+                    .fetch_one(pool)
+                    .await
+                    .expect("the file");
+            format!("sqlite:{file}")
+        }
+        Storage::Postgres(pool, _) => {
+            let (name,): (String,) =
+                sqlx::query_as("select current_database()::text").fetch_one(pool).await.expect("the name");
+            let server = std::env::var("TEST_POSTGRES").expect("it is tested on");
+            server.replace("/postgres", &format!("/{name}")).replacen(
+                &format!("/{name}://"),
+                "postgres://",
+                1,
+            )
+        }
+    }
+}

@@ -6,10 +6,12 @@ mod page;
 mod person;
 mod register;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use consultant_registry::acts::Registry;
 use consultant_registry::clock::Clock;
+use consultant_registry::commands;
 use consultant_registry::config::Config;
 use consultant_registry::secret::MasterSecret;
 use consultant_registry::storage::Storage;
@@ -17,7 +19,7 @@ use consultant_registry::web;
 use rocket::local::asynchronous::Client;
 use tempfile::TempDir;
 
-pub(crate) use databases::{Kind, fresh};
+pub(crate) use databases::{Kind, address_of, fresh};
 pub(crate) use page::Page;
 pub(crate) use person::{PASSWORD, Person};
 
@@ -29,7 +31,9 @@ pub(crate) struct World {
     /// What acts work with; the clock in it can be moved.
     pub(crate) registry: Registry,
     client: Arc<Client>,
-    _folder: TempDir,
+    config: Config,
+    secret: MasterSecret,
+    folder: Arc<TempDir>,
 }
 
 impl World {
@@ -43,14 +47,28 @@ impl World {
     pub(crate) async fn with(kind: Kind, change: impl FnOnce(&mut Config)) -> Option<Self> {
         let (folder, storage, clock, config) = Self::ground(kind, change).await?;
         let (registry, secret) = register::open(storage, clock, &config).await;
-        Some(Self::served(folder, config, (registry, secret)).await)
+        Some(Self::served(Arc::new(folder), config, (registry, secret)).await)
     }
 
     /// A fresh register whose server has a key of the Ministry to sign with.
     pub(crate) async fn signing(kind: Kind) -> Option<Self> {
         let (folder, storage, clock, config) = Self::ground(kind, |_| ()).await?;
         let (registry, secret) = register::with_a_key(storage, clock, &config).await;
-        Some(Self::served(folder, config, (registry, secret)).await)
+        Some(Self::served(Arc::new(folder), config, (registry, secret)).await)
+    }
+
+    /// Another server over the same register: its own connections, its own
+    /// memory, the same files and the same time.
+    pub(crate) async fn another_server(&self) -> Self {
+        let storage = Storage::open(&address_of(self.storage()).await).await.expect("another way in");
+        let keyring = commands::keyring(&self.config).expect("places for keys");
+        let registry = Registry { storage, keyring, ..self.registry.clone() };
+        Self::served(Arc::clone(&self.folder), self.config.clone(), (registry, self.secret.clone())).await
+    }
+
+    /// Where this register keeps its files.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     async fn ground(
@@ -66,10 +84,14 @@ impl World {
         Some((folder, storage, clock, config))
     }
 
-    async fn served(folder: TempDir, config: Config, (registry, secret): (Registry, MasterSecret)) -> Self {
-        let rocket = web::rocket(registry.clone(), config, &secret);
+    async fn served(
+        folder: Arc<TempDir>,
+        config: Config,
+        (registry, secret): (Registry, MasterSecret),
+    ) -> Self {
+        let rocket = web::rocket(registry.clone(), config.clone(), &secret);
         let client = Client::untracked(rocket).await.expect("the server starts");
-        Self { registry, client: Arc::new(client), _folder: folder }
+        Self { registry, client: Arc::new(client), config, secret, folder }
     }
 
     /// The database, to look behind the pages.

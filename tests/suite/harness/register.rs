@@ -1,8 +1,9 @@
 //! The register of a story: the tables, the issuers, the secret.
 
-use consultant_registry::acts::keyring::{self, Keyring};
+use consultant_registry::acts::keyring;
 use consultant_registry::acts::{self, Registry};
 use consultant_registry::clock::Clock;
+use consultant_registry::commands;
 use consultant_registry::config::Config;
 use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::domain::status_index::IndexKey;
@@ -22,7 +23,7 @@ pub(super) async fn open(storage: Storage, clock: Clock, config: &Config) -> (Re
         clock,
         seal: Seal::new(&secret, entropy.clone()),
         files: Files::in_folder(&config.data.join("papers")).expect("a folder for papers"),
-        keyring: Keyring::read(&config.keys_folder()).expect("a folder for keys"),
+        keyring: commands::keyring(config).expect("places for keys"),
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: config.origin().parse().expect("an origin"),
         entropy,
@@ -32,9 +33,7 @@ pub(super) async fn open(storage: Storage, clock: Clock, config: &Config) -> (Re
 
 /// The same with a key of the Ministry, so that its leaders can approve.
 pub(super) async fn with_a_key(storage: Storage, clock: Clock, config: &Config) -> (Registry, MasterSecret) {
-    let (mut registry, secret) = open(storage, clock, config).await;
-    let folder = config.keys_folder();
-    keyring::generate(&registry, &folder, IssuerCode::MINISTRY).await.expect("a key of the Ministry");
-    registry.keyring = Keyring::read(&folder).expect("a folder for keys");
+    let (registry, secret) = open(storage, clock, config).await;
+    keyring::generate(&registry, IssuerCode::MINISTRY, None).await.expect("a key of the Ministry");
     (registry, secret)
 }

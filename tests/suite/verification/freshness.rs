@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{class_of, json, path, printed, revoke, verdict};
-use crate::harness::{World, story};
+use crate::harness::{address_of, story};
 use consultant_registry::acts::checks::{Checks, Freshness};
 use consultant_registry::storage::Storage;
 use rocket::http::Status;
@@ -13,7 +13,7 @@ use rocket::tokio::time::sleep;
 story! {
     async fn a_change_by_another_server_is_seen_within_a_second(world) {
         let printed = printed(&world).await;
-        let other = Storage::open(&address(&world).await).await.expect("another way in");
+        let other = Storage::open(&address_of(world.storage()).await).await.expect("another way in");
         let registry = consultant_registry::acts::Registry { storage: other, ..world.registry.clone() };
         let checks = Checks::new(registry, Freshness::default());
         assert!(checks.scan(&printed.certificate).await.verdict.is_valid());
@@ -59,30 +59,6 @@ story! {
                 sqlx::query(statement).execute(pool).await.expect("the past is put back");
             }
             assert_eq!(checks.scan(&printed.certificate).await.verdict.reason(), Some("never_issued"));
-        }
-    }
-}
-
-/// The address of the world's database.
-async fn address(world: &World) -> String {
-    match world.storage() {
-        Storage::Sqlite(pool, _) => {
-            let (file,): (String,) =
-                sqlx::query_as("select file from pragma_database_list where name = 'main'")
-                    .fetch_one(pool)
-                    .await
-                    .expect("the file");
-            format!("sqlite:{file}")
-        }
-        Storage::Postgres(pool, _) => {
-            let (name,): (String,) =
-                sqlx::query_as("select current_database()::text").fetch_one(pool).await.expect("the name");
-            let server = std::env::var("TEST_POSTGRES").expect("it is tested on");
-            server.replace("/postgres", &format!("/{name}")).replacen(
-                &format!("/{name}://"),
-                "postgres://",
-                1,
-            )
         }
     }
 }

@@ -1,14 +1,20 @@
 //! Status lists: what they say of a paper, and that they never go back.
 
+use std::time::Duration;
+
 use consultant_registry::acts::checks::{Checks, Freshness, TokenForm};
 use consultant_registry::acts::standing::{self, SeenPaper, SuspensionOrder};
-use consultant_registry::credential::status::{KnownLists, Place, Status, VerifiedList, bitstring, cwt, jwt};
+use consultant_registry::credential::status::{
+    KnownLists, ListName, Place, Status, VerifiedList, bitstring, cwt, jwt,
+};
 use consultant_registry::domain::certificate::SuspensionGround;
+use consultant_registry::storage::Storage;
 use rocket::http;
+use rocket::tokio::spawn;
 
 use super::documents::trust;
-use super::{NUMBER, json, leader, printed, revoke, suspend};
-use crate::harness::{World, story};
+use super::{NUMBER, json, leader, printed, revoke, suspend, suspend_as};
+use crate::harness::{World, address_of, story};
 
 /// The places of the certificate and of its card.
 const PLACES: [u32; 2] = [100, 101];
@@ -114,6 +120,47 @@ story! {
         for unknown in ["BKHCN-revocation-1", "BKHCN-expiry-0", "99-token-0", "BKHCN-token-00"] {
             let (status, _) = json(&world, &format!("/status/{unknown}")).await;
             assert_eq!(status, http::Status::NotFound, "{unknown}");
+        }
+    }
+}
+
+story! {
+    signing async fn no_number_of_a_list_ever_stands_over_two_sets_of_entries(world) {
+        printed(&world).await;
+        let (name, trust) = ("BKHCN-token-0".parse().expect("a name"), trust(&world).await);
+        // Two servers beside the one that acts; neither hears of its commits.
+        let beside = || async {
+            let storage = Storage::open(&address_of(world.storage()).await).await.expect("another way in");
+            let registry = consultant_registry::acts::Registry { storage, ..world.registry.clone() };
+            Checks::new(registry, Freshness { ask_every: Duration::ZERO, ..Freshness::default() })
+        };
+        let watched = [beside().await, beside().await].map(|checks| {
+            let (name, trust) = (ListName::clone(&name), trust.clone());
+            spawn(async move {
+                let mut known = KnownLists::default();
+                let mut lists = Vec::new();
+                while lists.len() < 150 {
+                    let list = checks.status_list(&name, TokenForm::Cwt).await.expect("a list");
+                    let list = cwt::verify(&list.body, &trust).expect("a genuine list");
+                    known.learn(list.clone()).expect("no replay, and no two lists of one number");
+                    lists.push(list);
+                }
+                lists
+            })
+        });
+        for version in (1..13).step_by(2) {
+            suspend_as(&world, version).await;
+            let seen = SeenPaper { number: NUMBER, version: version + 1 };
+            standing::reinstate(&world.registry, &leader(), seen, "đã khắc phục").await.expect("reinstated");
+        }
+        let mut known = KnownLists::default();
+        let mut all = Vec::new();
+        for server in watched {
+            all.extend(server.await.expect("no panic"));
+        }
+        all.sort_by_key(|list| list.list().number);
+        for list in all {
+            known.learn(list).expect("the servers say the same under one number");
         }
     }
 }

@@ -9,6 +9,7 @@ mod looking_up;
 mod scanning;
 mod snapshots;
 mod statements;
+mod unreadable;
 
 use std::collections::BTreeSet;
 
@@ -82,13 +83,18 @@ fn verdict(answer: &Value) -> String {
 }
 
 async fn suspend(world: &World) {
+    suspend_as(world, 1).await;
+}
+
+/// Suspends the certificate as it was seen in this version.
+async fn suspend_as(world: &World, version: i64) {
     let order = SuspensionOrder {
         ground: SuspensionGround::CapacityNotKept,
         from: world.registry.clock.today(),
         until: "2027-02-20".parse().expect("a day"),
         remedy: "khắc phục nội bộ".to_owned(),
     };
-    let seen = SeenPaper { number: NUMBER, version: 1 };
+    let seen = SeenPaper { number: NUMBER, version };
     standing::suspend(&world.registry, &leader(), seen, order).await.expect("suspended");
 }
 

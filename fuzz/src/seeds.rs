@@ -1,0 +1,125 @@
+//! What each target starts from: the vectors and cases of `tests`, taken apart
+//! the way the target puts them together. Nothing is stored twice.
+
+use std::path::Path;
+use std::{fs, io};
+
+use data_encoding::BASE32_NOPAD;
+use serde_json::{Value, json};
+
+use crate::signer;
+use crate::vectors::{CODES, DOCUMENTS, TRUST, lists, trust_text};
+
+/// Every target by its name, with its seeds.
+pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
+    vec![
+        ("token", tokens()),
+        ("claims", tokens().iter().filter_map(|token| signer::payload(token)).collect()),
+        ("scanned", CODES.iter().map(|case| case.text.clone().into_bytes()).collect()),
+        ("address", addresses()),
+        ("trust", vec![trust_text().into_bytes(), TRUST.to_json().into_bytes(), b"{\"keys\":[]}".to_vec()]),
+        ("document", DOCUMENTS.iter().map(|case| case.text.clone().into_bytes()).collect()),
+        ("statement", statements()),
+        ("bitstring", lists("bitstring").flat_map(|(case, bytes)| [bytes, packed_in(&case.text)]).collect()),
+        ("status_jwt", lists("jwt").flat_map(|(case, bytes)| [bytes, jwt_parts(&case.text)]).collect()),
+        ("status_cwt", cwts()),
+        ("dossier", dossiers()),
+    ]
+}
+
+/// Writes them into a folder for each target.
+pub fn write(root: &Path) -> io::Result<()> {
+    for (target, seeds) in of_all() {
+        let folder = root.join(target);
+        fs::create_dir_all(&folder)?;
+        for (number, seed) in seeds.iter().enumerate() {
+            fs::write(folder.join(format!("seed-{number:03}")), seed)?;
+        }
+    }
+    Ok(())
+}
+
+fn tokens() -> Vec<Vec<u8>> {
+    let code = |text: &str| text.rsplit('/').next().unwrap_or_default().trim().to_ascii_uppercase();
+    CODES.iter().filter_map(|case| BASE32_NOPAD.decode(code(&case.text).as_bytes()).ok()).collect()
+}
+
+fn addresses() -> Vec<Vec<u8>> {
+    let mut seeds: Vec<Vec<u8>> = [
+        signer::METHOD,
+        "did:web:localhost%3A8000:issuers:52",
+        "https://kiemtra-chuyengia.example",
+        "http://127.0.0.1:8000",
+        "BKHCN-revocation-0",
+        "52-token-32767",
+    ]
+    .map(|seed| seed.as_bytes().to_vec())
+    .into();
+    seeds.extend(CODES.iter().take(5).map(|case| case.text.clone().into_bytes()));
+    seeds
+}
+
+/// A statement as the register signs it, with every kind of verdict.
+pub fn statements() -> Vec<Vec<u8>> {
+    let verdicts = [
+        json!({"verdict": "valid"}),
+        json!({"verdict": "not_valid", "reason": "revoked", "on": "2026-11-20"}),
+        json!({"verdict": "not_valid", "reason": "replaced", "on": "2026-11-20", "by_version": 1}),
+        json!({"verdict": "not_now", "reason": "suspended", "from": "2026-11-20", "until": "2026-12-20"}),
+        json!({"verdict": "could_not_check", "reason": "key_compromised"}),
+    ];
+    let statement = |verdict: Value| {
+        json!({
+            "@context": [
+                "https://www.w3.org/ns/credentials/v2",
+                "https://kiemtra-chuyengia.example/contexts/register/v1",
+            ],
+            "type": ["VerifiableCredential", "PaperStatement"],
+            "issuer": "did:web:kiemtra-chuyengia.example:issuers:BKHCN",
+            "validFrom": "2026-11-22T03:00:00Z",
+            "credentialSubject": {
+                "type": "StatedPaper",
+                "paperNumber": "01/2026/GXN-BKHCN",
+                "name": {"@value": "Công ty Đổi Mới", "@language": "vi"},
+                "standing": verdict,
+                "statedOn": "2026-11-20",
+            },
+            "registerPosition": 17,
+        })
+    };
+    let signed = verdicts.map(|verdict| signer::document(&statement(verdict).to_string()));
+    signed.into_iter().flatten().map(String::into_bytes).collect()
+}
+
+/// The first byte of an input that goes on with packed entries.
+pub const PACKED: u8 = 0;
+
+fn packed_in(text: &str) -> Vec<u8> {
+    let list: Value = serde_json::from_str(text).unwrap_or_default();
+    let encoded = list["credentialSubject"]["encodedList"].as_str().unwrap_or("u");
+    let packed = data_encoding::BASE64URL_NOPAD.decode(&encoded.as_bytes()[1..]);
+    [vec![PACKED], packed.unwrap_or_default()].concat()
+}
+
+/// Header and claims on a line each, to be signed.
+fn jwt_parts(text: &str) -> Vec<u8> {
+    let part = |part: &str| data_encoding::BASE64URL_NOPAD.decode(part.as_bytes()).unwrap_or_default();
+    text.split('.').take(2).map(part).collect::<Vec<_>>().join(&b'\n')
+}
+
+fn cwts() -> Vec<Vec<u8>> {
+    lists("cwt")
+        .flat_map(|(_, bytes)| {
+            let claims = signer::payload(&bytes).unwrap_or_default();
+            [bytes, claims]
+        })
+        .collect()
+}
+
+/// The dossiers of `tests/cases`; too large to be written into the program.
+fn dossiers() -> Vec<Vec<u8>> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/cases");
+    let files = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let dossier = |path: &std::path::PathBuf| !path.to_string_lossy().ends_with(".expected.json");
+    files.filter(dossier).filter_map(|path| fs::read(path).ok()).collect()
+}

@@ -1,0 +1,282 @@
+//! A key's life as acts: made, handed over, retired, compromised. One act is
+//! one transaction with its entries in the register; every server follows.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use tokio::task::spawn_blocking;
+
+use super::{Keyring, KeyringError, files};
+use crate::acts::{ActError, Registry};
+use crate::credential::text;
+use crate::credential::{IssuerSigningKey, KeyId, TrustedKey};
+use crate::dates::Instant;
+use crate::domain::entry::{DistrustedIssue, Event};
+use crate::domain::issuer::IssuerCode;
+use crate::domain::keys::{self, KeyRefusal};
+use crate::entropy::Entropy;
+use crate::storage::audit::{self, AuditRecord};
+use crate::storage::{StorageError, Transaction, entries, heads, issuers};
+
+/// A key stops signing so many seconds after the act that ends it, and the new
+/// one begins at that instant: longer than any server may be behind the
+/// register, so that none signs with a key that is over.
+pub const HANDOVER_SECONDS: i64 = 5;
+
+/// The series that approvals lock: whatever is being signed is entered before
+/// a key changes, or sees the change.
+const APPROVALS: &str = "approvals";
+
+/// A key that took over.
+#[derive(Clone, Debug)]
+pub struct Rotation {
+    /// The new key.
+    pub key: TrustedKey,
+    /// The keys that sign no more when it begins.
+    pub retired: Vec<KeyId>,
+}
+
+/// A key that others have.
+#[derive(Clone, Debug)]
+pub struct Compromise {
+    /// The key.
+    pub key: TrustedKey,
+    /// What it signed since: not valid.
+    pub distrusted: Vec<DistrustedIssue>,
+    /// Whether the issuer has another key that signs.
+    pub another_signs: bool,
+}
+
+/// Makes a key for an issuer: the private half where the keyring keeps such,
+/// the public half into the register. It signs from an instant to come, or
+/// from now on.
+pub async fn generate(
+    registry: &Registry,
+    issuer: IssuerCode,
+    from: Option<Instant>,
+) -> Result<TrustedKey, KeyringError> {
+    from.map_or(Ok(()), |from| keys::begins(from, registry.clock.now()))?;
+    let made = registry.keyring.make(issuer, &registry.entropy).await?;
+    let mut transaction = begin(registry).await?;
+    let at = registry.clock.now();
+    let key = TrustedKey::new(signed_code(issuer), made.public_key(), from.unwrap_or(at).max(at));
+    issuers::add_key(&mut transaction, &key).await.map_err(ActError::from)?;
+    let record = Record { at, act: "add_key", key: &key, details: json!({"from": key.valid_from}) };
+    conclude(transaction, issuer, record, vec![added(&key)]).await?;
+    registry.keyring.keep(made);
+    Ok(key)
+}
+
+/// Makes a key that takes over from all that sign for the issuer, at an
+/// instant to come or as soon as every server knows of it.
+pub async fn rotate(
+    registry: &Registry,
+    issuer: IssuerCode,
+    from: Option<Instant>,
+) -> Result<Rotation, KeyringError> {
+    let now = registry.clock.now();
+    from.map_or(Ok(()), |from| keys::begins(from, now))?;
+    // Refused before anything is made where nobody would know of it.
+    let soonest = now.plus_seconds(HANDOVER_SECONDS);
+    keys::handed_over(&known(registry).await?, &signed_code(issuer), (now, from.unwrap_or(soonest)))?;
+    let made = registry.keyring.make(issuer, &registry.entropy).await?;
+    let done = hand_over(registry, issuer, &made, from).await;
+    match &done {
+        Ok(_) => registry.keyring.keep(made),
+        // Certain not to be in the register; after any other failure it may be.
+        Err(KeyringError::Refused(_) | KeyringError::TooSlow) => registry.keyring.discard(&made),
+        Err(_) => {}
+    }
+    done
+}
+
+async fn hand_over(
+    registry: &Registry,
+    issuer: IssuerCode,
+    made: &IssuerSigningKey,
+    from: Option<Instant>,
+) -> Result<Rotation, KeyringError> {
+    let mut transaction = begin(registry).await?;
+    let trusted = issuers::keys(&mut transaction).await.map_err(ActError::from)?;
+    let at = registry.clock.now();
+    let soonest = at.plus_seconds(HANDOVER_SECONDS);
+    let from = from.map_or(soonest, |from| from.max(soonest));
+    let over = keys::handed_over(&trusted, made.issuer(), (at, from))?;
+    let key = TrustedKey::new(made.issuer().clone(), made.public_key(), from);
+    issuers::add_key(&mut transaction, &key).await.map_err(ActError::from)?;
+    let mut events = vec![added(&key)];
+    for key in &over {
+        issuers::update_key(&mut transaction, key).await.map_err(ActError::from)?;
+        events.push(Event::KeyRetired { key_id: key.key_id.to_string(), retired_at: from });
+    }
+    let retired: Vec<KeyId> = over.iter().map(|key| key.key_id).collect();
+    let details = json!({"from": from, "retired": retired});
+    if registry.clock.now() >= from {
+        return Err(KeyringError::TooSlow);
+    }
+    conclude(transaction, issuer, Record { at, act: "rotate_key", key: &key, details }, events).await?;
+    Ok(Rotation { key, retired })
+}
+
+/// Retires a key as soon as every server knows of it; what it signed stays
+/// good. The issuer's last one only when it `may_be_last`.
+pub async fn retire(
+    registry: &Registry,
+    key_id: KeyId,
+    may_be_last: bool,
+) -> Result<TrustedKey, KeyringError> {
+    let mut transaction = begin(registry).await?;
+    let trusted = issuers::keys(&mut transaction).await.map_err(ActError::from)?;
+    let at = registry.clock.now();
+    let key = keys::retired(&trusted, key_id, at.plus_seconds(HANDOVER_SECONDS), may_be_last)?;
+    issuers::update_key(&mut transaction, &key).await.map_err(ActError::from)?;
+    let retired_at = key.retired_at.unwrap_or(at);
+    let event = Event::KeyRetired { key_id: key_id.to_string(), retired_at };
+    let record = Record { at, act: "retire_key", key: &key, details: json!({"at": retired_at}) };
+    conclude(transaction, issuer_of(&key)?, record, vec![event]).await?;
+    Ok(key)
+}
+
+/// What would not be valid any more if others have had this key since.
+pub async fn distrusted_by(
+    registry: &Registry,
+    key_id: KeyId,
+    since: Instant,
+) -> Result<Compromise, KeyringError> {
+    let mut reading = registry.storage.read().await.map_err(ActError::from)?;
+    find_distrusted(&mut reading, key_id, (since, registry.clock.now())).await
+}
+
+/// Records that others have had this key since an instant, for a reason that
+/// the audit trail keeps. It signs no more from this moment; what it signed
+/// that was entered since is not valid.
+pub async fn compromise(
+    registry: &Registry,
+    key_id: KeyId,
+    (since, reason): (Instant, &str),
+) -> Result<Compromise, KeyringError> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(KeyRefusal::NoReason.into());
+    }
+    let mut transaction = begin(registry).await?;
+    let at = registry.clock.now();
+    let found = find_distrusted(&mut transaction, key_id, (since, at)).await?;
+    issuers::update_key(&mut transaction, &found.key).await.map_err(ActError::from)?;
+    let distrusted = found.distrusted.clone();
+    let event = Event::KeyCompromised { key_id: key_id.to_string(), since, distrusted };
+    let details = json!({"since": since, "reason": reason, "distrusted": found.distrusted.len()});
+    let record = Record { at, act: "compromise_key", key: &found.key, details };
+    conclude(transaction, issuer_of(&found.key)?, record, vec![event]).await?;
+    Ok(found)
+}
+
+async fn find_distrusted(
+    transaction: &mut Transaction,
+    key_id: KeyId,
+    (since, now): (Instant, Instant),
+) -> Result<Compromise, KeyringError> {
+    let trusted = issuers::keys(transaction).await.map_err(ActError::from)?;
+    let key = keys::compromised(&trusted, key_id, (since, now))?;
+    let distrusted = issuers::issued_since(transaction, key_id, since).await.map_err(ActError::from)?;
+    let signs =
+        |other: &&TrustedKey| other.key_id != key_id && other.issuer == key.issuer && other.may_sign_at(now);
+    Ok(Compromise { another_signs: trusted.iter().any(|other| signs(&other)), key, distrusted })
+}
+
+impl Keyring {
+    /// Makes a key where new ones are kept. It is durable there before the
+    /// register names it: a private half too many can be removed, one too few
+    /// is lost.
+    async fn make(
+        &self,
+        issuer: IssuerCode,
+        entropy: &Entropy,
+    ) -> Result<Arc<IssuerSigningKey>, KeyringError> {
+        let (ring, entropy) = (Arc::clone(&self.0), entropy.clone());
+        let made = spawn_blocking(move || {
+            let (places, issuer) = (&ring.places, signed_code(issuer));
+            if let Some(module) = &places.module {
+                return Ok(module.generate(&issuer)?);
+            }
+            let folder = places.folder.as_ref().ok_or(KeyringError::NoPlace)?;
+            let key = IssuerSigningKey::from_seed(issuer, &entropy.bytes());
+            let path = files::path(folder, key.issuer().as_str(), key.key_id());
+            let sealed = places.passphrase.as_ref().map(|passphrase| (passphrase, entropy.bytes()));
+            files::write(&path, &key, sealed)?;
+            Ok::<_, KeyringError>(key)
+        });
+        made.await.map_or(Err(KeyringError::NoPlace), |made| made.map(Arc::new))
+    }
+
+    /// Takes back a key that was just made and that no register names.
+    fn discard(&self, made: &IssuerSigningKey) {
+        let places = &self.0.places;
+        let taken_back = match (&places.module, &places.folder) {
+            (Some(module), _) => module.destroy(made).map_err(|error| error.to_string()),
+            (None, Some(folder)) => {
+                let path = files::path(folder, made.issuer().as_str(), made.key_id());
+                std::fs::remove_file(path).map_err(|error| error.to_string())
+            }
+            (None, None) => Ok(()),
+        };
+        if let Err(error) = taken_back {
+            tracing::warn!(key = %made.key_id(), error, "a key that was made in vain is still there");
+        }
+    }
+}
+
+struct Record<'a> {
+    at: Instant,
+    act: &'static str,
+    key: &'a TrustedKey,
+    details: Value,
+}
+
+async fn begin(registry: &Registry) -> Result<Transaction, ActError> {
+    let mut transaction = registry.storage.begin().await?;
+    heads::next(&mut transaction, APPROVALS).await?;
+    Ok(transaction)
+}
+
+async fn known(registry: &Registry) -> Result<Vec<TrustedKey>, ActError> {
+    let mut reading = registry.storage.read().await?;
+    Ok(issuers::keys(&mut reading).await?)
+}
+
+async fn conclude(
+    mut transaction: Transaction,
+    issuer: IssuerCode,
+    record: Record<'_>,
+    events: Vec<Event>,
+) -> Result<(), ActError> {
+    let Record { at, act, key, details } = record;
+    for event in events {
+        entries::append(&mut transaction, at, issuer, event).await?;
+    }
+    let (issuer, subject) = (Some(issuer.to_string()), key.key_id.to_string());
+    let record = AuditRecord { at, actor: None, issuer, act, subject, details };
+    audit::append(&mut transaction, &record).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+fn added(key: &TrustedKey) -> Event {
+    Event::KeyAdded {
+        key_id: key.key_id.to_string(),
+        public_key: key.public_key.to_string(),
+        valid_from: key.valid_from,
+    }
+}
+
+fn issuer_of(key: &TrustedKey) -> Result<IssuerCode, ActError> {
+    key.issuer.as_str().parse().map_err(|_| {
+        let reason = "no issuer has this code".to_owned();
+        let row = key.key_id.to_string();
+        StorageError::Corrupt { table: "issuer_keys", column: "issuer", row, reason }.into()
+    })
+}
+
+fn signed_code(issuer: IssuerCode) -> text::IssuerCode {
+    issuer.to_string().parse().expect("an issuer's code fits the format of the code")
+}

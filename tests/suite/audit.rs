@@ -1,0 +1,128 @@
+//! The operator asks whether the chains are whole.
+
+use std::process::{Command, Output};
+
+use consultant_registry::demo::teller::Step;
+use consultant_registry::storage::Storage;
+use consultant_registry::storage::chain::{self, Chain, Walked};
+use sqlx::AssertSqlSafe;
+
+use crate::harness::{Kind, World, story};
+use crate::rehearsal::{Rehearsal, independent};
+
+async fn with_a_paper(world: &World) {
+    let rehearsal = Rehearsal::in_register(&world.registry).await;
+    let mut story = rehearsal.proposed(independent(0)).await;
+    rehearsal.teller.tell(&mut story, Step::Approve).await.expect("approved");
+}
+
+/// Changes rows that the tables refuse to change, as whoever owns them can.
+async fn behind_the_triggers(world: &World, table: &str, change: &str) {
+    let statements = match world.storage() {
+        Storage::Sqlite(..) => [
+            format!("drop trigger {table}_refuse_update"),
+            format!("drop trigger {table}_refuse_delete"),
+            change.to_owned(),
+        ],
+        Storage::Postgres(..) => [
+            format!("alter table {table} disable trigger user"),
+            change.to_owned(),
+            format!("alter table {table} enable trigger user"),
+        ],
+    };
+    for statement in statements {
+        let done = match world.storage() {
+            Storage::Sqlite(pool, _) => sqlx::query(AssertSqlSafe(statement)).execute(pool).await.map(drop),
+            Storage::Postgres(pool, _) => sqlx::query(AssertSqlSafe(statement)).execute(pool).await.map(drop),
+        };
+        done.expect("the rows are changed");
+    }
+}
+
+async fn broken(world: &World, chain: Chain) -> Option<(i64, &'static str)> {
+    match chain::walk(world.storage(), chain, |_| ()).await.expect("the chain can be read") {
+        Walked::Whole { .. } => None,
+        Walked::Broken { at, why } => Some((at, why)),
+    }
+}
+
+story! {
+    async fn a_changed_record_breaks_the_audit_trail_where_it_stands(world) {
+        with_a_paper(&world).await;
+        assert_eq!(broken(&world, Chain::Audit).await, None);
+        behind_the_triggers(&world, "audit", "update audit set act = 'receive' where seq = 3").await;
+        assert_eq!(broken(&world, Chain::Audit).await, Some((3, "its hash is of other words")));
+        assert_eq!(broken(&world, Chain::Entries).await, None);
+    }
+}
+
+story! {
+    async fn a_record_taken_out_leaves_a_gap_and_a_tail_cut_off_a_head_that_is_ahead(world) {
+        with_a_paper(&world).await;
+        behind_the_triggers(&world, "audit", "delete from audit where seq = (select max(seq) from audit)").await;
+        let (at, why) = broken(&world, Chain::Audit).await.expect("a break");
+        assert_eq!(why, "it is missing, though the head knows of it");
+        world.execute("update heads set seq = seq - 1 where name = 'audit'").await;
+        assert_eq!(broken(&world, Chain::Audit).await, Some((at - 1, "the head does not know of it")));
+    }
+}
+
+story! {
+    async fn an_entry_hidden_from_its_papers_history_is_a_break(world) {
+        with_a_paper(&world).await;
+        assert_eq!(broken(&world, Chain::Entries).await, None);
+        let last = "(select max(seq) from entries)";
+        behind_the_triggers(&world, "entry_papers", &format!("delete from entry_papers where seq = {last}")).await;
+        let (_, why) = broken(&world, Chain::Entries).await.expect("a break");
+        assert_eq!(why, "the index by paper names others");
+        behind_the_triggers(&world, "entries", &format!("update entries set at = '2020-01-01T00:00:00Z' where seq = {last}")).await;
+        let (_, why) = broken(&world, Chain::Entries).await.expect("a break");
+        assert_eq!(why, "the columns beside its body say something else");
+        behind_the_triggers_again(&world, &format!("update entries set body = leaf_hash where seq = {last}")).await;
+        let (_, why) = broken(&world, Chain::Entries).await.expect("a break");
+        assert_eq!(why, "its hash is of another body");
+    }
+}
+
+/// A second change of the entries: on SQLite the triggers are gone by now.
+async fn behind_the_triggers_again(world: &World, change: &str) {
+    match world.storage() {
+        Storage::Sqlite(pool, _) => {
+            sqlx::query(AssertSqlSafe(change)).execute(pool).await.expect("the rows are changed");
+        }
+        Storage::Postgres(..) => behind_the_triggers(world, "entries", change).await,
+    }
+}
+
+fn verify(folder: &std::path::Path) -> Output {
+    let address = format!("sqlite:{}", folder.join("registry.sqlite").display());
+    let arguments = ["audit", "verify", "--database", &address];
+    Command::new(env!("CARGO_BIN_EXE_registry")).args(arguments).output().expect("it runs")
+}
+
+#[rocket::async_test]
+async fn the_operators_command_tells_the_first_break_and_exits_3() {
+    let world = World::on(Kind::Sqlite).await.expect("SQLite is always there");
+    with_a_paper(&world).await;
+    let Storage::Sqlite(pool, _) = world.storage() else { panic!("it is SQLite") };
+    let (file,): (String,) = sqlx::query_as("select file from pragma_database_list where name = 'main'")
+        .fetch_one(pool)
+        .await
+        .expect("the file");
+    let folder = std::path::Path::new(&file).parent().expect("a folder");
+    let whole = verify(folder);
+    let told = String::from_utf8(whole.stdout).expect("UTF-8");
+    assert_eq!(whole.status.code(), Some(0), "{told}");
+    assert!(
+        told.starts_with("audit trail: whole, ") && told.contains("\nregister entries: whole, "),
+        "{told}"
+    );
+    behind_the_triggers(&world, "audit", "update audit set act = 'receive' where seq = 3").await;
+    let broken = verify(folder);
+    let told = String::from_utf8(broken.stdout).expect("UTF-8");
+    assert_eq!(broken.status.code(), Some(3), "{told}");
+    assert!(told.starts_with("audit trail: BROKEN at record 3: "), "{told}");
+    let missing = verify(&folder.join("elsewhere"));
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(!folder.join("elsewhere").exists(), "an empty database would be whole");
+}
