@@ -3,10 +3,9 @@
 //! The page writes into the room it asked for, calls, and reads as many bytes
 //! of the answer as the call said. One call at a time: a page has one thread.
 //!
-//! A name without mangling is an unsafe attribute, because two functions of
-//! one name would be undefined; these five names are defined here alone.
-//! Nothing else in this crate is unsafe: memory is only handed out, never
-//! read through a pointer.
+//! A plain name is an unsafe attribute, because two functions of one name would
+//! be undefined; these five are defined here alone. Nothing else is unsafe:
+//! memory is handed out, never read through a pointer.
 #![expect(unsafe_code, reason = "functions are exported under plain names")]
 #![expect(unreachable_pub, reason = "the page reaches them")]
 
@@ -14,8 +13,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::{picture, verifier::Verifier};
 
-/// More is refused before any memory is taken: a picture of 2048 × 2048
-/// points, or the status lists of every issuer.
+/// More is refused before any memory is taken: pictures and lists are smaller.
 const MAX_GIVEN_BYTES: usize = 10 * 1024 * 1024;
 
 struct Exchange {
@@ -25,7 +23,7 @@ struct Exchange {
 }
 
 static EXCHANGE: Mutex<Exchange> =
-    Mutex::new(Exchange { given: Vec::new(), answer: String::new(), verifier: None });
+    Mutex::new(Exchange { given: vec![], answer: String::new(), verifier: None });
 
 /// Makes room for this many bytes and says where; null when it is too many.
 #[unsafe(no_mangle)]
