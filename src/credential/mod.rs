@@ -12,8 +12,8 @@
 //! For fuzzing, everything that takes foreign bytes is one public function:
 //! [`link::parse`], [`Token::from_bytes`], [`TrustList::from_json`],
 //! [`verify_text`], [`document::verify`], [`status::bitstring::verify`],
-//! [`status::jwt::verify`], [`status::cwt::verify`], [`offline::Snapshot::read`],
-//! [`offline::check`].
+//! [`status::jwt::verify`], [`status::cwt::verify`], [`document::statement::verify`],
+//! [`offline::Snapshot::read`], [`offline::check`]; `fuzz/` has a target for each.
 
 mod claims;
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs these"))]
@@ -32,6 +32,8 @@ pub mod trust;
 pub mod verdict;
 pub mod verify;
 
+#[cfg(test)]
+mod attacks;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -187,6 +187,17 @@ impl NotNow {
     }
 }
 
+impl NotNow {
+    /// Whether the suspension's last day has passed by this day: it lasts until
+    /// somebody decides.
+    pub fn is_overdue(self, on: Day) -> bool {
+        match self {
+            Self::Suspended { until, .. } | Self::CertificateSuspended { until, .. } => until < on,
+            Self::NotYetInForce { .. } | Self::ListedSuspended { .. } => false,
+        }
+    }
+}
+
 impl CouldNotCheck {
     /// The stable name of the reason.
     pub fn code(&self) -> &'static str {

@@ -25,7 +25,7 @@ pub struct Told {
 impl Language {
     /// The report in words.
     pub fn told(self, report: &Report) -> Told {
-        let verdict = self.verdict(subject(report), &report.verdict);
+        let verdict = self.verdict(subject(report), &report.verdict, report.checked_on);
         let sentence = match &report.statement {
             Some(stated) if report.verdict != Verdict::CouldNotCheck(CouldNotCheck::StatusOfAnotherDay) => {
                 let day = self.day(stated.on);
@@ -55,7 +55,7 @@ impl Language {
                 "Đừng mở trang đó. Nếu có người trình bản in này, hãy báo cho cơ quan ghi trên đó.",
                 "Do not open that site. If somebody shows it to you, tell the body that is named on it.",
             ),
-            _ => self.advice(subject(report), &report.verdict),
+            _ => self.advice(subject(report), &report.verdict, report.checked_on),
         }
     }
 

@@ -14,6 +14,7 @@ pub struct PublicTexts {
     pub compare_lead: &'static str,
     pub face: &'static str,
     pub other_host: &'static str,
+    pub newer: &'static str,
     pub number: &'static str,
     pub holder: &'static str,
     pub organisation: &'static str,
@@ -82,6 +83,7 @@ pub static VI: PublicTexts = PublicTexts {
     face: "So khuôn mặt người trình thẻ với ảnh in trên thẻ.",
     other_host: "Đường dẫn trong mã dẫn đến một trang khác, không phải trang này. Giấy và thẻ thật ghi trang này. \
                  Đừng mở trang kia:",
+    newer: "Đây là bản cũ. Số này đã có bản mới hơn, cấp ngày",
     number: "Số",
     holder: "Cấp cho",
     organisation: "Tổ chức",
@@ -153,6 +155,7 @@ pub static EN: PublicTexts = PublicTexts {
     face: "Compare the face of the person with the photo on the card.",
     other_host: "The link in this code leads to another site, not to this one. Genuine papers name this site. \
                  Do not open the other one:",
+    newer: "This is an older paper. There is a newer one of this number, issued on",
     number: "Number",
     holder: "Issued to",
     organisation: "Organisation",

@@ -2,6 +2,7 @@
 
 use super::Language;
 use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
+use crate::dates::Day;
 use crate::domain::certificate::{RevocationGround, SuspensionGround};
 
 /// What a verdict is about.
@@ -20,7 +21,17 @@ pub enum Subject<'a> {
 /// Of what was typed, no more is repeated.
 const REPEATED: usize = 50;
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// A paper by whether it is a card; else what was typed, or a code.
+    pub fn of(is_card: Option<bool>, typed: Option<&'a str>) -> Self {
+        match (is_card, typed) {
+            (Some(true), _) => Self::Card,
+            (Some(false), _) => Self::Certificate,
+            (None, Some(typed)) => Self::Number(typed),
+            (None, None) => Self::Code,
+        }
+    }
+
     fn words(self, language: Language) -> String {
         match self {
             Self::Certificate => language.choose("Giấy xác nhận này", "This certificate").to_owned(),
@@ -35,8 +46,8 @@ impl Subject<'_> {
 }
 
 impl Language {
-    /// The verdict as one sentence.
-    pub fn verdict(self, subject: Subject<'_>, verdict: &Verdict) -> String {
+    /// The verdict on a day as one sentence.
+    pub fn verdict(self, subject: Subject<'_>, verdict: &Verdict, on: Day) -> String {
         let it = subject.words(self);
         match verdict {
             Verdict::Valid => self.choose(format!("{it} còn hiệu lực."), format!("{it} is valid.")),
@@ -45,7 +56,7 @@ impl Language {
                 self.choose(format!("{it} không có hiệu lực: {why}."), format!("{it} is not valid: {why}."))
             }
             Verdict::NotNow(reason) => {
-                let why = self.not_now(*reason);
+                let why = self.not_now(*reason, on);
                 self.choose(
                     format!("{it} hiện chưa dùng được: {why}."),
                     format!("{it} cannot be used now: {why}."),
@@ -58,8 +69,8 @@ impl Language {
         }
     }
 
-    /// The verdict in a word or two, for lists.
-    pub fn verdict_in_short(self, verdict: &Verdict) -> &'static str {
+    /// The verdict on a day in a word or two, for lists.
+    pub fn verdict_in_short(self, verdict: &Verdict, on: Day) -> &'static str {
         match verdict {
             Verdict::Valid => self.choose("Còn hiệu lực", "Valid"),
             Verdict::NotValid(NotValid::Expired { .. }) => self.choose("Hết hạn", "Expired"),
@@ -70,6 +81,9 @@ impl Language {
             Verdict::NotValid(_) => self.choose("Không có hiệu lực", "Not valid"),
             Verdict::NotNow(NotNow::NotYetInForce { .. }) => {
                 self.choose("Chưa đến ngày có hiệu lực", "Not yet in force")
+            }
+            Verdict::NotNow(reason) if reason.is_overdue(on) => {
+                self.choose("Quá hạn đình chỉ, chờ quyết định", "Suspension over, decision awaited")
             }
             Verdict::NotNow(_) => self.choose("Đang đình chỉ", "Suspended"),
             Verdict::CouldNotCheck(_) => self.choose("Chưa kiểm tra được", "Could not check"),
@@ -152,8 +166,8 @@ impl Language {
         }
     }
 
-    /// What to do about a verdict, in a sentence or two.
-    pub fn advice(self, subject: Subject<'_>, verdict: &Verdict) -> &'static str {
+    /// What to do about a verdict on a day, in a sentence or two.
+    pub fn advice(self, subject: Subject<'_>, verdict: &Verdict, on: Day) -> &'static str {
         match verdict {
             Verdict::NotValid(NotValid::NeverIssued) if matches!(subject, Subject::Number(_)) => self.choose(
                 "Hãy xem lại số vừa nhập. Nếu bản in ghi đúng như vậy, đừng sử dụng.",
@@ -174,6 +188,10 @@ impl Language {
             Verdict::NotValid(_) => self.choose(
                 "Không được dùng để ký hợp đồng tư vấn từ ngày nói trên.",
                 "It cannot be used for a consulting contract from that day on.",
+            ),
+            Verdict::NotNow(reason) if reason.is_overdue(on) => self.choose(
+                "Chưa được dùng cho đến khi cơ quan cấp quyết định khôi phục. Hãy hỏi cơ quan cấp.",
+                "Do not rely on it until the issuing body decides to reinstate it. Ask the issuing body.",
             ),
             Verdict::NotNow(_) => self.choose(
                 "Hãy kiểm tra lại vào ngày định dùng.",
@@ -243,21 +261,37 @@ impl Language {
         }
     }
 
-    fn not_now(self, reason: NotNow) -> String {
+    fn not_now(self, reason: NotNow, on: Day) -> String {
         let day = |day| self.day(day);
         match reason {
-            NotNow::Suspended { from, until } => self.choose(
-                format!("bị đình chỉ từ {} đến {} và chưa được khôi phục", day(from), day(until)),
-                format!("suspended from {} to {} and not reinstated", day(from), day(until)),
+            NotNow::Suspended { from, until } if until < on => self.choose(
+                format!("quá hạn đình chỉ (từ {} đến {}), chờ quyết định khôi phục hoặc thu hồi", day(from), day(until)),
+                format!("the suspension from {} to {} is over, a decision to reinstate or revoke is awaited", day(from), day(until)),
             ),
-            NotNow::CertificateSuspended { from, until } => self.choose(
+            NotNow::CertificateSuspended { from, until } if until < on => self.choose(
                 format!(
-                    "giấy xác nhận của tổ chức bị đình chỉ từ {} đến {} và chưa được khôi phục",
+                    "giấy xác nhận của tổ chức quá hạn đình chỉ (từ {} đến {}), chờ quyết định khôi phục hoặc thu hồi",
                     day(from),
                     day(until)
                 ),
                 format!(
-                    "the certificate it belongs to is suspended from {} to {} and not reinstated",
+                    "the suspension of the certificate it belongs to, from {} to {}, is over, a decision to reinstate or revoke is awaited",
+                    day(from),
+                    day(until)
+                ),
+            ),
+            NotNow::Suspended { from, until } => self.choose(
+                format!("bị đình chỉ từ {} đến {}", day(from), day(until)),
+                format!("suspended from {} to {}", day(from), day(until)),
+            ),
+            NotNow::CertificateSuspended { from, until } => self.choose(
+                format!(
+                    "giấy xác nhận của tổ chức bị đình chỉ từ {} đến {}",
+                    day(from),
+                    day(until)
+                ),
+                format!(
+                    "the certificate it belongs to is suspended from {} to {}",
                     day(from),
                     day(until)
                 ),
@@ -319,17 +353,18 @@ mod tests {
     fn a_verdict_can_be_repeated_on_the_telephone() {
         let on = "2026-11-22".parse().expect("a day");
         let revoked = Verdict::NotValid(NotValid::Revoked { on });
-        let said = Language::Vi.verdict(Subject::Certificate, &revoked);
+        let said = Language::Vi.verdict(Subject::Certificate, &revoked, on);
         assert_eq!(said, "Giấy xác nhận này không có hiệu lực: đã bị thu hồi từ 22/11/2026.");
-        let said = Language::En.verdict(Subject::Card, &Verdict::Valid);
+        let said = Language::En.verdict(Subject::Card, &Verdict::Valid, on);
         assert_eq!(said, "This card is valid.");
     }
 
     #[test]
     fn only_a_valid_paper_is_called_valid() {
+        let on = "2026-11-22".parse().expect("a day");
         let unchecked = Verdict::CouldNotCheck(CouldNotCheck::StatusTooOld);
         for language in [Language::Vi, Language::En] {
-            let said = language.verdict(Subject::Card, &unchecked);
+            let said = language.verdict(Subject::Card, &unchecked, on);
             assert!(!said.contains("còn hiệu lực") && !said.contains("is valid"), "{said}");
         }
     }

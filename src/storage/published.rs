@@ -227,6 +227,26 @@ pub async fn document(
     Ok(row.map(|(document,)| document))
 }
 
+/// Code and document of every paper that this key signed and the register
+/// entered before an instant.
+pub async fn signed_and_entered_before(
+    transaction: &mut Transaction,
+    key_id: &str,
+    before: Instant,
+) -> Result<Vec<(String, String)>, StorageError> {
+    fetch_all!(
+        transaction,
+        (String, String),
+        "select code, document from certificates join entries on entries.seq = certificates.entry_seq
+         where key_id = $1 and at < $2
+         union all
+         select code, document from cards join entries on entries.seq = cards.entry_seq
+         where key_id = $1 and at < $2",
+        key_id,
+        before.to_string(),
+    )
+}
+
 async fn certificate_rows(
     transaction: &mut Transaction,
     after: i64,

@@ -39,6 +39,20 @@ fn the_document_attached_to_a_pdf_is_checked() {
 }
 
 #[test]
+fn an_attachment_is_found_as_our_papers_write_it() {
+    let desk = Desk::new();
+    let document = desk.input("document of a card");
+    let length = document.len();
+    let head = format!(
+        "%PDF-1.7\n127 0 obj\n<</Length {length}/Type/EmbeddedFile/Subtype/application#2Fvc\
+         /Params<</Size {length}/ModDate(D:20261122000000Z)>>>>\nstream\n"
+    );
+    let tail = "\nendstream\nendobj\n9 0 obj\n<</Names<</EmbeddedFiles<</Names[]>>>>>>\nendobj\n%%EOF";
+    let file = desk.put("paper.pdf", format!("{head}{document}{tail}").as_bytes());
+    assert_eq!(desk.noon(&file, &["--json"]).verdict(), "valid");
+}
+
+#[test]
 fn of_several_documents_in_a_pdf_the_worst_tells_how_the_program_ends() {
     let desk = Desk::new();
     let good = desk.input("document of a card");

@@ -138,6 +138,12 @@ impl Memory {
         Ok(self.certificate(number)?.or(self.card(number)?))
     }
 
+    /// A later paper under the same number, if there is one that can be read.
+    pub(super) fn newer_than(&self, found: &Found) -> Option<&Found> {
+        let newest = self.number(&found.paper().number).ok()??;
+        (newest.paper().entry_seq > found.paper().entry_seq).then_some(newest)
+    }
+
     /// The entries of one of an issuer's status lists on a day; none when the
     /// issuer has put no paper into it. The first is there from the beginning.
     ///

@@ -27,7 +27,7 @@ use super::Registry;
 use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
 use crate::credential::{Genuine, Malformed, Refused, TrustList};
 use crate::dates::{Day, Instant};
-use crate::storage::StorageError;
+use crate::storage::{StorageError, folded_number};
 use follow::Follower;
 use memo::{Memo, Proven};
 use memory::{Memory, Trusted};
@@ -60,6 +60,8 @@ pub struct Check {
     pub register_seq: i64,
     /// The paper, when the register has exactly it.
     pub paper: Option<Found>,
+    /// A later paper under the same number: a person's cards share one.
+    pub newer: Option<Found>,
     /// The host in the scanned link, when it is not ours. Never followed.
     pub foreign_host: Option<String>,
     /// Why the code could not be read.
@@ -148,6 +150,20 @@ impl Checks {
         self.look_up(|memory| memory.number(number)).await
     }
 
+    /// Looks up exactly one of the papers that had a number: the one with this
+    /// place in its issuer's status lists. None is no place.
+    pub async fn exactly(&self, number: &str, status_index: Option<u32>) -> Check {
+        self.look_up(|memory| {
+            let newest = memory.number(number)?.map(Found::paper);
+            let place = newest.map(|paper| paper.issuer).zip(status_index);
+            let Some((issuer, index)) = place else { return Ok(None) };
+            Ok(memory
+                .at(issuer, index)?
+                .filter(|found| folded_number(&found.paper().number) == folded_number(number)))
+        })
+        .await
+    }
+
     /// The issuers' keys, for those who check by themselves.
     pub async fn trust(&self) -> Result<Arc<TrustList>, CouldNotCheck> {
         self.follower.refresh().await?;
@@ -161,7 +177,7 @@ impl Checks {
         let mut check = self.blank(&memory);
         match refreshed.and_then(|()| find(&memory)) {
             Err(unable) => check.verdict = Verdict::CouldNotCheck(unable),
-            Ok(Some(found)) => check.judge(found.clone()),
+            Ok(Some(found)) => check.judge(found.clone(), &memory),
             Ok(None) => {
                 check.made.register = Step::Failed;
                 check.verdict = Verdict::NotValid(NotValid::NeverIssued);
@@ -183,6 +199,7 @@ impl Checks {
             as_of: memory.asked.map(|asked| asked.at),
             register_seq: memory.head.seq,
             paper: None,
+            newer: None,
             foreign_host: None,
             unreadable: None,
         }
@@ -236,7 +253,7 @@ impl Check {
         // Whoever has the key can write any instant of signing, but not an
         // older entry of the register.
         self.made.key = Step::Passed;
-        self.judge(found.clone());
+        self.judge(found.clone(), memory);
         if let Some(since) = proven.genuine.key_compromised_at().filter(|since| entered_at >= *since) {
             self.distrust(since.day());
         }
@@ -256,7 +273,7 @@ impl Check {
     }
 
     /// The verdict on a paper that the register has.
-    fn judge(&mut self, found: Found) {
+    fn judge(&mut self, found: Found, memory: &Memory) {
         self.verdict = found.verdict(self.on);
         let validity = found.paper().validity;
         self.made.register = Step::Passed;
@@ -269,6 +286,7 @@ impl Check {
                 | Verdict::NotNow(NotNow::NotYetInForce { .. })
         );
         self.made.status = Step::of(undecided);
+        self.newer = memory.newer_than(&found).cloned();
         self.paper = Some(found);
         if let Verdict::NotValid(NotValid::KeyCompromised { on }) = self.verdict {
             self.distrust(on);

@@ -7,12 +7,14 @@ use std::sync::{Arc, Mutex};
 use super::Checks;
 use super::memory::Memory;
 use super::statuses::{Edition, NoList, TokenForm, number};
-use crate::credential::IssuerSigningKey;
 use crate::credential::offline::Snapshot;
+use crate::credential::offline::vouch::{self, MAX_DIGESTS, PaperDigest, VouchedPapers};
 use crate::credential::status::{ListKind, ListName};
 use crate::credential::verdict::CouldNotCheck;
+use crate::credential::{IssuerSigningKey, KeyId, link};
 use crate::dates::Instant;
 use crate::domain::issuer::IssuerCode;
+use crate::storage::{StorageError, published};
 
 /// A snapshot to be handed out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +68,8 @@ impl Checks {
         self.follower.refresh().await?;
         let at = self.registry.clock.now();
         let keys = self.keys_of_lists(at).await?;
-        self.sign_snapshot(&self.follower.memory(), (at, days), &keys)
+        let vouched = self.vouched(at).await?;
+        self.sign_snapshot(&self.follower.memory(), (at, days), (&keys, &vouched))
     }
 
     /// The same for many readers: signed once a day and once after every entry
@@ -78,13 +81,14 @@ impl Checks {
             return Ok(known);
         }
         let keys = self.keys_of_lists(at).await?;
+        let vouched = self.vouched(at).await?;
         // One signs, the others wait for what was signed.
         let mut last = self.last_snapshot.0.lock().expect(NO_PANIC);
         let memory = self.follower.memory();
         if let Some(known) = last.as_ref().filter(|last| last.serves(number(memory.head.seq, at.day()), at)) {
             return Ok(Arc::clone(known));
         }
-        let signed = Arc::new(self.sign_snapshot(&memory, (at, days), &keys)?);
+        let signed = Arc::new(self.sign_snapshot(&memory, (at, days), (&keys, &vouched))?);
         *last = Some(Arc::clone(&signed));
         Ok(signed)
     }
@@ -93,7 +97,7 @@ impl Checks {
         &self,
         memory: &Memory,
         (at, days): (Instant, u16),
-        keys: &BTreeMap<IssuerCode, Arc<IssuerSigningKey>>,
+        (keys, vouched): (&BTreeMap<IssuerCode, Arc<IssuerSigningKey>>, &[String]),
     ) -> Result<SignedSnapshot, CouldNotCheck> {
         let edition = Edition::of(memory, at, i64::from(days) * 86_400);
         let (mut signed, mut lists, mut without_key) = (Vec::new(), Vec::new(), Vec::new());
@@ -111,8 +115,51 @@ impl Checks {
             }
         }
         let Edition { number, issued_at: as_of, valid_until } = edition;
-        let text = Snapshot::write(&signed);
+        let text = Snapshot::write(&signed, vouched);
         Ok(SignedSnapshot { text, number, as_of, valid_until, lists, without_key })
+    }
+
+    /// For every compromised key, the papers whose entries in the register are
+    /// older than that, vouched for with the issuer's key in force.
+    async fn vouched(&self, at: Instant) -> Result<Vec<String>, CouldNotCheck> {
+        let trust = self.follower.memory().trust.clone().ok_or(CouldNotCheck::StatusUnavailable)?.list;
+        let mut signed = Vec::new();
+        for key in trust.keys() {
+            let Some(compromised_at) = key.compromised_at else { continue };
+            let issuer = key.issuer.as_str().parse().ok();
+            let Some(issuer) = issuer else { continue };
+            let signer = self.registry.keyring.signer(trust.keys(), issuer, at).await;
+            let Some(signer) = signer else { continue };
+            let digests: Vec<PaperDigest> = self.digests(key.key_id, compromised_at).await?;
+            for digests in digests.chunks(MAX_DIGESTS) {
+                let vouched = VouchedPapers {
+                    issuer: key.issuer.clone(),
+                    key_id: key.key_id,
+                    compromised_at,
+                    asked_at: at,
+                    digests: digests.iter().copied().collect(),
+                };
+                signed.extend(vouch::sign(&vouched, &self.registry.origin, &signer));
+            }
+        }
+        Ok(signed)
+    }
+
+    async fn digests(&self, key_id: KeyId, before: Instant) -> Result<Vec<PaperDigest>, CouldNotCheck> {
+        let entered = self.entered(key_id, before).await.map_err(|error| {
+            tracing::error!(%error, "the papers of a compromised key cannot be read");
+            CouldNotCheck::StatusUnavailable
+        })?;
+        let digests = entered.iter().flat_map(|(code, document)| {
+            let code = link::parse(code).map(|scanned| PaperDigest::of_code(&scanned.token));
+            [code, PaperDigest::of_document(document)]
+        });
+        Ok(digests.filter_map(Result::ok).collect())
+    }
+
+    async fn entered(&self, key_id: KeyId, before: Instant) -> Result<Vec<(String, String)>, StorageError> {
+        let mut transaction = self.registry.storage.read().await?;
+        published::signed_and_entered_before(&mut transaction, &key_id.to_string(), before).await
     }
 
     /// The key to sign with of every issuer that has a list.

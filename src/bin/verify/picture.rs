@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::panic::catch_unwind;
 
-use image::{DynamicImage, GrayImage, ImageFormat, ImageReader, Limits, imageops};
+use image::{DynamicImage, GrayImage, ImageFormat, ImageReader, Limits, imageops, imageops::FilterType};
 
 /// Pixels of a side; the largest sensors have fewer.
 const MAX_SIDE: u32 = 20_000;
@@ -65,30 +65,33 @@ fn on_white(picture: DynamicImage) -> GrayImage {
 }
 
 fn searched(grey: &GrayImage) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
     let side = grey.width().max(grey.height());
-    // Small pictures as they are and enlarged, so that no module is a pixel.
-    for wanted in SIDES.into_iter().filter(|wanted| *wanted < side).chain(enlarged(side)) {
-        found.extend(read(&scaled(grey, wanted)));
+    let smaller = SIDES.into_iter().filter(|wanted| *wanted < side);
+    let mut found: BTreeSet<String> = smaller.flat_map(|wanted| read(&scaled(grey, wanted))).collect();
+    if side <= SIDES[0] {
+        found.extend(read(grey));
+    }
+    // Enlarged, with the edges kept, a code of two pixels a module is found.
+    for factor in (2..=4).take_while(|factor| side * factor <= SIDES[0]) {
+        if !found.is_empty() {
+            break;
+        }
+        found.extend(read(&scaled(grey, side * factor)));
     }
     found
 }
 
-fn enlarged(side: u32) -> impl Iterator<Item = u32> {
-    let factors: &[u32] = if side <= 1_000 { &[1, 2, 3] } else { &[1] };
-    factors.iter().map(move |factor| side * factor).filter(|side| *side <= SIDES[0])
-}
-
+/// The picture with this longer side.
 fn scaled(grey: &GrayImage, side: u32) -> GrayImage {
     let (width, height) = grey.dimensions();
-    let longer = u64::from(width.max(height)).max(1);
+    let longer = width.max(height).max(1);
     let scale = |length: u32| {
-        u32::try_from((u64::from(length) * u64::from(side)).div_ceil(longer)).unwrap_or(side).max(1)
+        let scaled = (u64::from(length) * u64::from(side)).div_ceil(u64::from(longer));
+        u32::try_from(scaled).unwrap_or(side).max(1)
     };
-    if side == width.max(height) {
-        return grey.clone();
-    }
-    imageops::resize(grey, scale(width), scale(height), imageops::FilterType::Triangle)
+    let filter = if side < longer { FilterType::Triangle } else { FilterType::Lanczos3 };
+    let whole = DynamicImage::ImageLuma8(grey.clone());
+    whole.resize_exact(scale(width), scale(height), filter).into_luma8()
 }
 
 fn read(grey: &GrayImage) -> Vec<String> {

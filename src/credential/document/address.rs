@@ -52,10 +52,12 @@ pub fn site_did(origin: &Origin) -> String {
     format!("did:web:{}", encoded_host(&origin.host()))
 }
 
-/// The page and the document of a paper. A re-issue is another document.
+/// The page and the document of exactly this paper.
+///
+/// A person's cards share one number for life, and so do the re-issues of a
+/// certificate; the place in the issuer's status lists is each paper's own.
 pub fn paper_url(origin: &Origin, paper: &Paper) -> String {
-    let page = format!("{}/c/{}", base(origin), percent_encoded(&paper.number));
-    if paper.version == 0 { page } else { format!("{page}?version={}", paper.version) }
+    format!("{}/c/{}?paper={}", base(origin), percent_encoded(&paper.number), paper.status_index)
 }
 
 /// The site that a paper's URL names, if it is one.
@@ -152,9 +154,10 @@ mod tests {
         let origin: Origin = "https://a.vn".parse().expect("an origin");
         let mut paper = paper();
         paper.number = "01/2026/TĐC-BKHCN".parse().expect("a number");
-        assert_eq!(paper_url(&origin, &paper), "https://a.vn/c/01%2F2026%2FT%C4%90C-BKHCN");
-        paper.version = 2;
-        assert_eq!(paper_url(&origin, &paper), "https://a.vn/c/01%2F2026%2FT%C4%90C-BKHCN?version=2");
+        assert_eq!(paper_url(&origin, &paper), "https://a.vn/c/01%2F2026%2FT%C4%90C-BKHCN?paper=104729");
+        let url = paper_url(&origin, &paper);
+        paper.status_index += 1;
+        assert_ne!(paper_url(&origin, &paper), url, "another paper of the number");
         assert_eq!(origin_of_paper(&paper_url(&origin, &paper)), Some(origin));
     }
 }

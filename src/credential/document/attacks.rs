@@ -192,12 +192,14 @@ fn a_missing_member_is_refused() {
 
 #[test]
 fn a_document_that_does_not_agree_with_itself_is_refused() {
-    let wrong: [(&str, Value); 10] = [
-        ("/id", json!("https://kiemtra-chuyengia.example/c/BKHCN-TV-00000018")),
-        ("/id", json!("https://evil.example/c/BKHCN-TV-00000017")),
+    let wrong: [(&str, Value); 12] = [
+        ("/id", json!("https://kiemtra-chuyengia.example/c/BKHCN-TV-00000018?paper=104729")),
+        ("/id", json!("https://evil.example/c/BKHCN-TV-00000017?paper=104729")),
+        ("/id", json!("https://kiemtra-chuyengia.example/c/BKHCN-TV-00000017")),
+        ("/id", json!("https://kiemtra-chuyengia.example/c/BKHCN-TV-00000017?paper=104730")),
         ("/validUntil", json!("2029-11-22T17:00:00Z")),
         ("/validFrom", json!("2026-11-21T17:00:01Z")),
-        ("/paperVersion", json!(1)),
+        ("/paperVersion", json!("0")),
         ("/credentialStatus/1/statusListIndex", json!("7")),
         ("/credentialStatus/0/statusListIndex", json!("0104729")),
         ("/credentialStatus/0/statusListCredential", json!("https://evil.example/status/BKHCN-revocation-0")),

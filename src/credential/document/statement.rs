@@ -125,7 +125,7 @@ fn read(document: &Map<String, Value>, issuer: &IssuerCode, asked_at: Instant) -
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::{COMPROMISED, IN_USE, PROVINCE, instant, key, origin};
+    use super::super::samples::{COMPROMISED, IN_USE, PROVINCE, RETIRED, STRANGER, instant, key, origin};
     use super::*;
     use crate::credential::{vectors, verdict::NotValid};
 
@@ -159,6 +159,42 @@ mod tests {
         assert!(sign(&statement(), &origin(), &key(PROVINCE)).is_err());
         let text = sign(&statement(), &origin(), &key(COMPROMISED)).expect("the issuer's key");
         assert!(verify(&text, &vectors::trust()).is_err());
+    }
+
+    /// The statement changed before it was signed, or its proof, rightly signed.
+    fn forged(seed: u8, change: impl FnOnce(&mut Map<String, Value>)) -> Result<Statement, Refused> {
+        let mut document = unsigned(&statement(), &origin());
+        change(&mut document);
+        let text =
+            proof::secure(document, &origin(), &key(seed), statement().asked_at).expect("a key at hand");
+        verify(&text, &vectors::trust()).map(|genuine| genuine.statement)
+    }
+
+    #[test]
+    fn a_key_outside_its_window_states_nothing() {
+        let at = |seed, at| {
+            let statement = Statement { asked_at: instant(at), ..statement() };
+            let text = sign(&statement, &origin(), &key(seed)).expect("the issuer's key");
+            verify(&text, &vectors::trust()).err().map_or("accepted", |refused| refused.code())
+        };
+        assert_eq!(at(IN_USE, "2025-12-31T17:00:00Z"), "accepted");
+        assert_eq!(at(IN_USE, "2025-12-31T16:59:59Z"), "key_not_in_force");
+        assert_eq!(at(RETIRED, "2025-12-31T17:00:01Z"), "key_not_in_force");
+        assert_eq!(at(STRANGER, "2026-11-22T03:00:00Z"), "unknown_key");
+    }
+
+    #[test]
+    fn an_extra_member_or_another_issuers_name_is_refused_even_when_rightly_signed() {
+        assert_eq!(forged(IN_USE, |_| ()), Ok(statement()));
+        for member in ["validUntil", "credentialStatus", "holder", "proofs"] {
+            let extra = forged(IN_USE, |document| drop(document.insert(member.to_owned(), json!("x"))));
+            assert_eq!(extra, Err(Malformed::Document.into()), "{member}");
+        }
+        let foreign = forged(IN_USE, |document| {
+            document["issuer"] = json!("did:web:kiemtra-chuyengia.example:issuers:52");
+        });
+        assert_eq!(foreign, Err(Malformed::Document.into()));
+        assert!(forged(PROVINCE, |_| ()).is_err(), "the Ministry's statement under the province's key");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What somebody might try on a person without a network.
 
+use super::vouch::VouchedPapers;
 use super::*;
 use crate::credential::{
     document::{
@@ -17,7 +18,7 @@ use crate::credential::{
 const NOON: &str = "2026-11-22T05:00:00Z";
 
 fn snapshot(lists: &[String]) -> Snapshot {
-    Snapshot::read(&Snapshot::write(lists), &trust(), KnownLists::default()).expect("a snapshot")
+    Snapshot::read(&Snapshot::write(lists, &[]), &trust(), KnownLists::default()).expect("a snapshot")
 }
 
 fn good() -> Snapshot {
@@ -176,6 +177,39 @@ fn a_paper_of_a_compromised_key_is_not_valid_with_a_list() {
     let report = Asked::with(&good()).check(&signed(&before, COMPROMISED));
     assert_eq!(report.verdict, Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised));
     assert!(report.signed.is_some_and(|signed| signed.key_compromised_at.is_some()));
+}
+
+#[test]
+fn a_paper_older_than_the_compromise_is_good_when_its_issuer_vouches_for_it() {
+    let before = card_with(|paper| paper.issued_at = instant("2026-09-30T23:59:59Z"));
+    let document = signed(&before, COMPROMISED);
+    let vouched = VouchedPapers {
+        issuer: "BKHCN".parse().expect("a code"),
+        key_id: key(COMPROMISED).key_id(),
+        compromised_at: instant("2026-10-01T00:00:00Z"),
+        asked_at: instant("2026-11-22T03:00:00Z"),
+        digests: [PaperDigest::of_document(&document).expect("a document")].into(),
+    };
+    let with = |status: Status| {
+        let mut list = list();
+        list.statuses.set(104_729, status);
+        let text = vouch::sign(&vouched, &origin(), &key(IN_USE)).expect("the issuer's key");
+        let file = Snapshot::write(&[jwt_of(&list, IN_USE)], &[text]);
+        Snapshot::read(&file, &trust(), KnownLists::default()).expect("a snapshot")
+    };
+    let report = Asked::with(&with(Status::Valid)).check(&document);
+    assert_eq!(report.verdict, Verdict::Valid);
+    assert!(report.signed.is_some_and(|signed| signed.key_compromised_at.is_some()));
+    assert_eq!(Asked::with(&with(Status::Invalid)).reason(&document), "listed_ended");
+    // What the thief signs, and dates back, the issuer does not vouch for.
+    let forged = card_with(|paper| {
+        paper.issued_at = instant("2026-09-30T23:59:59Z");
+        paper.holder = "Kẻ Trộm".parse().expect("a name");
+    });
+    assert_eq!(Asked::with(&with(Status::Valid)).reason(&signed(&forged, COMPROMISED)), "key_compromised");
+    // One that the key signed after the compromise is refused whatever is said of it.
+    let after = card_with(|paper| paper.issued_at = instant("2026-10-01T00:00:00Z"));
+    assert_eq!(Asked::with(&with(Status::Valid)).reason(&signed(&after, COMPROMISED)), "key_compromised");
 }
 
 #[test]

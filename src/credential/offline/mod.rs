@@ -9,6 +9,8 @@
 mod hosts;
 mod report;
 mod snapshot;
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs these"))]
+pub mod vouch;
 
 #[cfg(test)]
 mod attacks;
@@ -18,6 +20,8 @@ mod vectors;
 pub use hosts::{Hosts, HostsError};
 pub use report::{Form, PaperKind, Report, ShownPaper, ShownStatement, ShownStatus, Signed};
 pub use snapshot::{MAX_SNAPSHOT_BYTES, Snapshot, SnapshotSummary, Unusable, UnusableList};
+
+use vouch::PaperDigest;
 
 use super::{
     document::{self, GenuineDocument, statement},
@@ -70,6 +74,12 @@ impl Ground<'_> {
         }
     }
 
+    /// Whether the issuer says that exactly this paper was in the register
+    /// before the key that signed it was in other hands.
+    fn vouched_for(&self, genuine: &Genuine, digest: PaperDigest) -> bool {
+        self.snapshot.is_some_and(|snapshot| snapshot.vouches_for(genuine.key_id(), digest))
+    }
+
     /// The host is judged first: a code that leads elsewhere was not printed
     /// by the issuer, whatever was copied into it.
     fn refuses_host(&self, host: &str) -> bool {
@@ -88,7 +98,10 @@ fn of_code(text: &str, ground: &Ground<'_>) -> Report {
         return blank.of_other_host();
     }
     match verify::verify(&scanned.token, ground.trust) {
-        Ok(genuine) => judged(blank.with_genuine(&genuine), &genuine, ground),
+        Ok(genuine) => {
+            let vouched = ground.vouched_for(&genuine, PaperDigest::of_code(&scanned.token));
+            judged(blank.with_genuine(&genuine), (&genuine, vouched), ground)
+        }
         Err(refused) => blank.refused(&refused),
     }
 }
@@ -112,7 +125,9 @@ fn of_document(text: &str, ground: &Ground<'_>) -> Report {
     if ground.refuses_host(&document.origin().host()) {
         return blank.of_other_host();
     }
-    judged(blank.with_document(&document), document.genuine(), ground)
+    let digest = PaperDigest::of_document(text);
+    let vouched = digest.is_ok_and(|digest| ground.vouched_for(document.genuine(), digest));
+    judged(blank.with_document(&document), (document.genuine(), vouched), ground)
 }
 
 /// A statement is a verdict already: of the day it speaks of, and no other.
@@ -138,8 +153,8 @@ fn of_statement(text: &str, ground: &Ground<'_>) -> Report {
 
 /// The verdict on a genuine paper, in the order of the register's own: ended
 /// for good, its days, suspended. What is not known is never taken as good.
-fn judged(report: Report, genuine: &Genuine, ground: &Ground<'_>) -> Report {
-    if genuine.key_compromised_at().is_some() {
+fn judged(report: Report, (genuine, vouched): (&Genuine, bool), ground: &Ground<'_>) -> Report {
+    if genuine.key_compromised_at().is_some() && !vouched {
         return Report { verdict: Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised), ..report };
     }
     let listed = listed(genuine, ground);

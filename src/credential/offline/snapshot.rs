@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::vouch::{self, PaperDigest, VouchedPapers};
 use crate::{
     credential::{
         document::json::{canonical, members, parse},
@@ -30,9 +31,11 @@ const FORMAT: &str = "status-snapshot/1";
 pub struct Snapshot {
     known: KnownLists,
     unusable: Vec<UnusableList>,
+    vouched: Vec<VouchedPapers>,
 }
 
-/// A list that does not count, by its place in the file.
+/// A list that does not count, by its place in the file; those of vouched
+/// papers are counted after the status lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnusableList {
     /// Its place, from 1.
@@ -100,20 +103,32 @@ impl Snapshot {
     /// the papers in it cannot be checked, those in the others can.
     pub fn read(text: &str, trust: &TrustList, seen: KnownLists) -> Result<Self, Malformed> {
         let file = parse(text, MAX_SNAPSHOT_BYTES)?;
-        let lists = match (file.get("format"), file.get("lists"), file.len()) {
-            (Some(format), Some(Value::Array(lists)), 2) if format == FORMAT => lists,
+        let (lists, vouched) = match (file.get("format"), file.get("lists"), file.get("vouched"), file.len())
+        {
+            (Some(format), Some(Value::Array(lists)), Some(Value::Array(vouched)), 3) if format == FORMAT => {
+                (lists, vouched)
+            }
             _ => return Err(Malformed::Document),
         };
-        let mut snapshot = Self { known: seen, unusable: Vec::new() };
+        let mut snapshot = Self { known: seen, unusable: Vec::new(), vouched: Vec::new() };
         for (place, list) in (1..).zip(lists) {
             snapshot.take(place, list.as_str().ok_or(Malformed::Document)?, trust);
+        }
+        for (place, text) in (lists.len() + 1..).zip(vouched) {
+            snapshot.take_vouched(place, text.as_str().ok_or(Malformed::Document)?, trust);
         }
         Ok(snapshot)
     }
 
-    /// The file of these lists, each a Token Status List as JWT.
-    pub fn write(lists: &[String]) -> String {
-        canonical(&members(json!({"format": FORMAT, "lists": lists}))) + "\n"
+    /// The file of these lists, each a Token Status List as JWT, and of the
+    /// signed lists of papers that are vouched for.
+    pub fn write(lists: &[String], vouched: &[String]) -> String {
+        canonical(&members(json!({"format": FORMAT, "lists": lists, "vouched": vouched}))) + "\n"
+    }
+
+    /// Whether the issuer of this compromised key vouches for the paper.
+    pub(super) fn vouches_for(&self, key_id: KeyId, digest: PaperDigest) -> bool {
+        self.vouched.iter().any(|vouched| vouched.key_id == key_id && vouched.digests.contains(&digest))
     }
 
     /// What is known of a paper at an instant; see [`KnownLists::status`].
@@ -174,6 +189,16 @@ impl Snapshot {
             self.unusable.push(UnusableList { place, claims: jwt::claimed_name(text), why });
         }
     }
+
+    fn take_vouched(&mut self, place: usize, text: &str, trust: &TrustList) {
+        match vouch::verify(text, trust) {
+            Ok(vouched) => self.vouched.push(vouched),
+            Err(refused) => {
+                let why = Unusable::Refused(refused);
+                self.unusable.push(UnusableList { place, claims: None, why });
+            }
+        }
+    }
 }
 
 impl UnusableList {
@@ -205,7 +230,7 @@ mod tests {
     }
 
     fn read(lists: &[String]) -> Snapshot {
-        Snapshot::read(&Snapshot::write(lists), &trust(), KnownLists::default()).expect("a snapshot")
+        Snapshot::read(&Snapshot::write(lists, &[]), &trust(), KnownLists::default()).expect("a snapshot")
     }
 
     fn status(snapshot: &Snapshot, issuer: &str, entry: u32) -> Result<Status, CouldNotCheck> {
@@ -242,7 +267,7 @@ mod tests {
         let seen = read(&[jwt_of(&newer, IN_USE)]);
         let mut remembered = KnownLists::default();
         seen.known().numbers().for_each(|(name, number)| remembered.remember(name.clone(), number));
-        let file = Snapshot::write(&[jwt_of(&list(), IN_USE)]);
+        let file = Snapshot::write(&[jwt_of(&list(), IN_USE)], &[]);
         let replayed = Snapshot::read(&file, &trust(), remembered).expect("a snapshot");
         assert_eq!(status(&replayed, "BKHCN", ENTRY), Err(CouldNotCheck::StatusTooOld));
         assert_eq!(replayed.summary().unusable[0].reason, "replayed");
@@ -251,13 +276,15 @@ mod tests {
     #[test]
     fn what_is_no_snapshot_is_refused_as_a_whole() {
         let read = |text: &str| Snapshot::read(text, &trust(), KnownLists::default()).map(|_| ());
-        assert_eq!(read(r#"{"format":"status-snapshot/1","lists":[]}"#), Ok(()));
+        assert_eq!(read(r#"{"format":"status-snapshot/1","lists":[],"vouched":[]}"#), Ok(()));
         for wrong in [
-            r#"{"format":"status-snapshot/2","lists":[]}"#,
-            r#"{"format":"status-snapshot/1","lists":[1]}"#,
-            r#"{"format":"status-snapshot/1","lists":{}}"#,
-            r#"{"format":"status-snapshot/1","lists":[],"more":1}"#,
-            r#"{"lists":[]}"#,
+            r#"{"format":"status-snapshot/2","lists":[],"vouched":[]}"#,
+            r#"{"format":"status-snapshot/1","lists":[1],"vouched":[]}"#,
+            r#"{"format":"status-snapshot/1","lists":[],"vouched":[{}]}"#,
+            r#"{"format":"status-snapshot/1","lists":{},"vouched":[]}"#,
+            r#"{"format":"status-snapshot/1","lists":[],"vouched":[],"more":1}"#,
+            r#"{"format":"status-snapshot/1","lists":[]}"#,
+            r#"{"lists":[],"vouched":[]}"#,
         ] {
             assert_eq!(read(wrong), Err(Malformed::Document), "{wrong}");
         }

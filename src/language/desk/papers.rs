@@ -1,6 +1,7 @@
 //! Certificates and cards at the desk, and the acts on them.
 
 use crate::credential::verdict::{NotNow, NotValid, Verdict};
+use crate::dates::Day;
 use crate::language::Language;
 
 /// Certificates and cards at the desk.
@@ -79,9 +80,18 @@ impl Language {
         self.choose(&VI, &EN)
     }
 
-    /// How a paper stands, in a few words.
-    pub fn standing(self, verdict: &Verdict) -> String {
+    /// How a paper stands on a day, in a few words.
+    pub fn standing(self, verdict: &Verdict, on: Day) -> String {
         match verdict {
+            Verdict::NotNow(
+                overdue @ (NotNow::Suspended { from, until } | NotNow::CertificateSuspended { from, until }),
+            ) if overdue.is_overdue(on) => {
+                let (from, until) = (self.day(*from), self.day(*until));
+                self.choose(
+                    format!("Quá hạn đình chỉ (từ {from} đến {until}), chờ quyết định"),
+                    format!("Suspension from {from} to {until} is over, decision awaited"),
+                )
+            }
             Verdict::Valid => self.choose("Còn hiệu lực", "Valid").to_owned(),
             Verdict::NotValid(NotValid::Expired { on }) => {
                 let on = self.day(*on);
@@ -129,7 +139,7 @@ impl Language {
     }
 
     /// A suspension that has been ordered for a later day.
-    pub fn suspension_ahead(self, from: crate::dates::Day, until: crate::dates::Day) -> String {
+    pub fn suspension_ahead(self, from: Day, until: Day) -> String {
         let (from, until) = (self.day(from), self.day(until));
         self.choose(
             format!("Sẽ bị đình chỉ từ {from} đến {until}"),

@@ -12,8 +12,10 @@ use crate::acts::checks::{Check, Found, Step};
 use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::{Day, Instant};
 use crate::domain::validity::Effect;
+use crate::language::Language;
+use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
-use crate::web::public::path_of;
+use crate::web::public::{document_path, path_of};
 
 /// A verdict with all it rests on.
 #[derive(Debug, Serialize, ToSchema)]
@@ -21,6 +23,8 @@ pub(super) struct VerdictAnswer {
     /// `valid`, `not_valid`, `not_now` or `could_not_check`.
     #[schema(example = "valid")]
     verdict: &'static str,
+    /// The verdict as a sentence for people.
+    sentence: SentenceAnswer,
     /// Why it is not valid, as in the specification of the code.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
@@ -39,6 +43,10 @@ pub(super) struct VerdictAnswer {
     /// The version that replaced the paper.
     #[serde(skip_serializing_if = "Option::is_none")]
     by_version: Option<u16>,
+    /// Set when the last day of a suspension has passed and nothing was decided
+    /// yet: the paper stays suspended until it is reinstated or revoked.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    overdue: bool,
     /// The day the verdict speaks of, in Viet Nam.
     #[schema(value_type = String, format = Date)]
     checked_on: Day,
@@ -56,6 +64,17 @@ pub(super) struct VerdictAnswer {
     /// What the register publishes of the paper.
     #[serde(skip_serializing_if = "Option::is_none")]
     paper: Option<PaperAnswer>,
+}
+
+/// The verdict as a sentence for people, in both languages.
+#[derive(Debug, Serialize, ToSchema)]
+struct SentenceAnswer {
+    /// In Vietnamese.
+    #[schema(example = "Giấy xác nhận này còn hiệu lực.")]
+    vi: String,
+    /// In English.
+    #[schema(example = "This certificate is valid.")]
+    en: String,
 }
 
 /// Each check: `passed`, `failed` or `not_made`.
@@ -106,8 +125,14 @@ struct PaperAnswer {
     /// How many cards of a certificate are valid on this day.
     #[serde(skip_serializing_if = "Option::is_none")]
     valid_cards: Option<usize>,
-    /// The path of its page.
+    /// The path of the page of its number.
     page: String,
+    /// The path of its signed document.
+    document: String,
+    /// The path of the page of a later paper of this number, if there is one:
+    /// a person's cards share one number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    newer: Option<String>,
 }
 
 /// What the register publishes of an organisation.
@@ -155,29 +180,41 @@ enum Body {
 impl Answered {
     /// A scanned code.
     pub(super) fn scanned(check: &Check) -> Self {
-        Self::of(check, None)
+        let subject = Subject::of(check.paper.as_ref().map(Found::is_card), None);
+        Self::of((check, subject), None)
     }
 
     /// A typed number, with what is public of the organisation behind it.
-    pub(super) fn looked_up(check: &Check, organisation: Option<OrganisationRecord>) -> Self {
+    pub(super) fn looked_up(check: &Check, typed: &str, organisation: Option<OrganisationRecord>) -> Self {
+        let subject = Subject::of(check.paper.as_ref().map(Found::is_card), Some(typed));
         if check.verdict == Verdict::NotValid(NotValid::NeverIssued) {
             let detail = "No paper of this number was ever issued.".to_owned();
-            return Self::problem(Status::NotFound, ("/api#never_issued", "No such paper"), detail, check);
+            return Self::problem(
+                Status::NotFound,
+                ("/api#never_issued", "No such paper"),
+                detail,
+                (check, subject),
+            );
         }
-        Self::of(check, organisation)
+        Self::of((check, subject), organisation)
     }
 
-    fn of(check: &Check, organisation: Option<OrganisationRecord>) -> Self {
+    fn of((check, subject): (&Check, Subject), organisation: Option<OrganisationRecord>) -> Self {
         if let Some(malformed) = check.unreadable {
             let detail = format!("The code was refused as {}.", malformed.code());
-            return Self::problem(Status::BadRequest, ("/api#unreadable", "Not a code"), detail, check);
+            return Self::problem(
+                Status::BadRequest,
+                ("/api#unreadable", "Not a code"),
+                detail,
+                (check, subject),
+            );
         }
         if check.is_outage() {
             let detail = "The register cannot be read; try again in a minute.".to_owned();
             let kind = ("/api#register_unavailable", "The register cannot be read");
-            return Self::problem(Status::ServiceUnavailable, kind, detail, check);
+            return Self::problem(Status::ServiceUnavailable, kind, detail, (check, subject));
         }
-        let mut answer = VerdictAnswer::of(check);
+        let mut answer = VerdictAnswer::of(check, subject);
         if let (Some(paper), Some(record)) = (&mut answer.paper, organisation) {
             paper.organisation = Some(OrganisationAnswer::of(record));
         }
@@ -188,9 +225,9 @@ impl Answered {
         status: Status,
         (r#type, title): (&'static str, &'static str),
         detail: String,
-        check: &Check,
+        (check, subject): (&Check, Subject),
     ) -> Self {
-        let verdict = VerdictAnswer::of(check);
+        let verdict = VerdictAnswer::of(check, subject);
         let problem = ProblemAnswer { r#type, title, status: status.code, detail, verdict };
         Self(status, Body::Problem(Box::new(problem)))
     }
@@ -217,16 +254,19 @@ impl<'r> Responder<'r, 'static> for Answered {
 }
 
 impl VerdictAnswer {
-    fn of(check: &Check) -> Self {
+    fn of(check: &Check, subject: Subject) -> Self {
+        let sentence = |language: Language| language.verdict(subject, &check.verdict, check.on);
         let (on, from, until, by_version) = details(&check.verdict);
         let made = check.made;
         Self {
             verdict: check.verdict.code(),
+            sentence: SentenceAnswer { vi: sentence(Language::Vi), en: sentence(Language::En) },
             reason: check.verdict.reason(),
             on,
             from,
             until,
             by_version,
+            overdue: matches!(check.verdict, Verdict::NotNow(reason) if reason.is_overdue(check.on)),
             checked_on: check.on,
             as_of: check.as_of,
             register_seq: check.register_seq,
@@ -238,13 +278,13 @@ impl VerdictAnswer {
                 status: word(made.status),
             },
             other_host: check.foreign_host.clone(),
-            paper: check.paper.as_ref().map(|found| PaperAnswer::of(found, check.on)),
+            paper: check.paper.as_ref().map(|found| PaperAnswer::of(found, check)),
         }
     }
 }
 
 impl PaperAnswer {
-    fn of(found: &Found, on: Day) -> Self {
+    fn of(found: &Found, check: &Check) -> Self {
         let (paper, certificate) = (found.paper(), found.certificate());
         let organisation = found.published().enterprise_code.map(|code| OrganisationAnswer {
             name: certificate.holder.to_string(),
@@ -268,8 +308,10 @@ impl PaperAnswer {
                 Effect::Revoked { ground, .. } => Some(ground.letter()),
                 Effect::InForce | Effect::Returned { .. } | Effect::KeyCompromised { .. } => None,
             },
-            valid_cards: (!found.is_card()).then(|| found.valid_cards(on)),
+            valid_cards: (!found.is_card()).then(|| found.valid_cards(check.on)),
             page: path_of(&paper.number),
+            document: document_path(paper),
+            newer: check.newer.as_ref().map(|newer| path_of(&newer.paper().number)),
         }
     }
 }

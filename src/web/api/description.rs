@@ -7,11 +7,14 @@ use askama::Template;
 use data_encoding::HEXLOWER;
 use rocket::http::{ContentType, Header, Status};
 use rocket::response::{self, Responder};
-use rocket::{Request, Response, get};
+use rocket::{Request, Response, State, get};
 use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
+use crate::acts::Registry;
+use crate::credential::document::address::base;
 use crate::language::api::ApiTexts;
+use crate::web::credentials::Files;
 use crate::web::{Answer, Failure, Frame};
 
 #[derive(OpenApi)]
@@ -23,14 +26,22 @@ use crate::web::{Answer, Failure, Frame};
         version = "1",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
-    paths(super::look_up::verify, super::look_up::certificates, super::look_up::cards, super::look_up::ping,),
+    paths(
+        super::look_up::verify,
+        super::look_up::certificates,
+        super::look_up::certificate_stated,
+        super::look_up::cards,
+        super::look_up::card_stated,
+        super::look_up::ping,
+    ),
     components(schemas(super::answer::VerdictAnswer, super::answer::ProblemAnswer))
 )]
 struct Description;
 
 /// The description and its tag; it changes only with the program.
 static DESCRIPTION: LazyLock<(String, String)> = LazyLock::new(|| {
-    let json = Description::openapi().to_pretty_json().expect("the description has text keys");
+    let whole = Description::openapi().merge_from(Files::openapi());
+    let json = whole.to_pretty_json().expect("the description has text keys");
     let tag = format!("\"{}\"", HEXLOWER.encode(&Sha256::digest(&json)[..8]));
     (json, tag)
 });
@@ -61,11 +72,13 @@ impl<'r> Responder<'r, 'static> for Described {
 struct ApiPage {
     frame: Frame,
     texts: &'static ApiTexts,
+    /// The site, for examples that can be copied.
+    base: String,
 }
 
 /// The page about the interface.
 #[get("/api")]
-pub(super) fn page(frame: Frame) -> Result<Answer, Failure> {
+pub(super) fn page(frame: Frame, registry: &State<Registry>) -> Result<Answer, Failure> {
     let texts = frame.language.api();
-    Answer::page(&ApiPage { frame, texts })
+    Answer::page(&ApiPage { frame, texts, base: base(&registry.origin) })
 }

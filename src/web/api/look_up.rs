@@ -10,7 +10,7 @@ use crate::acts::checks::{Check, Checks};
 use crate::credential::document;
 use crate::storage::holders::OrganisationRecord;
 use crate::web::Failure;
-use crate::web::credentials::{NoFile, PublicFile, document_of, statement_of, wants};
+use crate::web::credentials::{FileProblem, NoFile, PublicFile, document_of, statement_of, wants};
 use crate::web::pace::PatientChecker;
 use crate::web::public::typed;
 
@@ -48,8 +48,7 @@ pub(super) async fn verify_nothing(checks: &State<Checks>, _patient: PatientChec
 
 /// Look a certificate up by its number.
 ///
-/// Forgiving of case, spaces and dashes; slashes may stand as they are. With
-/// `/status?on=2026-11-22` after the number: a signed statement for that day.
+/// Forgiving of case, spaces and dashes; slashes may stand as they are.
 #[utoipa::path(
     path = "/api/v1/certificates/{number}",
     tag = "verification",
@@ -72,17 +71,16 @@ pub(super) async fn certificates(
 ) -> Result<LookedUp, Failure> {
     let number = typed(number);
     if let Some(number) = number.strip_suffix("/status") {
-        return stated(&checks.certificate(number).await, on, checks).await;
+        return certificate_stated(number, on, checks).await;
     }
     let check = checks.certificate(&number).await;
     let organisation = checks.organisation_behind(&check).await?;
-    looked_up(&check, organisation, accept, checks).await
+    looked_up(&check, (&number, organisation), accept, checks).await
 }
 
 /// Look a card up by its number: the last one issued to the person.
 ///
-/// Forgiving of case, spaces and dashes. With `/status?on=2026-11-22` after
-/// the number: a signed statement for that day.
+/// Forgiving of case, spaces and dashes.
 #[utoipa::path(
     path = "/api/v1/cards/{number}",
     tag = "verification",
@@ -105,10 +103,60 @@ pub(super) async fn cards(
 ) -> Result<LookedUp, Failure> {
     let number = typed(number);
     if let Some(number) = number.strip_suffix("/status") {
-        return stated(&checks.card(number).await, on, checks).await;
+        return card_stated(number, on, checks).await;
     }
     let check = checks.card(&number).await;
-    looked_up(&check, None, accept, checks).await
+    looked_up(&check, (&number, None), accept, checks).await
+}
+
+/// How a certificate stood on a day, signed.
+///
+/// From the register's entries, for any day since it began; a W3C VC to be kept
+/// and checked offline.
+#[utoipa::path(
+    get,
+    path = "/api/v1/certificates/{number}/status",
+    tag = "verification",
+    params(
+        ("number" = String, Path, description = "As printed, dashes for slashes", example = "01-2026-GXN-BKHCN"),
+        ("on" = Option<String>, Query, format = Date, description = "The day; today when left out"),
+    ),
+    responses(
+        (status = 200, description = "The signed statement", body = String, content_type = "application/vc"),
+        (status = 304, description = "The file is the one of `If-None-Match`"),
+        (status = 400, description = "Not a day, or one that has not come", body = FileProblem, content_type = "application/problem+json"),
+        (status = 404, description = "Never issued", body = FileProblem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many questions from one address"),
+        (status = 503, description = "The register cannot be read, or this server has no key to sign with", body = FileProblem, content_type = "application/problem+json"),
+    )
+)]
+async fn certificate_stated(number: &str, on: Option<&str>, checks: &Checks) -> Result<LookedUp, Failure> {
+    stated(&checks.certificate(number).await, on, checks).await
+}
+
+/// How a card stood on a day, signed.
+///
+/// From the register's entries, for any day since it began; a W3C VC to be kept
+/// and checked offline.
+#[utoipa::path(
+    get,
+    path = "/api/v1/cards/{number}/status",
+    tag = "verification",
+    params(
+        ("number" = String, Path, description = "As printed, dashes for slashes", example = "BKHCN-TV-00000017"),
+        ("on" = Option<String>, Query, format = Date, description = "The day; today when left out"),
+    ),
+    responses(
+        (status = 200, description = "The signed statement", body = String, content_type = "application/vc"),
+        (status = 304, description = "The file is the one of `If-None-Match`"),
+        (status = 400, description = "Not a day, or one that has not come", body = FileProblem, content_type = "application/problem+json"),
+        (status = 404, description = "Never issued", body = FileProblem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many questions from one address"),
+        (status = 503, description = "The register cannot be read, or this server has no key to sign with", body = FileProblem, content_type = "application/problem+json"),
+    )
+)]
+async fn card_stated(number: &str, on: Option<&str>, checks: &Checks) -> Result<LookedUp, Failure> {
+    stated(&checks.card(number).await, on, checks).await
 }
 
 /// What the register says for one day, signed to be kept.
@@ -120,7 +168,7 @@ async fn stated(check: &Check, on: Option<&str>, checks: &Checks) -> Result<Look
 /// What a program asked for: it gets the document when it names its type.
 async fn looked_up(
     check: &Check,
-    organisation: Option<OrganisationRecord>,
+    (number, organisation): (&str, Option<OrganisationRecord>),
     accept: Option<&Accept>,
     checks: &Checks,
 ) -> Result<LookedUp, Failure> {
@@ -129,7 +177,7 @@ async fn looked_up(
     {
         return Ok(LookedUp::Document(file));
     }
-    Ok(LookedUp::Verdict(Answered::looked_up(check, organisation)))
+    Ok(LookedUp::Verdict(Answered::looked_up(check, number, organisation)))
 }
 
 /// Whether the server answers at all; touches nothing.

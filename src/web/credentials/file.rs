@@ -7,8 +7,9 @@ use data_encoding::HEXLOWER;
 use rocket::http::{Accept, ContentType, Header, Status};
 use rocket::response::{self, Responder};
 use rocket::{Request, Response};
-use serde_json::json;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
 
 /// May change at any time: to be kept, but asked for again each time.
 const ASK_AGAIN: &str = "public, no-cache";
@@ -26,6 +27,8 @@ pub(in crate::web) struct PublicFile {
     caching: &'static str,
     /// The name to save it under; none for what is not for people.
     name: Option<String>,
+    /// The path of a newer version; none when this is the newest.
+    newer: Option<String>,
 }
 
 /// Why there is no such file (RFC 9457).
@@ -35,12 +38,25 @@ pub(in crate::web) struct NoFile {
     detail: &'static str,
 }
 
+/// Why there is no such file (RFC 9457).
+#[derive(Serialize, ToSchema)]
+pub(in crate::web) struct FileProblem {
+    /// Always `about:blank`: the status says it.
+    r#type: &'static str,
+    /// The status in words.
+    title: &'static str,
+    /// The HTTP status again.
+    status: u16,
+    /// What to do.
+    detail: &'static str,
+}
+
 impl PublicFile {
     /// A file that may change.
     pub(in crate::web) fn current(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
         let body = Bytes::from(body.into());
         let tag = format!("\"{}\"", HEXLOWER.encode(&Sha256::digest(&body)[..16]));
-        Self { media_type, body, tag, caching: ASK_AGAIN, name: None }
+        Self { media_type, body, tag, caching: ASK_AGAIN, name: None, newer: None }
     }
 
     /// A file that comes with the program.
@@ -51,6 +67,11 @@ impl PublicFile {
     /// The same, to be saved under this name of plain letters.
     pub(in crate::web) fn named(self, name: String) -> Self {
         Self { name: Some(name), ..self }
+    }
+
+    /// The same, superseded by what this path of ours leads to (RFC 5829).
+    pub(super) fn superseded_by(self, path: Option<String>) -> Self {
+        Self { newer: path, ..self }
     }
 }
 
@@ -93,6 +114,10 @@ impl<'r> Responder<'r, 'static> for PublicFile {
         if request.headers().get("If-None-Match").any(|known| known.contains(&self.tag)) {
             return answer.status(Status::NotModified).ok();
         }
+        if let Some(newer) = self.newer {
+            let link = format!("<{newer}>; rel=\"latest-version\", <{newer}>; rel=\"successor-version\"");
+            answer.header(Header::new("Link", link));
+        }
         if let Some(name) = self.name {
             answer.header(Header::new("Content-Disposition", format!("attachment; filename=\"{name}\"")));
         }
@@ -103,13 +128,13 @@ impl<'r> Responder<'r, 'static> for PublicFile {
 
 impl<'r> Responder<'r, 'static> for NoFile {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        let problem = json!({
-            "type": "about:blank",
-            "title": self.status.reason_lossy(),
-            "status": self.status.code,
-            "detail": self.detail,
-        });
-        let problem = problem.to_string();
+        let problem = FileProblem {
+            r#type: "about:blank",
+            title: self.status.reason_lossy(),
+            status: self.status.code,
+            detail: self.detail,
+        };
+        let problem = serde_json::to_string(&problem).map_err(|_| Status::InternalServerError)?;
         let mut answer = Response::build();
         open(&mut answer);
         answer

@@ -8,10 +8,19 @@ mod statements;
 mod statuses;
 
 use rocket::{Route, routes};
+use utoipa::OpenApi;
 
-pub(super) use file::{NoFile, PublicFile, wants};
-pub(super) use papers::document_of;
+pub(super) use file::{FileProblem, NoFile, PublicFile, wants};
+pub(super) use papers::{document_of, of_number};
 pub(super) use statements::statement_of;
+
+/// The description of these routes, for the one of the whole interface.
+#[derive(OpenApi)]
+#[openapi(
+    paths(papers::document, statuses::list, names::issuer, names::site, names::terms, names::schema),
+    components(schemas(FileProblem))
+)]
+pub(super) struct Files;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![papers::document, statuses::list, names::issuer, names::site, names::terms, names::schema,]

@@ -5,13 +5,13 @@ use rocket::http::uri::fmt::Path;
 use rocket::{Responder, State, get};
 
 use super::PublicFile;
-use super::file::NoFile;
+use super::file::{FileProblem, NoFile};
 use crate::acts::checks::{Check, Checks};
 use crate::credential::document::MEDIA_TYPE;
 use crate::storage::folded_number;
 use crate::web::Failure;
 use crate::web::pace::PatientChecker;
-use crate::web::public::typed;
+use crate::web::public::{newest_document_path, typed};
 
 /// A document, or why there is none.
 #[derive(Responder)]
@@ -20,14 +20,32 @@ pub(super) enum Handed {
     None(NoFile),
 }
 
-/// The document of the paper of this number, forgiving of how it is written.
-#[get("/documents/<number..>")]
+/// The document of the paper of this number, forgiving of how it is written:
+/// of the newest one, or of exactly the one that `paper` names.
+#[utoipa::path(
+    get,
+    path = "/documents/{number}",
+    tag = "files",
+    params(
+        ("number" = String, Path, description = "As printed, dashes for slashes", example = "01-2026-GXN-BKHCN"),
+        ("paper" = Option<String>, Query, description = "Exactly the paper with this place in its issuer's status lists; the newest of the number when left out"),
+    ),
+    responses(
+        (status = 200, description = "The signed document (W3C VC 2.0). `Link` names the newest one when this is not it", body = String, content_type = "application/vc"),
+        (status = 304, description = "The file is the one of `If-None-Match`"),
+        (status = 404, description = "There is none", body = FileProblem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many questions from one address"),
+        (status = 503, description = "The register cannot be read", body = FileProblem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/documents/<number..>?<paper>")]
 pub(super) async fn document(
     number: Segments<'_, Path>,
+    paper: Option<&str>,
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Handed, Failure> {
-    let check = checks.number(&typed(number)).await;
+    let check = of_number(&typed(number), paper, checks).await;
     if check.is_outage() {
         return Ok(Handed::None(NoFile::unavailable("The register cannot be read; try again in a minute.")));
     }
@@ -35,6 +53,18 @@ pub(super) async fn document(
         Some(file) => Handed::File(file),
         None => Handed::None(NoFile::unknown("No paper of this number was ever issued.")),
     })
+}
+
+/// The newest paper of a number, or exactly the one that was asked for: its
+/// place in the status lists, as its document's `id` writes it.
+pub(in crate::web) async fn of_number(number: &str, paper: Option<&str>, checks: &Checks) -> Check {
+    match paper {
+        Some(typed) => {
+            let index = typed.parse().ok().filter(|index: &u32| index.to_string() == typed);
+            checks.exactly(number, index).await
+        }
+        None => checks.number(number).await,
+    }
 }
 
 /// The document of the paper that a check found.
@@ -45,5 +75,6 @@ pub(in crate::web) async fn document_of(
     let Some(found) = &check.paper else { return Ok(None) };
     let document = checks.document(check).await?;
     let name = format!("{}.vc.json", folded_number(&found.paper().number));
-    Ok(document.map(|text| PublicFile::current(MEDIA_TYPE, text).named(name)))
+    let newer = check.newer.as_ref().map(|newer| newest_document_path(&newer.paper().number));
+    Ok(document.map(|text| PublicFile::current(MEDIA_TYPE, text).named(name).superseded_by(newer)))
 }

@@ -3,13 +3,26 @@
 use rocket::http::Accept;
 use rocket::{State, get};
 
-use super::file::NoFile;
+use super::file::{FileProblem, NoFile};
 use super::{PublicFile, wants};
 use crate::acts::checks::{Checks, NoList, TokenForm};
 use crate::credential::status::cwt;
 
 /// A list by its name: `BKHCN-revocation-0`. A token list is a JWT unless a
 /// program asks for a CWT.
+#[utoipa::path(
+    get,
+    path = "/status/{name}",
+    tag = "files",
+    params(("name" = String, Path, description = "`CODE-KIND-N`, kind `revocation`, `suspension` or `token`", example = "BKHCN-revocation-0")),
+    responses(
+        (status = 200, description = "The signed list: a W3C bitstring, or an IETF token list as JWT or, for `Accept: application/statuslist+cwt`, as CWT",
+            content((String = "application/vc"), (String = "application/statuslist+jwt"), (String = "application/statuslist+cwt"))),
+        (status = 304, description = "The file is the one of `If-None-Match`"),
+        (status = 404, description = "There is none", body = FileProblem, content_type = "application/problem+json"),
+        (status = 503, description = "The register cannot be read", body = FileProblem, content_type = "application/problem+json"),
+    )
+)]
 #[get("/status/<name>")]
 pub(super) async fn list(
     name: &str,

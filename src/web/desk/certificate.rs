@@ -141,7 +141,7 @@ pub(super) fn certificate_view(
         Standing::Suspended(ordered) if today < ordered.from && verdict.is_valid() => {
             language.suspension_ahead(ordered.from, ordered.until)
         }
-        _ => language.standing(&verdict),
+        _ => language.standing(&verdict, today),
     };
     view(language, &certificate.paper, (mark(&verdict), standing), language.papers().certificate)
 }
@@ -167,7 +167,7 @@ pub(super) fn card_paper(
     today: Day,
 ) -> Result<PaperView, Failure> {
     let verdict = card.verdict(certificate, today);
-    view(language, &card.paper, (mark(&verdict), language.standing(&verdict)), language.papers().card)
+    view(language, &card.paper, (mark(&verdict), language.standing(&verdict, today)), language.papers().card)
 }
 
 fn view(

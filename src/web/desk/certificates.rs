@@ -101,7 +101,7 @@ impl Row {
             number: paper.number.clone(),
             holder: paper.holder_name.clone(),
             mark: mark(&verdict),
-            standing: language.standing(&verdict),
+            standing: language.standing(&verdict, today),
             ends: language.day(paper.expires_on),
             left: ends_soon.then(|| language.days_of_validity(paper.expires_on.days_since(today))),
         }

@@ -4,20 +4,25 @@
 //! A number nobody issued is 404, what is no code at all 400, and 503 when the
 //! register could not be read; each says its verdict all the same.
 
+use std::convert::Infallible;
+
 use askama::Template;
 use rocket::http::Status;
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path;
-use rocket::{State, get};
+use rocket::request::{FromRequest, Outcome};
+use rocket::{Request, Responder, State, get};
 
 use super::{path_of, typed};
 use crate::acts::checks::{Check, Checks, Found, Step};
+use crate::credential::document::MEDIA_TYPE;
 use crate::credential::verdict::{NotValid, Verdict};
 use crate::documents::qr::Symbol;
 use crate::domain::validity::Effect;
 use crate::language::public::PublicTexts;
 use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
+use crate::web::credentials::{PublicFile, document_of, of_number, wants};
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
 
@@ -80,31 +85,71 @@ pub(super) async fn scan(text: &str, frame: Frame, checks: &Checks) -> Result<An
     shown(check, String::new(), frame, checks).await
 }
 
-#[get("/c/<number..>")]
-pub(super) async fn numbered(
-    number: Segments<'_, Path>,
-    frame: Frame,
-    checks: &State<Checks>,
-    _patient: PatientChecker,
-) -> Result<Answer, Failure> {
-    let number = typed(number);
-    if number.trim().is_empty() {
-        return Ok(Answer::redirect("/"));
-    }
-    let check = checks.number(&number).await;
-    match &check.paper {
-        // One address for a paper, so that it can be kept, sent on and printed.
-        Some(found) if *found.paper().number != *number => {
-            let address = path_of(&found.paper().number);
-            Ok(Answer::redirect(format!("{address}{}", language_of(&frame))))
-        }
-        _ => shown(check, number, frame, checks).await,
+/// What a paper's address answers: its page or, to a program, its document.
+#[derive(Responder)]
+pub(super) enum Numbered {
+    Page(Answer),
+    Document(PublicFile),
+}
+
+/// Which paper of a number is asked for, and as what.
+pub(super) struct Asked {
+    /// Its place in the status lists; the newest paper when it is left out.
+    paper: Option<String>,
+    /// As its document, not as a page.
+    document: bool,
+}
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Asked {
+    type Error = Infallible;
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
+        let paper = request.query_value("paper").and_then(Result::ok);
+        Outcome::Success(Self { paper, document: wants(request.accept(), MEDIA_TYPE) })
     }
 }
 
-/// The language asked for stays asked for.
-fn language_of(frame: &Frame) -> &'static str {
-    frame.language.choose("", "?lang=en")
+/// The newest paper of a number, or exactly the one that `paper` names. This
+/// is also the `id` of a paper's document, and leads to it.
+#[get("/c/<number..>")]
+pub(super) async fn numbered(
+    number: Segments<'_, Path>,
+    asked: Asked,
+    frame: Frame,
+    checks: &State<Checks>,
+    _patient: PatientChecker,
+) -> Result<Numbered, Failure> {
+    let (number, paper) = (typed(number), asked.paper.as_deref());
+    if number.trim().is_empty() {
+        return Ok(Numbered::Page(Answer::redirect("/")));
+    }
+    let check = of_number(&number, paper, checks).await;
+    if asked.document
+        && let Some(file) = document_of(&check, checks).await?
+    {
+        return Ok(Numbered::Document(file));
+    }
+    let page = match &check.paper {
+        // One address for a paper, so that it can be kept, sent on and printed.
+        Some(found) if *found.paper().number != *number => {
+            let (address, query) = (path_of(&found.paper().number), query_of(&frame, paper));
+            Answer::redirect(format!("{address}{query}"))
+        }
+        _ => shown(check, number, frame, checks).await?,
+    };
+    Ok(Numbered::Page(page))
+}
+
+/// What was asked for stays asked for: the paper, the language.
+fn query_of(frame: &Frame, paper: Option<&str>) -> String {
+    let index = paper.and_then(|paper| paper.parse::<u32>().ok());
+    let asked = [
+        index.map(|index| format!("paper={index}")),
+        frame.language.choose(None, Some("lang=en".to_owned())),
+    ];
+    let asked: Vec<String> = asked.into_iter().flatten().collect();
+    if asked.is_empty() { String::new() } else { format!("?{}", asked.join("&")) }
 }
 
 async fn shown(check: Check, typed: String, frame: Frame, checks: &Checks) -> Result<Answer, Failure> {
@@ -115,10 +160,11 @@ async fn shown(check: Check, typed: String, frame: Frame, checks: &Checks) -> Re
     let title = check.paper.as_ref().map(|found| found.paper().number.to_string()).unwrap_or_default();
     let qr = code.and_then(|code| Symbol::of(&code).ok()).map(|symbol| symbol.svg(&title));
     let status = status_of(&check, &typed);
-    let subject = subject(&check, &typed);
+    let typed_number = (!typed.is_empty()).then_some(typed.as_str());
+    let subject = Subject::of(check.paper.as_ref().map(Found::is_card), typed_number);
     let page = CheckPage {
-        sentence: language.verdict(subject, &check.verdict),
-        advice: language.advice(subject, &check.verdict),
+        sentence: language.verdict(subject, &check.verdict, check.on),
+        advice: language.advice(subject, &check.verdict, check.on),
         hints: match status {
             Status::NotFound => texts.unknown_hints,
             Status::BadRequest => texts.unreadable_hints,
@@ -144,15 +190,6 @@ fn status_of(check: &Check, typed: &str) -> Status {
         Status::NotFound
     } else {
         Status::Ok
-    }
-}
-
-fn subject<'a>(check: &Check, typed: &'a str) -> Subject<'a> {
-    match &check.paper {
-        Some(found) if found.is_card() => Subject::Card,
-        Some(_) => Subject::Certificate,
-        None if typed.is_empty() => Subject::Code,
-        None => Subject::Number(typed),
     }
 }
 

@@ -9,6 +9,8 @@ use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path;
 use rocket::{Route, routes};
 
+use crate::storage::published::PublicPaper;
+
 pub(super) fn routes() -> Vec<Route> {
     routes![
         home::home,
@@ -35,19 +37,25 @@ pub(super) fn path_of(number: &str) -> String {
     format!("/c/{}", segments.collect::<Vec<_>>().join("/"))
 }
 
-/// The path of a paper's document: `/documents/01-2026-GXN-BKHCN`.
-fn document_path(number: &str) -> String {
+/// The path of the document of exactly this paper:
+/// `/documents/01-2026-GXN-BKHCN?paper=100`.
+pub(super) fn document_path(paper: &PublicPaper) -> String {
+    format!("{}?paper={}", newest_document_path(&paper.number), paper.status_index)
+}
+
+/// The path of the document of the newest paper of this number.
+pub(super) fn newest_document_path(number: &str) -> String {
     format!("/documents/{}", RawStr::new(&number.replace('/', "-")).percent_encode())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{document_path, path_of};
+    use super::{newest_document_path, path_of};
 
     #[test]
     fn slashes_stay_in_the_path_and_other_letters_are_encoded() {
         assert_eq!(path_of("01/2026/GXN-BKHCN"), "/c/01/2026/GXN-BKHCN");
         assert_eq!(path_of("7/2026/GXN-ĐN"), "/c/7/2026/GXN-%C4%90N");
-        assert_eq!(document_path("7/2026/GXN-ĐN"), "/documents/7-2026-GXN-%C4%90N");
+        assert_eq!(newest_document_path("7/2026/GXN-ĐN"), "/documents/7-2026-GXN-%C4%90N");
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers and names that were typed.
 
-use super::{CARD, HOLDER, NUMBER, json, printed, verdict};
+use super::{CARD, HOLDER, NUMBER, json, printed, suspend, verdict};
 use crate::harness::story;
 use rocket::http::{Method, Status};
 use serde_json::Value;
@@ -109,5 +109,52 @@ story! {
         let head = world.anonymous().send(Method::Head, "/api/v1/certificates/01/2026/GXN-BKHCN", None).await;
         assert_eq!((head.status, head.body.as_str()), (Status::Ok, ""));
         assert_eq!(world.anonymous().visit("/api").await.status, Status::Ok);
+    }
+}
+
+story! {
+    signing async fn every_example_on_the_page_about_the_interface_works(world) {
+        printed(&world).await;
+        for language in ["vi", "en"] {
+            let page = world.anonymous().visit(&format!("/api?lang={language}")).await;
+            let examples = page.all_words_of("pre code").join(" ");
+            let commands: Vec<&str> = examples.split("curl ").skip(1).collect();
+            assert_eq!(commands.len(), 7, "{examples}");
+            for command in commands {
+                let at = command.find("http://localhost:8000").expect("this site");
+                let address = command[at..].split(['"', ' ', '\n']).next().expect("an address");
+                let accept = command.split_once("Accept: ").map(|(_, rest)| rest.split('"').next().unwrap_or_default());
+                let path = address.trim_start_matches("http://localhost:8000");
+                let answer = world.anonymous().saying("Accept", accept.unwrap_or("*/*")).visit(path).await;
+                assert_eq!(answer.status, Status::Ok, "{command}");
+                if let Some(accept) = accept {
+                    assert_eq!(answer.header("Content-Type"), Some(accept), "{command}");
+                }
+            }
+        }
+    }
+}
+
+story! {
+    async fn a_suspension_whose_last_day_passed_says_that_a_decision_is_awaited(world) {
+        printed(&world).await;
+        suspend(&world).await;
+        let (_, answer) = json(&world, "/api/v1/certificates/01/2026/GXN-BKHCN").await;
+        assert_eq!((verdict(&answer).as_str(), answer["overdue"].as_bool()), ("not_now suspended", None));
+        world.wait(100 * 86_400);
+        for (path, said) in [("certificates/01/2026/GXN-BKHCN", "Giấy xác nhận này"), ("cards/BKHCN-TV-00000017", "Thẻ này")] {
+            let (_, answer) = json(&world, &format!("/api/v1/{path}")).await;
+            assert_eq!((answer["verdict"].as_str(), answer["overdue"].as_bool()), (Some("not_now"), Some(true)));
+            let sentence = answer["sentence"]["vi"].as_str().expect("a sentence");
+            assert!(sentence.starts_with(said) && sentence.contains("quá hạn đình chỉ"), "{sentence}");
+        }
+        let page = world.anonymous().visit("/c/01/2026/GXN-BKHCN").await;
+        assert!(page.heading().contains("quá hạn đình chỉ (từ 22/11/2026 đến 20/02/2027), chờ quyết định"), "{}", page.heading());
+        assert!(page.says("Chưa được dùng cho đến khi cơ quan cấp quyết định khôi phục"));
+        assert!(!page.says("còn hiệu lực.") && !page.says("Hãy kiểm tra lại vào ngày định dùng"));
+        let listed = world.anonymous().visit("/register/9900000009").await;
+        assert!(listed.says("Quá hạn đình chỉ, chờ quyết định"), "{}", listed.words_of("main"));
+        let page = world.anonymous().visit("/c/01/2026/GXN-BKHCN?lang=en").await;
+        assert!(page.heading().contains("decision to reinstate or revoke is awaited"), "{}", page.heading());
     }
 }

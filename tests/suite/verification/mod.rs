@@ -2,6 +2,7 @@
 
 mod documents;
 mod freshness;
+mod identity;
 mod kit;
 mod lists;
 mod log;

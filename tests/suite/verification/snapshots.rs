@@ -5,10 +5,13 @@ use consultant_registry::acts::checks::{Checks, Freshness, SignedSnapshot};
 use consultant_registry::credential::Verdict;
 use consultant_registry::credential::offline::{Ground, Hosts, Snapshot, check};
 use consultant_registry::credential::status::KnownLists;
+use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::storage::published;
 
 use super::documents::trust;
-use super::{printed, revoke, suspend};
+use super::{order, press, printed, revoke, suspend};
 use crate::harness::{World, story};
+use crate::papers::Order;
 
 async fn signed(world: &World) -> SignedSnapshot {
     let checks = Checks::new(world.registry.clone(), Freshness::default());
@@ -67,5 +70,28 @@ story! {
         let signed = signed(&world).await;
         assert!(signed.lists.is_empty());
         assert_eq!(signed.without_key.first().map(ToString::to_string).as_deref(), Some("BKHCN-token-0"));
+    }
+}
+
+story! {
+    signing async fn of_a_compromised_key_the_snapshot_vouches_for_what_was_entered_before(world) {
+        let press = press(&world).await;
+        let old = press.print(&world.registry, order()).await;
+        let backdated = press.sign(&Order { number: "03/2026/GXN-BKHCN", index: 400, experts: &[], ..order() });
+        world
+            .execute("update issuer_keys set compromised_at = '2026-04-01T00:00:00Z' where valid_from = '2024-01-01T00:00:00Z'")
+            .await;
+        let vouching = signed(&world).await;
+        for paper in [&old.certificate, &old.cards[0]] {
+            assert_eq!(offline(&world, &vouching, paper, seen()).await, Verdict::Valid);
+        }
+        let document = published::document(world.storage(), IssuerCode::MINISTRY, 100).await.expect("a look");
+        let document = document.expect("the document of the certificate");
+        assert_eq!(offline(&world, &vouching, &document, seen()).await, Verdict::Valid);
+        let verdict = offline(&world, &vouching, &backdated.code, seen()).await;
+        assert_eq!(verdict.reason(), Some("key_compromised"), "the register never had it");
+        revoke(&world, 1).await;
+        let verdict = offline(&world, &signed(&world).await, &old.certificate, seen()).await;
+        assert_eq!(verdict.reason(), Some("listed_ended"));
     }
 }

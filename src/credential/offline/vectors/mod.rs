@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use self::reports::{
     altered, card_report, certificate_report, document_report, list_41, refused, stated_report, unable, valid,
 };
+use super::vouch::{self, PaperDigest, VouchedPapers};
 use super::{Ground, Hosts, Snapshot, check};
 use crate::{
     credential::{
@@ -76,8 +77,29 @@ fn snapshots() -> Map<String, Value> {
         ("empty", Vec::new()),
     ]
     .into_iter()
-    .map(|(name, lists)| (name.to_owned(), Snapshot::write(&lists).into()))
+    .map(|(name, lists)| (name.to_owned(), Snapshot::write(&lists, &vouched_in(name)).into()))
     .collect()
+}
+
+/// In the current snapshot the issuer vouches for one paper.
+fn vouched_in(snapshot: &str) -> Vec<String> {
+    if snapshot != "current" {
+        return Vec::new();
+    }
+    let vouched = VouchedPapers {
+        issuer: "BKHCN".parse().expect("a code"),
+        key_id: key(COMPROMISED).key_id(),
+        compromised_at: instant("2026-10-01T00:00:00Z"),
+        asked_at: instant("2026-11-22T03:00:00Z"),
+        digests: [PaperDigest::of_document(&signed_before("2026-09-01T00:00:00Z")).expect("a document")]
+            .into(),
+    };
+    vec![vouch::sign(&vouched, &origin(), &key(IN_USE)).expect("the issuer's key")]
+}
+
+/// The document of the card, signed with the key that is compromised now.
+fn signed_before(issued_at: &str) -> String {
+    signed(&card_with(|paper| paper.issued_at = instant(issued_at)), COMPROMISED)
 }
 
 fn code() -> String {
@@ -267,18 +289,27 @@ fn documents() -> Vec<Case> {
         },
         Case { snapshot: None, ..case("statement", stated(), stated_report) },
         Case { on: "2026-11-22".parse().ok(), ..case("statement of another day", stated(), of_another_day) },
-        of_a_compromised_key(),
+        of_a_compromised_key(
+            "signed, as it says, before the key was compromised",
+            "2026-09-30T23:59:59Z",
+            unable("key_compromised"),
+            Value::Null,
+        ),
+        of_a_compromised_key(
+            "the same of a paper that the issuer vouches for",
+            "2026-09-01T00:00:00Z",
+            valid(),
+            list_41(),
+        ),
     ]
 }
 
-fn of_a_compromised_key() -> Case {
-    let before = card_with(|paper| paper.issued_at = instant("2026-09-30T23:59:59Z"));
-    let mut report = document_report(unable("key_compromised"), Value::Null);
+fn of_a_compromised_key(name: &'static str, issued_at: &str, verdict: Value, status: Value) -> Case {
+    let mut report = document_report(verdict, status);
     report["signed"] = json!({
-        "key_id": key(COMPROMISED).key_id(), "at": "2026-09-30T23:59:59Z",
-        "key_compromised_at": "2026-10-01T00:00:00Z",
+        "key_id": key(COMPROMISED).key_id(), "at": issued_at, "key_compromised_at": "2026-10-01T00:00:00Z",
     });
-    case("signed, as it says, before the key was compromised", signed(&before, COMPROMISED), report)
+    case(name, signed_before(issued_at), report)
 }
 
 fn members(object: &Value) -> Map<String, Value> {
