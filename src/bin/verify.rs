@@ -111,7 +111,13 @@ fn run(arguments: &Arguments, clock: &Clock) -> Result<u8, String> {
     let at = arguments.at.unwrap_or_else(|| clock.now());
     let ground = Ground { trust: &trust, snapshot: snapshot.as_ref(), hosts: &hosts, at, on: arguments.on };
     let reports = input::checked(&arguments.input, &ground)?;
-    print(arguments, &reports).map_err(|error| format!("standard output: {error}"))?;
+    match print(arguments, &reports) {
+        // Who reads only the first line has read the verdict.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            return Err(format!("standard output: {error}"));
+        }
+        _ => {}
+    }
     Ok(reports.iter().map(|report| report.verdict).max_by_key(severity).map_or(4, |worst| exit_code(&worst)))
 }
 

@@ -35,8 +35,9 @@ fn attachment(dictionary: &str, content: &[u8]) -> Vec<u8> {
 fn a_file_made_to_exhaust_memory_is_unreadable() {
     let desk = Desk::new();
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let megabyte = vec![b'{'; 1 << 20];
     for _ in 0..1_024 {
-        encoder.write_all(&[b'{'; 1 << 20]).expect("memory");
+        encoder.write_all(&megabyte).expect("memory");
     }
     let gigabyte = encoder.finish().expect("memory");
     let deep = "[".repeat(1 << 20);
@@ -44,13 +45,10 @@ fn a_file_made_to_exhaust_memory_is_unreadable() {
         ("bomb.png", picture_bomb()),
         ("bomb.pdf", attachment("/Filter/FlateDecode", &gigabyte)),
         ("twice.pdf", attachment("/Filter[/FlateDecode/FlateDecode]", &packed(&gigabyte))),
-        ("long.pdf", attachment("", &[b'{'; 4 << 20])),
+        ("long.pdf", attachment("", &megabyte.repeat(4))),
         ("deep.json", format!("{{\"a\":{deep}").into_bytes()),
         ("deep.pdf", attachment("", format!("{{\"a\":{}", &deep[..15_000]).as_bytes())),
-        (
-            "no-end.pdf",
-            [&b"%PDF-1.7\n1 0 obj <</Type/EmbeddedFile>> stream\n"[..], &[b'x'; 1 << 20]].concat(),
-        ),
+        ("no-end.pdf", [&b"%PDF-1.7\n1 0 obj <</Type/EmbeddedFile>> stream\n"[..], &megabyte].concat()),
         ("many.pdf", [&b"%PDF-1.7\n"[..], &b"/EmbeddedFile".repeat(1 << 20)].concat()),
         ("zeros", vec![0; 33 << 20]),
         ("not-utf-8.vc", vec![b'{', 0xff, b'}']),

@@ -128,8 +128,8 @@ impl Checks {
             let Some(compromised_at) = key.compromised_at else { continue };
             let issuer = key.issuer.as_str().parse().ok();
             let Some(issuer) = issuer else { continue };
-            let signer = self.registry.keyring.signer(trust.keys(), issuer, at).await;
-            let Some(signer) = signer else { continue };
+            let good_key = self.registry.keyring.signer(trust.keys(), issuer, at).await;
+            let Some(good_key) = good_key else { continue };
             let digests: Vec<PaperDigest> = self.digests(key.key_id, compromised_at).await?;
             for digests in digests.chunks(MAX_DIGESTS) {
                 let vouched = VouchedPapers {
@@ -139,7 +139,7 @@ impl Checks {
                     asked_at: at,
                     digests: digests.iter().copied().collect(),
                 };
-                signed.extend(vouch::sign(&vouched, &self.registry.origin, &signer));
+                signed.extend(vouch::sign(&vouched, &self.registry.origin, &good_key));
             }
         }
         Ok(signed)

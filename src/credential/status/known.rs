@@ -100,8 +100,8 @@ impl KnownLists {
         match (by_token, self.by_bitstrings(issuer, place, at)) {
             (Ok(one), Ok(other)) => Ok(better_informed(one, other)),
             (Ok(known), Err(_)) | (Err(_), Ok(known)) => Ok(known),
-            (Err(CouldNotCheck::StatusUnavailable), Err(reason)) => Err(reason),
-            (Err(reason), Err(_)) => Err(reason),
+            // A missing token list says less than what the others failed for.
+            (Err(CouldNotCheck::StatusUnavailable), Err(reason)) | (Err(reason), Err(_)) => Err(reason),
         }
     }
 
