@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use consultant_registry::commands::{
-    Fault, audit, deadline, evaluate, keys, migrate, secret, serve, snapshot, staff,
+    Fault, audit, deadline, evaluate, keys, kit, migrate, secret, serve, snapshot, staff,
 };
 
 /// The register of QMS consulting organisations and consultant experts.
@@ -32,6 +32,8 @@ enum Command {
     Audit(audit::AuditArgs),
     /// Makes the master secret of an installation.
     Secret(secret::SecretArgs),
+    /// Writes the verifier for machines without a network.
+    Kit(kit::KitArgs),
     /// Writes the status of all papers into one file, for offline checks.
     Snapshot(snapshot::SnapshotArgs),
     Evaluate(evaluate::EvaluateArgs),
@@ -49,6 +51,7 @@ async fn main() -> ExitCode {
         Command::Seals(args) => consultant_registry::commands::seals::seals(&args),
         Command::Audit(args) => audit::audit(args).await,
         Command::Secret(args) => secret::secret(&args),
+        Command::Kit(args) => kit::kit(args).await,
         Command::Snapshot(args) => snapshot::snapshot(args).await,
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::Deadline(args) => deadline::deadline(&args),

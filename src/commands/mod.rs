@@ -5,6 +5,7 @@ pub mod deadline;
 mod demonstration;
 pub mod evaluate;
 pub mod keys;
+pub mod kit;
 pub mod migrate;
 #[cfg(feature = "papers")]
 pub mod seals;

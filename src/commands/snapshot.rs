@@ -1,12 +1,14 @@
 //! `registry snapshot`: the status of all papers in one file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
 use super::{Fault, Place, open, print};
 use crate::acts::checks::{Checks, Freshness, SignedSnapshot};
-use crate::config::SNAPSHOT_DAYS;
+use crate::config::{Config, SNAPSHOT_DAYS};
+use crate::credential::TrustList;
 
 /// Writes the status of all papers into one file, for `verify --status`.
 ///
@@ -32,34 +34,43 @@ pub async fn snapshot(args: SnapshotArgs) -> Result<(), Fault> {
     if !SNAPSHOT_DAYS.contains(&days) {
         return Err(Fault::input("--days: between 1 and 31"));
     }
-    let (registry, _) = open(&config).await?;
-    let storage = registry.storage.clone();
-    let checks = Checks::new(registry, Freshness::default());
-    let loaded = checks.load().await.map_err(|error| Fault::of("database")(&error));
-    let signed = match loaded {
-        Ok(_) => {
-            checks.snapshot(days).await.map_err(|_| Fault::new("the register changed too fast to be read"))
-        }
-        Err(fault) => Err(fault),
-    };
-    storage.close().await;
-    let signed = signed?;
-    if signed.lists.is_empty() {
-        return Err(Fault::new("no issuer's signing key is on this machine, so nothing could be signed"));
-    }
-    write(&args.out, &signed.text).map_err(|error| Fault::new(format!("{}: {error}", args.out.display())))?;
+    let (_, signed) = signed(&config, days).await?;
+    write(&args.out, &signed.text)?;
     print(&said(&args.out, &signed))
 }
 
-/// Written beside it and moved there, so that nobody reads half a file.
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    std::fs::write(&beside, text)?;
-    std::fs::rename(&beside, path)
+/// The keys of all issuers, and the status of all papers.
+pub(super) async fn signed(config: &Config, days: u16) -> Result<(Arc<TrustList>, SignedSnapshot), Fault> {
+    let (registry, _) = open(config).await?;
+    let storage = registry.storage.clone();
+    let checks = Checks::new(registry, Freshness::default());
+    let read = read(&checks, days).await;
+    storage.close().await;
+    let (trust, signed) = read?;
+    if signed.lists.is_empty() {
+        return Err(Fault::new("no issuer's signing key is on this machine, so nothing could be signed"));
+    }
+    Ok((trust, signed))
 }
 
-fn said(path: &Path, signed: &SignedSnapshot) -> String {
+async fn read(checks: &Checks, days: u16) -> Result<(Arc<TrustList>, SignedSnapshot), Fault> {
+    checks.load().await.map_err(|error| Fault::of("database")(&error))?;
+    let too_fast = |_| Fault::new("the register changed too fast to be read");
+    let signed = checks.snapshot(days).await.map_err(too_fast)?;
+    Ok((checks.trust().await.map_err(too_fast)?, signed))
+}
+
+/// Written beside it and moved there, so that nobody reads half a file.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Fault> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    std::fs::write(&beside, text)
+        .and_then(|()| std::fs::rename(&beside, path))
+        .map_err(|error| Fault::new(format!("{}: {error}", path.display())))
+}
+
+/// Which lists a file has, and which it lacks.
+pub(super) fn said(path: &Path, signed: &SignedSnapshot) -> String {
     let (count, as_of, until) = (signed.lists.len(), signed.as_of, signed.valid_until);
     let mut said = format!("{}: {count} lists as of {as_of}, to be relied on until {until}", path.display());
     if !signed.without_key.is_empty() {

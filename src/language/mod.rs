@@ -30,6 +30,8 @@ pub mod printing;
 pub mod procedure;
 #[cfg(feature = "server")]
 pub mod public;
+#[cfg(feature = "server")]
+pub mod scan;
 
 /// A language of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

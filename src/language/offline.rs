@@ -18,6 +18,8 @@ pub struct Told {
     pub advice: &'static str,
     /// Label and value, the ones to compare with the paper first.
     pub lines: Vec<(&'static str, String)>,
+    /// How many of these, from the first, stand on the paper itself.
+    pub on_paper: usize,
 }
 
 impl Language {
@@ -32,7 +34,8 @@ impl Language {
             }
             _ => verdict,
         };
-        Told { sentence, advice: self.advice_offline(report), lines: self.lines(report) }
+        let on_paper = report.paper.as_ref().map_or(0, |paper| self.of_paper(paper).len());
+        Told { sentence, advice: self.advice_offline(report), lines: self.lines(report), on_paper }
     }
 
     fn advice_offline(self, report: &Report) -> &'static str {

@@ -1,5 +1,6 @@
 //! Style sheet and scripts, embedded in the program.
 
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::path::PathBuf;
 
@@ -29,6 +30,16 @@ pub fn address(name: &str) -> String {
         Some(file) => format!("/static/{name}?v={}", tag(&file)),
         None => format!("/static/{name}"),
     }
+}
+
+/// The bytes of a file under `static/`, for what is put together from several.
+pub(super) fn bytes(name: &str) -> Cow<'static, [u8]> {
+    Files::get(name).map(|file| file.data).unwrap_or_default()
+}
+
+/// The same of a text.
+pub(super) fn text(name: &str) -> String {
+    String::from_utf8_lossy(&bytes(name)).into_owned()
 }
 
 /// A static file.

@@ -1,7 +1,10 @@
 //! Security headers on every answer.
 
+use std::sync::LazyLock;
+
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Header;
+use rocket::response::{self, Responder};
 use rocket::{Request, Response};
 
 use super::session::{self, CookieKind};
@@ -13,10 +16,10 @@ const CONTENT_SECURITY_POLICY: &[&str] = &[
     "default-src 'none'",
     // One style sheet, ours; no inline style can be injected.
     "style-src 'self'",
-    // Small scripts of ours, and the verifier compiled to WebAssembly.
-    "script-src 'self' 'wasm-unsafe-eval'",
-    // QR codes and portraits we serve; the camera's picture before it is sent.
-    "img-src 'self' blob:",
+    // Small scripts of ours.
+    "script-src 'self'",
+    // QR codes and portraits we serve.
+    "img-src 'self'",
     // Scripts of ours ask our own API.
     "connect-src 'self'",
     // Forms go to us, so a form that was injected cannot carry data away.
@@ -27,8 +30,18 @@ const CONTENT_SECURITY_POLICY: &[&str] = &[
     "frame-ancestors 'none'",
 ];
 
-/// Everything off that a public register does not need; the camera reads codes.
-const PERMISSIONS_POLICY: &str = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), \
+/// What the page that reads codes may do on top; a reason a line.
+const POLICY_FOR_READING: &[&str] = &[
+    // The verifier is WebAssembly; no text becomes script.
+    "script-src 'self' 'wasm-unsafe-eval'",
+    // The worker that keeps the page for times without a network.
+    "worker-src 'self'",
+    // The page can be installed.
+    "manifest-src 'self'",
+];
+
+/// Everything off that a public register does not need.
+const PERMISSIONS_POLICY: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), \
      accelerometer=(), gyroscope=(), magnetometer=(), display-capture=(), browsing-topics=()";
 
 /// Puts the headers on every answer that does not bring its own.
@@ -69,7 +82,33 @@ impl Fairing for SecurityHeaders {
 }
 
 fn policy() -> &'static str {
-    static POLICY: std::sync::LazyLock<String> =
-        std::sync::LazyLock::new(|| CONTENT_SECURITY_POLICY.join("; "));
+    static POLICY: LazyLock<String> = LazyLock::new(|| CONTENT_SECURITY_POLICY.join("; "));
     &POLICY
+}
+
+/// An answer that may use the camera and run the verifier.
+pub(super) struct ReadsCodes<R>(pub(super) R);
+
+impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for ReadsCodes<R> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let mut answer = self.0.respond_to(request)?;
+        answer.set_header(Header::new("Content-Security-Policy", policy_for_reading()));
+        let permissions = PERMISSIONS_POLICY.replace("camera=()", "camera=(self)");
+        answer.set_header(Header::new("Permissions-Policy", permissions));
+        Ok(answer)
+    }
+}
+
+fn policy_for_reading() -> &'static str {
+    static POLICY: LazyLock<String> = LazyLock::new(|| {
+        let named =
+            |line: &&&str| !POLICY_FOR_READING.iter().any(|other| directive(other) == directive(line));
+        let kept = CONTENT_SECURITY_POLICY.iter().filter(named);
+        kept.chain(POLICY_FOR_READING).copied().collect::<Vec<_>>().join("; ")
+    });
+    &POLICY
+}
+
+fn directive(line: &str) -> &str {
+    line.split(' ').next().unwrap_or_default()
 }

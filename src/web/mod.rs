@@ -18,6 +18,7 @@ pub mod form;
 pub mod frame;
 mod headers;
 pub mod notice;
+pub mod offline;
 pub mod pace;
 pub mod people;
 mod printing;
@@ -52,6 +53,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .manage(forgery::FormKey::new(secret))
         .manage(pace::Paces::new(&config))
         .manage(Checks::new(registry.clone(), Freshness::default()))
+        .manage(offline::LastKit::default())
         .manage(registry)
         .manage(config)
         .attach(access_log::AccessLog)
@@ -65,6 +67,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", public::routes())
         .mount("/", api::routes())
         .mount("/", credentials::routes())
+        .mount("/", offline::routes())
         .mount("/", access::routes())
         .mount("/", filing::routes())
         .mount("/", desk::routes())

@@ -42,7 +42,7 @@ test('public pages', async () => {
   const page = await someone(browser, server.base, { script: true });
   const code = server.said().match(/\/V\/[A-Z0-9]+/)[0];
   await check(page, [
-    '/', '/sign-in', '/sign-up', '/register', '/api', code, '/V/ABC', '/c/99-2099-GXN-BKHCN', '/nowhere',
+    '/', '/scan', '/sign-in', '/sign-up', '/register', '/api', code, '/V/ABC', '/c/99-2099-GXN-BKHCN', '/nowhere',
     '/c/03-2024-GXN-BKHCN', '/c/01-2025-GXN-BKHCN', '/c/02-2024-GXN-BKHCN', '/c/02-2023-GXN-BKHCN',
   ]);
 });

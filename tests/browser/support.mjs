@@ -36,11 +36,46 @@ export async function startServer() {
 }
 
 /** A browser; `close` it at the end. */
-export function startBrowser() {
+export function startBrowser(...more) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', ...more],
   });
+}
+
+/** A browser whose camera sees one picture. */
+export function startBrowserSeeing(jpeg) {
+  return startBrowser('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${jpeg}`);
+}
+
+/** The link that the demonstration prints as a scanned card has it. */
+export function scannedCard(server) {
+  return server.said().match(/https?:\/\/\S+\/V\/[A-Z0-9]+/)[0];
+}
+
+/** A code with one letter in the middle changed. */
+export function altered(link) {
+  const at = link.length - 40;
+  return link.slice(0, at) + (link[at] === 'A' ? 'B' : 'A') + link.slice(at + 1);
+}
+
+/** Photographs the QR code of a paper's page: a PNG, and what a camera sees. */
+export async function photographed(browser, base, link) {
+  const folder = mkdtempSync(join(tmpdir(), 'registry-photo.'));
+  const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
+  await page.goto(base + new URL(link).pathname);
+  const picture = await page.locator('.qr svg').screenshot({ path: join(folder, 'qr.png') });
+  // Our rules let no picture in that we do not serve.
+  await page.goto('about:blank');
+  const source = `data:image/png;base64,${picture.toString('base64')}`;
+  await page.setContent(`<body style="margin:0;background:#bbb;display:grid;place-items:center;height:100vh">
+    <img src="${source}" style="height:420px;transform:rotate(4deg)">`);
+  await page.locator('img').evaluate((image) => image.decode());
+  // Chromium plays a file of pictures one after the other, again and again.
+  writeFileSync(join(folder, 'camera.mjpeg'), await page.screenshot({ type: 'jpeg', quality: 90 }));
+  await page.close();
+  return { png: join(folder, 'qr.png'), camera: join(folder, 'camera.mjpeg') };
 }
 
 /** Somebody with a window of their own, without script unless asked for. */

@@ -15,7 +15,10 @@ fn has_security_headers(page: &Page) {
     // What programs ask for, other sites' pages may read; nothing else.
     let readers = if page.path.starts_with("/api/") { "cross-origin" } else { "same-origin" };
     assert_eq!(header("Cross-Origin-Resource-Policy"), readers);
-    assert!(header("Permissions-Policy").contains("camera=(self)"));
+    // The camera and the verifier are for the page that reads codes alone.
+    let reads_codes = page.path.starts_with("/scan?");
+    assert_eq!(header("Permissions-Policy").contains("camera=(self)"), reads_codes, "{}", page.path);
+    assert_eq!(policy.contains("'wasm-unsafe-eval'"), reads_codes, "{}", page.path);
     assert!(page.header("Server").is_none());
 }
 
@@ -27,6 +30,8 @@ story! {
             ("/", Status::Ok),
             (style.as_str(), Status::Ok),
             ("/account", Status::SeeOther),
+            ("/scan?lang=vi", Status::Ok),
+            ("/scan/worker.js", Status::Ok),
             ("/no-such-page", Status::NotFound),
             ("/refused/cross-site", Status::Forbidden),
             ("/api/v1/no-such-thing", Status::NotFound),
@@ -43,7 +48,7 @@ story! {
 story! {
     async fn pages_hold_no_inline_script_or_style(world) {
         let mut mai = world.applicant("mai@example.vn").await;
-        for path in ["/", "/account", "/no-such-page"] {
+        for path in ["/", "/scan", "/account", "/no-such-page"] {
             let page = mai.visit(path).await;
             assert_eq!(page.all_words_of("script:not([src]), style, [style], [onclick]"), [""; 0], "{path}");
             assert_eq!(page.all_words_of("h1").len(), 1, "{path}");

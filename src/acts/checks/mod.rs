@@ -31,6 +31,7 @@ use crate::storage::{StorageError, folded_number};
 use follow::Follower;
 use memo::{Memo, Proven};
 use memory::{Memory, Trusted};
+use snapshot::LastSnapshot;
 use statuses::SignedLists;
 
 /// Checks papers against the register. One for a process, shared.
@@ -39,6 +40,7 @@ pub struct Checks {
     follower: Follower,
     memo: Memo,
     lists: SignedLists,
+    last_snapshot: LastSnapshot,
     /// Our host, as links write it.
     host: String,
 }
@@ -98,7 +100,8 @@ impl Checks {
     pub fn new(registry: Registry, freshness: Freshness) -> Self {
         let follower = Follower::new(registry.clone(), freshness);
         let host = registry.origin.host();
-        Self { registry, follower, memo: Memo::default(), lists: SignedLists::default(), host }
+        let (memo, lists, last_snapshot) = Default::default();
+        Self { registry, follower, memo, lists, last_snapshot, host }
     }
 
     /// Reads the register into memory; answers how many papers it has.

@@ -164,7 +164,7 @@ fn written(
 }
 
 /// The number of every list on this day with the register at this entry.
-fn number(seq: i64, on: Day) -> u32 {
+pub(super) fn number(seq: i64, on: Day) -> u32 {
     let days = on.starts_at().unix().div_euclid(86_400) + 1;
     u32::try_from(days * ENTRIES_A_DAY + seq).unwrap_or(u32::MAX)
 }

@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use bytes::Bytes;
 use data_encoding::HEXLOWER;
 use rocket::http::{Accept, ContentType, Header, Status};
 use rocket::response::{self, Responder};
@@ -16,11 +17,13 @@ const ASK_AGAIN: &str = "public, no-cache";
 /// Changes only with the program.
 const A_DAY: &str = "public, max-age=86400";
 
-/// Something for other people's software.
-#[derive(Debug)]
+/// Something for other people's software. Cheap to clone.
+#[derive(Clone, Debug)]
 pub(in crate::web) struct PublicFile {
     media_type: &'static str,
-    body: Vec<u8>,
+    body: Bytes,
+    /// The hash of the body.
+    tag: String,
     caching: &'static str,
     /// The name to save it under; none for what is not for people.
     name: Option<String>,
@@ -50,8 +53,10 @@ pub(in crate::web) struct FileProblem {
 
 impl PublicFile {
     /// A file that may change.
-    pub(super) fn current(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { media_type, body: body.into(), caching: ASK_AGAIN, name: None, newer: None }
+    pub(in crate::web) fn current(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+        let body = Bytes::from(body.into());
+        let tag = format!("\"{}\"", HEXLOWER.encode(&Sha256::digest(&body)[..16]));
+        Self { media_type, body, tag, caching: ASK_AGAIN, name: None, newer: None }
     }
 
     /// A file that comes with the program.
@@ -60,7 +65,7 @@ impl PublicFile {
     }
 
     /// The same, to be saved under this name of plain letters.
-    pub(super) fn named(self, name: String) -> Self {
+    pub(in crate::web) fn named(self, name: String) -> Self {
         Self { name: Some(name), ..self }
     }
 
@@ -82,7 +87,7 @@ impl NoFile {
     }
 
     /// It cannot be answered now.
-    pub(super) fn unavailable(detail: &'static str) -> Self {
+    pub(in crate::web) fn unavailable(detail: &'static str) -> Self {
         Self { status: Status::ServiceUnavailable, detail }
     }
 }
@@ -102,12 +107,11 @@ fn open(answer: &mut response::Builder<'_>) {
 
 impl<'r> Responder<'r, 'static> for PublicFile {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
-        let tag = format!("\"{}\"", HEXLOWER.encode(&Sha256::digest(&self.body)[..16]));
         let mut answer = Response::build();
         open(&mut answer);
-        answer.header(Header::new("ETag", tag.clone()));
+        answer.header(Header::new("ETag", self.tag.clone()));
         answer.header(Header::new("Cache-Control", self.caching));
-        if request.headers().get("If-None-Match").any(|known| known.contains(&tag)) {
+        if request.headers().get("If-None-Match").any(|known| known.contains(&self.tag)) {
             return answer.status(Status::NotModified).ok();
         }
         if let Some(newer) = self.newer {

@@ -3,6 +3,7 @@
 mod documents;
 mod freshness;
 mod identity;
+mod kit;
 mod lists;
 mod log;
 mod looking_up;
