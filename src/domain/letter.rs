@@ -74,7 +74,8 @@ impl FromStr for LetterName {
         let name = match &text[kind.as_str().len()..] {
             "" => Self { kind, seq: 0 },
             rest => {
-                let seq = rest.strip_prefix('-').and_then(|seq| seq.parse().ok()).ok_or(NotALetter)?;
+                let seq = rest.strip_prefix('-').and_then(|seq| seq.parse().ok());
+                let seq = seq.filter(|seq| *seq > 0).ok_or(NotALetter)?;
                 Self { kind, seq }
             }
         };
