@@ -69,7 +69,7 @@ async fn open(address: &str, folder: &Path) -> Registry {
         files: Files::in_folder(&folder.join("papers")).expect("a folder"),
         keyring: Keyring::read(&folder.join("keys")).expect("the keys"),
         #[cfg(feature = "papers")]
-        seals: consultant_registry::acts::seals::Seals::default(),
+        seals: acts::seals::Seals::default(),
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: "https://registry.example".parse().expect("an origin"),
         entropy,

@@ -94,11 +94,6 @@ impl World {
         Self { registry, client: Arc::new(client), config, secret, folder }
     }
 
-    /// The data directory.
-    pub(crate) fn folder(&self) -> &std::path::Path {
-        self.folder.path()
-    }
-
     /// The database, to look behind the pages.
     pub(crate) fn storage(&self) -> &Storage {
         &self.registry.storage

@@ -25,7 +25,7 @@ pub(super) async fn open(storage: Storage, clock: Clock, config: &Config) -> (Re
         files: Files::in_folder(&config.data.join("papers")).expect("a folder for papers"),
         keyring: commands::keyring(config).expect("places for keys"),
         #[cfg(feature = "papers")]
-        seals: consultant_registry::acts::seals::Seals::default(),
+        seals: acts::seals::Seals::default(),
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: config.origin().parse().expect("an origin"),
         entropy,
