@@ -119,6 +119,8 @@ async fn open(folder: &Path, origin: Origin) -> Registry {
         seal: Seal::new(&secret, entropy.clone()),
         files: Files::in_folder(&folder.join("papers")).expect("a folder for papers"),
         keyring: Keyring::default(),
+        #[cfg(feature = "papers")]
+        seals: acts::seals::Seals::default(),
         index_key: IndexKey([0; 32]),
         origin,
         entropy,

@@ -135,8 +135,9 @@ mod tests {
     #[test]
     fn a_portrait_too_fine_for_any_printer_is_made_smaller() {
         let register = sample::register();
-        let noise =
-            RgbImage::from_fn(800, 1200, |x, y| image::Rgb([(x * 7 + y * 13) as u8, (x * y) as u8, 9]));
+        let noise = RgbImage::from_fn(800, 1200, |x, y| {
+            image::Rgb([(x * 7 + y * 13).to_le_bytes()[0], (x * y).to_le_bytes()[0], 9])
+        });
         let mut large = Vec::new();
         noise.write_to(&mut Cursor::new(&mut large), ImageFormat::Png).expect("a picture");
         assert!(large.len() > PORTRAIT_BYTES);

@@ -28,4 +28,5 @@ pub mod validity;
 mod words;
 
 pub use words::UnknownWord;
+#[cfg(feature = "papers")]
 pub(crate) use words::words;

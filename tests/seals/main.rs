@@ -15,7 +15,7 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use consultant_papers::{Block, Date, Heading, Issuer, Language, LetterFacts, Signatory, letter};
+use consultant_papers::{Block, Date, Heading, Issuer, Language, LetterFacts, Pictures, Signatory, letter};
 use consultant_registry::acts::printing::{NotPrinted, Order, Printers, Sealing};
 use consultant_registry::acts::seals::{SealPlaces, Seals, SealsError};
 use consultant_registry::clock::Clock;
@@ -46,9 +46,17 @@ fn facts() -> LetterFacts {
         body: vec![Block::Paragraph { text: "Để thử.".to_owned() }],
         recipients: vec![],
         counterpart: None,
-        signatory: Signatory { line: None, title: "Thứ trưởng".to_owned(), note: None, name: None },
+        signatory: Signatory {
+            line: None,
+            title: "Thứ trưởng".to_owned(),
+            note: None,
+            name: None,
+            pictures: Pictures::default(),
+        },
         tracking: None,
         credential: None,
+        contact: vec![],
+        specimen: false,
     }
 }
 

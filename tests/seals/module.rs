@@ -1,4 +1,4 @@
-//! A seal whose key lies in a hardware module: SoftHSM2 stands for it.
+//! A seal whose key lies in a hardware module: `SoftHSM2` stands for it.
 //!
 //! The module finds its tokens by an environment variable, so the test starts
 //! itself anew with it.

@@ -66,7 +66,15 @@ fn printed(
     use consultant_registry::language::Language;
 
     let regime = profile.regime_on(certificate.paper.issued_on).expect("a regime");
-    let printed = Printed { certificate, regime, address: None, born_on: None, cards: &[], on: certificate.paper.issued_on, credential: None };
+    let printed = Printed {
+        certificate,
+        regime,
+        address: None,
+        born_on: None,
+        cards: &[],
+        on: certificate.paper.issued_on,
+        credential: None,
+    };
     let head = Letterhead::new(Language::Vi, profile, &world.registry.origin);
     facts(&head, &printed).expect("fits").signatory.name
 }

@@ -1,5 +1,7 @@
 //! Facts of papers: an ordinary one of each, and the longest.
 
+use std::fmt::Write as _;
+
 use consultant_papers::{
     Block, CardFacts, CertificateFacts, Code, Date, Heading, HolderFacts, Issuer, Language, LetterFacts,
     ListedExpert, Pictures, Signatory, Tracking,
@@ -42,7 +44,7 @@ pub(crate) fn code(text: &str) -> Code {
         let mut x = 0;
         for run in row.chunk_by(|one, other| one == other) {
             if run[0] == Color::Dark {
-                path += &format!("M{} {}h{}v1h-{}z", x + 4, y + 4, run.len(), run.len());
+                write!(path, "M{} {}h{}v1h-{}z", x + 4, y + 4, run.len(), run.len()).expect("a text grows");
             }
             x += run.len();
         }
@@ -92,13 +94,13 @@ pub(crate) fn certificate() -> CertificateFacts {
 /// Forty experts with the longest name, every optional part there.
 pub(crate) fn longest_certificate() -> CertificateFacts {
     let mut facts = certificate();
-    facts.issuer.name = "Ủy ban nhân dân\nThành phố Hồ Chí Minh".to_owned();
-    facts.place_and_date = "Thành phố Hồ Chí Minh, ngày 22 tháng 11 năm 2026".to_owned();
+    "Ủy ban nhân dân\nThành phố Hồ Chí Minh".clone_into(&mut facts.issuer.name);
+    "Thành phố Hồ Chí Minh, ngày 22 tháng 11 năm 2026".clone_into(&mut facts.place_and_date);
     facts.reissue = Some("cấp lại lần 2".to_owned());
     let before = facts.legal_bases.last_mut().expect("a line");
     *before = before.replace('.', ";");
     facts.legal_bases.push("Theo đề nghị của Giám đốc Sở Khoa học và Công nghệ.".to_owned());
-    facts.holder.name = LONGEST_ORGANISATION.to_owned();
+    LONGEST_ORGANISATION.clone_into(&mut facts.holder.name);
     facts.holder.address = Some(LONGEST_ADDRESS.to_owned());
     facts.experts = (0..40).map(|at| listed(at, LONGEST_NAME)).collect();
     facts.signatory = longest_signatory();
@@ -164,12 +166,12 @@ pub(crate) fn card() -> CardFacts {
 
 pub(crate) fn longest_card() -> CardFacts {
     let mut facts = card();
-    facts.issuer.name = "Ủy ban nhân dân\nThành phố Hồ Chí Minh".to_owned();
-    facts.name = LONGEST_NAME.to_owned();
+    "Ủy ban nhân dân\nThành phố Hồ Chí Minh".clone_into(&mut facts.issuer.name);
+    LONGEST_NAME.clone_into(&mut facts.name);
     facts.organisation = Some(LONGEST_ORGANISATION.to_owned());
-    facts.place_and_date = "Thành phố Hồ Chí Minh, ngày 22 tháng 11 năm 2026".to_owned();
+    "Thành phố Hồ Chí Minh, ngày 22 tháng 11 năm 2026".clone_into(&mut facts.place_and_date);
     facts.signatory = longest_signatory();
-    facts.code.host = "dangky-tuvan.skhcn.thanhphohochiminh.gov.vn".to_owned();
+    "dangky-tuvan.skhcn.thanhphohochiminh.gov.vn".clone_into(&mut facts.code.host);
     facts
 }
 
@@ -177,7 +179,7 @@ pub(crate) fn longest_card() -> CardFacts {
 pub(crate) fn barest_card() -> CardFacts {
     let mut facts = card();
     facts.independent = true;
-    facts.number = "BKHCN-TVDL-00000017".to_owned();
+    "BKHCN-TVDL-00000017".clone_into(&mut facts.number);
     facts.organisation = None;
     facts.born_on = None;
     facts.portrait = None;

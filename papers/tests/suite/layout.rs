@@ -77,8 +77,9 @@ fn the_code_of_a_card_is_large_enough_and_has_its_quiet_zone() {
     let millimetres = |pixels: i32| f64::from(pixels) / 300.0 * 25.4;
     let side = millimetres(right_top.x - left_top.x);
     assert!(side >= 24.0, "{side} mm");
-    let module = side / f64::from(u32::try_from(meta.version.to_size()).expect("small"));
-    let quiet = (4.0 * module / 25.4 * 300.0).round() as i32;
+    // Four modules, in whole pixels.
+    let modules = i32::try_from(meta.version.to_size()).expect("small");
+    let quiet = 4 * (right_top.x - left_top.x) / modules;
     let white = |x: i32, y: i32| picture.get_pixel(x.unsigned_abs(), y.unsigned_abs()).0[0] > 250;
     for away in 2..quiet {
         assert!(white(left_top.x - away, left_top.y + 20), "{away} pixels left of the code");

@@ -4,7 +4,7 @@ use consultant_papers::{LetterFacts, Pictures};
 use serde_json::Value;
 
 use super::{NotPrinted, Order, Reader, pictures};
-use crate::acts::intake::{due_on, received_on, regime_of};
+use crate::acts::intake::{received_on, regime_of, term_of};
 use crate::acts::letters::{Letter, of_dossier};
 use crate::acts::{ActError, Registry, tracking};
 use crate::dates::Day;
@@ -18,7 +18,7 @@ use crate::domain::issuer::Profile;
 use crate::domain::letter::{LetterKind, LetterName};
 use crate::domain::regime::Step;
 use crate::language::Language;
-use crate::storage::{StorageError, Transaction, accounts, certificates, issuers};
+use crate::storage::{StorageError, Transaction, accounts, calendar, certificates, issuers};
 
 /// A letter about a dossier or the certificate issued on it.
 pub async fn letter(
@@ -43,7 +43,8 @@ pub async fn letter(
     match name.kind {
         LetterKind::Slip => {
             let received = received_on(&dossier, receipt.received_at.day());
-            let appointment = due_on(&mut transaction, &dossier, Step::Decide, received, received).await?;
+            let term = term_of(&profile, regime_of(&profile, received)?, Step::Decide)?;
+            let appointment = term.ends_on(received, &calendar::read(&mut transaction).await?);
             writing.slip(appointment)
         }
         LetterKind::SupplementRequest => writing.supplement_request(),

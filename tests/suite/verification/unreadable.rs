@@ -1,6 +1,6 @@
 //! A row that nobody can read, and the papers beside it.
 
-use consultant_registry::acts::checks::{Checks, Freshness};
+use consultant_registry::acts::checks::{Check, Checks, Freshness};
 use rocket::http::Status;
 
 use super::{CARD, ENTERPRISE, json, order, press, revoke, verdict, verified};
@@ -52,7 +52,7 @@ story! {
         let list = fresh.status_list(&name, consultant_registry::acts::checks::TokenForm::Jwt).await;
         assert!(list.is_err(), "a list has no bit for what cannot be checked");
         let listing = fresh.organisation(ENTERPRISE.parse().expect("a code")).await.expect("read").expect("there");
-        assert!(listing.certificates.iter().all(|check| check.is_outage()), "{listing:?}");
+        assert!(listing.certificates.iter().all(Check::is_outage), "{listing:?}");
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) struct Typed {
     /// The profile as it shall be.
     pub(super) profile: Profile,
     /// The first day of the signatory in the form.
+    #[cfg_attr(not(feature = "papers"), expect(dead_code, reason = "only the preview asks for it"))]
     pub(super) from: Option<Day>,
 }
 
