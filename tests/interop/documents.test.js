@@ -27,7 +27,9 @@ for(const document of documents) {
   test(`${paperNumber}, ${credentialSubject.name['@value']}, is accepted`, async () => {
     const result = await verify(document);
     assert.ok(result.verified, JSON.stringify(result.error));
-    assert.ok(id.endsWith(encodeURIComponent(paperNumber)));
+    const {pathname, searchParams} = new URL(id);
+    assert.equal(pathname, `/c/${encodeURIComponent(paperNumber)}`);
+    assert.match(searchParams.get('paper'), /^\d+$/);
   });
 }
 
