@@ -8,7 +8,7 @@ use data_encoding::BASE32_NOPAD;
 use serde_json::{Value, json};
 
 use crate::signer;
-use crate::vectors::{CODES, DOCUMENTS, TRUST, lists, trust_text};
+use crate::vectors::{CODES, DOCUMENTS, OFFLINE, TRUST, lists, trust_text};
 
 /// Every target by its name, with its seeds.
 pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
@@ -23,6 +23,7 @@ pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("bitstring", lists("bitstring").flat_map(|(case, bytes)| [bytes, packed_in(&case.text)]).collect()),
         ("status_jwt", lists("jwt").flat_map(|(case, bytes)| [bytes, jwt_parts(&case.text)]).collect()),
         ("status_cwt", cwts()),
+        ("snapshot", OFFLINE.snapshots.iter().map(|snapshot| snapshot.clone().into_bytes()).collect()),
         ("dossier", dossiers()),
     ]
 }

@@ -39,6 +39,25 @@ pub static DOCUMENTS: LazyLock<Vec<Case>> =
 pub static LISTS: LazyLock<Vec<Case>> =
     LazyLock::new(|| cases(include_str!("../../tests/vectors/status.json")));
 
+/// What is checked without the register, and the snapshots it is checked with.
+pub struct Offline {
+    /// Codes, documents and statements, genuine or not.
+    pub inputs: Vec<String>,
+    /// Files.
+    pub snapshots: Vec<String>,
+}
+
+/// Everything for checks without the register.
+pub static OFFLINE: LazyLock<Offline> = LazyLock::new(|| {
+    let file = include_str!("../../tests/vectors/offline.json");
+    let file: Value = serde_json::from_str(file).expect("a file of vectors");
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
+    Offline {
+        inputs: file["cases"].as_array().expect("cases").iter().map(|case| text(&case["input"])).collect(),
+        snapshots: file["snapshots"].as_object().expect("snapshots").values().map(text).collect(),
+    }
+});
+
 /// The trust list that the vectors are checked with.
 pub static TRUST: LazyLock<TrustList> =
     LazyLock::new(|| TrustList::from_json(&trust_text()).expect("the vectors' trust list"));
@@ -71,6 +90,13 @@ pub fn says_the_same(cases: &[Case], text: &str) -> bool {
     let read = |text: &str| serde_json::from_str::<Value>(text).ok();
     let said = read(text);
     said.is_some() && cases.iter().any(|case| case.genuine && read(&case.text) == said)
+}
+
+/// The signed lists in a snapshot.
+pub fn lists_of(snapshot: &str) -> Vec<String> {
+    let file: Value = serde_json::from_str(snapshot).unwrap_or_default();
+    let lists = file["lists"].as_array().into_iter().flatten();
+    lists.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn cases(file: &str) -> Vec<Case> {
