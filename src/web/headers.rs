@@ -40,6 +40,12 @@ const POLICY_FOR_READING: &[&str] = &[
     "manifest-src 'self'",
 ];
 
+/// What the page that shows a paper as it is typed may do on top.
+const POLICY_FOR_DRAWING: &[&str] = &[
+    // The picture that our script was answered.
+    "img-src 'self' blob:",
+];
+
 /// Everything off that a public register does not need.
 const PERMISSIONS_POLICY: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), \
      accelerometer=(), gyroscope=(), magnetometer=(), display-capture=(), browsing-topics=()";
@@ -89,24 +95,32 @@ fn policy() -> &'static str {
 /// An answer that may use the camera and run the verifier.
 pub(super) struct ReadsCodes<R>(pub(super) R);
 
+/// An answer whose script shows pictures that it was answered.
+pub(super) struct ShowsDrawings<R>(pub(super) R);
+
 impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for ReadsCodes<R> {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let mut answer = self.0.respond_to(request)?;
-        answer.set_header(Header::new("Content-Security-Policy", policy_for_reading()));
+        answer.set_header(policy_with(POLICY_FOR_READING));
         let permissions = PERMISSIONS_POLICY.replace("camera=()", "camera=(self)");
         answer.set_header(Header::new("Permissions-Policy", permissions));
         Ok(answer)
     }
 }
 
-fn policy_for_reading() -> &'static str {
-    static POLICY: LazyLock<String> = LazyLock::new(|| {
-        let named =
-            |line: &&&str| !POLICY_FOR_READING.iter().any(|other| directive(other) == directive(line));
-        let kept = CONTENT_SECURITY_POLICY.iter().filter(named);
-        kept.chain(POLICY_FOR_READING).copied().collect::<Vec<_>>().join("; ")
-    });
-    &POLICY
+impl<'r, R: Responder<'r, 'static>> Responder<'r, 'static> for ShowsDrawings<R> {
+    fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
+        let mut answer = self.0.respond_to(request)?;
+        answer.set_header(policy_with(POLICY_FOR_DRAWING));
+        Ok(answer)
+    }
+}
+
+/// The policy of every page, with these lines in place of those they name.
+fn policy_with(more: &[&'static str]) -> Header<'static> {
+    let named = |line: &&&str| !more.iter().any(|other| directive(other) == directive(line));
+    let kept = CONTENT_SECURITY_POLICY.iter().filter(named);
+    Header::new("Content-Security-Policy", kept.chain(more).copied().collect::<Vec<_>>().join("; "))
 }
 
 fn directive(line: &str) -> &str {

@@ -22,6 +22,7 @@ use crate::domain::signing::SigningForm;
 use crate::language::Language;
 use crate::language::desk::profile::ProfileTexts;
 use crate::storage::{StorageError, issuers};
+use crate::web::headers::ShowsDrawings;
 use crate::web::{Answer, Failure, Form, Frame, Posted};
 
 #[derive(Template)]
@@ -64,7 +65,7 @@ pub(super) fn routes() -> Vec<Route> {
 /// The profile as it is; `signatory` chooses whom the form shows, by the first
 /// day, or a new one.
 #[get("/desk/profile?<signatory>")]
-async fn page(signatory: Option<&str>, desk: Desk<'_>) -> Result<Answer, Failure> {
+async fn page(signatory: Option<&str>, desk: Desk<'_>) -> Result<ShowsDrawings<Answer>, Failure> {
     let (stored, version) = open(&desk).await?;
     let chosen = Chosen::of(signatory, &stored, desk.site.registry.clock.today());
     let form = typed::filled(&stored, chosen).with("version", version.to_string());
@@ -73,7 +74,7 @@ async fn page(signatory: Option<&str>, desk: Desk<'_>) -> Result<Answer, Failure
 
 /// Changes the profile.
 #[post("/desk/profile", data = "<posted>")]
-async fn save(desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
+async fn save(desk: Desk<'_>, posted: Posted) -> Result<ShowsDrawings<Answer>, Failure> {
     let Posted(fields) = posted;
     let (stored, version) = opened_for(&desk, fields.text("issuer")).await?;
     let texts = desk.frame.language.profile();
@@ -89,7 +90,7 @@ async fn save(desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
     match profile::change(desk.site.registry, &desk.officer, change).await {
         Ok(()) => {
             desk.site.leave_notice(texts.saved);
-            return Ok(Answer::redirect("/desk/profile"));
+            return Ok(ShowsDrawings(Answer::redirect("/desk/profile")));
         }
         Err(ProfileError::Unchanged) => form.refuse("reason", texts.unchanged),
         Err(ProfileError::Faults(faults)) => typed::refuse(&mut form, desk.frame.language, &faults),
@@ -120,7 +121,7 @@ async fn opened_for(desk: &Desk<'_>, issuer: &str) -> Result<(Profile, i64), Fai
     if opened.0.code.to_string() == issuer { Ok(opened) } else { Err(Failure::Forbidden) }
 }
 
-async fn show(desk: Desk<'_>, stored: &Profile, form: Form) -> Result<Answer, Failure> {
+async fn show(desk: Desk<'_>, stored: &Profile, form: Form) -> Result<ShowsDrawings<Answer>, Failure> {
     let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
     let texts = language.profile();
     let chosen = form.value("signatory").to_owned();
@@ -153,7 +154,8 @@ async fn show(desk: Desk<'_>, stored: &Profile, form: Form) -> Result<Answer, Fa
         changes: changes::of(&desk, language).await?,
         frame: desk.frame,
     };
-    if refused { Answer::refused(&page) } else { Answer::page(&page) }
+    let answer = if refused { Answer::refused(&page) } else { Answer::page(&page) };
+    answer.map(ShowsDrawings)
 }
 
 fn numbers(texts: &ProfileTexts, stored: &Profile) -> [(&'static str, String); 4] {

@@ -46,7 +46,7 @@ pub(super) async fn show(desk: Desk<'_>, posted: Posted) -> Result<Preview, Fail
     let kind = fields.text("kind").parse().unwrap_or(SpecimenKind::Certificate);
     let wanted = if fields.text("as") == "pdf" { Wanted::File } else { Wanted::Picture };
     if form.is_refused() {
-        return Ok(Preview::Refused(show_page(desk, &stored, form).await?));
+        return Ok(Preview::Refused(show_page(desk, &stored, form).await?.0));
     }
     let pictures = profile.shows_pictures.then_some(&drawn);
     let today = desk.site.registry.clock.today();
@@ -61,7 +61,7 @@ pub(super) async fn show(desk: Desk<'_>, posted: Posted) -> Result<Preview, Fail
         (Ok(bytes), Wanted::File) => Ok(Preview::File(File(bytes))),
         (Err(NotDrawn::Busy), _) => {
             form.refuse("kind", language.profile().busy);
-            Ok(Preview::Refused(show_page(desk, &stored, form).await?))
+            Ok(Preview::Refused(show_page(desk, &stored, form).await?.0))
         }
         (Err(NotDrawn::Broken(cause)), _) => Err(Failure::Broken(cause)),
     }
