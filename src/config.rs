@@ -43,14 +43,14 @@ pub struct Config {
     /// The folder with the issuers' electronic seals; `seals` in the data
     /// directory when unset.
     pub seals: Option<PathBuf>,
-    /// The file with the passphrase of the seals' keys that are encrypted.
-    pub seal_passphrase_file: Option<PathBuf>,
+    /// Where the passphrase of the seals' keys that are encrypted is.
+    pub seal_passphrase: Option<SecretSource>,
     /// The library of a hardware module with seals' keys (PKCS#11).
     pub seal_module: Option<PathBuf>,
     /// The label of that module's token.
     pub seal_token: Option<String>,
-    /// The file with the PIN of that token's user.
-    pub seal_pin_file: Option<PathBuf>,
+    /// Where the PIN of that token's user is.
+    pub seal_pin: Option<SecretSource>,
     /// Most bytes of one uploaded file.
     pub upload_bytes: u64,
     /// Verifications a minute from one address; 0 lifts the limit.
@@ -111,10 +111,10 @@ impl Default for Config {
             pkcs11_token: None,
             pkcs11_pin: None,
             seals: None,
-            seal_passphrase_file: None,
+            seal_passphrase: None,
             seal_module: None,
             seal_token: None,
-            seal_pin_file: None,
+            seal_pin: None,
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
             snapshot_days: 7,
@@ -228,9 +228,9 @@ impl Config {
         if of_module != (self.pkcs11_module.is_some(), self.pkcs11_module.is_some()) {
             return nonsense("pkcs11_module, pkcs11_token and pkcs11_pin go together".to_owned());
         }
-        let of_token = (self.seal_token.is_some(), self.seal_pin_file.is_some());
+        let of_token = (self.seal_token.is_some(), self.seal_pin.is_some());
         if of_token != (self.seal_module.is_some(), self.seal_module.is_some()) {
-            return nonsense("seal_module, seal_token and seal_pin_file go together".to_owned());
+            return nonsense("seal_module, seal_token and seal_pin go together".to_owned());
         }
         let folder = self.seals.as_ref().filter(|folder| !folder.is_dir());
         if let Some(folder) = folder {

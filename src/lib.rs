@@ -56,6 +56,8 @@
 pub mod credential;
 pub mod dates;
 pub mod domain;
+#[cfg(feature = "pkcs11")]
+pub mod hardware;
 pub mod language;
 
 #[cfg(feature = "server")]

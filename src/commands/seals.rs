@@ -44,14 +44,14 @@ pub(super) fn in_use(config: &Config) -> Result<Seals, Fault> {
 
 /// The seals that this configuration leads to.
 fn open_seals(config: &Config) -> Result<Seals, Fault> {
-    let module = match (&config.seal_module, &config.seal_token, &config.seal_pin_file) {
-        (Some(library), Some(token), Some(pin_file)) => {
-            let module = Module::open(library, token, pin_file.clone());
+    let module = match (&config.seal_module, &config.seal_token, &config.seal_pin) {
+        (Some(library), Some(token), Some(pin)) => {
+            let module = Module::open(library, token, pin.clone());
             Some(module.map_err(|error| Fault::of("seals")(&error))?)
         }
         _ => None,
     };
-    let passphrase = config.seal_passphrase_file.clone();
+    let passphrase = config.seal_passphrase.clone();
     let places = SealPlaces { folder: config.seals_folder(), passphrase, module };
     Seals::open(&places, Clock::system().now()).map_err(|error| Fault::of("seals")(&error))
 }

@@ -22,6 +22,7 @@ use consultant_registry::clock::Clock;
 use consultant_registry::dates::Instant;
 use consultant_registry::documents::print::Printable;
 use consultant_registry::domain::issuer::{IssuerCode, Profile};
+use consultant_registry::secret::SecretSource;
 use tempfile::TempDir;
 
 use authority::Authority;
@@ -121,7 +122,7 @@ fn a_key_under_a_passphrase_is_opened_by_the_file_that_is_named() {
     let (authority, folder) = ministry();
     write(folder.path(), "BKHCN.key", &authority.encrypted("seal", "chín con rồng"), 0o400);
     write(folder.path(), "passphrase", "chín con rồng\n", 0o400);
-    let passphrase = Some(folder.path().join("passphrase"));
+    let passphrase = Some(SecretSource::File(folder.path().join("passphrase")));
     assert!(Seals::open(&SealPlaces { passphrase, ..places(folder.path()) }, now()).is_ok());
     assert!(refused(folder.path()).contains("the seal of BKHCN: the private key is encrypted"));
 }

@@ -8,6 +8,7 @@ use std::{env, fs};
 
 use consultant_registry::acts::seals::{Module, SealPlaces, Seals};
 use consultant_registry::domain::issuer::{IssuerCode, Profile};
+use consultant_registry::secret::SecretSource;
 
 use crate::{ministry, now, paper, pdfsig, places, write};
 
@@ -18,7 +19,8 @@ const FOLDER: &str = "SEALS_FOLDER";
 /// The places of the seals in a folder, their keys in its token.
 fn in_token(folder: &str) -> SealPlaces {
     let folder = std::path::Path::new(folder);
-    let module = Module::open(LIBRARY.as_ref(), "seals", folder.join("pin")).expect("a module");
+    let module =
+        Module::open(LIBRARY.as_ref(), "seals", SecretSource::File(folder.join("pin"))).expect("a module");
     SealPlaces { module: Some(module), ..places(folder) }
 }
 

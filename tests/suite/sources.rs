@@ -12,7 +12,21 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("conformance", &["credential", "clock"]),
     ("documents", &["credential", "domain", "language"]),
     ("language", &["credential", "domain"]),
-    ("acts", &["credential", "domain", "storage", "documents", "language", "clock", "entropy", "secret"]),
+    ("hardware", &["secret"]),
+    (
+        "acts",
+        &[
+            "credential",
+            "domain",
+            "storage",
+            "documents",
+            "language",
+            "clock",
+            "entropy",
+            "hardware",
+            "secret",
+        ],
+    ),
     ("demo", &["credential", "domain", "storage", "acts", "clock", "entropy"]),
     (
         "web",

@@ -2,36 +2,29 @@
 //!
 //! A key is a pair of objects of the token, both with the bytes of the key's
 //! id as `CKA_ID` and `ISSUER-KEYID` as `CKA_LABEL`; its secret cannot be taken
-//! out. The session stays open and logged in; when the module loses it, it is
-//! opened again, once for every signature that finds it lost.
+//! out.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::path::Path;
+use std::sync::Arc;
 
-use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
-use cryptoki::error::{Error, RvError};
+use cryptoki::error::Error;
 use cryptoki::mechanism::Mechanism;
 use cryptoki::mechanism::eddsa::{EddsaParams, EddsaSignatureScheme};
 use cryptoki::object::{Attribute, AttributeType, KeyType, ObjectClass, ObjectHandle};
-use cryptoki::session::{Session, UserType};
-use cryptoki::types::AuthPin;
+use cryptoki::session::Session;
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::block_in_place;
 
 use crate::credential::keys::Signer;
 use crate::credential::text::IssuerCode;
 use crate::credential::{IssuerSigningKey, KeyId, PublicKey, TrustedKey};
-use crate::secret::{SecretError, SecretSource};
+use crate::hardware::{Token, TokenError};
+use crate::secret::SecretSource;
 
 /// The curve by its name, and by its number id-Ed25519 (RFC 8410) for modules
 /// that know that only (PKCS#11 3.0, section 2.3.5).
 const CURVE_NAME: &[u8] = b"\x13\x0cedwards25519";
 const CURVE_NUMBER: &[u8] = b"\x06\x03\x2b\x65\x70";
-
-/// The libraries of this process: one is initialised once, by its rules.
-static LIBRARIES: Mutex<Vec<(PathBuf, Pkcs11)>> = Mutex::new(Vec::new());
-
-const UNHARMED: &str = "no one panics while the module is held";
 
 /// A token of a hardware module. Clones share its session.
 #[derive(Clone, Debug)]
@@ -40,62 +33,19 @@ pub struct Module(Arc<Token>);
 /// The module does not do what is asked.
 #[derive(Debug, thiserror::Error)]
 pub enum ModuleError {
-    /// The library.
-    #[error("{path}: the module cannot be loaded: {error}")]
-    Library {
-        /// Its file.
-        path: PathBuf,
-        /// Why.
-        error: Error,
-    },
-    /// No token of this label is in any slot.
-    #[error("the module has no token '{wanted}'; it has: {there}")]
-    NoToken {
-        /// The label asked for.
-        wanted: String,
-        /// The labels there are.
-        there: String,
-    },
-    /// The PIN is not at hand.
-    #[error("the PIN of the module: {0}")]
-    Pin(#[from] SecretError),
-    /// The PIN is wrong.
-    #[error(
-        "token '{0}' refuses the PIN of pkcs11_pin; it is not tried again before the program is started anew, \
-         because a token locks itself after a few attempts"
-    )]
-    WrongPin(String),
+    /// The token.
+    #[error(transparent)]
+    Token(#[from] TokenError),
     /// What the module made is not a key of ours.
     #[error("the module did not make an Ed25519 key")]
     NotAKey,
-    /// Anything else it says.
-    #[error("the module: {0}")]
-    Failed(#[from] Error),
-}
-
-#[derive(Debug)]
-struct Token {
-    library: PathBuf,
-    label: String,
-    pin: SecretSource,
-    session: Mutex<Access>,
-}
-
-#[derive(Debug)]
-enum Access {
-    Closed,
-    Open(Session),
-    Refused,
 }
 
 impl Module {
     /// The token of this label, opened and logged in: what is wrong is found
     /// at the start.
     pub fn open(library: &Path, label: &str, pin: SecretSource) -> Result<Self, ModuleError> {
-        let session = Mutex::new(Access::Closed);
-        let token = Token { library: library.to_owned(), label: label.to_owned(), pin, session };
-        token.with_session(|_| Ok(()))?;
-        Ok(Self(Arc::new(token)))
+        Ok(Self(Arc::new(Token::open(library, label, pin)?)))
     }
 
     /// The private half of this key, if the token has it.
@@ -113,10 +63,11 @@ impl Module {
 
     /// Takes a key out of the token, for good.
     pub(super) fn destroy(&self, key: &IssuerSigningKey) -> Result<(), ModuleError> {
-        self.0.with_session(|session| {
+        let destroyed = self.0.with_session(|session| {
             let id = Attribute::Id(key.key_id().as_bytes().to_vec());
             session.find_objects(&[id])?.into_iter().try_for_each(|object| session.destroy_object(object))
-        })
+        });
+        Ok(destroyed?)
     }
 
     fn key(&self, issuer: IssuerCode, public_key: PublicKey) -> IssuerSigningKey {
@@ -141,7 +92,7 @@ impl Signer for InToken {
             session.sign(&mechanism, key, message).map(Some)
         };
         let signed = aside(|| self.token.with_session(sign)).map_err(|error| error.to_string())?;
-        let signed = signed.ok_or_else(|| format!("token '{}' has no {}", self.token.label, self.label))?;
+        let signed = signed.ok_or_else(|| format!("token '{}' has no {}", self.token.label(), self.label))?;
         signed.try_into().map_err(|_| "the module's signature does not have 64 bytes".to_owned())
     }
 }
@@ -153,85 +104,6 @@ fn aside<T>(work: impl FnOnce() -> T) -> T {
         Ok(RuntimeFlavor::MultiThread) => block_in_place(work),
         _ => work(),
     }
-}
-
-impl Token {
-    /// Does something in the session; once more in a new one when it was lost.
-    fn with_session<T>(&self, work: impl Fn(&Session) -> Result<T, Error>) -> Result<T, ModuleError> {
-        let mut access = self.session.lock().expect(UNHARMED);
-        if let Access::Open(session) = &*access {
-            match work(session) {
-                Err(error) if is_lost(&error) => *access = Access::Closed,
-                done => return Ok(done?),
-            }
-        }
-        if matches!(*access, Access::Refused) {
-            return Err(ModuleError::WrongPin(self.label.clone()));
-        }
-        let session = self.log_in().inspect_err(|error| {
-            if matches!(error, ModuleError::WrongPin(_)) {
-                *access = Access::Refused;
-            }
-        })?;
-        let done = work(&session);
-        *access = Access::Open(session);
-        Ok(done?)
-    }
-
-    fn log_in(&self) -> Result<Session, ModuleError> {
-        let library = library(&self.library)?;
-        let (mut there, mut found) = (Vec::new(), None);
-        for slot in library.get_slots_with_token()? {
-            let token = library.get_token_info(slot)?;
-            if token.label() == self.label {
-                found = Some(slot);
-            }
-            there.push(token.label().to_owned());
-        }
-        let none = || ModuleError::NoToken { wanted: self.label.clone(), there: there.join(", ") };
-        let session = library.open_rw_session(found.ok_or_else(none)?)?;
-        let pin = AuthPin::from(self.pin.read()?.as_str());
-        match session.login(UserType::User, Some(&pin)) {
-            // Who is logged in is known for the whole program.
-            Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => Ok(session),
-            Err(Error::Pkcs11(
-                RvError::PinIncorrect | RvError::PinInvalid | RvError::PinLenRange | RvError::PinLocked,
-                _,
-            )) => Err(ModuleError::WrongPin(self.label.clone())),
-            Err(other) => Err(other.into()),
-        }
-    }
-}
-
-fn library(path: &Path) -> Result<Pkcs11, ModuleError> {
-    let mut known = LIBRARIES.lock().expect(UNHARMED);
-    if let Some((_, library)) = known.iter().find(|(known, _)| known == path) {
-        return Ok(library.clone());
-    }
-    let fault = |error| ModuleError::Library { path: path.to_owned(), error };
-    let library = Pkcs11::new(path).map_err(fault)?;
-    match library.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
-        Ok(()) | Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => {}
-        Err(error) => return Err(fault(error)),
-    }
-    known.push((path.to_owned(), library.clone()));
-    Ok(library)
-}
-
-/// Whether another session may fare better.
-fn is_lost(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::Pkcs11(
-            RvError::SessionHandleInvalid
-                | RvError::SessionClosed
-                | RvError::DeviceError
-                | RvError::DeviceRemoved
-                | RvError::TokenNotPresent
-                | RvError::UserNotLoggedIn,
-            _,
-        )
-    )
 }
 
 fn label(issuer: &IssuerCode, key_id: KeyId) -> String {

@@ -23,7 +23,7 @@ use consultant_papers::seal::{
 
 use crate::dates::Instant;
 use crate::domain::issuer::{IssuerCode, Profile};
-use crate::secret::{SecretError, read_private};
+use crate::secret::{SecretError, SecretSource, read_private};
 
 pub use module::{Module, ModuleError};
 
@@ -36,8 +36,8 @@ pub struct Seals(Arc<BTreeMap<IssuerCode, BodySeal>>);
 pub struct SealPlaces {
     /// The folder of certificates, keys and pictures.
     pub folder: PathBuf,
-    /// The file with the passphrase of the keys that are encrypted.
-    pub passphrase: Option<PathBuf>,
+    /// Where the passphrase of the keys that are encrypted is.
+    pub passphrase: Option<SecretSource>,
     /// The module with the keys that are not in the folder.
     pub module: Option<Module>,
 }
@@ -145,7 +145,7 @@ impl BodySeal {
         let key: Box<dyn SealKey> = match &places.module {
             _ if file("key").exists() => {
                 let pem = read_private(&file("key"))?;
-                let passphrase = places.passphrase.as_deref().map(read_private).transpose()?;
+                let passphrase = places.passphrase.as_ref().map(SecretSource::read).transpose()?;
                 let passphrase = passphrase.as_ref().map(|text| text.as_str());
                 Box::new(FileSealKey::read(&pem, passphrase, certificate).map_err(refused)?)
             }

@@ -1,11 +1,12 @@
 //! In place of hardware modules where the program is built without them.
 
 use std::convert::Infallible;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use consultant_papers::seal::{FileSealKey, SealCertificate};
 
 use crate::domain::issuer::IssuerCode;
+use crate::secret::SecretSource;
 
 /// A hardware module; there is none.
 #[derive(Clone, Debug)]
@@ -18,7 +19,7 @@ pub struct ModuleError;
 
 impl Module {
     /// Refuses.
-    pub fn open(_: &Path, _: &str, _: PathBuf) -> Result<Self, ModuleError> {
+    pub fn open(_: &Path, _: &str, _: SecretSource) -> Result<Self, ModuleError> {
         Err(ModuleError)
     }
 

@@ -91,7 +91,7 @@ fn a_wrong_pin_token_or_library_is_named() {
     let right = (library, "registry", pin.as_str());
     assert!(registry(&["secret", "generate"], right).0);
     for (wrong, expected) in [
-        ((library, "registry", "000000"), "token 'registry' refuses the PIN of pkcs11_pin"),
+        ((library, "registry", "000000"), "token 'registry' refuses its PIN"),
         ((library, "sổ đăng ký", pin.as_str()), "the module has no token 'sổ đăng ký'; it has: "),
         (("/no/such/module.so", "registry", pin.as_str()), "/no/such/module.so: the module cannot be loaded"),
     ] {
