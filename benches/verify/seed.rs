@@ -21,7 +21,7 @@ use consultant_registry::secret::MasterSecret;
 use consultant_registry::storage::files::Files;
 use consultant_registry::storage::published;
 use consultant_registry::storage::seal::Seal;
-use consultant_registry::storage::{Storage, folded_number};
+use consultant_registry::storage::{Pools, Storage, folded_number};
 use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 
@@ -172,7 +172,9 @@ impl Batch {
     }
 
     async fn store(self, storage: &Storage, head: &published::Head) {
-        let Storage::Sqlite(pool, _) = storage else { panic!("the measurement is made on SQLite") };
+        let Storage::Sqlite(Pools { writing: pool, .. }) = storage else {
+            panic!("the measurement is made on SQLite")
+        };
         let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.expect("a transaction");
         let statements = [
             (

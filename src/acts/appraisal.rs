@@ -17,8 +17,9 @@ use crate::storage::{StorageError, Transaction};
 
 /// Takes a complete dossier up: from now on it is this appraiser's.
 pub async fn take_up(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::TakeUp).await?;
+    let at = registry.clock.now();
     dossier.stage = dossier.stage.take_up(officer.account, at)?;
     let done = Done { at, by: officer.account, act: "take_up", details: json!({}) };
     conclude(transaction, registry, &mut dossier, done).await?;
@@ -57,8 +58,9 @@ pub async fn judge_several(
     seen: Seen,
     judged: Vec<Judged>,
 ) -> Result<(), ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let dossier = at_desk(&mut transaction, registry, officer, seen, Act::Judge).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Judge, at.day())?;
     if dossier.stage.appraiser() != Some(officer.account) {
         return Err(Refusal::OtherAppraiser.into());
@@ -101,8 +103,9 @@ pub async fn order_on_site(
     seen: Seen,
     reason: &str,
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::OrderOnSite).await?;
+    let at = registry.clock.now();
     let complete_on = dossier.stage.completeness().map_or(at.day(), |done| done.confirmed_at.day());
     let received = received_on(&dossier, at.day());
     let due = due_on(&mut transaction, &dossier, Step::DecideOnSite, received, complete_on).await?;
@@ -120,8 +123,9 @@ pub async fn record_minutes(
     seen: Seen,
     summary: &str,
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::RecordMinutes).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::RecordMinutes, at.day())?;
     let details = json!({"summary": written(summary)?});
     dossier.stage = dossier.stage.record_minutes(officer.account, at)?;
@@ -140,8 +144,9 @@ pub async fn propose(
     outcome: Outcome,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Propose).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Propose, at.day())?;
     let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
     let unjudged = appraisal.judged.open().len();

@@ -11,7 +11,7 @@ use crate::domain::issuer::IssuerCode;
 use crate::domain::regime::Step;
 use crate::domain::staff::{Officer, Role};
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{Transaction, calendar, dossiers, issuers, queue};
+use crate::storage::{ReadTransaction, Transaction, calendar, dossiers, issuers, queue};
 
 /// A change of the calendar.
 #[derive(Clone, Debug)]
@@ -41,7 +41,8 @@ pub async fn change(
         return Err(ActError::NotAllowed);
     }
     let reason = written(reason)?;
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
+    let at = registry.clock.now();
     calendar::begin_change(&mut transaction).await?;
     let day = match change {
         CalendarChange::Save(day) => {
@@ -96,7 +97,7 @@ async fn recount(transaction: &mut Transaction, registry: &Registry) -> Result<V
 
 /// The last day of the term that runs, by this calendar.
 async fn due_anew(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     dossier: &Dossier,
     calendar: &Calendar,
 ) -> Result<Option<Day>, ActError> {

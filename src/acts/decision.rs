@@ -19,8 +19,9 @@ pub async fn send_back(
     seen: Seen,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::SendBack).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::SendBack, at.day())?;
     let reasons = written(reasons)?;
     let details = json!({"reasons": reasons});
@@ -42,8 +43,9 @@ pub async fn refuse(
     seen: Seen,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Refuse).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Refuse, at.day())?;
     let reasons = written(reasons)?;
     let details = json!({"reasons": reasons});
@@ -61,10 +63,11 @@ pub async fn refuse(
 /// no longer hold as proposed (a QMS certificate ran out meanwhile, an expert
 /// took a card elsewhere), the act is refused and the proposal goes back.
 pub async fn approve(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     // One approval at a time: an expert must not be found free by two of them.
     heads::next(&mut transaction, "approvals").await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Approve).await?;
+    let at = registry.clock.now();
     let approval = Approval::of(&dossier, officer.account, at)?;
     let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
     let holds =

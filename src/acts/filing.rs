@@ -12,7 +12,7 @@ pub use transfer::import;
 pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
 
 use super::intake::{due_on, received_on};
-use super::{ActError, Done, Registry, conclude, of_applicant};
+use super::{ActError, Done, Registry, conclude, own_to_change};
 use crate::dates::{Day, Instant};
 use crate::domain::application::{self, Application, Expert, Format, Organisation, Procedure};
 use crate::domain::dossier::{Act, Dossier, Refusal, Stage};
@@ -84,8 +84,9 @@ async fn edit_once(
     id: DossierId,
     change: &(impl Fn(&mut Application) + Send + Sync),
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let mut transaction = registry.storage.begin().await?;
+    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Edit, at.day())?;
     change(&mut dossier.application);
     require_readable(&dossier.application)?;
@@ -107,8 +108,9 @@ pub async fn remove_expert(
     id: DossierId,
     expert: usize,
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let mut transaction = registry.storage.begin().await?;
+    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Edit, at.day())?;
     let is_independent = dossier.application.procedure == Procedure::NewIndependent;
     // An independent consultant's dossier is about exactly this one person.
@@ -123,8 +125,9 @@ pub async fn remove_expert(
 
 /// Files a draft.
 pub async fn submit(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let mut transaction = registry.storage.begin().await?;
+    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Submit, at.day())?;
     if readiness::gaps(&dossier.application).iter().any(|gap| gap.blocks_filing) {
         return Err(Refusal::NotReady.into());
@@ -140,8 +143,9 @@ pub async fn supplement(
     applicant: AccountId,
     id: DossierId,
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let mut transaction = registry.storage.begin().await?;
+    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Supplement, at.day())?;
     let received = received_on(&dossier, at.day());
     let due = due_on(&mut transaction, &dossier, Step::NotifyMissing, received, at.day()).await?;
@@ -152,8 +156,9 @@ pub async fn supplement(
 
 /// Takes a filed dossier back, before it is decided.
 pub async fn withdraw(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let mut transaction = registry.storage.begin().await?;
+    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
+    let at = registry.clock.now();
     dossier.stage = dossier.stage.withdraw(at)?;
     conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "withdraw")).await?;
     Ok(dossier)
@@ -161,8 +166,9 @@ pub async fn withdraw(registry: &Registry, applicant: AccountId, id: DossierId) 
 
 /// Throws a draft away.
 pub async fn discard(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<(), ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
-    let dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let mut transaction = registry.storage.begin().await?;
+    let dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Submit, at.day())?;
     dossiers::remove(&mut transaction, id).await?;
     let record = AuditRecord {

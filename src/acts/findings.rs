@@ -7,7 +7,7 @@ use crate::domain::application::{ActiveCard, Application, RegisterExtract, Revoc
 use crate::domain::dossier::Dossier;
 use crate::domain::eligibility::{Evaluation, Judged, Judgements, evaluate_under};
 use crate::storage::judgements::{self, JudgementRecord};
-use crate::storage::{StorageError, Transaction, certificates, holders, issuers};
+use crate::storage::{ReadTransaction, StorageError, certificates, holders, issuers};
 
 use super::intake::{received_on, regime_of};
 use super::{ActError, Registry};
@@ -41,7 +41,7 @@ impl Appraisal {
 /// Evaluates a dossier on a day. Until it is received, the regime is that of
 /// the day itself.
 pub async fn appraise(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     registry: &Registry,
     dossier: &Dossier,
     on: Day,
@@ -61,7 +61,7 @@ pub async fn appraise(
 
 /// What the register knows of the organisation and the experts.
 async fn extract(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     registry: &Registry,
     application: &Application,
     on: Day,

@@ -14,8 +14,9 @@ use crate::storage::{StorageError, Transaction, calendar, heads, issuers};
 /// Receives a filed dossier: it gets its number, and the time to check that it
 /// is complete runs from today (TT26 article 15).
 pub async fn receive(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Receive).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Receive, at.day())?;
     let due = due_on(&mut transaction, &dossier, Step::NotifyMissing, at.day(), at.day()).await?;
     let number = dossier_number(&mut transaction, dossier.issuer, at).await?;
@@ -34,8 +35,9 @@ pub async fn request_supplement(
     seen: Seen,
     items: &[String],
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::RequestSupplement).await?;
+    let at = registry.clock.now();
     let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day())
         .await?;
     let items: Vec<String> =
@@ -51,8 +53,9 @@ pub async fn request_supplement(
 
 /// Gives the applicant the time to supplement once more, from today.
 pub async fn wait(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Wait).await?;
+    let at = registry.clock.now();
     let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day())
         .await?;
     dossier.stage = dossier.stage.wait(at, due)?;
@@ -69,8 +72,9 @@ pub async fn cancel(
     seen: Seen,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Cancel).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Cancel, at.day())?;
     let reasons = written(reasons)?;
     let details = json!({"reasons": reasons});
@@ -87,8 +91,9 @@ pub async fn confirm_complete(
     officer: &Officer,
     seen: Seen,
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::ConfirmComplete).await?;
+    let at = registry.clock.now();
     let decision_due =
         due_on(&mut transaction, &dossier, Step::Decide, received_on(&dossier, at.day()), at.day()).await?;
     let (confirmed_by, term) = (officer.account, Step::Decide);

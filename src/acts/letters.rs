@@ -8,7 +8,7 @@ use crate::dates::{Day, Instant};
 use crate::domain::dossier::{Dossier, Stage};
 use crate::domain::ids::AccountId;
 use crate::domain::letter::{LetterKind, LetterName};
-use crate::storage::Transaction;
+use crate::storage::ReadTransaction;
 use crate::storage::audit::{self, AuditLine};
 
 /// A letter there is.
@@ -25,7 +25,10 @@ pub struct Letter {
 }
 
 /// Every letter about a dossier and the certificate issued on it, oldest first.
-pub async fn of_dossier(transaction: &mut Transaction, dossier: &Dossier) -> Result<Vec<Letter>, ActError> {
+pub async fn of_dossier(
+    transaction: &mut ReadTransaction,
+    dossier: &Dossier,
+) -> Result<Vec<Letter>, ActError> {
     let mut letters = Vec::new();
     if let Some(receipt) = dossier.stage.receipt() {
         letters.push(Letter {

@@ -1,8 +1,8 @@
 //! The acts of the register: one act = one transaction = one audit entry, and
 //! one entry in the register when it has public effect.
 //!
-//! Within a transaction the heads of the number series are locked in one
-//! order, so that acts wait for each other and never in a ring: the act's own
+//! Within a transaction locks are taken in one order, so that acts wait for
+//! each other and never in a ring: the approvals, the dossier, the act's own
 //! numbers, then the register's entries, then the audit trail. The calendar's
 //! head is held together by all who count a deadline, and who changes it takes
 //! nothing but dossiers and the audit trail after it.
@@ -48,7 +48,7 @@ use crate::entropy::Entropy;
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::files::Files;
 use crate::storage::seal::Seal;
-use crate::storage::{Storage, StorageError, Transaction, dossiers};
+use crate::storage::{ReadTransaction, Storage, StorageError, Transaction, dossiers};
 use keyring::Keyring;
 
 /// What every act works with.
@@ -134,6 +134,7 @@ async fn at_desk(
     seen: Seen,
     act: Act,
 ) -> Result<Dossier, ActError> {
+    dossiers::hold(transaction, seen.dossier).await?;
     let dossier =
         dossiers::find(transaction, &registry.seal, seen.dossier).await?.ok_or(ActError::NotFound)?;
     if dossier.issuer != officer.issuer {
@@ -146,9 +147,20 @@ async fn at_desk(
     if dossier.version == seen.version { Ok(dossier) } else { Err(StorageError::Conflict.into()) }
 }
 
+/// The applicant's own dossier for an act; nobody else changes it meanwhile.
+async fn own_to_change(
+    transaction: &mut Transaction,
+    registry: &Registry,
+    applicant: AccountId,
+    id: DossierId,
+) -> Result<Dossier, ActError> {
+    dossiers::hold(transaction, id).await?;
+    of_applicant(transaction, registry, applicant, id).await
+}
+
 /// The applicant's own dossier.
 async fn of_applicant(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     registry: &Registry,
     applicant: AccountId,
     id: DossierId,

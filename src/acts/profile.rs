@@ -19,7 +19,7 @@ use crate::domain::issuer::Profile;
 use crate::domain::profile::{MOST_SIGNATORIES, Picture, ProfileFault, ProfileField};
 use crate::domain::staff::{Officer, Role};
 use crate::storage::audit::{self, AuditLine, AuditRecord};
-use crate::storage::{StorageError, Transaction, heads, issuers};
+use crate::storage::{ReadTransaction, StorageError, Transaction, heads, issuers};
 
 /// The act's word in the audit trail.
 const ACT: &str = "change_profile";
@@ -113,7 +113,11 @@ pub async fn history(registry: &Registry, officer: &Officer) -> Result<Vec<Audit
     Ok(lines.into_iter().rev().filter(|line| line.act == ACT).collect())
 }
 
-async fn check(transaction: &mut Transaction, before: &Profile, after: &Profile) -> Result<(), ProfileError> {
+async fn check(
+    transaction: &mut ReadTransaction,
+    before: &Profile,
+    after: &Profile,
+) -> Result<(), ProfileError> {
     if before == after {
         return Err(ProfileError::Unchanged);
     }

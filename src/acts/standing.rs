@@ -9,7 +9,7 @@ use crate::domain::certificate::{Certificate, RevocationGround, Suspension, Susp
 use crate::domain::entry::Event;
 use crate::domain::staff::{Officer, Role};
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{StorageError, Transaction, cards, certificates, entries};
+use crate::storage::{StorageError, Transaction, cards, certificates, entries, heads};
 
 /// A certificate as the officer has seen it.
 #[derive(Clone, Debug)]
@@ -93,6 +93,7 @@ pub async fn return_card(
         return Err(ActError::NotAllowed);
     }
     let mut transaction = registry.storage.begin().await?;
+    heads::hold(&mut transaction, "approvals").await?;
     let card = cards::find(&mut transaction, seen.number).await?;
     let mut card = card.filter(|card| card.paper.issuer == officer.issuer).ok_or(ActError::NotFound)?;
     if card.paper.version != seen.version {
@@ -115,6 +116,8 @@ async fn for_leader(
     if !officer.is(Role::Leader) {
         return Err(ActError::NotAllowed);
     }
+    // Nobody is issued a paper on the strength of this one meanwhile.
+    heads::hold(transaction, "approvals").await?;
     let certificate = certificates::find(transaction, seen.number).await?;
     let certificate = certificate
         .filter(|certificate| certificate.paper.issuer == officer.issuer)

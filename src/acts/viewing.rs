@@ -19,7 +19,8 @@ pub async fn view_paper(
     dossier: DossierId,
     paper: EvidenceId,
 ) -> Result<(Evidence, Bytes), ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
+    let mut transaction = registry.storage.begin().await?;
+    let at = registry.clock.now();
     let filed = dossiers::find(&mut transaction, &registry.seal, dossier).await?;
     filed
         .filter(|filed| filed.issuer == officer.issuer && filed.stage != Stage::Draft)

@@ -88,7 +88,7 @@ pub enum Told {
 pub async fn told(registry: &Registry) -> Result<Told, StorageError> {
     let mut reading = registry.storage.read().await?;
     let told = heads::last(&mut reading, TOLD).await?;
-    reading.commit().await?;
+    reading.end().await?;
     Ok(match told {
         0 => Told::Nothing,
         1 => Told::Part,
@@ -146,7 +146,7 @@ pub async fn seed(
 async fn refuse_in_use(registry: &Registry) -> Result<(), DemoError> {
     let mut reading = registry.storage.read().await?;
     let acts = heads::last(&mut reading, "audit").await?;
-    reading.commit().await?;
+    reading.end().await?;
     if acts == 0 { Ok(()) } else { Err(DemoError::InUse) }
 }
 

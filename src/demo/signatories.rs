@@ -30,7 +30,7 @@ pub(super) async fn enter(
     for ((issuer, office), names) in offices.iter().zip(NAMES.iter().cycle()) {
         let mut reading = registry.storage.read().await?;
         let (stored, seen) = issuers::profile(&mut reading, *issuer).await?;
-        reading.commit().await?;
+        reading.end().await?;
         let profile = signed(stored, *names, (registry.clock.today(), handover));
         let reason = "Phân công ký (minh họa).".to_owned();
         let change = ProfileChange { seen, profile, reason };

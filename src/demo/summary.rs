@@ -66,7 +66,7 @@ pub async fn summary(registry: &Registry) -> Result<Summary, StorageError> {
             *stages.entry(stage).or_insert(0) += usize::try_from(count).unwrap_or_default();
         }
     }
-    reading.commit().await?;
+    reading.end().await?;
     let count = |name| stages.get(&name).copied().unwrap_or_default();
     summary.stages = StageName::ALL.into_iter().map(|name| (name, count(name))).collect();
     Ok(summary)

@@ -196,7 +196,7 @@ impl Teller {
         let mut reading = self.registry.storage.read().await?;
         let today = self.registry.clock.today();
         let appraisal = appraise(&mut reading, &self.registry, &dossier, today).await?;
-        reading.commit().await?;
+        reading.end().await?;
         let open = appraisal.judged.open();
         for &(rule, subject) in &open[..open.len().saturating_sub(except)] {
             let note = "Đã đối chiếu với giấy tờ trong hồ sơ.".to_owned();
@@ -226,7 +226,7 @@ impl Teller {
         let mut reading = registry.storage.read().await?;
         let found = certificates::find(&mut reading, certificate).await?.ok_or(ActError::NotFound)?;
         let of_certificate = cards::of_certificate(&mut reading, certificate).await?;
-        reading.commit().await?;
+        reading.end().await?;
         let seen = SeenPaper { number: certificate, version: found.paper.version };
         let today = registry.clock.today();
         match step {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
@@ -63,7 +63,7 @@ pub async fn insert(transaction: &mut Transaction, account: &Account) -> Result<
 
 /// The account with this address.
 pub async fn find_by_email(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     email: &str,
 ) -> Result<Option<Account>, StorageError> {
     let row: Option<AccountRow> = fetch_optional!(
@@ -77,7 +77,7 @@ pub async fn find_by_email(
 }
 
 /// The account of this id.
-pub async fn find(transaction: &mut Transaction, id: AccountId) -> Result<Option<Account>, StorageError> {
+pub async fn find(transaction: &mut ReadTransaction, id: AccountId) -> Result<Option<Account>, StorageError> {
     let row: Option<AccountRow> = fetch_optional!(
         transaction,
         AccountRow,
@@ -135,7 +135,7 @@ pub async fn take_role(
 }
 
 /// Whether the account has a dossier of its own.
-pub async fn has_filed(transaction: &mut Transaction, id: AccountId) -> Result<bool, StorageError> {
+pub async fn has_filed(transaction: &mut ReadTransaction, id: AccountId) -> Result<bool, StorageError> {
     let row: Option<(String,)> = fetch_optional!(
         transaction,
         (String,),
@@ -147,7 +147,7 @@ pub async fn has_filed(transaction: &mut Transaction, id: AccountId) -> Result<b
 
 /// Everyone with a role at the issuer, by name.
 pub async fn staff_of(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     issuer: IssuerCode,
 ) -> Result<Vec<Account>, StorageError> {
     let rows: Vec<AccountRow> = fetch_all!(
@@ -163,7 +163,7 @@ pub async fn staff_of(
 }
 
 /// Where a person is on the staff, ordered by issuer; empty for applicants.
-pub async fn posts(transaction: &mut Transaction, id: AccountId) -> Result<Vec<Post>, StorageError> {
+pub async fn posts(transaction: &mut ReadTransaction, id: AccountId) -> Result<Vec<Post>, StorageError> {
     let rows: Vec<(String, String)> = fetch_all!(
         transaction,
         (String, String),
@@ -191,7 +191,10 @@ pub async fn posts(transaction: &mut Transaction, id: AccountId) -> Result<Vec<P
 }
 
 /// Whether the issuer is in the register.
-pub async fn issuer_exists(transaction: &mut Transaction, code: &IssuerCode) -> Result<bool, StorageError> {
+pub async fn issuer_exists(
+    transaction: &mut ReadTransaction,
+    code: &IssuerCode,
+) -> Result<bool, StorageError> {
     let row: Option<(String,)> = fetch_optional!(
         transaction,
         (String,),

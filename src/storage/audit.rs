@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::chain::{Chain, Link};
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
 
@@ -86,7 +86,7 @@ pub struct AuditLine {
 
 /// What was done on a subject, oldest first.
 pub async fn of_subject(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     subject: &str,
 ) -> Result<Vec<AuditLine>, StorageError> {
     let rows: Vec<AuditRow> = fetch_all!(
@@ -101,7 +101,7 @@ pub async fn of_subject(
 
 /// The rows after a place, each held against the hash before it.
 pub(super) async fn links(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     (after, before): (i64, &[u8]),
     limit: i64,
 ) -> Result<Vec<Link>, StorageError> {

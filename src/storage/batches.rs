@@ -2,7 +2,7 @@
 
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::{AccountId, BatchId};
 use crate::domain::issuer::IssuerCode;
@@ -61,7 +61,7 @@ pub async fn insert(transaction: &mut Transaction, batch: &Batch) -> Result<(), 
 }
 
 /// The batch of this id.
-pub async fn find(transaction: &mut Transaction, id: BatchId) -> Result<Option<Batch>, StorageError> {
+pub async fn find(transaction: &mut ReadTransaction, id: BatchId) -> Result<Option<Batch>, StorageError> {
     let row: Option<BatchRow> = fetch_optional!(
         transaction,
         BatchRow,
@@ -73,7 +73,7 @@ pub async fn find(transaction: &mut Transaction, id: BatchId) -> Result<Option<B
 
 /// The batches an officer began, the last one first.
 pub async fn of_officer(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     officer: AccountId,
     issuer: IssuerCode,
 ) -> Result<Vec<Batch>, StorageError> {
@@ -92,7 +92,7 @@ pub async fn of_officer(
 }
 
 /// How many of an issuer's batches are neither finished nor given up.
-pub async fn unfinished(transaction: &mut Transaction, issuer: IssuerCode) -> Result<i64, StorageError> {
+pub async fn unfinished(transaction: &mut ReadTransaction, issuer: IssuerCode) -> Result<i64, StorageError> {
     let (count,): (i64,) = fetch_one!(
         transaction,
         (i64,),
@@ -103,7 +103,7 @@ pub async fn unfinished(transaction: &mut Transaction, issuer: IssuerCode) -> Re
 }
 
 /// Whether a batch waits that nobody holds a lease on now.
-pub async fn waits(transaction: &mut Transaction, now: Instant) -> Result<bool, StorageError> {
+pub async fn waits(transaction: &mut ReadTransaction, now: Instant) -> Result<bool, StorageError> {
     let row: Option<(String,)> = fetch_optional!(
         transaction,
         (String,),
@@ -190,7 +190,10 @@ pub async fn remove(transaction: &mut Transaction, id: BatchId) -> Result<(), St
 }
 
 /// The ids of every batch, and whether it has ended by now.
-pub async fn all(transaction: &mut Transaction, now: Instant) -> Result<Vec<(BatchId, bool)>, StorageError> {
+pub async fn all(
+    transaction: &mut ReadTransaction,
+    now: Instant,
+) -> Result<Vec<(BatchId, bool)>, StorageError> {
     let rows: Vec<(String, String)> =
         fetch_all!(transaction, (String, String), "select id, ends_at from batches order by id")?;
     let now = now.to_string();

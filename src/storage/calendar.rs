@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
-use super::{StorageError, Transaction, heads};
+use super::{ReadTransaction, StorageError, Transaction, heads};
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::{self, Calendar, CalendarDay};
 
@@ -23,7 +23,7 @@ pub async fn seed(transaction: &mut Transaction, at: Instant) -> Result<(), Stor
 }
 
 /// The calendar as it stands.
-pub async fn read(transaction: &mut Transaction) -> Result<Calendar, StorageError> {
+pub async fn read(transaction: &mut ReadTransaction) -> Result<Calendar, StorageError> {
     Ok(Calendar::from_rows(&days(transaction).await?))
 }
 
@@ -44,7 +44,7 @@ pub async fn begin_change(transaction: &mut Transaction) -> Result<(), StorageEr
 }
 
 /// Every day in the table, in order.
-pub async fn days(transaction: &mut Transaction) -> Result<Vec<CalendarDay>, StorageError> {
+pub async fn days(transaction: &mut ReadTransaction) -> Result<Vec<CalendarDay>, StorageError> {
     let rows: Vec<DayRow> = fetch_all!(
         transaction,
         DayRow,

@@ -3,7 +3,7 @@
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::papers::{PaperRow, folded_number, paper_columns};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::domain::certificate::{Card, CardStanding};
 use crate::domain::fold::fold;
 
@@ -57,7 +57,7 @@ pub async fn save_standing(transaction: &mut Transaction, card: &Card) -> Result
 
 /// The card of this number, forgiving of case, spaces and dashes: the last
 /// issued one, for a person keeps one number for life.
-pub async fn find(transaction: &mut Transaction, number: &str) -> Result<Option<Card>, StorageError> {
+pub async fn find(transaction: &mut ReadTransaction, number: &str) -> Result<Option<Card>, StorageError> {
     let row: Option<CardRow> = fetch_optional!(
         transaction,
         CardRow,
@@ -74,7 +74,7 @@ pub async fn find(transaction: &mut Transaction, number: &str) -> Result<Option<
 
 /// The cards issued under a certificate, by name.
 pub async fn of_certificate(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     certificate: &str,
 ) -> Result<Vec<Card>, StorageError> {
     let rows: Vec<CardRow> = fetch_all!(

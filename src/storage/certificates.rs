@@ -3,7 +3,7 @@
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::papers::{PaperRow, folded_number, paper_columns};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Day;
 use crate::domain::certificate::{Certificate, Holder, Revocation, Standing};
 use crate::domain::fold::fold;
@@ -66,7 +66,10 @@ pub async fn save_standing(
 }
 
 /// The certificate of this number, forgiving of case, spaces and dashes.
-pub async fn find(transaction: &mut Transaction, number: &str) -> Result<Option<Certificate>, StorageError> {
+pub async fn find(
+    transaction: &mut ReadTransaction,
+    number: &str,
+) -> Result<Option<Certificate>, StorageError> {
     let row: Option<CertificateRow> = fetch_optional!(
         transaction,
         CertificateRow,
@@ -83,7 +86,7 @@ pub async fn find(transaction: &mut Transaction, number: &str) -> Result<Option<
 
 /// An issuer's certificates, the last issued first, at most `limit`.
 pub async fn of_issuer(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     issuer: IssuerCode,
     limit: i64,
 ) -> Result<Vec<Certificate>, StorageError> {
@@ -105,7 +108,7 @@ pub async fn of_issuer(
 /// An issuer's certificates issued from one day to another, in the order of
 /// issue, at most `limit`.
 pub async fn issued_between(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     issuer: IssuerCode,
     (from, to): (Day, Day),
     limit: i64,
@@ -132,7 +135,7 @@ pub async fn issued_between(
 /// lies within these days, and whose holder's name has a word that begins with
 /// what was typed or whose number contains it; the first to end first.
 pub async fn at_desk(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     issuer: IssuerCode,
     filter: &DeskFilter<'_>,
 ) -> Result<Vec<Certificate>, StorageError> {
@@ -186,7 +189,7 @@ fn number_part(typed: &str) -> String {
 
 /// The days on which certificates of an organisation were revoked.
 pub async fn revocations(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     enterprise_code: &str,
 ) -> Result<Vec<Day>, StorageError> {
     let rows: Vec<(String, String)> = fetch_all!(

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::database::{fetch_all, fetch_optional};
-use super::{Storage, StorageError, Transaction, audit, entries};
+use super::{ReadTransaction, Storage, StorageError, audit, entries};
 
 /// Rows read in one go.
 const PAGE: i64 = 1_000;
@@ -90,7 +90,7 @@ pub async fn walk(
 
 /// A tail that was cut off leaves no gap behind, only a head that is ahead.
 async fn ended(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     chain: Chain,
     (rows, hash): (i64, Vec<u8>),
 ) -> Result<Walked, StorageError> {
@@ -112,7 +112,7 @@ async fn ended(
 
 /// The papers that the index of the entries names for each of these places.
 pub(super) async fn indexed(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     (after, upto): (i64, i64),
 ) -> Result<BTreeMap<i64, Vec<String>>, StorageError> {
     let rows: Vec<(i64, String)> = fetch_all!(

@@ -1,41 +1,77 @@
 //! The only file that knows there are two databases.
 //!
 //! SQL is written once, with `$1` placeholders, and run through [`fetch_all!`],
-//! [`fetch_optional!`], [`fetch_one!`] and [`execute!`] on a [`Transaction`].
+//! [`fetch_optional!`], [`fetch_one!`] and [`execute!`] on a [`Transaction`]; a
+//! [`ReadTransaction`] takes all but the last.
 //! Rows are primitives (text, `i64`, bytes, and options of them) and become
 //! domain values with `TryFrom`, which checks every one of them again.
 
+use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, Postgres};
-use sqlx::sqlite::{
-    Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::Pool;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+/// How long an act waits for its turn to write.
+const WRITERS_WAIT: Duration = Duration::from_secs(15);
+
+/// How long a page waits for a connection: who waits longer is told at once
+/// that the register is busy, and the line never outlives the rush.
+const READERS_WAIT: Duration = Duration::from_secs(2);
+
+const READ_ONLY: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 /// The database of one register: embedded SQLite or PostgreSQL.
 #[derive(Clone, Debug)]
 pub enum Storage {
     /// One file beside the server.
-    Sqlite(SqlitePool, Commits),
+    Sqlite(Pools<Sqlite>),
     /// Several stateless servers over one database.
-    Postgres(PgPool, Commits),
+    Postgres(Pools<Postgres>),
+}
+
+/// Connections by what they are for: a page that many ask for, or an act that
+/// takes long, must never keep a check from asking for the register's head.
+#[derive(Debug)]
+pub struct Pools<DB: sqlx::Database> {
+    /// For acts. On SQLite one connection, so that writers wait in a line and
+    /// not by asking the file again and again.
+    pub writing: Pool<DB>,
+    /// For pages and searches; refuses to write.
+    pub reading: Pool<DB>,
+    /// For keeping the papers in memory current, and for nothing else.
+    pub following: Pool<DB>,
+    commits: Commits,
 }
 
 /// How often this process committed: whoever keeps something of the database
 /// in memory reads it again when the number has changed.
 #[derive(Clone, Debug, Default)]
-pub struct Commits(Arc<AtomicU64>);
+struct Commits(Arc<AtomicU64>);
 
-/// One unit of work: all of it happens, or none.
+/// Reading on one state of the tables: there is no way to write with it, and
+/// on either database the connection refuses as well.
 #[derive(Debug)]
-pub enum Transaction {
-    /// On SQLite; a writing one holds the write lock from its start.
-    Sqlite(sqlx::Transaction<'static, Sqlite>, Commits),
-    /// On PostgreSQL, at `read committed`.
-    Postgres(sqlx::Transaction<'static, Postgres>, Commits),
+pub struct ReadTransaction(On);
+
+/// One unit of work: all of it happens, or none. Reads like a
+/// [`ReadTransaction`]; on SQLite it holds the write lock from its start, on
+/// PostgreSQL it works at `read committed`.
+#[derive(Debug)]
+pub struct Transaction {
+    reading: ReadTransaction,
+    commits: Commits,
+}
+
+/// On which database a transaction is.
+#[derive(Debug)]
+pub(crate) enum On {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
 }
 
 /// The database could not do, or does not hold, what it should.
@@ -43,7 +79,10 @@ pub enum Transaction {
 pub enum StorageError {
     /// The database refused or is out of reach.
     #[error("the database refused: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
+    /// Every connection is at work, and for too long.
+    #[error("too many wait for the database")]
+    Busy,
     /// The tables could not be brought up to date.
     #[error("the migrations could not be applied: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -70,6 +109,15 @@ pub enum StorageError {
     Files(String),
 }
 
+impl From<sqlx::Error> for StorageError {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::PoolTimedOut => Self::Busy,
+            other => Self::Database(other),
+        }
+    }
+}
+
 impl Storage {
     /// Opens `sqlite:FILE` (made when missing) or `postgres://…`.
     pub async fn open(address: &str) -> Result<Self, StorageError> {
@@ -80,13 +128,10 @@ impl Storage {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(15));
-            let pool = SqlitePoolOptions::new().max_connections(6).connect_with(options).await?;
-            Ok(Self::Sqlite(pool, Commits::default()))
+                .busy_timeout(WRITERS_WAIT);
+            Ok(Self::Sqlite(Pools::sqlite(options).await?))
         } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(address)?;
-            let pool = PgPoolOptions::new().max_connections(16).connect_with(options).await?;
-            Ok(Self::Postgres(pool, Commits::default()))
+            Ok(Self::Postgres(Pools::postgres(postgres_options(address)?).await?))
         } else {
             Err(StorageError::Address(without_credentials(address)))
         }
@@ -97,10 +142,10 @@ impl Storage {
     /// killed loses nothing by it. On PostgreSQL it is the same way.
     pub async fn without_waiting(&self) -> Result<Self, StorageError> {
         match self {
-            Self::Sqlite(pool, commits) => {
-                let options = pool.connect_options().as_ref().clone().synchronous(SqliteSynchronous::Off);
-                let pool = SqlitePoolOptions::new().max_connections(2).connect_with(options).await?;
-                Ok(Self::Sqlite(pool, commits.clone()))
+            Self::Sqlite(pools) => {
+                let options = pools.writing.connect_options().as_ref().clone();
+                let hasty = Pools::sqlite(options.synchronous(SqliteSynchronous::Off)).await?;
+                Ok(Self::Sqlite(Pools { commits: pools.commits.clone(), ..hasty }))
             }
             Self::Postgres(..) => Ok(self.clone()),
         }
@@ -109,8 +154,8 @@ impl Storage {
     /// Brings the tables up to the version of this program.
     pub async fn migrate(&self) -> Result<(), StorageError> {
         match self {
-            Self::Sqlite(pool, _) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
-            Self::Postgres(pool, _) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+            Self::Sqlite(pools) => sqlx::migrate!("migrations/sqlite").run(&pools.writing).await?,
+            Self::Postgres(pools) => sqlx::migrate!("migrations/postgres").run(&pools.writing).await?,
         }
         Ok(())
     }
@@ -120,54 +165,151 @@ impl Storage {
     /// SQLite takes the write lock at once: a transaction that reads first and
     /// then wants to write would otherwise fail when another one wrote between.
     pub async fn begin(&self) -> Result<Transaction, StorageError> {
-        Ok(match self {
-            Self::Sqlite(pool, commits) => {
-                Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, commits.clone())
+        let (on, commits) = match self {
+            Self::Sqlite(pools) => {
+                (On::Sqlite(pools.writing.begin_with("BEGIN IMMEDIATE").await?), &pools.commits)
             }
-            Self::Postgres(pool, commits) => Transaction::Postgres(pool.begin().await?, commits.clone()),
-        })
+            Self::Postgres(pools) => (On::Postgres(pools.writing.begin().await?), &pools.commits),
+        };
+        Ok(Transaction { reading: ReadTransaction(on), commits: commits.clone() })
     }
 
     /// Begins a unit of work that only reads, on one state of the tables.
-    pub async fn read(&self) -> Result<Transaction, StorageError> {
-        Ok(match self {
-            Self::Sqlite(pool, commits) => Transaction::Sqlite(pool.begin().await?, commits.clone()),
-            Self::Postgres(pool, commits) => {
-                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Transaction::Postgres(pool.begin_with(begin).await?, commits.clone())
-            }
-        })
+    ///
+    /// End it before waiting for anything that may want a connection too.
+    pub async fn read(&self) -> Result<ReadTransaction, StorageError> {
+        Ok(ReadTransaction(match self {
+            Self::Sqlite(pools) => On::Sqlite(pools.reading.begin().await?),
+            Self::Postgres(pools) => On::Postgres(pools.reading.begin_with(READ_ONLY).await?),
+        }))
+    }
+
+    /// The same for keeping the papers in memory current: by a way of its own,
+    /// on which nobody waits behind pages and searches.
+    pub async fn follow(&self) -> Result<ReadTransaction, StorageError> {
+        Ok(ReadTransaction(match self {
+            Self::Sqlite(pools) => On::Sqlite(pools.following.begin().await?),
+            Self::Postgres(pools) => On::Postgres(pools.following.begin_with(READ_ONLY).await?),
+        }))
     }
 
     /// How often this process committed so far.
     pub fn commits(&self) -> u64 {
-        let (Self::Sqlite(_, commits) | Self::Postgres(_, commits)) = self;
+        let (Self::Sqlite(Pools { commits, .. }) | Self::Postgres(Pools { commits, .. })) = self;
         commits.0.load(Ordering::Acquire)
     }
 
     /// Closes every connection; SQLite folds its journal into the file.
     pub async fn close(&self) {
         match self {
-            Self::Sqlite(pool, _) => pool.close().await,
-            Self::Postgres(pool, _) => pool.close().await,
+            Self::Sqlite(pools) => pools.close().await,
+            Self::Postgres(pools) => pools.close().await,
         }
     }
 }
 
+// Derived, it would ask for a database that can be cloned.
+impl<DB: sqlx::Database> Clone for Pools<DB> {
+    fn clone(&self) -> Self {
+        let Self { writing, reading, following, commits } = self;
+        Self {
+            writing: writing.clone(),
+            reading: reading.clone(),
+            following: following.clone(),
+            commits: commits.clone(),
+        }
+    }
+}
+
+impl<DB: sqlx::Database> Pools<DB> {
+    /// Those that read first: the last one to close folds SQLite's journal.
+    async fn close(&self) {
+        self.following.close().await;
+        self.reading.close().await;
+        self.writing.close().await;
+    }
+}
+
+impl Pools<Sqlite> {
+    async fn sqlite(options: SqliteConnectOptions) -> Result<Self, StorageError> {
+        let writing = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WRITERS_WAIT);
+        let writing = writing.connect_with(options.clone()).await?;
+        // The file is there and in WAL mode by now.
+        let options = options.create_if_missing(false).pragma("query_only", "on");
+        let reading = SqlitePoolOptions::new().max_connections(6).acquire_timeout(READERS_WAIT);
+        let following = SqlitePoolOptions::new().max_connections(2).acquire_timeout(READERS_WAIT);
+        Ok(Self {
+            writing,
+            reading: reading.connect_lazy_with(options.clone()),
+            following: following.connect_lazy_with(options),
+            commits: Commits::default(),
+        })
+    }
+}
+
+impl Pools<Postgres> {
+    async fn postgres(options: PgConnectOptions) -> Result<Self, StorageError> {
+        let writing = PgPoolOptions::new().max_connections(8).acquire_timeout(WRITERS_WAIT);
+        let reading = PgPoolOptions::new().max_connections(8).acquire_timeout(READERS_WAIT);
+        let following = PgPoolOptions::new().max_connections(2).acquire_timeout(READERS_WAIT);
+        Ok(Self {
+            writing: writing.connect_with(options.clone()).await?,
+            reading: reading.connect_lazy_with(options.clone()),
+            following: following.connect_lazy_with(options),
+            commits: Commits::default(),
+        })
+    }
+}
+
+impl ReadTransaction {
+    /// The connection, for the macros beneath.
+    pub(crate) fn on(&mut self) -> &mut On {
+        &mut self.0
+    }
+
+    /// Gives the connection back now rather than at the end of the scope.
+    pub async fn end(self) -> Result<(), StorageError> {
+        match self.0 {
+            On::Sqlite(transaction) => transaction.rollback().await?,
+            On::Postgres(transaction) => transaction.rollback().await?,
+        }
+        Ok(())
+    }
+}
+
+impl Deref for Transaction {
+    type Target = ReadTransaction;
+
+    fn deref(&self) -> &ReadTransaction {
+        &self.reading
+    }
+}
+
+impl DerefMut for Transaction {
+    fn deref_mut(&mut self) -> &mut ReadTransaction {
+        &mut self.reading
+    }
+}
+
 impl Transaction {
-    /// Whether nobody else writes while this lasts, if it may write.
+    /// Whether nobody else writes while this lasts.
     pub(super) fn writes_alone(&self) -> bool {
-        matches!(self, Self::Sqlite(..))
+        matches!(self.reading.0, On::Sqlite(..))
+    }
+
+    /// The connection, to write on.
+    pub(crate) fn on_to_write(&mut self) -> &mut On {
+        self.reading.on()
     }
 
     /// Makes the work permanent.
     pub async fn commit(self) -> Result<(), StorageError> {
-        let (committed, commits) = match self {
-            Self::Sqlite(transaction, commits) => (transaction.commit().await, commits),
-            Self::Postgres(transaction, commits) => (transaction.commit().await, commits),
+        let committed = match self.reading.0 {
+            On::Sqlite(transaction) => transaction.commit().await,
+            On::Postgres(transaction) => transaction.commit().await,
         };
         // Counted also when it failed: a commit whose answer was lost may have happened.
-        commits.0.fetch_add(1, Ordering::Release);
+        self.commits.0.fetch_add(1, Ordering::Release);
         Ok(committed?)
     }
 }
@@ -175,11 +317,11 @@ impl Transaction {
 /// Runs a query on whichever database the transaction is on.
 macro_rules! run {
     ($transaction:expr, $method:ident, $query:expr $(, $value:expr)*) => {
-        match $transaction {
-            $crate::storage::database::Transaction::Sqlite(on, _) => {
+        match $transaction.on() {
+            $crate::storage::database::On::Sqlite(on) => {
                 $query$(.bind($value))*.$method(&mut **on).await.map_err($crate::storage::StorageError::from)
             }
-            $crate::storage::database::Transaction::Postgres(on, _) => {
+            $crate::storage::database::On::Postgres(on) => {
                 $query$(.bind($value))*.$method(&mut **on).await.map_err($crate::storage::StorageError::from)
             }
         }
@@ -207,16 +349,17 @@ macro_rules! fetch_one {
     };
 }
 
-/// The row, if there is one, by one statement outside any transaction: for
-/// the public look-ups that must cost as little as possible.
+/// The row, if there is one, by one statement outside any transaction, on one
+/// of the [`Pools`]: for the public look-ups that must cost as little as
+/// possible. `look_up!(storage.reading, Row, "select …", value, …)`.
 macro_rules! look_up {
-    ($storage:expr, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
+    ($storage:ident.$pool:ident, $row:ty, $sql:expr $(, $value:expr)* $(,)?) => {
         match $storage {
-            $crate::storage::Storage::Sqlite(pool, _) => {
-                sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(pool).await.map_err($crate::storage::StorageError::from)
+            $crate::storage::Storage::Sqlite(pools) => {
+                sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(&pools.$pool).await.map_err($crate::storage::StorageError::from)
             }
-            $crate::storage::Storage::Postgres(pool, _) => {
-                sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(pool).await.map_err($crate::storage::StorageError::from)
+            $crate::storage::Storage::Postgres(pools) => {
+                sqlx::query_as::<_, $row>($sql)$(.bind($value))*.fetch_optional(&pools.$pool).await.map_err($crate::storage::StorageError::from)
             }
         }
     };
@@ -225,10 +368,10 @@ macro_rules! look_up {
 /// A change; answers the number of rows it touched.
 macro_rules! execute {
     ($transaction:expr, $sql:expr $(, $value:expr)* $(,)?) => {
-        match $transaction {
-            $crate::storage::Transaction::Sqlite(on, _) => sqlx::query($sql)$(.bind($value))*
+        match $transaction.on_to_write() {
+            $crate::storage::database::On::Sqlite(on) => sqlx::query($sql)$(.bind($value))*
                 .execute(&mut **on).await.map(|done| done.rows_affected()),
-            $crate::storage::Transaction::Postgres(on, _) => sqlx::query($sql)$(.bind($value))*
+            $crate::storage::database::On::Postgres(on) => sqlx::query($sql)$(.bind($value))*
                 .execute(&mut **on).await.map(|done| done.rows_affected()),
         }
         .map_err($crate::storage::StorageError::from)
@@ -236,6 +379,22 @@ macro_rules! execute {
 }
 
 pub(crate) use {execute, fetch_all, fetch_one, fetch_optional, look_up, run};
+
+/// A server that hangs must not hold the register's connections for ever; and
+/// what leaves this machine is encrypted to the server that was meant.
+fn postgres_options(address: &str) -> Result<PgConnectOptions, StorageError> {
+    let mut options = PgConnectOptions::from_str(address)?.options([
+        ("statement_timeout", "30s"),
+        ("lock_timeout", "15s"),
+        ("idle_in_transaction_session_timeout", "60s"),
+    ]);
+    let host = options.get_host();
+    let local = host.starts_with('/') || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&host);
+    if !local && !address.contains("sslmode=") {
+        options = options.ssl_mode(PgSslMode::VerifyFull);
+    }
+    Ok(options)
+}
 
 /// An address without the password it may carry, for messages.
 fn without_credentials(address: &str) -> String {

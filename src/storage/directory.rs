@@ -4,7 +4,7 @@
 use super::database::fetch_all;
 use super::holders::OrganisationRecord;
 use super::papers::word_pattern;
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError};
 use crate::domain::fold::fold;
 
 /// Part of a list: `limit` rows after the first `skip`.
@@ -22,7 +22,7 @@ pub type Place = (String, i64);
 /// Organisations by name: every word typed begins a word of the name, or the
 /// ten digits are the enterprise code. All of them when nothing is typed.
 pub async fn organisations(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     typed: &str,
     part: Part,
 ) -> Result<Vec<OrganisationRecord>, StorageError> {
@@ -48,7 +48,7 @@ pub async fn organisations(
 
 /// The places of the certificates of an organisation, the last issued first.
 pub async fn certificates_of(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     enterprise_code: &str,
     limit: i64,
 ) -> Result<Vec<Place>, StorageError> {
@@ -65,7 +65,7 @@ pub async fn certificates_of(
 /// The places of cards by the holder's name, the last issued first: every word
 /// typed begins a word of the name; a word alone is a whole word of it.
 pub async fn cards(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     typed: &str,
     limit: i64,
 ) -> Result<Vec<Place>, StorageError> {

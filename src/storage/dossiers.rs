@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::seal::Seal;
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::{Day, Instant};
 use crate::domain::application::{self, Application, Procedure};
 use crate::domain::dossier::{Dossier, Stage, StageName};
@@ -105,7 +105,7 @@ pub async fn remove(transaction: &mut Transaction, id: DossierId) -> Result<(), 
 
 /// The dossier of this id.
 pub async fn find(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     seal: &Seal,
     id: DossierId,
 ) -> Result<Option<Dossier>, StorageError> {
@@ -119,9 +119,21 @@ pub async fn find(
     row.map(|row| row.dossier(seal)).transpose()
 }
 
+/// Keeps a dossier as it is until the transaction ends: whoever else wants to
+/// change it, or to add what hangs on its stage, waits.
+///
+/// Call it before reading the dossier. SQLite has one writer at a time.
+pub async fn hold(transaction: &mut Transaction, id: DossierId) -> Result<(), StorageError> {
+    if !transaction.writes_alone() {
+        let lock = "select version from dossiers where id = $1 for update";
+        let _: Option<(i64,)> = fetch_optional!(transaction, (i64,), lock, id.to_string())?;
+    }
+    Ok(())
+}
+
 /// The applicant's dossiers, the last changed first.
 pub async fn of_applicant(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     applicant: AccountId,
 ) -> Result<Vec<DossierSummary>, StorageError> {
     let rows: Vec<SummaryRow> = fetch_all!(
@@ -136,7 +148,7 @@ pub async fn of_applicant(
 
 /// The dossier of this number, forgiving of case.
 pub async fn numbered(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     number: &str,
 ) -> Result<Option<(String, DossierSummary)>, StorageError> {
     let row: Option<NumberedRow> = fetch_optional!(

@@ -3,7 +3,7 @@
 use super::chain::{self, Chain, Link};
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::entry::{Entry, Event};
 use crate::domain::issuer::IssuerCode;
@@ -52,7 +52,7 @@ pub async fn append(
 }
 
 /// The entries that speak of a paper, oldest first.
-pub async fn of_paper(transaction: &mut Transaction, number: &str) -> Result<Vec<Entry>, StorageError> {
+pub async fn of_paper(transaction: &mut ReadTransaction, number: &str) -> Result<Vec<Entry>, StorageError> {
     let rows: Vec<EntryRow> = fetch_all!(
         transaction,
         EntryRow,
@@ -65,7 +65,11 @@ pub async fn of_paper(transaction: &mut Transaction, number: &str) -> Result<Vec
 }
 
 /// The entries after this place, oldest first, at most `limit`.
-pub async fn after(transaction: &mut Transaction, seq: i64, limit: i64) -> Result<Vec<Entry>, StorageError> {
+pub async fn after(
+    transaction: &mut ReadTransaction,
+    seq: i64,
+    limit: i64,
+) -> Result<Vec<Entry>, StorageError> {
     let rows: Vec<EntryRow> = fetch_all!(
         transaction,
         EntryRow,
@@ -77,7 +81,7 @@ pub async fn after(transaction: &mut Transaction, seq: i64, limit: i64) -> Resul
 }
 
 /// The place of the last entry, 0 when there is none.
-pub async fn last(transaction: &mut Transaction) -> Result<i64, StorageError> {
+pub async fn last(transaction: &mut ReadTransaction) -> Result<i64, StorageError> {
     let (seq,): (i64,) = fetch_one!(transaction, (i64,), "select coalesce(max(seq), 0) from entries")?;
     Ok(seq)
 }
@@ -86,7 +90,7 @@ pub async fn last(transaction: &mut Transaction) -> Result<i64, StorageError> {
 /// the columns beside its body, and against the index by paper: an entry that
 /// the index leaves out would be missing from a paper's history.
 pub(super) async fn links(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     (after, before): (i64, &[u8]),
     limit: i64,
 ) -> Result<Vec<Link>, StorageError> {

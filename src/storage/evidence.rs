@@ -3,7 +3,7 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{DossierId, EvidenceId};
 
@@ -28,7 +28,7 @@ pub async fn insert(transaction: &mut Transaction, evidence: &Evidence) -> Resul
 
 /// The papers of a dossier, in the order they came.
 pub async fn of_dossier(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     dossier: DossierId,
 ) -> Result<Vec<Evidence>, StorageError> {
     let rows: Vec<EvidenceRow> = fetch_all!(
@@ -42,7 +42,10 @@ pub async fn of_dossier(
 }
 
 /// The paper of this id.
-pub async fn find(transaction: &mut Transaction, id: EvidenceId) -> Result<Option<Evidence>, StorageError> {
+pub async fn find(
+    transaction: &mut ReadTransaction,
+    id: EvidenceId,
+) -> Result<Option<Evidence>, StorageError> {
     let row: Option<EvidenceRow> = fetch_optional!(
         transaction,
         EvidenceRow,

@@ -4,8 +4,8 @@
 //! and a number that was taken back by a rollback is given out again.
 
 use super::StorageError;
-use super::Transaction;
 use super::database::{execute, fetch_one, fetch_optional};
+use super::{ReadTransaction, Transaction};
 
 /// The next number of the series, from 1. Begins the series when it is new.
 ///
@@ -47,7 +47,7 @@ pub async fn begin(transaction: &mut Transaction, series: &str) -> Result<(), St
 }
 
 /// The last number given out, 0 when the series is new.
-pub async fn last(transaction: &mut Transaction, series: &str) -> Result<i64, StorageError> {
+pub async fn last(transaction: &mut ReadTransaction, series: &str) -> Result<i64, StorageError> {
     let row: Option<(i64,)> =
         fetch_optional!(transaction, (i64,), "select seq from heads where name = $1", series)?;
     Ok(row.map_or(0, |(seq,)| seq))

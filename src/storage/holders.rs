@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
 use super::seal::Seal;
-use super::{StorageError, Transaction, heads};
+use super::{ReadTransaction, StorageError, Transaction, heads};
 use crate::dates::Day;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
@@ -60,7 +60,7 @@ pub async fn save_organisation(
 
 /// The organisation of this enterprise code.
 pub async fn organisation(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     enterprise_code: &str,
 ) -> Result<Option<OrganisationRecord>, StorageError> {
     let row: Option<(String, String, String, String, String)> = fetch_optional!(
@@ -80,7 +80,7 @@ pub async fn organisation(
 
 /// The person of this id.
 pub async fn person(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     id: PersonId,
 ) -> Result<Option<PersonRecord>, StorageError> {
     let row: Option<PersonRow> = fetch_optional!(
@@ -134,7 +134,7 @@ pub async fn person_of(
 /// At which organisations the person of this number holds a card that has not
 /// ended on this day: enterprise codes, with none for an independent's card.
 pub async fn active_cards(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     seal: &Seal,
     personal_number: &str,
     today: Day,

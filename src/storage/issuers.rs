@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::credential::{KeyId, TrustedKey};
 use crate::dates::Instant;
 use crate::domain::entry::DistrustedIssue;
@@ -44,7 +44,7 @@ pub async fn update_key(transaction: &mut Transaction, key: &TrustedKey) -> Resu
 /// What a key signed that was entered at an instant or after it, in the order
 /// of the register.
 pub async fn issued_since(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     key_id: KeyId,
     since: Instant,
 ) -> Result<Vec<DistrustedIssue>, StorageError> {
@@ -73,7 +73,7 @@ pub async fn issued_since(
 }
 
 /// Every key of every issuer, oldest first.
-pub async fn keys(transaction: &mut Transaction) -> Result<Vec<TrustedKey>, StorageError> {
+pub async fn keys(transaction: &mut ReadTransaction) -> Result<Vec<TrustedKey>, StorageError> {
     let rows: Vec<KeyRow> = fetch_all!(
         transaction,
         KeyRow,

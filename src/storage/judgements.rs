@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::eligibility::{Judgement, Rule, Subject};
 use crate::domain::ids::{AccountId, DossierId};
@@ -52,7 +52,7 @@ pub async fn save(
 
 /// The judgements of a dossier.
 pub async fn of_dossier(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     dossier: DossierId,
 ) -> Result<Vec<JudgementRecord>, StorageError> {
     let rows: Vec<JudgementRow> = fetch_all!(
@@ -85,7 +85,7 @@ pub async fn keep_evaluation(
 
 /// What was kept last of a dossier: when, and the body.
 pub async fn last_evaluation(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     dossier: DossierId,
 ) -> Result<Option<(Instant, Value)>, StorageError> {
     let row: Option<(String, String)> = fetch_optional!(

@@ -27,5 +27,5 @@ pub mod queue;
 pub mod seal;
 pub mod sessions;
 
-pub use database::{Storage, StorageError, Transaction};
+pub use database::{Pools, ReadTransaction, Storage, StorageError, Transaction};
 pub use papers::folded_number;

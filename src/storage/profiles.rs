@@ -2,7 +2,7 @@
 
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::profile::Picture;
@@ -26,7 +26,7 @@ pub async fn seed(transaction: &mut Transaction) -> Result<(), StorageError> {
 }
 
 /// Every issuer's profile as it is now, the Ministry first.
-pub async fn all(transaction: &mut Transaction) -> Result<Vec<Profile>, StorageError> {
+pub async fn all(transaction: &mut ReadTransaction) -> Result<Vec<Profile>, StorageError> {
     let rows: Vec<(String, String)> = fetch_all!(
         transaction,
         (String, String),
@@ -39,7 +39,7 @@ pub async fn all(transaction: &mut Transaction) -> Result<Vec<Profile>, StorageE
 
 /// An issuer's profile as it is now, with its version.
 pub async fn profile(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     code: IssuerCode,
 ) -> Result<(Profile, i64), StorageError> {
     let row: Option<(String, i64)> = fetch_optional!(
@@ -57,7 +57,7 @@ pub async fn profile(
 /// An issuer's profile as it was at an instant: what a paper issued then said,
 /// and says whenever it is printed again.
 pub async fn profile_at(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     code: IssuerCode,
     at: Instant,
 ) -> Result<Profile, StorageError> {
@@ -110,7 +110,7 @@ pub async fn add_picture(
 
 /// One of the issuer's pictures.
 pub async fn picture(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     code: IssuerCode,
     sha256: &str,
 ) -> Result<Option<Picture>, StorageError> {

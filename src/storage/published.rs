@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::columns::Column;
 use super::database::{fetch_all, fetch_optional, look_up};
 use super::papers::folded_number;
-use super::{Storage, StorageError, Transaction};
+use super::{ReadTransaction, Storage, StorageError};
 use crate::dates::Instant;
 use crate::domain::certificate::{CardStanding, Standing};
 use crate::domain::enterprise_code::EnterpriseCode;
@@ -88,13 +88,16 @@ pub struct Head {
 
 /// The last entry, by one statement.
 pub async fn head(storage: &Storage) -> Result<Head, StorageError> {
-    let row: Option<(i64, Vec<u8>)> =
-        look_up!(storage, (i64, Vec<u8>), "select seq, leaf_hash from entries order by seq desc limit 1")?;
+    let row: Option<(i64, Vec<u8>)> = look_up!(
+        storage.following,
+        (i64, Vec<u8>),
+        "select seq, leaf_hash from entries order by seq desc limit 1"
+    )?;
     Ok(row.map_or_else(Head::default, |(seq, leaf_hash)| Head { seq, leaf_hash }))
 }
 
 /// The last entry, as this transaction sees the register.
-pub async fn last_entry(transaction: &mut Transaction) -> Result<Head, StorageError> {
+pub async fn last_entry(transaction: &mut ReadTransaction) -> Result<Head, StorageError> {
     let row: Option<(i64, Vec<u8>)> = fetch_optional!(
         transaction,
         (i64, Vec<u8>),
@@ -104,7 +107,7 @@ pub async fn last_entry(transaction: &mut Transaction) -> Result<Head, StorageEr
 }
 
 /// The entry at this place, if it is there.
-pub async fn entry_at(transaction: &mut Transaction, seq: i64) -> Result<Option<Head>, StorageError> {
+pub async fn entry_at(transaction: &mut ReadTransaction, seq: i64) -> Result<Option<Head>, StorageError> {
     let row: Option<(i64, Vec<u8>)> = fetch_optional!(
         transaction,
         (i64, Vec<u8>),
@@ -119,7 +122,11 @@ pub async fn entry_at(transaction: &mut Transaction, seq: i64) -> Result<Option<
 ///
 /// A row that cannot be read is confined to the papers it touches; one that
 /// cannot even be attributed to a number fails the whole.
-pub async fn changed(transaction: &mut Transaction, after: i64, upto: i64) -> Result<Changed, StorageError> {
+pub async fn changed(
+    transaction: &mut ReadTransaction,
+    after: i64,
+    upto: i64,
+) -> Result<Changed, StorageError> {
     let mut cards: HashMap<String, Vec<PublicRow>> = HashMap::new();
     for row in card_rows(transaction, after, upto).await? {
         cards.entry(row.certificate_number.clone()).or_default().push(row);
@@ -134,7 +141,7 @@ pub async fn changed(transaction: &mut Transaction, after: i64, upto: i64) -> Re
 
 /// The last entry that speaks of a certificate, by the index of the entries.
 pub async fn last_entry_of(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     certificate: &str,
 ) -> Result<Option<i64>, StorageError> {
     let row: Option<(i64,)> = fetch_optional!(
@@ -198,7 +205,7 @@ pub async fn code(
     status_index: u32,
 ) -> Result<Option<String>, StorageError> {
     let row: Option<(String,)> = look_up!(
-        storage,
+        storage.reading,
         (String,),
         "select code from certificates where issuer = $1 and status_index = $2
          union all
@@ -216,7 +223,7 @@ pub async fn document(
     status_index: u32,
 ) -> Result<Option<String>, StorageError> {
     let row: Option<(String,)> = look_up!(
-        storage,
+        storage.reading,
         (String,),
         "select document from certificates where issuer = $1 and status_index = $2
          union all
@@ -230,7 +237,7 @@ pub async fn document(
 /// Code and document of every paper that this key signed and the register
 /// entered before an instant.
 pub async fn signed_and_entered_before(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     key_id: &str,
     before: Instant,
 ) -> Result<Vec<(String, String)>, StorageError> {
@@ -248,7 +255,7 @@ pub async fn signed_and_entered_before(
 }
 
 async fn certificate_rows(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     after: i64,
     upto: i64,
 ) -> Result<Vec<PublicRow>, StorageError> {
@@ -268,7 +275,7 @@ async fn certificate_rows(
 }
 
 async fn card_rows(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     after: i64,
     upto: i64,
 ) -> Result<Vec<PublicRow>, StorageError> {

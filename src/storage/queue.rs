@@ -7,7 +7,7 @@ use super::columns::Column;
 use super::database::fetch_all;
 use super::dossiers::{DossierSummary, SummaryRow};
 use super::papers::word_pattern;
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError};
 use crate::dates::Day;
 use crate::domain::dossier::StageName;
 use crate::domain::ids::DossierId;
@@ -31,7 +31,7 @@ pub struct QueueFilter<'a> {
 /// later; then those nobody has received, as they came; then those at their
 /// end, the last changed first.
 pub async fn list(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     issuer: IssuerCode,
     filter: &QueueFilter<'_>,
 ) -> Result<Vec<DossierSummary>, StorageError> {
@@ -59,7 +59,7 @@ pub async fn list(
 
 /// How many dossiers of the issuer are in each stage on this day.
 pub async fn counts(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     issuer: IssuerCode,
     today: Day,
 ) -> Result<BTreeMap<StageName, i64>, StorageError> {
@@ -85,7 +85,7 @@ pub async fn counts(
 
 /// Every dossier of every issuer with a term that runs, in one order, so that
 /// two who change them all wait for each other and never in a ring.
-pub async fn with_running_terms(transaction: &mut Transaction) -> Result<Vec<DossierId>, StorageError> {
+pub async fn with_running_terms(transaction: &mut ReadTransaction) -> Result<Vec<DossierId>, StorageError> {
     let rows: Vec<(String,)> =
         fetch_all!(transaction, (String,), "select id from dossiers where due_on is not null order by id")?;
     rows.iter().map(|(id,)| Column("dossiers", "id", id).parse(id)).collect()

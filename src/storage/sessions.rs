@@ -2,7 +2,7 @@
 
 use super::accounts::{Account, AccountRow};
 use super::database::{execute, fetch_optional};
-use super::{StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
 
@@ -41,7 +41,7 @@ pub async fn insert(transaction: &mut Transaction, session: &Session) -> Result<
 
 /// The session of this token and its account.
 pub async fn find(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     token_hash: &TokenHash,
 ) -> Result<Option<(Session, Account)>, StorageError> {
     let row: Option<SessionRow> = fetch_optional!(

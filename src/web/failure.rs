@@ -91,6 +91,7 @@ impl From<StorageError> for Failure {
     fn from(error: StorageError) -> Self {
         match error {
             StorageError::Conflict => Self::Changed,
+            StorageError::Busy => Self::Busy,
             other => Self::Broken(other.to_string()),
         }
     }

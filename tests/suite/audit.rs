@@ -3,8 +3,8 @@
 use std::process::{Command, Output};
 
 use consultant_registry::demo::teller::Step;
-use consultant_registry::storage::Storage;
 use consultant_registry::storage::chain::{self, Chain, Walked};
+use consultant_registry::storage::{Pools, Storage};
 use sqlx::AssertSqlSafe;
 
 use crate::harness::{Kind, World, story};
@@ -32,8 +32,12 @@ async fn behind_the_triggers(world: &World, table: &str, change: &str) {
     };
     for statement in statements {
         let done = match world.storage() {
-            Storage::Sqlite(pool, _) => sqlx::query(AssertSqlSafe(statement)).execute(pool).await.map(drop),
-            Storage::Postgres(pool, _) => sqlx::query(AssertSqlSafe(statement)).execute(pool).await.map(drop),
+            Storage::Sqlite(Pools { writing: pool, .. }) => {
+                sqlx::query(AssertSqlSafe(statement)).execute(pool).await.map(drop)
+            }
+            Storage::Postgres(Pools { writing: pool, .. }) => {
+                sqlx::query(AssertSqlSafe(statement)).execute(pool).await.map(drop)
+            }
         };
         done.expect("the rows are changed");
     }
@@ -87,7 +91,7 @@ story! {
 /// A second change of the entries: on SQLite the triggers are gone by now.
 async fn behind_the_triggers_again(world: &World, change: &str) {
     match world.storage() {
-        Storage::Sqlite(pool, _) => {
+        Storage::Sqlite(Pools { writing: pool, .. }) => {
             sqlx::query(AssertSqlSafe(change)).execute(pool).await.expect("the rows are changed");
         }
         Storage::Postgres(..) => behind_the_triggers(world, "entries", change).await,
@@ -104,7 +108,7 @@ fn verify(folder: &std::path::Path) -> Output {
 async fn the_operators_command_tells_the_first_break_and_exits_3() {
     let world = World::on(Kind::Sqlite).await.expect("SQLite is always there");
     with_a_paper(&world).await;
-    let Storage::Sqlite(pool, _) = world.storage() else { panic!("it is SQLite") };
+    let Storage::Sqlite(Pools { writing: pool, .. }) = world.storage() else { panic!("it is SQLite") };
     let (file,): (String,) = sqlx::query_as("select file from pragma_database_list where name = 'main'")
         .fetch_one(pool)
         .await

@@ -23,7 +23,7 @@ use consultant_registry::entropy::Entropy;
 use consultant_registry::secret::MasterSecret;
 use consultant_registry::storage::files::Files;
 use consultant_registry::storage::seal::Seal;
-use consultant_registry::storage::{Storage, dossiers, heads};
+use consultant_registry::storage::{Pools, Storage, dossiers, heads};
 use sqlx::ConnectOptions;
 use tempfile::TempDir;
 
@@ -82,7 +82,9 @@ impl Disk {
         let storage = fresh(kind, folder.path()).await?;
         let address = match &storage {
             Storage::Sqlite(..) => format!("sqlite:{}", folder.path().join("registry.sqlite").display()),
-            Storage::Postgres(pool, _) => pool.connect_options().to_url_lossy().to_string(),
+            Storage::Postgres(Pools { writing: pool, .. }) => {
+                pool.connect_options().to_url_lossy().to_string()
+            }
         };
         storage.close().await;
         let registry = open(&address, folder.path()).await;
@@ -132,7 +134,7 @@ impl Disk {
         let dossier = dossier.expect("the dossier");
         let used = heads::last(&mut reading, "certificates BKHCN 2026").await.expect("read");
         let persons = heads::last(&mut reading, "persons").await.expect("read");
-        reading.commit().await.expect("the reading ends");
+        reading.end().await.expect("the reading ends");
         registry.storage.close().await;
         assert_eq!(usize::try_from(used).expect("a count"), papers.len(), "no number is used for nothing");
         assert_eq!(usize::try_from(persons).expect("a count"), papers.len() * 5);
@@ -230,7 +232,9 @@ async fn an_approval_killed_at_each_of_its_locks_leaves_nothing() {
 
 /// Until another connection to this database waits for a lock.
 async fn until_it_waits(holder: &Storage) {
-    let Storage::Postgres(pool, _) = holder else { panic!("SQLite has one lock for all") };
+    let Storage::Postgres(Pools { writing: pool, .. }) = holder else {
+        panic!("SQLite has one lock for all")
+    };
     let waiting = "select count(*) from pg_stat_activity
                    where datname = current_database() and wait_event_type = 'Lock'";
     for _ in 0..600 {

@@ -14,7 +14,7 @@ use consultant_registry::domain::issuer::{IssuerCode, Profile};
 use consultant_registry::domain::issuing::{Approval, Signed, Terms};
 use consultant_registry::domain::regime::Step;
 use consultant_registry::storage::holders::{self, OrganisationRecord};
-use consultant_registry::storage::{Storage, cards, certificates, dossiers, entries, issuers};
+use consultant_registry::storage::{Pools, Storage, cards, certificates, dossiers, entries, issuers};
 use sha2::{Digest, Sha256};
 
 const PROPOSER: u128 = 1;
@@ -69,8 +69,12 @@ impl Press {
                     ('00000000-0000-0000-0000-000000000002', 'b@example.test', 'B', '', '2020-01-01T00:00:00Z')
              on conflict do nothing";
         match &registry.storage {
-            Storage::Sqlite(pool, _) => sqlx::query(accounts).execute(pool).await.map(drop),
-            Storage::Postgres(pool, _) => sqlx::query(accounts).execute(pool).await.map(drop),
+            Storage::Sqlite(Pools { writing: pool, .. }) => {
+                sqlx::query(accounts).execute(pool).await.map(drop)
+            }
+            Storage::Postgres(Pools { writing: pool, .. }) => {
+                sqlx::query(accounts).execute(pool).await.map(drop)
+            }
         }
         .expect("two accounts");
         let mut transaction = registry.storage.begin().await.expect("a transaction");

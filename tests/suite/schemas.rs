@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use consultant_registry::storage::Storage;
+use consultant_registry::storage::{Pools, Storage};
 
 use crate::harness::{Kind, fresh};
 
@@ -11,7 +11,7 @@ use crate::harness::{Kind, fresh};
 type Columns = BTreeMap<(String, String), (String, bool)>;
 
 async fn sqlite_columns(storage: &Storage) -> Columns {
-    let Storage::Sqlite(pool, _) = storage else { panic!("not SQLite") };
+    let Storage::Sqlite(Pools { writing: pool, .. }) = storage else { panic!("not SQLite") };
     let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
         "select t.name, c.name, c.type, c.\"notnull\"
          from sqlite_master t join pragma_table_info(t.name) c
@@ -30,7 +30,7 @@ async fn sqlite_columns(storage: &Storage) -> Columns {
 }
 
 async fn postgres_columns(storage: &Storage) -> Columns {
-    let Storage::Postgres(pool, _) = storage else { panic!("not PostgreSQL") };
+    let Storage::Postgres(Pools { writing: pool, .. }) = storage else { panic!("not PostgreSQL") };
     let rows: Vec<(String, String, String, String, Option<String>)> = sqlx::query_as(
         "select table_name::text, column_name::text, data_type::text, is_nullable::text, collation_name::text
          from information_schema.columns

@@ -186,7 +186,7 @@ pub async fn recognise(registry: &Registry, token: &SessionToken) -> Result<Opti
         return Ok(None);
     }
     let posts = accounts::posts(&mut reading, account.id).await?;
-    reading.commit().await?;
+    reading.end().await?;
     if session.seen_at.plus_seconds(TOUCH_SECONDS) <= now {
         let mut transaction = registry.storage.begin().await?;
         sessions::touch(&mut transaction, &session.token_hash, now).await?;
@@ -205,7 +205,7 @@ pub async fn change_password(
 ) -> Result<(), AccessError> {
     let mut reading = registry.storage.read().await?;
     let account = accounts::find(&mut reading, person.account).await?;
-    reading.commit().await?;
+    reading.end().await?;
     let hash = account.map(|account| account.password_hash);
     if !Password::typed(current).matches(hash).await {
         return Err(AccessError::Wrong);

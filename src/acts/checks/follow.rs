@@ -16,7 +16,7 @@ use super::memory::{Asked, Memory};
 use crate::acts::{Registry, keyring};
 use crate::credential::verdict::CouldNotCheck;
 use crate::storage::published::{self, Head};
-use crate::storage::{StorageError, Transaction};
+use crate::storage::{ReadTransaction, StorageError};
 
 /// Entries read in one go, so that a long history does not need one long
 /// transaction, and what was read is kept when a later part fails.
@@ -151,7 +151,11 @@ impl Follower {
     /// Head and papers are read in one transaction, on one state of the tables:
     /// the number of a list, which is made of the head, never stands over bits
     /// of a later one.
-    async fn read_window(&self, transaction: &mut Transaction, known: &Head) -> Result<bool, StorageError> {
+    async fn read_window(
+        &self,
+        transaction: &mut ReadTransaction,
+        known: &Head,
+    ) -> Result<bool, StorageError> {
         let head = published::last_entry(transaction).await?;
         let upto = head.seq.min(known.seq + WINDOW);
         let changed = published::changed(transaction, known.seq, upto).await?;
@@ -167,7 +171,11 @@ impl Follower {
     }
 
     /// Reads a certificate again that could not be read, with its cards.
-    async fn read_again(&self, transaction: &mut Transaction, certificate: &str) -> Result<(), StorageError> {
+    async fn read_again(
+        &self,
+        transaction: &mut ReadTransaction,
+        certificate: &str,
+    ) -> Result<(), StorageError> {
         if let Some(seq) = published::last_entry_of(transaction, certificate).await? {
             let changed = published::changed(transaction, seq - 1, seq).await?;
             self.memory_mut().change(changed);
@@ -183,6 +191,6 @@ impl Follower {
 }
 
 /// Whether the entry known last still stands where it stood.
-async fn is_same_register(transaction: &mut Transaction, known: &Head) -> Result<bool, StorageError> {
+async fn is_same_register(transaction: &mut ReadTransaction, known: &Head) -> Result<bool, StorageError> {
     Ok(known.seq == 0 || published::entry_at(transaction, known.seq).await?.as_ref() == Some(known))
 }

@@ -6,7 +6,7 @@ use crate::credential::document::statement::{self, Statement};
 use crate::dates::{Day, Instant};
 use crate::domain::entry::{Entry, Event};
 use crate::domain::replay::{self, Replayed};
-use crate::storage::{StorageError, Transaction, entries};
+use crate::storage::{ReadTransaction, StorageError, entries};
 
 /// Why there is no statement.
 #[derive(Debug, thiserror::Error)]
@@ -75,7 +75,7 @@ impl Checks {
 
 /// The entries of a card and of the certificates it was issued under, the
 /// oldest first.
-async fn of_card(transaction: &mut Transaction, number: &str) -> Result<Vec<Entry>, StorageError> {
+async fn of_card(transaction: &mut ReadTransaction, number: &str) -> Result<Vec<Entry>, StorageError> {
     let mut all = entries::of_paper(transaction, number).await?;
     let mut under: Vec<String> = all
         .iter()

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde_json::json;
 
 use super::super::upload::{self, Upload};
-use super::super::{ActError, Done, Registry, conclude, of_applicant};
+use super::super::{ActError, Done, Registry, conclude, of_applicant, own_to_change};
 use crate::domain::dossier::Act;
 use crate::domain::evidence::{Evidence, Item, UploadRefusal};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
@@ -25,7 +25,7 @@ pub async fn attach(
     let inspected = upload::inspect(&upload)?;
     let sha256 = registry.files.put(upload.bytes.clone()).await?;
     let mut transaction = registry.storage.begin().await?;
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
     dossier.stage.require(Act::Edit, at.day())?;
     let paper = Evidence {
         id: EvidenceId::new(registry.entropy.uuid()),
@@ -67,8 +67,9 @@ pub async fn detach(
     id: DossierId,
     paper: EvidenceId,
 ) -> Result<Evidence, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let mut transaction = registry.storage.begin().await?;
+    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Edit, at.day())?;
     let found = evidence::find(&mut transaction, paper).await?;
     let found = found.filter(|found| found.dossier == id).ok_or(ActError::NotFound)?;
@@ -91,7 +92,7 @@ pub async fn open_paper(
     id: DossierId,
     paper: EvidenceId,
 ) -> Result<(Evidence, Bytes), ActError> {
-    let mut transaction = registry.storage.begin().await?;
+    let mut transaction = registry.storage.read().await?;
     of_applicant(&mut transaction, registry, applicant, id).await?;
     let found = evidence::find(&mut transaction, paper).await?;
     let found = found.filter(|found| found.dossier == id).ok_or(ActError::NotFound)?;

@@ -1,6 +1,6 @@
 //! A dossier from a file in the form `dossier/1`.
 
-use super::super::{ActError, Registry, conclude, of_applicant};
+use super::super::{ActError, Registry, conclude, own_to_change};
 use super::{by_applicant, require_readable};
 use crate::domain::application::{Application, Expert, given};
 use crate::domain::dossier::{Act, Dossier, Refusal};
@@ -18,8 +18,9 @@ pub async fn import(
     id: DossierId,
     file: Application,
 ) -> Result<Dossier, ActError> {
-    let (at, mut transaction) = (registry.clock.now(), registry.storage.begin().await?);
-    let mut dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
+    let mut transaction = registry.storage.begin().await?;
+    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
+    let at = registry.clock.now();
     dossier.stage.require(Act::Edit, at.day())?;
     if file.procedure != dossier.application.procedure {
         return Err(Refusal::OtherProcedure.into());

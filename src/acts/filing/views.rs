@@ -41,7 +41,7 @@ pub struct OwnSummary {
 
 /// The applicant's own dossier.
 pub async fn view(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<OwnDossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
+    let mut transaction = registry.storage.read().await?;
     let dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
     let papers = evidence::of_dossier(&mut transaction, id).await?;
     let (issuer, _) = issuers::profile(&mut transaction, dossier.issuer).await?;
@@ -56,7 +56,7 @@ pub async fn list(
     registry: &Registry,
     applicant: AccountId,
 ) -> Result<(Vec<OwnSummary>, Calendar), ActError> {
-    let mut transaction = registry.storage.begin().await?;
+    let mut transaction = registry.storage.read().await?;
     let profiles = issuers::all(&mut transaction).await?;
     let mut own = Vec::new();
     for summary in dossiers::of_applicant(&mut transaction, applicant).await? {
@@ -76,7 +76,7 @@ pub async fn list(
 /// The issuers that a dossier can be filed with today.
 pub async fn receivers(registry: &Registry) -> Result<Vec<Profile>, ActError> {
     let today = registry.clock.now().day();
-    let mut transaction = registry.storage.begin().await?;
+    let mut transaction = registry.storage.read().await?;
     let profiles = issuers::all(&mut transaction).await?;
     Ok(profiles.into_iter().filter(|profile| profile.regime_on(today).is_some()).collect())
 }
@@ -87,7 +87,7 @@ pub async fn preview(
     applicant: AccountId,
     id: DossierId,
 ) -> Result<(Dossier, Appraisal), ActError> {
-    let mut transaction = registry.storage.begin().await?;
+    let mut transaction = registry.storage.read().await?;
     let dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
     let today = registry.clock.now().day();
     let appraisal = appraise(&mut transaction, registry, &dossier, today).await?;

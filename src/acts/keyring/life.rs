@@ -16,7 +16,7 @@ use crate::domain::issuer::IssuerCode;
 use crate::domain::keys::{self, KeyRefusal};
 use crate::entropy::Entropy;
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{StorageError, Transaction, entries, heads, issuers};
+use crate::storage::{ReadTransaction, StorageError, Transaction, entries, heads, issuers};
 
 /// A key stops signing so many seconds after the act that ends it, and the new
 /// one begins at that instant: longer than any server may be behind the
@@ -172,7 +172,7 @@ pub async fn compromise(
 }
 
 async fn find_distrusted(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     key_id: KeyId,
     (since, now): (Instant, Instant),
 ) -> Result<Compromise, KeyringError> {

@@ -32,7 +32,7 @@ use crate::domain::dossier::Refusal;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::keys::KeyRefusal;
 use crate::secret::{SecretError, SecretSource};
-use crate::storage::{StorageError, Transaction, issuers};
+use crate::storage::{ReadTransaction, StorageError, issuers};
 
 pub use life::{Compromise, HANDOVER_SECONDS, Rotation, compromise, distrusted_by, generate, retire, rotate};
 pub use module::{Module, ModuleError};
@@ -167,7 +167,7 @@ impl Keyring {
     /// and whose private half is here, the newest.
     pub(super) async fn signing_key(
         &self,
-        transaction: &mut Transaction,
+        transaction: &mut ReadTransaction,
         issuer: IssuerCode,
         at: Instant,
     ) -> Result<Arc<IssuerSigningKey>, ActError> {
@@ -268,7 +268,7 @@ fn goes_on(key: &TrustedKey, at: Instant) -> bool {
 }
 
 /// The keys of every issuer, with the times of their lives.
-pub async fn trust_list(transaction: &mut Transaction) -> Result<TrustList, StorageError> {
+pub async fn trust_list(transaction: &mut ReadTransaction) -> Result<TrustList, StorageError> {
     TrustList::new(issuers::keys(transaction).await?).map_err(|error| StorageError::Corrupt {
         table: "issuer_keys",
         column: "key_id",

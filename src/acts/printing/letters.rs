@@ -18,7 +18,7 @@ use crate::domain::issuer::Profile;
 use crate::domain::letter::{LetterKind, LetterName};
 use crate::domain::regime::Step;
 use crate::language::Language;
-use crate::storage::{StorageError, Transaction, accounts, calendar, certificates, issuers};
+use crate::storage::{ReadTransaction, StorageError, accounts, calendar, certificates, issuers};
 
 /// A letter about a dossier or the certificate issued on it.
 pub async fn letter(
@@ -172,6 +172,9 @@ fn order(facts: LetterFacts, file_name: String) -> Order {
     Order { file_name, paper: Printable::Letter(Box::new(facts)), sealed_by: None }
 }
 
-async fn name_of(transaction: &mut Transaction, account: AccountId) -> Result<Option<String>, StorageError> {
+async fn name_of(
+    transaction: &mut ReadTransaction,
+    account: AccountId,
+) -> Result<Option<String>, StorageError> {
     Ok(accounts::find(transaction, account).await?.map(|account| account.name))
 }

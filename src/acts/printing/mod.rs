@@ -35,7 +35,7 @@ use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::staff::Officer;
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{StorageError, Transaction, certificates, dossiers};
+use crate::storage::{ReadTransaction, StorageError, Transaction, certificates, dossiers};
 
 /// A paper to be printed, and what its file is called.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ impl Reader<'_> {
     /// The certificate of this number, if it is this reader's to print.
     async fn certificate(
         self,
-        transaction: &mut Transaction,
+        transaction: &mut ReadTransaction,
         registry: &Registry,
         number: &str,
     ) -> Result<(Certificate, Option<Dossier>), ActError> {
@@ -117,7 +117,7 @@ impl Reader<'_> {
     /// The dossier of this id, if it is this reader's to see.
     async fn dossier(
         self,
-        transaction: &mut Transaction,
+        transaction: &mut ReadTransaction,
         registry: &Registry,
         id: DossierId,
     ) -> Result<Dossier, ActError> {

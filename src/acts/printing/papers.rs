@@ -18,7 +18,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::issuer::Profile;
 use crate::domain::regime::Regime;
 use crate::language::Language;
-use crate::storage::{Transaction, cards, evidence, holders, issuers, published};
+use crate::storage::{ReadTransaction, cards, evidence, holders, issuers, published};
 
 /// A certificate with all that is printed with it.
 struct Issued {
@@ -180,7 +180,7 @@ impl Issued {
 /// The birth dates of the cards' holders. They are private: only an issuer that
 /// has decided so prints them.
 async fn births(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     profile: &Profile,
     cards: &[Card],
 ) -> Result<BTreeMap<PersonId, Day>, ActError> {

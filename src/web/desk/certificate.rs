@@ -16,7 +16,7 @@ use crate::domain::staff::{Officer, Role};
 use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::audit::{self, AuditLine};
-use crate::storage::{Transaction, cards, certificates, dossiers, entries};
+use crate::storage::{ReadTransaction, cards, certificates, dossiers, entries};
 use crate::web::printing::{self, FileLink, card_file, certificate_files, letter_files};
 use crate::web::{Answer, Failure, Form, Frame};
 
@@ -137,7 +137,7 @@ pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
 
 /// The certificate of this number, if the officer's issuer issued it.
 pub(super) async fn of_issuer(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     officer: &Officer,
     number: &str,
 ) -> Result<Certificate, Failure> {
@@ -232,7 +232,7 @@ fn notes(language: Language, certificate: &Certificate) -> Vec<(&'static str, St
 
 /// The register's entries on a certificate, newest first, with who acted.
 async fn history(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     language: Language,
     certificate: &Certificate,
 ) -> Result<Vec<HistoryLine>, Failure> {

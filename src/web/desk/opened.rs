@@ -11,7 +11,7 @@ use crate::domain::dossier::{Act, Dossier, Stage, StageName};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::DossierId;
 use crate::domain::issuer::Profile;
-use crate::storage::{Transaction, calendar, dossiers, evidence, issuers, judgements};
+use crate::storage::{ReadTransaction, calendar, dossiers, evidence, issuers, judgements};
 use crate::web::Failure;
 
 /// A dossier opened at the desk.
@@ -86,7 +86,7 @@ impl Opened {
 
 /// The findings kept, in the stages that rest on them.
 async fn kept(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     dossier: &Dossier,
 ) -> Result<Option<(Instant, Findings)>, Failure> {
     if !matches!(dossier.stage, Stage::Proposed { .. } | Stage::Issued { .. } | Stage::Refused { .. }) {

@@ -7,7 +7,7 @@ use crate::domain::dossier::StageName;
 use crate::domain::ids::AccountId;
 use crate::domain::staff::Officer;
 use crate::language::Language;
-use crate::storage::{StorageError, Transaction, accounts};
+use crate::storage::{ReadTransaction, StorageError, accounts};
 
 /// Names by account, looked up once each.
 #[derive(Default)]
@@ -17,7 +17,7 @@ impl Names {
     /// Looks these people up.
     pub(super) async fn learn(
         &mut self,
-        transaction: &mut Transaction,
+        transaction: &mut ReadTransaction,
         people: Vec<AccountId>,
     ) -> Result<(), StorageError> {
         for id in people {

@@ -148,7 +148,7 @@ pub(super) async fn page(
 }
 
 async fn wanted(
-    transaction: &mut crate::storage::Transaction,
+    transaction: &mut crate::storage::ReadTransaction,
     officer: &Officer,
     today: Day,
     (view, typed, at): (View, &str, usize),

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use consultant_registry::storage::Storage;
+use consultant_registry::storage::{Pools, Storage};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use tokio::sync::OnceCell;
@@ -72,7 +72,7 @@ fn address(server: &str, name: &str) -> String {
 /// The address of a database that was opened.
 pub(crate) async fn address_of(storage: &Storage) -> String {
     match storage {
-        Storage::Sqlite(pool, _) => {
+        Storage::Sqlite(Pools { writing: pool, .. }) => {
             let (file,): (String,) =
                 sqlx::query_as("select file from pragma_database_list where name = 'main'")
                     .fetch_one(pool)
@@ -80,7 +80,7 @@ pub(crate) async fn address_of(storage: &Storage) -> String {
                     .expect("the file");
             format!("sqlite:{file}")
         }
-        Storage::Postgres(pool, _) => {
+        Storage::Postgres(Pools { writing: pool, .. }) => {
             let (name,): (String,) =
                 sqlx::query_as("select current_database()::text").fetch_one(pool).await.expect("the name");
             let server = std::env::var("TEST_POSTGRES").expect("it is tested on");

@@ -14,7 +14,7 @@ use consultant_registry::clock::Clock;
 use consultant_registry::commands;
 use consultant_registry::config::Config;
 use consultant_registry::secret::MasterSecret;
-use consultant_registry::storage::Storage;
+use consultant_registry::storage::{Pools, Storage};
 use consultant_registry::web;
 use rocket::local::asynchronous::Client;
 use tempfile::TempDir;
@@ -107,8 +107,8 @@ impl World {
     /// Tries to change the database behind the program's back.
     pub(crate) async fn try_execute(&self, sql: &'static str) -> Result<(), sqlx::Error> {
         match self.storage() {
-            Storage::Sqlite(pool, _) => sqlx::query(sql).execute(pool).await.map(drop),
-            Storage::Postgres(pool, _) => sqlx::query(sql).execute(pool).await.map(drop),
+            Storage::Sqlite(Pools { writing: pool, .. }) => sqlx::query(sql).execute(pool).await.map(drop),
+            Storage::Postgres(Pools { writing: pool, .. }) => sqlx::query(sql).execute(pool).await.map(drop),
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{class_of, json, path, printed, revoke, verdict};
 use crate::harness::{address_of, story};
 use consultant_registry::acts::checks::{Checks, Freshness};
-use consultant_registry::storage::Storage;
+use consultant_registry::storage::{Pools, Storage};
 use rocket::http::Status;
 use rocket::tokio::time::sleep;
 
@@ -51,7 +51,7 @@ story! {
         let printed = printed(&world).await;
         let checks = Checks::new(world.registry.clone(), Freshness { ask_every: Duration::ZERO, ..Freshness::default() });
         assert!(checks.scan(&printed.certificate).await.verdict.is_valid());
-        if let Storage::Sqlite(pool, _) = world.storage() {
+        if let Storage::Sqlite(Pools { writing: pool, .. }) = world.storage() {
             for statement in [
                 "drop trigger entries_refuse_delete", "drop trigger entry_papers_refuse_delete",
                 "delete from cards", "delete from certificates", "delete from entry_papers", "delete from entries where seq = 2",
