@@ -1,4 +1,7 @@
-//! Appraisal: judging the conditions one by one, and proposing a decision.
+//! Appraisal: judging the conditions one by one, and proposing a decision;
+//! and who goes on when an appraiser is gone.
+
+use std::collections::BTreeSet;
 
 use serde_json::json;
 
@@ -10,10 +13,11 @@ use crate::domain::dossier::{Act, Dossier, Outcome, Proposal, Refusal, written};
 use crate::domain::eligibility::{Judgement, Rule, Subject};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::regime::Step;
-use crate::domain::staff::Officer;
+use crate::domain::issuer::IssuerCode;
+use crate::domain::staff::{Officer, Role};
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::judgements::{self, JudgementRecord};
-use crate::storage::{StorageError, Transaction};
+use crate::storage::{StorageError, Transaction, accounts};
 
 /// Takes a complete dossier up: from now on it is this appraiser's.
 pub async fn take_up(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
@@ -24,6 +28,47 @@ pub async fn take_up(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     let done = Done { at, by: officer.account, act: "take_up", details: json!({}) };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
+}
+
+/// Goes on with a dossier whose appraiser does not appraise here any more.
+pub async fn take_over(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+    let mut transaction = registry.storage.begin().await?;
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::TakeOver).await?;
+    let at = registry.clock.now();
+    let appraisers = appraisers(&mut transaction, officer.issuer).await?;
+    let details = json!({"appraiser_before": dossier.stage.appraiser(), "appraiser": officer.account});
+    dossier.stage = dossier.stage.take_over(officer.account, at, &appraisers)?;
+    let done = Done { at, by: officer.account, act: "take_over", details };
+    conclude(transaction, registry, &mut dossier, done).await?;
+    Ok(dossier)
+}
+
+/// A leader gives a dossier to another appraiser, and says why.
+pub async fn reassign(
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    to: AccountId,
+    reason: &str,
+) -> Result<Dossier, ActError> {
+    let mut transaction = registry.storage.begin().await?;
+    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Reassign).await?;
+    let at = registry.clock.now();
+    dossier.stage.require(Act::Reassign, at.day())?;
+    let appraisers = appraisers(&mut transaction, officer.issuer).await?;
+    let before = dossier.stage.appraiser();
+    let details = json!({"appraiser_before": before, "appraiser": to, "reason": written(reason)?});
+    dossier.stage = dossier.stage.reassign(to, at, &appraisers)?;
+    let done = Done { at, by: officer.account, act: "reassign", details };
+    conclude(transaction, registry, &mut dossier, done).await?;
+    Ok(dossier)
+}
+
+async fn appraisers(
+    transaction: &mut Transaction,
+    issuer: IssuerCode,
+) -> Result<BTreeSet<AccountId>, StorageError> {
+    Ok(accounts::in_role(transaction, issuer, Role::Appraiser).await?.into_keys().collect())
 }
 
 /// An officer's judgement of one finding, as it comes from the desk.

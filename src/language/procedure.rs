@@ -43,6 +43,8 @@ impl Language {
             Act::Cancel => self.choose("Hủy hồ sơ", "Cancel the dossier"),
             Act::ConfirmComplete => self.choose("Xác nhận hồ sơ đầy đủ", "Confirm the dossier complete"),
             Act::TakeUp => self.choose("Nhận thẩm xét hồ sơ", "Take up the dossier"),
+            Act::TakeOver => self.choose("Nhận thay người thẩm xét", "Take over the appraisal"),
+            Act::Reassign => self.choose("Giao cho người thẩm xét khác", "Give to another appraiser"),
             Act::Judge => self.choose("Ghi nhận xét", "Record the judgement"),
             Act::OrderOnSite => self.choose("Quyết định đánh giá thực tế", "Order an on-site assessment"),
             Act::RecordMinutes => self.choose("Ghi biên bản đánh giá", "Record the minutes"),
@@ -89,6 +91,21 @@ impl Language {
                     "Hồ sơ này đang do một người thẩm xét khác phụ trách.",
                     "Another appraiser has this dossier.",
                 )
+                .to_owned(),
+            Refusal::AppraiserThere => self
+                .choose(
+                    "Người thẩm xét hồ sơ này vẫn đang giữ vai trò. Chỉ lãnh đạo được giao cho người khác.",
+                    "Its appraiser is still in office. Only a leader can give it to another.",
+                )
+                .to_owned(),
+            Refusal::NotAnAppraiser => self
+                .choose(
+                    "Người được chọn không phải là người thẩm xét đang làm việc ở cơ quan này.",
+                    "Who was chosen does not appraise at this office.",
+                )
+                .to_owned(),
+            Refusal::HasItAlready => self
+                .choose("Người được chọn đang phụ trách hồ sơ này.", "Who was chosen has this dossier already.")
                 .to_owned(),
             Refusal::NoReasons => self.choose("Cần ghi rõ lý do.", "Reasons must be given.").to_owned(),
             Refusal::NotForJudgement => self

@@ -1,7 +1,8 @@
 //! Accounts, what staff may do, and failed sign-ins.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
@@ -160,6 +161,24 @@ pub async fn staff_of(
         issuer.to_string(),
     )?;
     rows.into_iter().map(Account::try_from).collect()
+}
+
+/// The names of those in a role at the issuer whose accounts are open.
+pub async fn in_role(
+    transaction: &mut ReadTransaction,
+    issuer: IssuerCode,
+    role: Role,
+) -> Result<BTreeMap<AccountId, String>, StorageError> {
+    let rows: Vec<(String, String)> = fetch_all!(
+        transaction,
+        (String, String),
+        "select accounts.id, accounts.name
+         from accounts join staff_roles on staff_roles.account_id = accounts.id
+         where staff_roles.issuer = $1 and staff_roles.role = $2 and accounts.disabled_at is null",
+        issuer.to_string(),
+        role.as_str(),
+    )?;
+    rows.into_iter().map(|(id, name)| Ok((Column("accounts", "id", &id).parse(&id)?, name))).collect()
 }
 
 /// Where a person is on the staff, ordered by issuer; empty for applicants.

@@ -26,5 +26,6 @@ mod rehearsal;
 mod schemas;
 mod sources;
 mod standing;
+mod succession;
 mod tracking;
 mod verification;

@@ -1,7 +1,10 @@
 //! Who may do what with a dossier now: what its buttons ask.
 
+use std::collections::BTreeSet;
+
 use super::{Act, Dossier, Hand, Stage};
 use crate::dates::Day;
+use crate::domain::ids::AccountId;
 use crate::domain::staff::Officer;
 
 impl Dossier {
@@ -24,8 +27,23 @@ impl Stage {
             Act::Judge | Act::OrderOnSite | Act::RecordMinutes | Act::Propose => {
                 self.appraiser() == Some(officer.account)
             }
-            Act::SendBack | Act::Approve | Act::Refuse => self.appraiser() != Some(officer.account),
+            Act::TakeOver | Act::SendBack | Act::Approve | Act::Refuse => {
+                self.appraiser() != Some(officer.account)
+            }
             _ => true,
+        }
+    }
+
+    /// Whether its appraiser is none of those who appraise at the issuer now:
+    /// their role was taken or their account closed. Asked anew each time
+    /// rather than noted when a role ends, so that no way of losing a role can
+    /// forget to say so.
+    pub fn is_orphaned(&self, appraisers: &BTreeSet<AccountId>) -> bool {
+        match self {
+            Self::UnderAppraisal { appraiser, .. } | Self::OnSite { appraiser, .. } => {
+                !appraisers.contains(appraiser)
+            }
+            _ => false,
         }
     }
 }

@@ -19,6 +19,15 @@ pub enum Refusal {
     /// Another appraiser has taken the dossier up.
     #[error("another appraiser has this dossier")]
     OtherAppraiser,
+    /// The appraiser is still one, so nobody takes the dossier over.
+    #[error("its appraiser is still there")]
+    AppraiserThere,
+    /// Who was named does not appraise at this issuer.
+    #[error("who was named is not an appraiser here")]
+    NotAnAppraiser,
+    /// Who was named has the dossier already.
+    #[error("this appraiser has the dossier already")]
+    HasItAlready,
     /// Reasons must be given.
     #[error("reasons must be given")]
     NoReasons,

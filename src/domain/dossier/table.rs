@@ -50,6 +50,10 @@ pub enum Act {
     ConfirmComplete,
     /// An appraiser takes it up.
     TakeUp,
+    /// A colleague goes on for an appraiser who is gone.
+    TakeOver,
+    /// A leader gives it to another appraiser.
+    Reassign,
     /// The appraiser judges a finding.
     Judge,
     /// The appraiser orders an on-site assessment.
@@ -97,8 +101,9 @@ impl StageName {
     /// The one table of stage and act.
     pub fn allows(self, act: Act) -> bool {
         use Act::{
-            Approve, Cancel, ConfirmComplete, Edit, Judge, OrderOnSite, Propose, Receive, RecordMinutes,
-            Refuse, RequestSupplement, SendBack, Submit, Supplement, TakeUp, Wait, Withdraw,
+            Approve, Cancel, ConfirmComplete, Edit, Judge, OrderOnSite, Propose, Reassign, Receive,
+            RecordMinutes, Refuse, RequestSupplement, SendBack, Submit, Supplement, TakeOver, TakeUp, Wait,
+            Withdraw,
         };
         match self {
             Self::Draft => matches!(act, Edit | Submit),
@@ -107,8 +112,10 @@ impl StageName {
             Self::SupplementRequested => matches!(act, Edit | Supplement | Withdraw),
             Self::Lapsed => matches!(act, Wait | Cancel | Withdraw),
             Self::Complete => matches!(act, TakeUp | Withdraw),
-            Self::UnderAppraisal => matches!(act, Judge | OrderOnSite | Propose | Withdraw),
-            Self::OnSite => matches!(act, RecordMinutes | Withdraw),
+            Self::UnderAppraisal => {
+                matches!(act, TakeOver | Reassign | Judge | OrderOnSite | Propose | Withdraw)
+            },
+            Self::OnSite => matches!(act, TakeOver | Reassign | RecordMinutes | Withdraw),
             Self::ProposedToApprove => matches!(act, Approve | SendBack | Withdraw),
             Self::ProposedToRefuse => matches!(act, Refuse | SendBack | Withdraw),
             Self::Issued | Self::Refused | Self::Withdrawn | Self::Cancelled => false,
@@ -143,7 +150,7 @@ impl StageName {
 
 impl Act {
     /// Every act, in the order of the procedure.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Edit,
         Self::Submit,
         Self::Withdraw,
@@ -154,6 +161,8 @@ impl Act {
         Self::Cancel,
         Self::ConfirmComplete,
         Self::TakeUp,
+        Self::TakeOver,
+        Self::Reassign,
         Self::Judge,
         Self::OrderOnSite,
         Self::RecordMinutes,
@@ -170,10 +179,19 @@ impl Act {
             Self::Receive | Self::RequestSupplement | Self::Wait | Self::Cancel | Self::ConfirmComplete => {
                 Hand::Officer(Role::Intake)
             }
-            Self::TakeUp | Self::Judge | Self::OrderOnSite | Self::RecordMinutes | Self::Propose => {
-                Hand::Officer(Role::Appraiser)
-            }
-            Self::SendBack | Self::Approve | Self::Refuse => Hand::Officer(Role::Leader),
+            Self::TakeUp
+            | Self::TakeOver
+            | Self::Judge
+            | Self::OrderOnSite
+            | Self::RecordMinutes
+            | Self::Propose => Hand::Officer(Role::Appraiser),
+            Self::Reassign | Self::SendBack | Self::Approve | Self::Refuse => Hand::Officer(Role::Leader),
         }
+    }
+
+    /// Whether it only puts a person in another's place: nobody has to do it
+    /// while the one who has the dossier is there.
+    pub fn replaces_someone(self) -> bool {
+        matches!(self, Self::TakeOver | Self::Reassign)
     }
 }

@@ -4,6 +4,8 @@
 //! destructuring below is reached only if the table and the code disagree; it
 //! then refuses as well.
 
+use std::collections::BTreeSet;
+
 use super::{
     Act, Completeness, Decision, Outcome, Proposal, Receipt, Refusal, SentBack, Stage, SupplementRequest,
     written,
@@ -104,6 +106,51 @@ impl Stage {
             return Err(self.against(Act::TakeUp, at));
         };
         Ok(Self::UnderAppraisal { receipt, completeness, appraiser, sent_back: None })
+    }
+
+    /// A colleague goes on in the place of an appraiser who is gone. The time
+    /// to decide runs on: it is the applicant's, not the appraiser's.
+    pub fn take_over(
+        self,
+        by: AccountId,
+        at: Instant,
+        appraisers: &BTreeSet<AccountId>,
+    ) -> Result<Self, Refusal> {
+        self.require(Act::TakeOver, at.day())?;
+        if !self.is_orphaned(appraisers) {
+            return Err(Refusal::AppraiserThere);
+        }
+        self.handed_to(by, (Act::TakeOver, at))
+    }
+
+    /// A leader gives the dossier to another appraiser, who is one of
+    /// `appraisers`. The time to decide runs on.
+    pub fn reassign(
+        self,
+        to: AccountId,
+        at: Instant,
+        appraisers: &BTreeSet<AccountId>,
+    ) -> Result<Self, Refusal> {
+        self.require(Act::Reassign, at.day())?;
+        if !appraisers.contains(&to) {
+            return Err(Refusal::NotAnAppraiser);
+        }
+        if self.appraiser() == Some(to) {
+            return Err(Refusal::HasItAlready);
+        }
+        self.handed_to(to, (Act::Reassign, at))
+    }
+
+    fn handed_to(self, appraiser: AccountId, (act, at): (Act, Instant)) -> Result<Self, Refusal> {
+        match self {
+            Self::UnderAppraisal { receipt, completeness, sent_back, .. } => {
+                Ok(Self::UnderAppraisal { receipt, completeness, appraiser, sent_back })
+            }
+            Self::OnSite { receipt, completeness, reason, .. } => {
+                Ok(Self::OnSite { receipt, completeness, appraiser, reason })
+            }
+            other => Err(other.against(act, at)),
+        }
     }
 
     /// The appraiser orders an on-site assessment, which lengthens the time to

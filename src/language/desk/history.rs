@@ -48,6 +48,20 @@ impl Language {
         }
     }
 
+    /// That the appraiser of a dossier is gone, and who can go on.
+    pub fn orphaned(self, appraiser: &str) -> String {
+        self.choose(
+            format!(
+                "{appraiser} không còn là người thẩm xét ở cơ quan này. Một người thẩm xét khác có thể nhận \
+                 thay, hoặc lãnh đạo giao cho người khác. Thời hạn vẫn tính như cũ."
+            ),
+            format!(
+                "{appraiser} does not appraise at this office any more. Another appraiser can take it over, \
+                 or a leader can give it to someone. The deadline stays as it was."
+            ),
+        )
+    }
+
     /// An act of the audit trail; an unknown word as it is.
     pub fn audit_act(self, act: &str) -> String {
         let known = [
@@ -61,6 +75,8 @@ impl Language {
             ("cancel", Act::Cancel),
             ("confirm_complete", Act::ConfirmComplete),
             ("take_up", Act::TakeUp),
+            ("take_over", Act::TakeOver),
+            ("reassign", Act::Reassign),
             ("judge", Act::Judge),
             ("order_on_site", Act::OrderOnSite),
             ("record_minutes", Act::RecordMinutes),
@@ -103,6 +119,8 @@ impl Language {
             "judgements" => self.choose("Nhận xét", "Judgements"),
             "item" => self.choose("Giấy tờ", "Paper"),
             "expert" => self.choose("Chuyên gia", "Expert"),
+            "appraiser_before" => self.choose("Người thẩm xét trước", "Appraiser before"),
+            "appraiser" => self.choose("Người thẩm xét", "Appraiser"),
             "ground" => self.choose("Căn cứ", "Ground"),
             "from" => self.choose("Từ ngày", "From"),
             "until" => self.choose("Đến ngày", "Until"),

@@ -19,6 +19,27 @@ pub(super) async fn take_up(id: &str, desk: Desk<'_>, posted: Posted) -> Result<
     concluded(desk, (id, &fields), done, (texts.taken_up_said, "act")).await
 }
 
+/// Goes on for an appraiser who is gone.
+#[post("/desk/dossiers/<id>/succession", data = "<posted>")]
+pub(super) async fn take_over(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
+    let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
+    let done = appraisal::take_over(desk.site.registry, &desk.officer, seen(id, &fields)?).await;
+    concluded(desk, (id, &fields), done, (texts.taken_over_said, "act")).await
+}
+
+/// Gives the dossier to another appraiser.
+#[post("/desk/dossiers/<id>/assignment", data = "<posted>")]
+pub(super) async fn reassign(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
+    let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
+    let Ok(to) = fields.text("appraiser").parse() else {
+        let fault = ("appraiser".to_owned(), texts.appraiser_missing.to_owned());
+        return refused(desk, (id, &fields), &[fault]).await;
+    };
+    let (seen, reason) = (seen(id, &fields)?, fields.text("assignment_reason"));
+    let done = appraisal::reassign(desk.site.registry, &desk.officer, seen, to, reason).await;
+    concluded(desk, (id, &fields), done, (texts.reassigned_said, "assignment_reason")).await
+}
+
 /// Saves the judgements of one subject, and stays there.
 #[post("/desk/dossiers/<id>/judgements", data = "<posted>")]
 pub(super) async fn judge(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {

@@ -10,6 +10,7 @@ use super::opened::Opened;
 use super::people::Names;
 use super::{Desk, MenuLink};
 use crate::domain::eligibility::{Item, Judgement, Rule, Subject};
+use crate::domain::ids::AccountId;
 use crate::language::Language;
 use crate::language::desk::dossier::DossierTexts;
 use crate::language::desk::office::OfficeTexts;
@@ -46,7 +47,7 @@ pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
     let mut transaction = desk.site.registry.storage.read().await?;
     let lines = audit::of_subject(&mut transaction, &opened.dossier.id.to_string()).await?;
     let mut names = Names::default();
-    names.learn(&mut transaction, lines.iter().filter_map(|line| line.actor).collect()).await?;
+    names.learn(&mut transaction, lines.iter().flat_map(named).collect()).await?;
     let experts: Vec<String> = opened
         .dossier
         .application
@@ -69,7 +70,10 @@ impl Line {
         let who = line.actor.map_or(language.office().program, |id| names.name(id));
         let details = line.details.as_object().into_iter().flatten().filter_map(|(key, value)| {
             let label = language.audit_key(key)?;
-            let said = said(language, experts, key, value);
+            let said = match appraiser(key, value) {
+                Some(id) => names.name(id).to_owned(),
+                None => said(language, experts, key, value),
+            };
             (!said.is_empty()).then_some((label, said))
         });
         Self {
@@ -79,6 +83,18 @@ impl Line {
             details: details.collect(),
         }
     }
+}
+
+/// Everyone a row speaks of.
+fn named(line: &AuditLine) -> Vec<AccountId> {
+    let details = line.details.as_object().into_iter().flatten();
+    details.filter_map(|(key, value)| appraiser(key, value)).chain(line.actor).collect()
+}
+
+/// The account that a row's details name as the appraiser now or before.
+fn appraiser(key: &str, value: &Value) -> Option<AccountId> {
+    let speaks_of_one = matches!(key, "appraiser" | "appraiser_before");
+    speaks_of_one.then(|| value.as_str()?.parse().ok()).flatten()
 }
 
 /// A value of an audit row's details, for people.

@@ -45,6 +45,8 @@ pub(super) fn routes() -> Vec<Route> {
         intake::wait,
         intake::cancel,
         appraisal::take_up,
+        appraisal::take_over,
+        appraisal::reassign,
         appraisal::judge,
         appraisal::order_on_site,
         appraisal::record_minutes,

@@ -1,5 +1,7 @@
 //! A dossier opened at the desk, with everything its page speaks of.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Desk;
 use super::findings::Findings;
 use super::people::Names;
@@ -9,9 +11,10 @@ use crate::dates::{Day, Instant};
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Act, Dossier, Stage, StageName};
 use crate::domain::evidence::Evidence;
-use crate::domain::ids::DossierId;
+use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::Profile;
-use crate::storage::{ReadTransaction, calendar, dossiers, evidence, issuers, judgements};
+use crate::domain::staff::Role;
+use crate::storage::{ReadTransaction, accounts, calendar, dossiers, evidence, issuers, judgements};
 use crate::web::Failure;
 
 /// A dossier opened at the desk.
@@ -27,6 +30,8 @@ pub(super) struct Opened {
     /// What the office wrote to the applicant.
     pub(super) letters: Vec<Letter>,
     pub(super) names: Names,
+    /// Who appraises at the issuer now, by name.
+    pub(super) appraisers: BTreeMap<AccountId, String>,
     pub(super) calendar: Calendar,
     pub(super) profile: Profile,
     pub(super) today: Day,
@@ -55,6 +60,7 @@ impl Opened {
         Ok(Self {
             letters: letters::of_dossier(&mut transaction, &dossier).await?,
             papers: evidence::of_dossier(&mut transaction, id).await?,
+            appraisers: accounts::in_role(&mut transaction, dossier.issuer, Role::Appraiser).await?,
             calendar: calendar::read(&mut transaction).await?,
             profile: issuers::profile(&mut transaction, dossier.issuer).await?.0,
             dossier,
@@ -73,7 +79,14 @@ impl Opened {
 
     /// Whether the officer may do this now.
     pub(super) fn is_open_to(&self, desk: &Desk<'_>, act: Act) -> bool {
-        self.dossier.is_open_to(&desk.officer, act, self.today)
+        (act != Act::TakeOver || self.is_orphaned())
+            && self.dossier.is_open_to(&desk.officer, act, self.today)
+    }
+
+    /// Whether its appraiser does not appraise here any more.
+    pub(super) fn is_orphaned(&self) -> bool {
+        let appraisers: BTreeSet<_> = self.appraisers.keys().copied().collect();
+        self.dossier.stage.is_orphaned(&appraisers)
     }
 
     /// Whether what the proposal rests on still holds today.
@@ -97,7 +110,7 @@ async fn kept(
 }
 
 /// Everyone a stage names.
-fn named(stage: &Stage) -> Vec<crate::domain::ids::AccountId> {
+fn named(stage: &Stage) -> Vec<AccountId> {
     let mut people: Vec<_> = stage.appraiser().into_iter().collect();
     people.extend(stage.receipt().map(|receipt| receipt.received_by));
     match stage {

@@ -20,6 +20,10 @@ pub(super) struct Panel {
     pub(super) waits: String,
     /// Why a leader who proposed may not decide.
     pub(super) same_hands: String,
+    /// What to do when its appraiser is gone.
+    pub(super) orphaned: String,
+    /// To whom a leader can give it: accounts and names.
+    pub(super) successors: Vec<(String, String)>,
     /// The last day of each term if it began today.
     pub(super) check_until: String,
     pub(super) decide_until: String,
@@ -62,9 +66,10 @@ impl Panel {
         self.acts.contains(&act)
     }
 
-    /// Whether this officer can do anything now.
+    /// Whether anything waits for this officer now.
     pub(super) fn has_acts(&self) -> bool {
-        !self.acts.is_empty()
+        let appraiser_is_there = self.orphaned.is_empty();
+        self.acts.iter().any(|act| !(appraiser_is_there && act.replaces_someone()))
     }
 
     pub(super) fn of(desk: &Desk<'_>, opened: &Opened) -> Self {
@@ -80,6 +85,12 @@ impl Panel {
             acts: acts(desk, opened),
             waits: waits(desk, opened),
             same_hands,
+            orphaned: if opened.is_orphaned() {
+                language.orphaned(appraiser_of(opened))
+            } else {
+                String::new()
+            },
+            successors: successors(opened),
             check_until: term(Step::NotifyMissing, opened.today),
             decide_until: term(Step::Decide, opened.today),
             supplement_until: term(Step::Supplement, opened.today),
@@ -124,11 +135,23 @@ fn term(opened: &Opened, step: Step, from: Day) -> Day {
 }
 
 fn waits(desk: &Desk<'_>, opened: &Opened) -> String {
-    if Act::ALL.into_iter().any(|act| opened.is_open_to(desk, act)) {
+    let has_to = |act: Act| !act.replaces_someone() && opened.is_open_to(desk, act);
+    if opened.is_orphaned() || Act::ALL.into_iter().any(has_to) {
         return String::new();
     }
-    let appraiser = opened.dossier.stage.appraiser().map(|id| opened.names.name(id)).unwrap_or_default();
-    desk.frame.language.waits_for(opened.stage(), appraiser)
+    desk.frame.language.waits_for(opened.stage(), appraiser_of(opened))
+}
+
+fn appraiser_of(opened: &Opened) -> &str {
+    opened.dossier.stage.appraiser().map(|id| opened.names.name(id)).unwrap_or_default()
+}
+
+/// The other appraisers, by name.
+fn successors(opened: &Opened) -> Vec<(String, String)> {
+    let others = opened.appraisers.iter().filter(|(id, _)| Some(**id) != opened.dossier.stage.appraiser());
+    let mut named: Vec<_> = others.map(|(id, name)| (id.to_string(), name.clone())).collect();
+    named.sort_by(|one, other| one.1.cmp(&other.1));
+    named
 }
 
 /// Why a leader who proposed may not decide: four eyes.

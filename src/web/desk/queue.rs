@@ -1,5 +1,7 @@
 //! The queue: what waits for this officer, everything open, everything done.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use rocket::get;
 
@@ -9,9 +11,10 @@ use super::{Desk, MenuLink};
 use crate::dates::Day;
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Act, Hand, StageName};
-use crate::domain::staff::Officer;
+use crate::domain::ids::AccountId;
+use crate::domain::staff::{Officer, Role};
 use crate::language::desk::queue::QueueTexts;
-use crate::storage::calendar;
+use crate::storage::{accounts, calendar};
 use crate::storage::dossiers::DossierSummary;
 use crate::storage::queue::{self, QueueFilter};
 use crate::web::{Answer, Failure, Frame};
@@ -167,18 +170,27 @@ async fn wanted(
     };
     let filter = QueueFilter { stages: &stages, typed, skip, limit };
     let mut found = queue::list(transaction, officer.issuer, &filter).await?;
+    let appraisers = accounts::in_role(transaction, officer.issuer, Role::Appraiser).await?;
+    let appraisers = appraisers.into_keys().collect();
     found.retain(|row| {
         let stage = row.stage_name(today);
-        names.contains(&stage) && (view != View::Mine || is_mine(officer, row, stage))
+        names.contains(&stage) && (view != View::Mine || is_mine(officer, row, stage, &appraisers))
     });
     Ok(found)
 }
 
-/// Whether the officer can do something with it now.
-fn is_mine(officer: &Officer, row: &DossierSummary, stage: StageName) -> bool {
+/// Whether the officer has to do something with it now. Nobody has to put
+/// another in an appraiser's place while the appraiser is there.
+fn is_mine(
+    officer: &Officer,
+    row: &DossierSummary,
+    stage: StageName,
+    appraisers: &BTreeSet<AccountId>,
+) -> bool {
     Act::ALL.into_iter().any(|act| {
         matches!(act.hand(), Hand::Officer(role) if officer.is(role))
             && stage.allows(act)
+            && (!act.replaces_someone() || row.stage.is_orphaned(appraisers))
             && row.stage.is_in_hands_of(officer, act)
     })
 }
