@@ -21,11 +21,13 @@ pub mod holders;
 pub mod issuers;
 pub mod judgements;
 mod papers;
+mod pools;
 mod profiles;
 pub mod published;
 pub mod queue;
 pub mod seal;
 pub mod sessions;
 
-pub use database::{Pools, ReadTransaction, Storage, StorageError, Transaction};
+pub use database::{ReadTransaction, Storage, StorageError, Transaction};
 pub use papers::folded_number;
+pub use pools::Pools;

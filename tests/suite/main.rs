@@ -22,6 +22,7 @@ mod papers;
 #[cfg(feature = "papers")]
 mod printing;
 mod profile;
+mod reading;
 mod rehearsal;
 mod schemas;
 mod sources;

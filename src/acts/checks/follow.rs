@@ -131,7 +131,7 @@ impl Follower {
                 self.memory_mut().asked = Some(asked);
                 return Ok(());
             }
-            let mut transaction = storage.read().await?;
+            let mut transaction = storage.follow().await?;
             if !is_same_register(&mut transaction, &known).await? {
                 self.start_over();
                 continue;

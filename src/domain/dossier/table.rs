@@ -114,7 +114,7 @@ impl StageName {
             Self::Complete => matches!(act, TakeUp | Withdraw),
             Self::UnderAppraisal => {
                 matches!(act, TakeOver | Reassign | Judge | OrderOnSite | Propose | Withdraw)
-            },
+            }
             Self::OnSite => matches!(act, TakeOver | Reassign | RecordMinutes | Withdraw),
             Self::ProposedToApprove => matches!(act, Approve | SendBack | Withdraw),
             Self::ProposedToRefuse => matches!(act, Refuse | SendBack | Withdraw),

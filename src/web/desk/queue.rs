@@ -14,9 +14,9 @@ use crate::domain::dossier::{Act, Hand, StageName};
 use crate::domain::ids::AccountId;
 use crate::domain::staff::{Officer, Role};
 use crate::language::desk::queue::QueueTexts;
-use crate::storage::{accounts, calendar};
 use crate::storage::dossiers::DossierSummary;
 use crate::storage::queue::{self, QueueFilter};
+use crate::storage::{accounts, calendar};
 use crate::web::{Answer, Failure, Frame};
 
 /// Rows on one page of a list.
