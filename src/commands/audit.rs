@@ -7,8 +7,8 @@ use clap::{Args, Subcommand};
 use data_encoding::HEXLOWER;
 
 use super::{Fault, Place, print};
-use crate::storage::Storage;
 use crate::storage::chain::{self, Chain, Walked};
+use crate::storage::{DatabaseAddress, Storage};
 
 /// How often, in rows, a long walk says how far it is.
 const TOLD_EVERY: i64 = 100_000;
@@ -67,11 +67,10 @@ pub async fn audit(args: AuditArgs) -> Result<(), Fault> {
 
 /// The database, which is not made when it is missing: an empty one is whole.
 async fn existing(address: &str) -> Result<Storage, Fault> {
-    if let Some(file) = address.strip_prefix("sqlite:") {
-        let file = file.split('?').next().unwrap_or_default().trim_start_matches("//");
-        if !std::path::Path::new(file).is_file() {
-            return Err(Fault::new(format!("there is no database in {file}")));
-        }
+    if let Ok(DatabaseAddress::Sqlite(file)) = address.parse()
+        && !file.is_file()
+    {
+        return Err(Fault::new(format!("there is no database in {}", file.display())));
     }
     Storage::open(address).await.map_err(|error| Fault::of("database")(&error))
 }

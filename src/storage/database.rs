@@ -7,14 +7,14 @@
 //! domain values with `TryFrom`, which checks every one of them again.
 
 use std::ops::{Deref, DerefMut};
-use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::postgres::Postgres;
 use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
-use super::pools::{Pools, WRITERS_WAIT, postgres_options};
+use super::address::{AddressError, DatabaseAddress};
+use super::pools::{Pools, WRITERS_WAIT};
 
 const READ_ONLY: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -65,9 +65,12 @@ pub enum StorageError {
     /// The tables could not be brought up to date.
     #[error("the migrations could not be applied: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// Neither `sqlite:` nor `postgres:`.
-    #[error("'{0}' is not a database address: use sqlite:FILE or postgres://…")]
-    Address(String),
+    /// What was given is no address of a database.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// The database at this address cannot be opened.
+    #[error("{0} cannot be opened: {1}")]
+    NotOpened(String, Box<Self>),
     /// A row holds what no act can have written.
     #[error("{table}.{column} of row {row} holds what it cannot hold: {reason}")]
     Corrupt {
@@ -100,20 +103,24 @@ impl From<sqlx::Error> for StorageError {
 impl Storage {
     /// Opens `sqlite:FILE` (made when missing) or `postgres://…`.
     pub async fn open(address: &str) -> Result<Self, StorageError> {
-        if address.starts_with("sqlite:") {
-            // FULL: a decision that was confirmed to an officer survives a power cut.
-            let options = SqliteConnectOptions::from_str(address)?
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true)
-                .busy_timeout(WRITERS_WAIT);
-            Ok(Self::Sqlite(Pools::sqlite(options).await?))
-        } else if address.starts_with("postgres:") || address.starts_with("postgresql:") {
-            Ok(Self::Postgres(Pools::postgres(postgres_options(address)?).await?))
-        } else {
-            Err(StorageError::Address(without_credentials(address)))
-        }
+        let address: DatabaseAddress = address.parse()?;
+        let opened = match &address {
+            DatabaseAddress::Sqlite(file) => {
+                // FULL: a decision that was confirmed to an officer survives a power cut.
+                let options = SqliteConnectOptions::new()
+                    .filename(file)
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full)
+                    .foreign_keys(true)
+                    .busy_timeout(WRITERS_WAIT);
+                Pools::sqlite(options).await.map(Self::Sqlite)
+            }
+            DatabaseAddress::Postgres(postgres) => {
+                Pools::postgres(postgres.options.clone()).await.map(Self::Postgres)
+            }
+        };
+        opened.map_err(|error| StorageError::NotOpened(address.to_string(), Box::new(error)))
     }
 
     /// A second way into the same database that does not wait for the disk:
@@ -305,11 +312,3 @@ macro_rules! execute {
 }
 
 pub(crate) use {execute, fetch_all, fetch_one, fetch_optional, look_up, run};
-
-/// An address without the password it may carry, for messages.
-fn without_credentials(address: &str) -> String {
-    match (address.split_once("://"), address.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, place))) => format!("{scheme}://…@{place}"),
-        _ => address.to_owned(),
-    }
-}

@@ -2,6 +2,7 @@
 //! values outside.
 
 pub mod accounts;
+mod address;
 pub mod audit;
 #[cfg(feature = "papers")]
 pub mod batches;
@@ -28,6 +29,7 @@ pub mod queue;
 pub mod seal;
 pub mod sessions;
 
+pub use address::{AddressError, DatabaseAddress, PostgresAddress};
 pub use database::{ReadTransaction, Storage, StorageError, Transaction};
 pub use papers::folded_number;
 pub use pools::Pools;
