@@ -1,8 +1,8 @@
 //! The only place that reads the time.
 //!
 //! Everything else takes a [`Clock`], so that an act can be replayed on any
-//! day: the demonstration tells three years of history in a few seconds, and a
-//! test says what day it is.
+//! day: the demonstration tells three years of history in a few seconds and can
+//! be shown as of another day, and a test says what day it is.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -15,7 +15,8 @@ pub struct Clock(Source);
 
 #[derive(Clone, Debug)]
 enum Source {
-    System,
+    /// The machine's clock, put forward by so many seconds; back when negative.
+    Machine(i64),
     /// Seconds since 1970-01-01T00:00:00Z.
     Fixed(Arc<AtomicI64>),
 }
@@ -23,7 +24,12 @@ enum Source {
 impl Clock {
     /// The machine's clock.
     pub fn system() -> Self {
-        Self(Source::System)
+        Self(Source::Machine(0))
+    }
+
+    /// A clock that shows `instant` now and runs on from there.
+    pub fn running_from(instant: Instant) -> Self {
+        Self(Source::Machine(instant.unix() - Self::system().now().unix()))
     }
 
     /// A clock that stands still at `instant` until it is set.
@@ -42,7 +48,8 @@ impl Clock {
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     pub fn now(&self) -> Instant {
         let now = match &self.0 {
-            Source::System => Instant::truncated(time::OffsetDateTime::now_utc()),
+            Source::Machine(ahead) => Instant::truncated(time::OffsetDateTime::now_utc())
+                .and_then(|now| Instant::from_unix(now.unix().saturating_add(*ahead))),
             Source::Fixed(seconds) => Instant::from_unix(seconds.load(Ordering::SeqCst)),
         };
         now.expect("the clock stands between the years 1900 and 9999")
@@ -51,5 +58,22 @@ impl Clock {
     /// The day it is in Viet Nam.
     pub fn today(&self) -> Day {
         self.now().day()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_put_to_a_day_runs_on_from_there() {
+        let begins: Instant = "2028-02-29T02:00:00Z".parse().expect("an instant");
+        let clock = Clock::running_from(begins);
+        let passed = clock.now().unix() - begins.unix();
+        assert!((0..3600).contains(&passed), "{passed} s after it was put there");
+        assert_eq!(clock.today().to_string(), "2028-02-29");
+        let elsewhere = clock.clone();
+        clock.set("2026-11-22T03:00:00Z".parse().expect("an instant"));
+        assert_eq!(elsewhere.today(), clock.today(), "a clock that runs is not moved");
     }
 }

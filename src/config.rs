@@ -3,15 +3,23 @@
 //! From the weakest word to the strongest: the defaults, `registry.toml`, the
 //! environment (`REGISTRY_DATABASE`, `REGISTRY_HOST`, …), the command line.
 
+mod environment;
+
+use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use figment::Figment;
-use figment::providers::{Env, Format, Serialized, Toml};
+use figment::providers::{Format, Serialized, Toml};
+use figment::{Figment, Profile, Provider};
 use serde::{Deserialize, Serialize};
 
+use self::environment::Environment;
+
+use crate::clock::Clock;
+use crate::dates::Day;
 use crate::secret::SecretSource;
+use crate::storage::DatabaseAddress;
 
 /// Everything an operator can set.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -25,8 +33,12 @@ pub struct Config {
     /// Address and port to listen on. The port speaks plain HTTP.
     pub listen: SocketAddr,
     /// The public name, with port when it is not 443: it stands in every QR.
-    /// `localhost` with the port listened on when empty.
+    /// `localhost` with the port listened on when empty, which only the
+    /// demonstration takes: see [`Self::require_host`].
     pub host: String,
+    /// Whether somebody chose that name.
+    #[serde(skip)]
+    pub names_host: bool,
     /// The header a trusted reverse proxy sets to the client's address. Unset,
     /// nothing a client sends is believed.
     pub proxy_header: Option<String>,
@@ -68,6 +80,11 @@ pub struct Config {
     pub log_filter: String,
     /// Runs with invented data and makes its own secret and keys.
     pub demo: bool,
+    /// The day on which the demonstration begins; today when unset.
+    pub today: Option<Day>,
+    /// Variables of the environment that begin like a setting and are none.
+    #[serde(skip)]
+    pub foreign_variables: Vec<String>,
 }
 
 /// The days that a snapshot may be signed for.
@@ -75,6 +92,10 @@ pub struct Config {
 /// For longer than a month nobody should rely on papers whose revocation he
 /// could not have heard of.
 pub const SNAPSHOT_DAYS: RangeInclusive<u16> = 1..=31;
+
+/// Nine o'clock, in seconds after midnight: an office is open, and midnight is
+/// far for whoever tries something.
+const MORNING: i64 = 9 * 3600;
 
 /// How the log is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,6 +125,7 @@ impl Default for Config {
             data: PathBuf::new(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8000)),
             host: String::new(),
+            names_host: false,
             proxy_header: None,
             secret_file: None,
             key_passphrase: None,
@@ -123,6 +145,8 @@ impl Default for Config {
             log_format: LogFormat::Json,
             log_filter: "info,sqlx=warn".to_owned(),
             demo: false,
+            today: None,
+            foreign_variables: Vec::new(),
         }
     }
 }
@@ -134,13 +158,35 @@ impl Config {
             Some(file) => Toml::file_exact(file),
             None => Toml::file("registry.toml"),
         };
-        Figment::from(Serialized::defaults(Self::default()))
-            .merge(toml)
-            .merge(Env::prefixed("REGISTRY_"))
-            .merge(Serialized::defaults(over))
-            .extract::<Self>()
-            .map_err(|error| ConfigError::Unreadable(Box::new(error)))?
-            .checked()
+        Self::of(toml, std::env::vars_os(), over)
+    }
+
+    fn of(
+        file: impl Provider,
+        variables: impl IntoIterator<Item = (OsString, OsString)>,
+        over: impl Serialize,
+    ) -> Result<Self, ConfigError> {
+        let unreadable = |error| ConfigError::Unreadable(Box::new(error));
+        let defaults = Serialized::defaults(Self::default());
+        let known = defaults.data().map_err(unreadable)?.remove(&Profile::Default).unwrap_or_default();
+        let mut environment = Environment::read(variables, &known)?;
+        let foreign_variables = std::mem::take(&mut environment.foreign);
+        let read = Figment::from(defaults).merge(file).merge(environment).merge(Serialized::defaults(over));
+        let read = read.extract::<Self>().map_err(unreadable)?;
+        Self { foreign_variables, ..read }.checked()
+    }
+
+    /// Refuses to work under a public name that nobody chose: it stands in every
+    /// QR for as long as the paper lasts.
+    pub fn require_host(&self) -> Result<(), ConfigError> {
+        if self.demo || self.names_host {
+            return Ok(());
+        }
+        Err(ConfigError::Nonsense(format!(
+            "host: name the public host of the register, such as --host dangky.example.vn or host in \
+             registry.toml; it stands in every QR. For a trial on this machine: {}",
+            self.host
+        )))
     }
 
     /// Whether the public host is this machine: then links are plain HTTP.
@@ -152,6 +198,13 @@ impl Config {
     /// The public origin, `https://host` or on this machine `http://host`.
     pub fn origin(&self) -> String {
         format!("{}://{}", if self.is_local() { "http" } else { "https" }, self.host)
+    }
+
+    /// The clock of this installation: the machine's, or for a demonstration that
+    /// is told as of another day one that begins on it in the morning and runs on.
+    pub fn clock(&self) -> Clock {
+        self.today
+            .map_or_else(Clock::system, |day| Clock::running_from(day.starts_at().plus_seconds(MORNING)))
     }
 
     /// The file with the master secret.
@@ -192,16 +245,19 @@ impl Config {
             // Invented data never lies beside what is real.
             self.data = PathBuf::from(if self.demo { "registry-data/demo" } else { "registry-data" });
         }
+        self.forget_empty();
         if self.database.is_empty() {
-            self.database = format!("sqlite:{}", self.data.join("registry.sqlite").display());
+            let file = self.data.join("registry.sqlite");
+            let Some(file) = file.to_str() else {
+                return nonsense(format!("data: {} is not text in UTF-8", self.data.display()));
+            };
+            self.database = format!("sqlite:{file}");
         }
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|kind| self.database.starts_with(kind)) {
-            return nonsense("database: use sqlite:FILE or postgres://USER@HOST/NAME".to_owned());
+        if let Err(error) = self.database.parse::<DatabaseAddress>() {
+            return nonsense(format!("database: {error}"));
         }
-        if self.database.contains(":memory:") {
-            return nonsense("database: sqlite in memory is a new database per connection".to_owned());
-        }
-        if self.host.is_empty() {
+        self.names_host = !self.host.is_empty();
+        if !self.names_host {
             self.host = format!("localhost:{}", self.listen.port());
         }
         if !is_host(&self.host) {
@@ -236,10 +292,39 @@ impl Config {
         if let Some(folder) = folder {
             return nonsense(format!("seals: there is no folder {}", folder.display()));
         }
-        if self.demo && !self.listen.ip().is_loopback() && !self.is_local() {
-            return nonsense("demo: its passwords are public, so it runs under a local host only".to_owned());
-        }
+        self.refuse_open_demonstration()?;
         Ok(self)
+    }
+
+    /// A text that is empty is none: a line left blank in a file of variables.
+    fn forget_empty(&mut self) {
+        for text in [&mut self.proxy_header, &mut self.pkcs11_token, &mut self.seal_token] {
+            text.take_if(|text| text.is_empty());
+        }
+        for path in [&mut self.secret_file, &mut self.pkcs11_module, &mut self.seals, &mut self.seal_module] {
+            path.take_if(|path| path.as_os_str().is_empty());
+        }
+    }
+
+    /// The passwords of a demonstration stand in its source: whoever reaches it
+    /// can act in it, and its papers would look genuine under a public name.
+    fn refuse_open_demonstration(&self) -> Result<(), ConfigError> {
+        let nonsense = |sentence: &str| Err(ConfigError::Nonsense(sentence.to_owned()));
+        match self.demo {
+            true if !self.is_local() => {
+                nonsense("demo: its passwords are public, so its host is localhost and nothing else")
+            }
+            true if !self.listen.ip().is_loopback() => {
+                nonsense("demo: its passwords are public, so it listens on this machine only, on 127.0.0.1")
+            }
+            true if self.proxy_header.is_some() => {
+                nonsense("demo: no proxy stands before it, so proxy_header is not for it")
+            }
+            false if self.today.is_some() => {
+                nonsense("today: only a demonstration (--demo) can be told as of another day")
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -301,9 +386,89 @@ mod tests {
     }
 
     #[test]
-    fn the_demonstration_never_stands_under_a_public_name() {
-        let listen = "0.0.0.0:80".parse().expect("an address");
-        let config = Config { demo: true, host: "so.example.vn".to_owned(), listen, ..Config::default() };
-        assert!(refused(config).contains("local host"));
+    fn the_demonstration_is_for_this_machine_alone() {
+        let demo = || Config { demo: true, ..Config::default() };
+        assert!(demo().checked().is_ok());
+        let host = "so.example.vn".to_owned();
+        assert!(refused(Config { host, ..demo() }).contains("localhost"), "behind a proxy on this machine");
+        for listen in ["0.0.0.0:80", "192.0.2.1:8000", "[::]:8000"] {
+            let listen = listen.parse().expect("an address");
+            assert!(refused(Config { listen, ..demo() }).contains("127.0.0.1"), "{listen}");
+        }
+        let proxy_header = Some("X-Real-IP".to_owned());
+        assert!(refused(Config { proxy_header, ..demo() }).contains("proxy"));
+    }
+
+    #[test]
+    fn only_the_demonstration_is_told_as_of_another_day() {
+        let today = "2026-11-22".parse().ok();
+        assert!(refused(Config { today, ..Config::default() }).contains("--demo"));
+        let told = Config { today, demo: true, ..Config::default() }.checked().expect("sense");
+        assert_eq!(told.clock().today().to_string(), "2026-11-22");
+    }
+
+    #[test]
+    fn a_register_without_a_name_is_refused_and_a_demonstration_has_one() {
+        let config = |demo| Config { demo, ..Config::default() }.checked().expect("sense");
+        assert!(config(false).require_host().expect_err("no host").to_string().contains("localhost:8000"));
+        assert!(config(true).require_host().is_ok());
+        let named = Config { host: "localhost:8000".to_owned(), ..Config::default() };
+        assert!(named.checked().expect("sense").require_host().is_ok());
+    }
+
+    /// The configuration of these variables and this file.
+    fn read(variables: &[(&str, &str)], toml: &str) -> Result<Config, ConfigError> {
+        let variables = variables.iter().map(|(name, value)| (name.into(), value.into()));
+        Config::of(Toml::string(toml), variables, std::collections::BTreeMap::<String, String>::new())
+    }
+
+    #[test]
+    fn what_is_a_text_stays_one_though_it_looks_like_a_number() {
+        let config = read(
+            &[
+                ("REGISTRY_PKCS11_TOKEN", "2026"),
+                ("REGISTRY_PKCS11_MODULE", "true"),
+                ("REGISTRY_PKCS11_PIN", "env:PIN"),
+                ("REGISTRY_HOST", "10"),
+                ("REGISTRY_DATA", "2026"),
+                ("REGISTRY_SECRET_FILE", "12345"),
+                ("REGISTRY_LOG_FILTER", "[x]"),
+                ("REGISTRY_PROXY_HEADER", "true"),
+                ("REGISTRY_UPLOAD_BYTES", "1000000"),
+            ],
+            "seal_token = \"012345\"\nseal_module = \"1\"\nseal_pin = \"env:PIN\"",
+        );
+        let config = config.expect("sense");
+        assert_eq!(config.pkcs11_token.as_deref(), Some("2026"));
+        assert_eq!(config.seal_token.as_deref(), Some("012345"), "its zero stays");
+        assert_eq!((config.host.as_str(), config.data.to_str()), ("10", Some("2026")));
+        assert_eq!(config.secret_file(), Path::new("12345"));
+        assert_eq!((config.log_filter.as_str(), config.upload_bytes), ("[x]", 1_000_000));
+        assert_eq!(config.proxy_header.as_deref(), Some("true"));
+    }
+
+    #[test]
+    fn an_empty_text_is_none() {
+        let empty = [("REGISTRY_PROXY_HEADER", ""), ("REGISTRY_UPLOAD_BYTES", ""), ("REGISTRY_SEALS", "")];
+        let config = read(&empty, "secret_file = \"\"").expect("sense");
+        assert_eq!((config.proxy_header.as_ref(), config.seals.as_ref()), (None, None));
+        assert_eq!(config.secret_file(), Path::new("registry-data/secret.key"));
+        assert_eq!(config.upload_bytes, Config::default().upload_bytes);
+    }
+
+    #[test]
+    fn names_that_are_not_ours_are_told_and_slips_are_refused() {
+        let platform = [("REGISTRY_PORT", "tcp://10.0.0.1:8000"), ("REGISTRY_SERVICE_HOST", "10.0.0.1")];
+        let config = read(&platform, "").expect("none of our business");
+        assert_eq!(config.foreign_variables, ["REGISTRY_PORT", "REGISTRY_SERVICE_HOST"]);
+        for (slip, meant) in
+            [("REGISTRY_HOTS", "REGISTRY_HOST"), ("REGISTRY_PROXY_HEADR", "REGISTRY_PROXY_HEADER")]
+        {
+            let said = read(&[(slip, "x")], "").expect_err("a slip").to_string();
+            assert!(said.ends_with(&format!("did you mean {meant}?")), "{said}");
+        }
+        let wrong = read(&[("REGISTRY_UPLOAD_BYTES", "many")], "").expect_err("no number").to_string();
+        assert!(wrong.contains("REGISTRY_UPLOAD_BYTES"), "{wrong}");
+        assert!(read(&[], "hots = \"x\"").is_err(), "a file is all ours");
     }
 }

@@ -87,11 +87,21 @@ pub fn keyed_hash(key: &[u8; 32], message: &[u8]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-/// Reads a file that only its owner may read; refuses any other.
+/// Reads a file that only its owner may read; refuses any other. The mark that
+/// some editors put before UTF-8 is no part of what is in it.
 pub fn read_private(path: &Path) -> Result<Zeroizing<String>, SecretError> {
     let file = |source| SecretError::File { path: path.to_owned(), source };
     require_private(path)?;
-    std::fs::read_to_string(path).map(Zeroizing::new).map_err(file)
+    let text = std::fs::read_to_string(path).map(Zeroizing::new).map_err(file)?;
+    Ok(without_mark(text))
+}
+
+/// The text without the byte order mark before it.
+fn without_mark(text: Zeroizing<String>) -> Zeroizing<String> {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => Zeroizing::new(rest.to_owned()),
+        None => text,
+    }
 }
 
 /// Writes a new file, mode 0400, and makes its folder. Never overwrites: a

@@ -3,20 +3,29 @@
 
 use std::io::{IsTerminal, Write};
 
+use serde::Serialize;
+
 use super::{Fault, keys, print};
 use crate::acts::Registry;
+use crate::clock::Clock;
 use crate::config::Config;
+use crate::dates::Day;
+use crate::demo::cast::StaffAccount;
 use crate::demo::{self, Sample, Summary, Told, cast};
 use crate::domain::certificate::Life;
+use crate::language::Language;
 
 /// The issuers' public keys, for whoever checks papers without the server.
 const TRUST: &str = "trust.json";
 
+/// What there is to see, for programs.
+const SUMMARY: &str = "demonstration.json";
+
 /// The register with the demonstration in it; what is there already is used.
-pub(super) async fn prepare(registry: &Registry, config: &Config) -> Result<(), Fault> {
+pub(super) async fn prepare(registry: &mut Registry, config: &Config) -> Result<(), Fault> {
     let failed = |error: &dyn std::fmt::Display| Fault::new(format!("the demonstration: {error}"));
     match demo::told(registry).await.map_err(|error| failed(&error))? {
-        Told::All => {}
+        Told::All => go_on(registry, config).await?,
         Told::Part => return Err(interrupted(config)),
         Told::Nothing => {
             let (mut meter, keys) = (Meter::new(), config.keys_folder());
@@ -26,7 +35,43 @@ pub(super) async fn prepare(registry: &Registry, config: &Config) -> Result<(), 
     }
     keys::write_trust(registry, &config.data.join(TRUST)).await?;
     let summary = demo::summary(registry).await.map_err(|error| failed(&error))?;
-    print(&welcome(config, &summary))
+    let today = registry.clock.today();
+    write_summary(config, &summary, today)?;
+    print(&welcome(config, &summary, today))
+}
+
+/// Goes on after the last act: time never runs back in a register.
+async fn go_on(registry: &mut Registry, config: &Config) -> Result<(), Fault> {
+    let last = demo::last_act(registry).await.map_err(|error| Fault::of("the demonstration")(&error))?;
+    let Some(last) = last.filter(|last| *last >= registry.clock.now()) else { return Ok(()) };
+    if config.today != Some(last.day()) {
+        let (shown, until, today) = (config.data.display(), last.day(), registry.clock.today());
+        return Err(Fault::input(format!(
+            "the demonstration in {shown} has gone on until {until}, and it cannot go back to {today}: \
+             add --today {until}, or remove that directory and start again"
+        )));
+    }
+    registry.clock = Clock::running_from(last.plus_seconds(1));
+    Ok(())
+}
+
+/// Writes what there is to see into a file, for programs.
+fn write_summary(config: &Config, summary: &Summary, today: Day) -> Result<(), Fault> {
+    #[derive(Serialize)]
+    struct Whole<'a> {
+        origin: String,
+        today: Day,
+        password: &'static str,
+        staff: Vec<StaffAccount>,
+        drafting: &'static str,
+        #[serde(flatten)]
+        summary: &'a Summary,
+    }
+    let (origin, staff) = (config.origin(), cast::staff_accounts());
+    let whole = Whole { origin, today, password: cast::PASSWORD, staff, drafting: demo::DRAFTING, summary };
+    let text = serde_json::to_string_pretty(&whole).expect("names and days have text keys");
+    let file = config.data.join(SUMMARY);
+    std::fs::write(&file, text).map_err(|error| Fault::new(format!("{}: {error}", file.display())))
 }
 
 fn interrupted(config: &Config) -> Fault {
@@ -61,22 +106,27 @@ impl Meter {
     }
 }
 
-fn welcome(config: &Config, summary: &Summary) -> String {
+fn welcome(config: &Config, summary: &Summary, today: Day) -> String {
     let origin = config.origin();
     let mut lines = vec![
         String::new(),
         format!("Sổ đăng ký (dữ liệu minh họa) / the register, with invented data: {origin}"),
         format!("Dữ liệu trong / data in: {}", config.data.display()),
         format!("Khóa công khai / public keys: {}", config.data.join(TRUST).display()),
+        format!("Cho chương trình / for programs: {}", config.data.join(SUMMARY).display()),
         format!(
             "{} hồ sơ, {} giấy xác nhận, {} thẻ / dossiers, certificates, cards",
             summary.dossier_count(),
-            summary.certificate_count,
-            summary.card_count
+            summary.certificates.len(),
+            summary.cards.len()
         ),
         String::new(),
         format!("Đăng nhập / sign in: {origin}/sign-in — mật khẩu / password: {}", cast::PASSWORD),
     ];
+    if config.today.is_some() {
+        let day = |language: Language| language.day(today);
+        lines.insert(2, format!("Ngày của minh họa / it is: {} / {}", day(Language::Vi), day(Language::En)));
+    }
     lines.extend(cast::staff_accounts().iter().map(|account| {
         let roles: Vec<_> = account.roles.iter().map(|role| role.as_str()).collect();
         format!("  {:<28} {:<6} {}", account.email, account.issuer.to_string(), roles.join(", "))
@@ -84,7 +134,8 @@ fn welcome(config: &Config, summary: &Summary) -> String {
     lines.push(format!("  {:<28} tổ chức có hồ sơ viết dở / applicant with a draft", demo::DRAFTING));
     lines.push(String::new());
     lines.push(format!("Tra theo số / check by number, as {origin}/c/01/2025/GXN-BKHCN:"));
-    lines.extend(summary.certificates.iter().chain(&summary.cards).map(numbered));
+    let samples = demo::one_of_each(&summary.certificates).chain(demo::one_of_each(&summary.cards));
+    lines.extend(samples.map(numbered));
     let active = summary.cards.iter().find(|card| card.life == Life::Active);
     if let Some(card) = active.or(summary.cards.first()) {
         lines.push(String::new());

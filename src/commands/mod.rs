@@ -23,7 +23,6 @@ use serde::Serialize;
 
 use crate::acts::keyring::{Keyring, KeyringError, Module, Places};
 use crate::acts::{self, Registry};
-use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
@@ -99,7 +98,7 @@ pub async fn open(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
     let folder = |error| Fault::new(format!("the data directory {}: {error}", config.data.display()));
     std::fs::create_dir_all(&config.data).map_err(folder)?;
     let secret = secret(config)?;
-    let (clock, entropy) = (Clock::system(), Entropy::system());
+    let (clock, entropy) = (config.clock(), Entropy::system());
     let storage = Storage::open(&config.database).await.map_err(|error| Fault::of("database")(&error))?;
     acts::prepare(&storage, &clock).await.map_err(|error| Fault::of("database")(&error))?;
     let registry = Registry {

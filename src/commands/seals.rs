@@ -5,7 +5,6 @@ use clap::Args;
 
 use super::{Fault, Place, print};
 use crate::acts::seals::{Module, SealPlaces, SealSummary, Seals};
-use crate::clock::Clock;
 use crate::config::Config;
 
 /// Days before its end at which a certificate is warned of: getting another
@@ -34,7 +33,7 @@ pub fn seals(args: &SealsArgs) -> Result<(), Fault> {
 /// ended, its issuer's papers are not printed.
 pub(super) fn in_use(config: &Config) -> Result<Seals, Fault> {
     let seals = open_seals(config)?;
-    let soon = Clock::system().now().plus_seconds(DAYS_OF_WARNING * 86_400);
+    let soon = config.clock().now().plus_seconds(DAYS_OF_WARNING * 86_400);
     for seal in seals.ended_by(soon) {
         let (issuer, valid_until) = (seal.issuer, seal.valid_until);
         tracing::warn!(%issuer, %valid_until, "the certificate of a seal ends soon; replace it");
@@ -53,7 +52,7 @@ fn open_seals(config: &Config) -> Result<Seals, Fault> {
     };
     let passphrase = config.seal_passphrase.clone();
     let places = SealPlaces { folder: config.seals_folder(), passphrase, module };
-    Seals::open(&places, Clock::system().now()).map_err(|error| Fault::of("seals")(&error))
+    Seals::open(&places, config.clock().now()).map_err(|error| Fault::of("seals")(&error))
 }
 
 fn line(seal: &SealSummary) -> String {

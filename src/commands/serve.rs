@@ -3,12 +3,16 @@
 use std::net::SocketAddr;
 
 use clap::Args;
+use rocket::fairing::AdHoc;
 use serde::Serialize;
 use tracing_subscriber::EnvFilter;
 
 use super::{Fault, Place, demonstration, keys, open};
 use crate::acts::Registry;
 use crate::config::{Config, LogFormat};
+use crate::credential::link;
+use crate::dates::Day;
+use crate::storage::{StorageError, certificates};
 use crate::web;
 
 /// Starts the server.
@@ -29,30 +33,74 @@ pub struct ServeArgs {
     #[arg(long)]
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     demo: bool,
+    /// The day on which the demonstration begins, such as 2026-11-22.
+    #[arg(long, value_name = "DAY")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    today: Option<Day>,
 }
 
 /// Runs the command.
 pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     let config = Config::read(args.place.config.as_deref(), &args)?;
+    config.require_host()?;
     start_log(&config)?;
+    tell_foreign(&config);
     #[cfg(feature = "papers")]
     let seals = super::seals::in_use(&config)?;
-    #[cfg_attr(not(feature = "papers"), expect(unused_mut, reason = "only papers are sealed"))]
     let (mut registry, secret) = open(&config).await?;
     #[cfg(feature = "papers")]
     {
         registry.seals = seals;
     }
     if config.demo {
-        demonstration::prepare(&registry, &config).await?;
+        demonstration::prepare(&mut registry, &config).await?;
     }
     unlock(&registry).await?;
-    let storage = registry.storage.clone();
-    tracing::info!(listen = %config.listen, origin = config.origin(), "the register is open");
-    let ended = web::rocket(registry, config, &secret).launch().await;
+    tell_other_host(&registry, &config).await?;
+    let (storage, opened) = (registry.storage.clone(), said_when_open(&config));
+    let ended = web::rocket(registry, config, &secret).attach(opened).launch().await;
     // After the last answer, not on the signal: requests under way still write.
     storage.close().await;
     ended.map(drop).map_err(|error| Fault::new(format!("the server ended: {}", error.kind())))
+}
+
+/// Said once the port is ours, and not before something can still go wrong.
+fn said_when_open(config: &Config) -> AdHoc {
+    let (listen, origin) = (config.listen, config.origin());
+    AdHoc::on_liftoff("the register is open", move |_| {
+        Box::pin(async move { tracing::info!(%listen, origin, "the register is open") })
+    })
+}
+
+/// A name that is no setting may be a platform's; it may also be a mistake.
+fn tell_foreign(config: &Config) {
+    if !config.foreign_variables.is_empty() {
+        let names = config.foreign_variables.join(", ");
+        tracing::warn!(names, "these variables of the environment are no settings and are left aside");
+    }
+}
+
+/// Papers that were issued lead to the host they name for as long as they last.
+async fn tell_other_host(registry: &Registry, config: &Config) -> Result<(), Fault> {
+    let failed = |error: StorageError| Fault::of("database")(&error);
+    let mut reading = registry.storage.read().await.map_err(failed)?;
+    let code = certificates::last_code(&mut reading).await.map_err(failed)?;
+    reading.end().await.map_err(failed)?;
+    let (named, host) = (code.and_then(|code| link::parse(&code).ok()?.host), registry.origin.host());
+    if let Some(named) = named.filter(|named| *named != host) {
+        tracing::warn!(
+            host,
+            named,
+            "the papers issued before name ANOTHER HOST: their QR codes do not lead here, and \
+            papers issued now will not lead there; see to it that both names reach this register"
+        );
+    } else if config.is_local() && !config.demo {
+        tracing::warn!(
+            host,
+            "the register is open FOR THIS MACHINE ALONE: the QR codes of papers lead nowhere else"
+        );
+    }
+    Ok(())
 }
 
 /// Unlocks the signing keys that are here: what cannot be used is found now

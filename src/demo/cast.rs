@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::DemoError;
 use crate::acts::Registry;
 use crate::acts::access::{self, Enrolment};
@@ -39,7 +41,7 @@ const ISSUERS: [(&str, &str); 4] = [
 ];
 
 /// An account of staff to sign in with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StaffAccount {
     /// The address to sign in with.
     pub email: String,

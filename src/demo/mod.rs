@@ -30,9 +30,9 @@ use crate::clock::Clock;
 use crate::dates::{Day, Instant};
 use crate::domain::ids::AccountId;
 use crate::entropy::Entropy;
-use crate::storage::{StorageError, heads};
+use crate::storage::{StorageError, audit, heads};
 
-pub use self::summary::{Sample, Summary, summary};
+pub use self::summary::{DossierSample, Sample, Summary, one_of_each, summary};
 
 /// The seed of everything that is drawn.
 const SEED: u64 = 20_141_201;
@@ -46,6 +46,9 @@ pub enum DemoError {
     /// The register holds something already.
     #[error("this register is in use; a demonstration is only made in an empty one")]
     InUse,
+    /// The stories reach back to before provinces could issue.
+    #[error("the demonstration can be told on {0} or later: its provinces have issued for a year by then")]
+    TooEarly(Day),
     /// A step of a story was refused.
     #[error("{who}, {step:?}: {error}")]
     Step {
@@ -96,6 +99,14 @@ pub async fn told(registry: &Registry) -> Result<Told, StorageError> {
     })
 }
 
+/// When the last act in this register was.
+pub async fn last_act(registry: &Registry) -> Result<Option<Instant>, StorageError> {
+    let mut reading = registry.storage.read().await?;
+    let last = audit::last_at(&mut reading).await?;
+    reading.end().await?;
+    Ok(last)
+}
+
 /// Fills an empty register, up to the day of its clock. The issuers' keys go
 /// to the folder `keys`; read the keyring anew after it.
 ///
@@ -107,6 +118,9 @@ pub async fn seed(
 ) -> Result<(), DemoError> {
     refuse_in_use(registry).await?;
     let timeline = Timeline::until(registry.clock.today());
+    if timeline.today() < first_day() {
+        return Err(DemoError::TooEarly(first_day()));
+    }
     let stories = plan::stories(&timeline);
     let events = in_order(&stories);
     let total = events.len();
@@ -188,7 +202,17 @@ async fn applicants(
 
 /// Provinces issue from the first of July 2025 (Thông tư 07/2025/TT-BKHCN).
 fn provinces_begin() -> Instant {
-    Day::new(2025, 7, 1).expect("a day of the calendar").starts_at().plus_seconds(8 * 3600)
+    province_day().starts_at().plus_seconds(8 * 3600)
+}
+
+fn province_day() -> Day {
+    Day::new(2025, 7, 1).expect("a day of the calendar")
+}
+
+/// The first day as of which the stories can be told: the oldest certificate of
+/// a province is 420 days old, and its dossier was begun within a month before.
+pub fn first_day() -> Day {
+    province_day().plus_days(420 + 31)
 }
 
 async fn mark(registry: &Registry) -> Result<(), StorageError> {

@@ -22,6 +22,11 @@ impl Timeline {
         Self { calendar: Calendar::seeded(), today }
     }
 
+    /// The day on which the stories end.
+    pub(super) fn today(&self) -> Day {
+        self.today
+    }
+
     /// The last working day that is at least so many days ago, at least one.
     pub(super) fn ago(&self, days: i64) -> Day {
         self.worked(self.today.plus_days(-days.max(1)))

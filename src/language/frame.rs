@@ -1,6 +1,7 @@
 //! The texts around every page.
 
 use super::Language;
+use crate::dates::Day;
 
 /// The texts around every page.
 #[derive(Debug)]
@@ -40,6 +41,15 @@ impl Language {
     /// The texts around every page.
     pub fn frame(self) -> &'static FrameTexts {
         self.choose(&VI, &EN)
+    }
+
+    /// The day of a demonstration that is told as of another day.
+    pub fn demo_day(self, day: Day) -> String {
+        let day = self.day(day);
+        match self {
+            Self::Vi => format!("Ngày của minh họa: {day}."),
+            Self::En => format!("Here it is {day}."),
+        }
     }
 }
 

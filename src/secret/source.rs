@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use zeroize::Zeroizing;
 
-use super::{SecretError, read_private};
+use super::{SecretError, read_private, without_mark};
 
 /// The prefix of the settings; a secret under it would be read as one.
 const OF_SETTINGS: &str = "REGISTRY_";
@@ -40,7 +40,7 @@ impl SecretSource {
                 // No look at its mode: systemd lets the service in by an access
                 // list, which shows as a group that may read.
                 let text = std::fs::read_to_string(&path);
-                Zeroizing::new(text.map_err(|source| SecretError::File { path, source })?)
+                without_mark(Zeroizing::new(text.map_err(|source| SecretError::File { path, source })?))
             }
         };
         let text = Zeroizing::new(text.trim_end_matches(['\r', '\n']).to_owned());
@@ -108,6 +108,18 @@ mod tests {
         }
         let said = "env:REGISTRY_PASSPHRASE".parse::<SecretSource>().expect_err("a setting's name");
         assert!(said.contains("choose another"), "{said}");
+    }
+
+    #[test]
+    fn a_mark_before_the_text_and_any_line_break_after_it_are_no_part_of_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in
+            [("bom", "\u{feff}271828"), ("dos", "\u{feff}271828\r\n"), ("plain", "271828\n\n")]
+        {
+            let path = folder.path().join(name);
+            write_private(&path, text).expect("written");
+            assert_eq!(*SecretSource::File(path).read().expect("read"), "271828", "{name}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::chain::{Chain, Link};
 use super::columns::Column;
-use super::database::{execute, fetch_all, fetch_one};
+use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
@@ -97,6 +97,13 @@ pub async fn of_subject(
         subject,
     )?;
     rows.into_iter().map(AuditLine::try_from).collect()
+}
+
+/// When the last act was, if there was one.
+pub async fn last_at(transaction: &mut ReadTransaction) -> Result<Option<Instant>, StorageError> {
+    let row: Option<(i64, String)> =
+        fetch_optional!(transaction, (i64, String), "select seq, at from audit order by seq desc limit 1")?;
+    row.map(|(seq, at)| Column("audit", "at", &seq.to_string()).parse(&at)).transpose()
 }
 
 /// The rows after a place, each held against the hash before it.

@@ -84,6 +84,13 @@ pub async fn find(
     row.map(Certificate::try_from).transpose()
 }
 
+/// The text of the QR on the certificate issued last, if there is one.
+pub async fn last_code(transaction: &mut ReadTransaction) -> Result<Option<String>, StorageError> {
+    let last = "select code from certificates order by entry_seq desc limit 1";
+    let row: Option<(String,)> = fetch_optional!(transaction, (String,), last)?;
+    Ok(row.map(|(code,)| code))
+}
+
 /// An issuer's certificates, the last issued first, at most `limit`.
 pub async fn of_issuer(
     transaction: &mut ReadTransaction,

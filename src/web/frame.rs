@@ -7,6 +7,7 @@ use rocket::request::{FromRequest, Outcome};
 
 use super::notice::{self, Notice};
 use super::{assets, forgery, people, session};
+use crate::acts::Registry;
 use crate::acts::access::SignedIn;
 use crate::config::Config;
 use crate::domain::issuer::IssuerCode;
@@ -35,6 +36,8 @@ pub struct Frame {
     pub host: String,
     /// Whether the data are invented.
     pub demo: bool,
+    /// The day that it is in a demonstration told as of another day; else empty.
+    pub demo_day: String,
     /// The token of this page's forms; empty in a plain frame
     /// of visitors who are not signed in: those pages take a [`FormFrame`].
     pub csrf: String,
@@ -85,6 +88,7 @@ impl<'r> FromRequest<'r> for Frame {
             notice: config.and_then(|config| notice::take(request, config)),
             host: config.map(|config| config.host.clone()).unwrap_or_default(),
             demo: config.is_some_and(|config| config.demo),
+            demo_day: demo_day(request, language),
         })
     }
 }
@@ -99,6 +103,12 @@ impl<'r> FromRequest<'r> for FormFrame {
             Self(frame)
         })
     }
+}
+
+fn demo_day(request: &Request<'_>, language: Language) -> String {
+    let is_moved = request.rocket().state::<Config>().is_some_and(|config| config.today.is_some());
+    let registry = request.rocket().state::<Registry>().filter(|_| is_moved);
+    registry.map(|registry| language.demo_day(registry.clock.today())).unwrap_or_default()
 }
 
 /// This page in another language; other parts of the query stay.

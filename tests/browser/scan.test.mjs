@@ -14,8 +14,8 @@ let photo;
 before(async () => {
   server = await startServer();
   browser = await startBrowser();
-  link = scannedCard(server);
-  photo = await photographed(browser, server.base, link);
+  ({ link } = scannedCard(server));
+  photo = await photographed(browser, server, link);
 });
 
 after(async () => {
@@ -24,7 +24,7 @@ after(async () => {
 });
 
 async function opened({ from = browser, path = '/scan' } = {}) {
-  const page = await someone(from, server.base, { script: true, width: 390 });
+  const page = await someone(from, server, { script: true, width: 390 });
   page.complained = [];
   page.on('console', (message) => page.complained.push(message.text()));
   page.on('pageerror', (error) => page.complained.push(error.message));
@@ -96,7 +96,7 @@ test('after the first visit it works without a network and says by which status'
 test('past the limit of its status the kept page calls nothing valid', async () => {
   const page = await kept('/scan');
   await page.context().setOffline(true);
-  await page.clock.setFixedTime(new Date(Date.now() + 8 * 86_400_000));
+  await page.clock.setSystemTime(server.now() + 8 * 86_400_000);
   await page.goto('/scan');
   await page.locator('[data-part=reader]').waitFor();
   assert.match(await checked(page, link), /^Chưa kiểm tra được: tình trạng đang có đã quá cũ/);
@@ -126,7 +126,7 @@ test('an older status than one seen before is not used', async () => {
 });
 
 test('without script the form asks the register', async () => {
-  const page = await someone(browser, server.base);
+  const page = await someone(browser, server);
   await page.goto('/');
   await page.getByRole('link', { name: 'Quét mã trên giấy hoặc thẻ' }).click();
   assert.equal(await page.getByRole('button', { name: 'Quét bằng máy ảnh' }).isVisible(), false);

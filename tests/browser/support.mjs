@@ -1,4 +1,8 @@
-// The server with its invented data, a browser, and people at it.
+// The server with its invented data on a day of our choice, a browser whose
+// pages show the same time, and people at it.
+//
+// Nothing here depends on the machine's date, nor on how fast it is: papers are
+// found by what they are, and what is waited for is a fact, for minutes.
 import { spawn, execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -7,38 +11,49 @@ import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
-export const PASSWORD = 'so-dang-ky-minh-hoa';
+/** How long something may take on a machine that is busy with other things. */
+const PATIENCE = 300_000;
+/** The day of every test that does not say another. */
+const TODAY = process.env.TEST_TODAY ?? '2026-11-22';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Starts the demonstration on a free port; gives its address and what it said. */
+/**
+ * Starts the demonstration on a free port. Gives its address, what is `told` in
+ * it (people, papers, dossiers), and its time `now`.
+ */
 export async function startServer() {
   const data = mkdtempSync(join(tmpdir(), 'registry-browser.'));
   const port = await freePort();
   const program = process.env.REGISTRY ?? new URL('../../target/debug/registry', import.meta.url).pathname;
-  const server = spawn(program, ['serve', '--demo', '--data', data, '--listen', `127.0.0.1:${port}`]);
+  // Nine in the morning in Viet Nam; the server's clock begins a moment later.
+  const ahead = Date.parse(`${TODAY}T02:00:00Z`) - Date.now();
+  const server = spawn(program,
+    ['serve', '--demo', '--today', TODAY, '--data', data, '--listen', `127.0.0.1:${port}`]);
   let said = '';
   server.stdout.on('data', (text) => (said += text));
   server.stderr.on('data', (text) => (said += text));
   const base = `http://localhost:${port}`;
-  for (let tries = 0; ; tries += 1) {
+  const begun = Date.now();
+  while (!await fetch(`${base}/`).then((answer) => answer.ok, () => false)) {
     if (server.exitCode !== null) throw new Error(`the server ended:\n${said}`);
-    if (await fetch(`${base}/`).then((answer) => answer.ok, () => false)) break;
-    if (tries > 900) throw new Error(`the server does not answer:\n${said}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    if (Date.now() - begun > 2 * PATIENCE) throw new Error(`the server does not answer:\n${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  const told = JSON.parse(readFileSync(join(data, 'demonstration.json'), 'utf8'));
   const stop = async () => {
     const ended = new Promise((resolve) => server.once('exit', resolve));
     server.kill('SIGTERM');
     await ended;
     rmSync(data, { recursive: true, force: true });
   };
-  return { base, said: () => said, stop };
+  return { base, told, now: () => Date.now() + ahead, stop };
 }
 
 /** A browser; `close` it at the end. */
 export function startBrowser(...more) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    timeout: PATIENCE,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', ...more],
   });
 }
@@ -49,9 +64,22 @@ export function startBrowserSeeing(jpeg) {
     `--use-file-for-fake-video-capture=${jpeg}`);
 }
 
-/** The link that the demonstration prints as a scanned card has it. */
-export function scannedCard(server) {
-  return server.said().match(/https?:\/\/\S+\/V\/[A-Z0-9]+/)[0];
+/** The first of these papers, or dossiers, with these properties. */
+export function one(things, wanted) {
+  const found = things.find((thing) => Object.entries(wanted).every(([name, value]) => thing[name] === value));
+  if (!found) throw new Error(`the demonstration has none with ${JSON.stringify(wanted)}`);
+  return found;
+}
+
+/** The path of the page on which anyone checks a number. */
+export function checkPath({ number }) {
+  return `/c/${number.replaceAll('/', '-')}`;
+}
+
+/** A card in force, with the link that a phone reads from it. */
+export function scannedCard({ told }) {
+  const card = one(told.cards, { life: 'active' });
+  return { ...card, link: `${told.origin}/V/${card.code.split('/').at(-1)}` };
 }
 
 /** A code with one letter in the middle changed. */
@@ -61,9 +89,10 @@ export function altered(link) {
 }
 
 /** Photographs the QR code of a paper's page: a PNG, and what a camera sees. */
-export async function photographed(browser, base, link) {
+export async function photographed(browser, { base }, link) {
   const folder = mkdtempSync(join(tmpdir(), 'registry-photo.'));
   const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
+  patient(page);
   await page.goto(base + new URL(link).pathname);
   const picture = await page.locator('.qr svg').screenshot({ path: join(folder, 'qr.png') });
   // Our rules let no picture in that we do not serve.
@@ -78,23 +107,29 @@ export async function photographed(browser, base, link) {
   return { png: join(folder, 'qr.png'), camera: join(folder, 'camera.mjpeg') };
 }
 
-/** Somebody with a window of their own, without script unless asked for. */
-export async function someone(browser, base, { script = false, width = 1280 } = {}) {
-  const context = await browser.newContext({
-    baseURL: base, javaScriptEnabled: script, viewport: { width, height: 900 }, locale: 'vi-VN',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+/** A page that waits as long as it may take. */
+export function patient(page) {
+  page.setDefaultTimeout(PATIENCE);
   return page;
 }
 
+/** Somebody with a window of their own, without script unless asked for. */
+export async function someone(browser, { base, now }, { script = false, width = 1280 } = {}) {
+  const context = await browser.newContext({
+    baseURL: base, javaScriptEnabled: script, viewport: { width, height: 900 }, locale: 'vi-VN',
+  });
+  if (script) await context.clock.setSystemTime(now());
+  return patient(await context.newPage());
+}
+
 /** Somebody who signed in. */
-export async function signedIn(browser, base, email, options) {
-  const page = await someone(browser, base, options);
+export async function signedIn(browser, server, email, options) {
+  const page = await someone(browser, server, options);
   await page.goto('/sign-in');
   await page.getByLabel('Thư điện tử').fill(email);
-  await page.getByLabel('Mật khẩu').fill(PASSWORD);
+  await page.getByLabel('Mật khẩu').fill(server.told.password);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Đăng xuất' }).waitFor();
   return page;
 }
 

@@ -1,10 +1,12 @@
-//! The demonstration: something in every state, and all of it whole.
+//! The demonstration: something in every state, and all of it whole, on
+//! whatever day it is told.
 
 use std::collections::BTreeSet;
 
 use consultant_registry::acts::Registry;
 use consultant_registry::acts::keyring::Keyring;
-use consultant_registry::demo::{self, DemoError, Told};
+use consultant_registry::demo::{self, DemoError, DossierSample, Told};
+use consultant_registry::domain::application::Procedure;
 use consultant_registry::domain::certificate::Life;
 use consultant_registry::domain::dossier::StageName;
 use consultant_registry::domain::evidence::Evidence;
@@ -26,9 +28,10 @@ async fn papers_of_everyone(registry: &Registry) -> Vec<Evidence> {
     papers
 }
 
-#[rocket::async_test]
-async fn something_stands_in_every_stage_and_state_and_all_of_it_is_whole() {
+/// Tells it at this instant.
+async fn something_stands_in_every_stage_and_state(at: &str) {
     let world = World::on(Kind::Sqlite).await.expect("SQLite is always there");
+    world.registry.clock.set(at.parse().expect("an instant"));
     let keys = tempfile::tempdir().expect("a temporary directory");
     assert_eq!(demo::told(&world.registry).await.expect("read"), Told::Nothing);
     let mut shown = Vec::new();
@@ -42,7 +45,7 @@ async fn something_stands_in_every_stage_and_state_and_all_of_it_is_whole() {
         Registry { keyring: Keyring::read(keys.path()).expect("the keys"), ..world.registry.clone() };
     let summary = demo::summary(&registry).await.expect("read");
     for (stage, count) in &summary.stages {
-        assert!(*count > 0, "no dossier is {stage:?}");
+        assert!(*count > 0, "no dossier is {stage:?} at {at}");
     }
     let lives: BTreeSet<_> = summary.certificates.iter().map(|sample| sample.life).collect();
     assert_eq!(lives, [Life::Active, Life::Suspended, Life::Expired, Life::Revoked].into());
@@ -52,6 +55,46 @@ async fn something_stands_in_every_stage_and_state_and_all_of_it_is_whole() {
     for paper in papers_of_everyone(&registry).await {
         assert!(!registry.files.read(&paper.sha256).await.expect("its file").is_empty());
     }
+    let walk = |dossier: &&DossierSample| {
+        dossier.issuer == IssuerCode::MINISTRY
+            && dossier.stage == StageName::Received
+            && dossier.procedure == Procedure::NewOrganisation
+    };
+    assert_eq!(summary.dossiers.iter().filter(walk).count(), 1, "the walk through the office begins here");
+    assert!(demo::last_act(&registry).await.expect("read") < Some(registry.clock.now()));
     let again = demo::seed(&world.registry, keys.path(), |_, _| ()).await;
     assert!(matches!(again, Err(DemoError::InUse)));
+}
+
+/// A day on which it is told: `on!(name, instant)`.
+macro_rules! on {
+    ($($name:ident: $at:literal,)+) => {
+        $(
+            #[rocket::async_test]
+            async fn $name() {
+                something_stands_in_every_stage_and_state($at).await;
+            }
+        )+
+    };
+}
+
+on! {
+    on_a_sunday: "2026-11-22T03:00:00Z",
+    on_the_last_day_of_a_year: "2026-12-31T16:59:00Z",
+    on_the_first_minute_of_a_year: "2026-12-31T17:01:00Z",
+    at_tet: "2027-02-06T03:00:00Z",
+    on_the_day_that_leap_years_have: "2028-02-29T03:00:00Z",
+    after_the_last_day_off_that_is_known: "2028-01-03T03:00:00Z",
+    years_after_the_calendar: "2031-05-01T03:00:00Z",
+}
+
+#[rocket::async_test]
+async fn it_is_told_from_its_first_day_on_and_refused_before() {
+    something_stands_in_every_stage_and_state(&demo::first_day().starts_at().to_string()).await;
+    let world = World::on(Kind::Sqlite).await.expect("SQLite is always there");
+    let keys = tempfile::tempdir().expect("a temporary directory");
+    world.registry.clock.set(demo::first_day().plus_days(-1).starts_at());
+    let told = demo::seed(&world.registry, keys.path(), |_, _| ()).await;
+    assert!(matches!(told, Err(DemoError::TooEarly(day)) if day == demo::first_day()));
+    assert_eq!(demo::told(&world.registry).await.expect("read"), Told::Nothing);
 }
