@@ -35,7 +35,7 @@ impl Server {
             .arg("serve")
             .arg("--data")
             .arg(folder)
-            .args(["--listen", &address.to_string()])
+            .args(["--listen", &address.to_string(), "--host", &address.to_string()])
             .env("REGISTRY_CHECKS_PER_MINUTE", "0")
             .env("REGISTRY_LOG_FILTER", "off")
             .stdin(Stdio::null())

@@ -33,6 +33,9 @@ pub struct KitArgs {
 /// Runs the command.
 pub async fn kit(args: KitArgs) -> Result<(), Fault> {
     let config = args.place.settings()?;
+    if args.host.is_none() {
+        config.require_host()?;
+    }
     let days = args.days.unwrap_or(config.snapshot_days);
     if !SNAPSHOT_DAYS.contains(&days) {
         return Err(Fault::input("--days: between 1 and 31"));

@@ -18,6 +18,7 @@ pub struct ErrorTexts {
     pub not_found: ErrorText,
     pub forbidden: ErrorText,
     pub cross_site: ErrorText,
+    pub proxied: ErrorText,
     pub refused: ErrorText,
     pub changed: ErrorText,
     pub too_large: ErrorText,
@@ -58,6 +59,11 @@ pub static VI: ErrorTexts = ErrorTexts {
     cross_site: ErrorText {
         title: "Yêu cầu đến từ một trang khác nên bị từ chối",
         advice: "Không có gì thay đổi. Hãy mở trang cần dùng trên hệ thống này và gửi lại từ đó.",
+    },
+    proxied: ErrorText {
+        title: "Bản minh họa chỉ dùng được trên chính máy này",
+        advice: "Yêu cầu này đến qua một máy chủ trung gian nên bị từ chối. Mật khẩu của bản minh họa là công khai, \
+                 giấy tờ trong đó là giả định; không mở bản minh họa cho máy khác truy cập.",
     },
     refused: ErrorText {
         title: "Chưa thể thực hiện",
@@ -119,6 +125,11 @@ pub static EN: ErrorTexts = ErrorTexts {
     cross_site: ErrorText {
         title: "The request came from another site and was refused",
         advice: "Nothing was changed. Open the page you need on this site and send the form from there.",
+    },
+    proxied: ErrorText {
+        title: "The demonstration can be used on this machine only",
+        advice: "This request came through a proxy and was refused. The passwords of the demonstration are public \
+                 and its papers are invented; do not open it to other machines.",
     },
     refused: ErrorText {
         title: "This is not possible now",

@@ -87,7 +87,7 @@ impl Pools<Postgres> {
 
 /// A server that hangs must not hold the register's connections for ever; and
 /// what leaves this machine is encrypted to the server that was meant.
-pub(super) fn postgres_options(address: &str) -> Result<PgConnectOptions, StorageError> {
+pub(super) fn postgres_options(address: &str) -> Result<PgConnectOptions, sqlx::Error> {
     let mut options = PgConnectOptions::from_str(address)?.options([
         ("statement_timeout", "30s"),
         ("lock_timeout", "15s"),

@@ -8,7 +8,7 @@ use rocket::{Catcher, Request, Responder, catch, catchers};
 use serde_json::json;
 
 use super::access_log::masked;
-use super::{Answer, Failure, Fields, Frame, forgery};
+use super::{Answer, Failure, Fields, Frame, forgery, proxied};
 use crate::acts::Registry;
 use crate::language::errors::{ErrorText, ErrorTexts};
 
@@ -115,6 +115,7 @@ fn error_page(
         (_, Some(Failure::Changed)) => texts.changed,
         (_, Some(Failure::Busy)) => texts.busy,
         (403, _) if frame.path == forgery::REFUSED_PATH => texts.cross_site,
+        (403, _) if frame.path == proxied::REFUSED_PATH => texts.proxied,
         (403, _) => texts.forbidden,
         (404, _) => texts.not_found,
         (413, _) => texts.too_large,

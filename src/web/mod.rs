@@ -22,6 +22,7 @@ pub mod offline;
 pub mod pace;
 pub mod people;
 mod printing;
+mod proxied;
 mod public;
 pub mod session;
 mod site;
@@ -61,6 +62,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .attach(Shield::new())
         .attach(headers::SecurityHeaders)
         .attach(forgery::SameOrigin)
+        .attach(proxied::OnThisMachineOnly)
         .attach(api::OpenToAll)
         .attach(AdHoc::on_liftoff("papers in memory", |rocket| Box::pin(load_papers(rocket))))
         .mount("/", assets::routes())
@@ -73,6 +75,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", desk::routes())
         .mount("/", printing::routes())
         .mount("/", forgery::routes())
+        .mount("/", proxied::routes())
         .register("/", catchers::catchers())
 }
 

@@ -25,6 +25,7 @@ mod profile;
 mod reading;
 mod rehearsal;
 mod schemas;
+mod settings;
 mod sources;
 mod standing;
 mod succession;

@@ -79,7 +79,11 @@ fn a_server_does_not_start_with_a_key_it_cannot_use() {
     let folder = place.path();
     said(&registry(folder, &["secret", "generate"], true));
     said(&registry(folder, &["keys", "generate", "BKHCN"], true));
-    let (code, why) = refused(&registry(folder, &["serve", "--listen", "127.0.0.1:9100"], false));
+    let (code, why) = refused(&registry(
+        folder,
+        &["serve", "--host", "localhost:9100", "--listen", "127.0.0.1:9100"],
+        false,
+    ));
     assert!(code == 1 && why.contains("is encrypted; say with key_passphrase"), "{why}");
     fs::write(folder.join("registry.toml"), "key_passphrase = \"mật khẩu\"\n").expect("written");
     let (code, why) = refused(&registry(folder, &["keys", "list"], false));

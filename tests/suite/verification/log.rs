@@ -47,13 +47,13 @@ fn serve(folder: &Path, address: SocketAddr) -> Child {
     let made = Command::new(program).args(["secret", "generate", "--data"]).arg(folder).output();
     assert!(made.expect("the program runs").status.success());
     let mut server = Command::new(program)
-        .args(["serve", "--listen", &address.to_string(), "--data"])
+        .args(["serve", "--host", "localhost:8000", "--listen", &address.to_string(), "--data"])
         .arg(folder)
         .env("REGISTRY_LOG_FILTER", "trace,sqlx=warn")
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    for _ in 0..600 {
+    for _ in 0..6000 {
         if TcpStream::connect(address).is_ok() {
             return server;
         }
