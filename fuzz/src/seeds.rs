@@ -25,6 +25,7 @@ pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("status_cwt", cwts()),
         ("snapshot", OFFLINE.snapshots.iter().map(|snapshot| snapshot.clone().into_bytes()).collect()),
         ("dossier", dossiers()),
+        ("names", names()),
     ]
 }
 
@@ -43,6 +44,17 @@ pub fn write(root: &Path) -> io::Result<()> {
 fn tokens() -> Vec<Vec<u8>> {
     let code = |text: &str| text.rsplit('/').next().unwrap_or_default().trim().to_ascii_uppercase();
     CODES.iter().filter_map(|case| BASE32_NOPAD.decode(code(&case.text).as_bytes()).ok()).collect()
+}
+
+/// Names in every spelling, and as typed for the fonts before Unicode.
+fn names() -> Vec<Vec<u8>> {
+    let spellings = [
+        include_str!("../../tests/spellings/organisations.txt"),
+        include_str!("../../tests/spellings/experts.txt"),
+    ];
+    let spelt = spellings.iter().flat_map(|file| file.split(['|', '\n']).map(str::trim));
+    let old = ["NguyÔn ThÞ Ph\u{ad}¬ng", "Nguyeãn Thò Phöông", "Nguyễn Thị Рhương", "０１０１ 234.567", "mailto:a@b.test;"];
+    spelt.chain(old).map(|text| text.as_bytes().to_vec()).collect()
 }
 
 fn addresses() -> Vec<Vec<u8>> {

@@ -199,10 +199,11 @@ struct Done {
     details: Value,
 }
 
-/// Brings the tables up to date and fills what every register starts with:
-/// the issuers and the calendar.
+/// Brings the tables and what is derived in them up to date, and fills what
+/// every register starts with: the issuers and the calendar.
 pub async fn prepare(storage: &Storage, clock: &Clock) -> Result<(), StorageError> {
     storage.migrate().await?;
+    crate::storage::refold::catch_up(storage).await?;
     let mut transaction = storage.begin().await?;
     crate::storage::issuers::seed(&mut transaction).await?;
     crate::storage::calendar::seed(&mut transaction, clock.now()).await?;

@@ -11,6 +11,7 @@ use crate::domain::application::Procedure;
 use crate::domain::certificate::{Life, Paper};
 use crate::domain::dossier::StageName;
 use crate::domain::issuer::IssuerCode;
+use crate::domain::question::Question;
 use crate::storage::dossiers::DossierSummary;
 use crate::storage::queue::{self, QueueFilter};
 use crate::storage::{StorageError, cards, certificates};
@@ -91,7 +92,8 @@ pub async fn summary(registry: &Registry) -> Result<Summary, StorageError> {
                 summary.cards.push(sample(&card.paper, number, card.life(&found, today)));
             }
         }
-        let filter = QueueFilter { stages: &StageName::ALL, typed: "", skip: 0, limit: ALL };
+        let filter =
+            QueueFilter { stages: &StageName::ALL, question: &Question::of(""), skip: 0, limit: ALL };
         let listed = queue::list(&mut reading, issuer, &filter).await?;
         summary.dossiers.extend(listed.into_iter().map(|dossier| dossier_sample(dossier, today)));
         for (stage, count) in queue::counts(&mut reading, issuer, today).await? {

@@ -16,7 +16,9 @@ pub mod issuing;
 pub mod keys;
 pub mod letter;
 pub mod numbering;
+pub mod order;
 pub mod profile;
+pub mod question;
 pub mod readiness;
 pub mod regime;
 pub mod replay;
@@ -24,6 +26,7 @@ pub mod signing;
 pub mod staff;
 pub mod status_index;
 pub mod term;
+pub mod typed;
 pub mod validity;
 mod words;
 

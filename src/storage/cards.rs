@@ -3,9 +3,11 @@
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::papers::{PaperRow, folded_number, paper_columns};
+use super::words::{self, Kind};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::domain::certificate::{Card, CardStanding};
 use crate::domain::fold::fold;
+use crate::domain::order;
 
 /// Stores a new card with its signed document.
 pub async fn insert(transaction: &mut Transaction, card: &Card, document: &str) -> Result<(), StorageError> {
@@ -37,7 +39,19 @@ pub async fn insert(transaction: &mut Transaction, card: &Card, document: &str) 
         paper.entry_seq,
         paper.version,
     )?;
-    Ok(())
+    let place = (paper.issuer.to_string(), i64::from(paper.status_index));
+    found_by_name(transaction, (&place.0, place.1), (&paper.holder_name, &paper.number)).await
+}
+
+/// Keeps the words under which a card is found: its holder's name for
+/// everyone, its number at the desk.
+pub(super) async fn found_by_name(
+    transaction: &mut Transaction,
+    place: (&str, i64),
+    (name, number): (&str, &str),
+) -> Result<(), StorageError> {
+    words::keep(transaction, Kind::Card, place, words::of([name], &[])).await?;
+    words::keep(transaction, Kind::CardNumber, place, words::of([], &[number])).await
 }
 
 /// Stores how a card stands now; a conflict when someone changed it since it
@@ -84,11 +98,13 @@ pub async fn of_certificate(
             "select ",
             paper_columns!(),
             ", certificate_number, person_id, photo_hash, photo_evidence_id
-         from cards where certificate_number = $1 order by folded_holder_name, number"
+         from cards where certificate_number = $1 order by number"
         ),
         certificate,
     )?;
-    rows.into_iter().map(Card::try_from).collect()
+    let mut cards = rows.into_iter().map(Card::try_from).collect::<Result<Vec<_>, _>>()?;
+    cards.sort_by_cached_key(|card| order::key(&card.paper.holder_name));
+    Ok(cards)
 }
 
 fn standing(standing: &CardStanding) -> String {

@@ -3,11 +3,13 @@
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::papers::{PaperRow, folded_number, paper_columns};
+use super::words::{self, Kind, asked, named};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Day;
 use crate::domain::certificate::{Certificate, Holder, Revocation, Standing};
 use crate::domain::fold::fold;
 use crate::domain::issuer::IssuerCode;
+use crate::domain::question::Question;
 
 /// Stores a new certificate with its signed document.
 pub async fn insert(
@@ -46,7 +48,23 @@ pub async fn insert(
         paper.entry_seq,
         paper.version,
     )?;
-    Ok(())
+    let code = match &certificate.holder {
+        Holder::Organisation(code) => Some(code.as_str()),
+        Holder::Independent(_) => None,
+    };
+    let place = (paper.issuer.to_string(), i64::from(paper.status_index));
+    found_by_name(transaction, (&place.0, place.1), (&paper.holder_name, &paper.number, code)).await
+}
+
+/// Keeps the words under which a certificate is found at the desk: its
+/// holder's name, its number, the enterprise code.
+pub(super) async fn found_by_name(
+    transaction: &mut Transaction,
+    place: (&str, i64),
+    (name, number, code): (&str, &str, Option<&str>),
+) -> Result<(), StorageError> {
+    let words = words::of(std::iter::once(name).chain(code), &[number]);
+    words::keep(transaction, Kind::Certificate, place, words).await
 }
 
 /// Stores how a certificate stands now; a conflict when someone changed it
@@ -138,34 +156,57 @@ pub async fn issued_between(
     rows.into_iter().map(Certificate::try_from).collect()
 }
 
-/// An issuer's certificates whose standing is this word and whose last day
-/// lies within these days, and whose holder's name has a word that begins with
-/// what was typed or whose number contains it; the first to end first.
-pub async fn at_desk(
-    transaction: &mut ReadTransaction,
-    issuer: IssuerCode,
-    filter: &DeskFilter<'_>,
-) -> Result<Vec<Certificate>, StorageError> {
-    let rows: Vec<CertificateRow> = fetch_all!(
-        transaction,
-        CertificateRow,
+macro_rules! at_desk {
+    ($which:expr) => {
         concat!(
             "select ",
             paper_columns!(),
             r#", dossier_id, enterprise_code, person_id
          from certificates
-         where issuer = $1 and expires_on >= $2 and expires_on <= $3
-             and standing like '{"standing":"' || $4 || '"%'
-             and (' ' || folded_holder_name like $5 escape '\' or folded_number like $6 or enterprise_code = $7)
-         order by expires_on, number limit $8"#
-        ),
+         where issuer = $9 and expires_on >= $10 and expires_on <= $11
+             and standing like '{"standing":"' || $12 || '"%'"#,
+            $which,
+            " order by expires_on, number limit $13"
+        )
+    };
+}
+
+/// An issuer's certificates whose standing is this word and whose last day
+/// lies within these days, and that the question names by themselves or by a
+/// card under them; the first to end first.
+pub async fn at_desk(
+    transaction: &mut ReadTransaction,
+    issuer: IssuerCode,
+    filter: &DeskFilter<'_>,
+) -> Result<Vec<Certificate>, StorageError> {
+    const ALL: &str = at_desk!("");
+    const ASKED: &str = at_desk!(concat!(
+        " and (status_index in (select line from (",
+        named!("certificate"),
+        ") as found where found.holder = $9) or number in (select certificate_number from cards where issuer = $9
+              and (status_index in (select line from (",
+        named!("card"),
+        ") as found where found.holder = $9) or status_index in (select line from (",
+        named!("card_number"),
+        ") as found where found.holder = $9))))"
+    ));
+    let [one, two, three, four, five, six, seven, eight] = asked(filter.question);
+    let rows: Vec<CertificateRow> = fetch_all!(
+        transaction,
+        CertificateRow,
+        if filter.question.is_blank() { ALL } else { ASKED },
+        one,
+        two,
+        three,
+        four,
+        five,
+        six,
+        seven,
+        eight,
         issuer.to_string(),
         filter.ends_from.map_or_else(String::new, |day| day.to_string()),
         filter.ends_to.map_or_else(|| "~".to_owned(), |day| day.to_string()),
         filter.standing.unwrap_or("%"),
-        super::papers::word_pattern(filter.typed),
-        format!("%{}%", number_part(filter.typed)),
-        filter.typed.trim(),
         filter.limit,
     )?;
     rows.into_iter().map(Certificate::try_from).collect()
@@ -180,18 +221,11 @@ pub struct DeskFilter<'a> {
     pub ends_to: Option<Day>,
     /// `in_force`, `suspended` or `revoked`; all of them when none.
     pub standing: Option<&'a str>,
-    /// The beginning of a word of the name, a part of the number, or the
-    /// enterprise code; empty for all.
-    pub typed: &'a str,
+    /// Words of the holder's or an expert's name, of the number or a card's;
+    /// the enterprise code; blank for all.
+    pub question: &'a Question,
     /// At most so many.
     pub limit: i64,
-}
-
-/// What was typed as a part of a number; what has no letter or digit is part
-/// of none.
-fn number_part(typed: &str) -> String {
-    let folded = folded_number(typed);
-    if folded.is_empty() { "~".to_owned() } else { folded }
 }
 
 /// The days on which certificates of an organisation were revoked.

@@ -3,9 +3,9 @@
 
 use super::database::fetch_all;
 use super::holders::OrganisationRecord;
-use super::papers::word_pattern;
+use super::words::{asked, named};
 use super::{ReadTransaction, StorageError};
-use crate::domain::fold::fold;
+use crate::domain::question::Question;
 
 /// Part of a list: `limit` rows after the first `skip`.
 #[derive(Clone, Copy, Debug)]
@@ -19,29 +19,45 @@ pub struct Part {
 /// Where a paper stands: issuer and place in its status lists.
 pub type Place = (String, i64);
 
-/// Organisations by name: every word typed begins a word of the name, or the
-/// ten digits are the enterprise code. All of them when nothing is typed.
+macro_rules! organisations {
+    ($which:expr) => {
+        concat!(
+            "select enterprise_code, name, address, phone, email from organisations ",
+            $which,
+            " order by name_order, enterprise_code limit $9 offset $10"
+        )
+    };
+}
+
+/// Organisations by name: every word asked for begins a word of the name, or
+/// the ten digits are the enterprise code. All of them when nothing is asked.
 pub async fn organisations(
     transaction: &mut ReadTransaction,
-    typed: &str,
+    question: &Question,
     part: Part,
 ) -> Result<Vec<OrganisationRecord>, StorageError> {
-    let [one, two, three, rest] = word_patterns(typed);
+    const ALL: &str = organisations!("");
+    const ASKED: &str = organisations!(concat!(
+        "where enterprise_code = $11 or enterprise_code in (select holder from (",
+        named!("organisation"),
+        ") as found)"
+    ));
+    let [one, two, three, four, five, six, seven, eight] = asked(question);
     let rows: Vec<OrganisationRow> = fetch_all!(
         transaction,
         OrganisationRow,
-        r"select enterprise_code, name, address, phone, email from organisations
-         where enterprise_code = $1
-            or (' ' || folded_name like $2 escape '\' and ' ' || folded_name like $3 escape '\'
-                and ' ' || folded_name like $4 escape '\' and ' ' || folded_name like $5 escape '\')
-         order by folded_name, enterprise_code limit $6 offset $7",
-        typed.trim(),
+        if question.is_blank() { ALL } else { ASKED },
         one,
         two,
         three,
-        rest,
+        four,
+        five,
+        six,
+        seven,
+        eight,
         part.limit,
         part.skip,
+        question.code().unwrap_or_default(),
     )?;
     Ok(rows.into_iter().map(OrganisationRecord::from).collect())
 }
@@ -63,42 +79,34 @@ pub async fn certificates_of(
 }
 
 /// The places of cards by the holder's name, the last issued first: every word
-/// typed begins a word of the name; a word alone is a whole word of it.
+/// asked for begins a word of the name; a word alone is a whole word of it.
 pub async fn cards(
     transaction: &mut ReadTransaction,
-    typed: &str,
+    question: &Question,
     limit: i64,
 ) -> Result<Vec<Place>, StorageError> {
-    let [mut one, two, three, rest] = word_patterns(typed);
-    if two == ANYTHING {
-        one.truncate(one.len() - ANYTHING.len());
-        one.push_str(" %");
-    }
+    let [one, two, three, four, five, six, seven, eight] = asked(question);
     fetch_all!(
         transaction,
         Place,
-        r"select issuer, status_index from cards
-         where ' ' || folded_holder_name || ' ' like $1 escape '\'
-           and ' ' || folded_holder_name like $2 escape '\' and ' ' || folded_holder_name like $3 escape '\'
-           and ' ' || folded_holder_name like $4 escape '\'
-         order by entry_seq desc, number limit $5",
+        concat!(
+            "select cards.issuer, cards.status_index from (",
+            named!("card"),
+            " and ($2 <> '' or named.word = $1)) as found
+             join cards on cards.issuer = found.holder and cards.status_index = found.line
+             group by cards.issuer, cards.status_index, cards.entry_seq, cards.number
+             order by cards.entry_seq desc, cards.number limit $9"
+        ),
         one,
         two,
         three,
-        rest,
+        four,
+        five,
+        six,
+        seven,
+        eight,
         limit,
     )
-}
-
-const ANYTHING: &str = "%";
-
-/// Patterns of the first three words typed, and of all the rest as one.
-fn word_patterns(typed: &str) -> [String; 4] {
-    let folded = fold(typed);
-    let mut words = folded.splitn(4, ' ');
-    std::array::from_fn(|_| {
-        words.next().filter(|word| !word.is_empty()).map_or_else(|| ANYTHING.to_owned(), word_pattern)
-    })
 }
 
 #[derive(sqlx::FromRow)]

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::seal::Seal;
+use super::words::{self, Kind, Lines};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::{Day, Instant};
 use crate::domain::application::{self, Application, Procedure};
@@ -63,7 +64,7 @@ pub async fn insert(
         dossier.created_at.to_string(),
         dossier.saved_at.to_string(),
     )?;
-    Ok(())
+    found_by_name(transaction, dossier).await
 }
 
 /// Stores a change of the dossier as it was read; a conflict when someone
@@ -92,7 +93,29 @@ pub async fn update(
     )?;
     touched_one(touched)?;
     dossier.version += 1;
-    Ok(())
+    found_by_name(transaction, dossier).await
+}
+
+/// Keeps the words under which a dossier is found. Drafts are in no list.
+async fn found_by_name(transaction: &mut Transaction, dossier: &Dossier) -> Result<(), StorageError> {
+    if dossier.stage.stored_name() == StageName::Draft {
+        return Ok(());
+    }
+    let number = dossier.stage.receipt().map(|receipt| receipt.number.as_str());
+    let lines = named_in(&dossier.application, number);
+    words::keep_lines(transaction, Kind::Dossier, &dossier.id.to_string(), &lines).await
+}
+
+/// The words of the applicant with number and enterprise code, and of each
+/// expert.
+pub(super) fn named_in(application: &Application, number: Option<&str>) -> Lines {
+    let code =
+        application.organisation.as_ref().and_then(|organisation| organisation.enterprise_code.as_deref());
+    let title = title(application);
+    let numbers: Vec<&str> = number.into_iter().chain(code).collect();
+    let applicant = (0, words::of([title.as_str()], &numbers));
+    let experts = application.experts.iter().map(|expert| words::of(expert.name.as_deref(), &[]));
+    std::iter::once(applicant).chain((1..).zip(experts)).collect()
 }
 
 /// Removes a draft with all that hangs on it.

@@ -3,11 +3,13 @@
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
 use super::seal::Seal;
+use super::words::{self, Kind};
 use super::{ReadTransaction, StorageError, Transaction, heads};
 use crate::dates::Day;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
 use crate::domain::numbering::PersonNumber;
+use crate::domain::order;
 
 /// An organisation that holds or held a certificate. All of it is public.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,18 +46,29 @@ pub async fn save_organisation(
 ) -> Result<(), StorageError> {
     execute!(
         transaction,
-        "insert into organisations (enterprise_code, name, address, phone, email, folded_name)
-         values ($1, $2, $3, $4, $5, $6)
+        "insert into organisations (enterprise_code, name, address, phone, email, folded_name, name_order)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (enterprise_code) do update set name = excluded.name, address = excluded.address,
-             phone = excluded.phone, email = excluded.email, folded_name = excluded.folded_name",
+             phone = excluded.phone, email = excluded.email, folded_name = excluded.folded_name,
+             name_order = excluded.name_order",
         &organisation.enterprise_code,
         &organisation.name,
         &organisation.address,
         &organisation.phone,
         &organisation.email,
         fold(&organisation.name),
+        order::key(&organisation.name),
     )?;
-    Ok(())
+    found_by_name(transaction, &organisation.enterprise_code, &organisation.name).await
+}
+
+/// Keeps the words under which an organisation is found.
+pub(super) async fn found_by_name(
+    transaction: &mut Transaction,
+    enterprise_code: &str,
+    name: &str,
+) -> Result<(), StorageError> {
+    words::keep(transaction, Kind::Organisation, (enterprise_code, 0), words::of([name], &[])).await
 }
 
 /// The organisation of this enterprise code.

@@ -26,8 +26,10 @@ mod pools;
 mod profiles;
 pub mod published;
 pub mod queue;
+pub mod refold;
 pub mod seal;
 pub mod sessions;
+mod words;
 
 pub use address::{AddressError, DatabaseAddress, PostgresAddress};
 pub use database::{ReadTransaction, Storage, StorageError, Transaction};

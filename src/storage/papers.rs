@@ -66,13 +66,6 @@ pub fn folded_number(typed: &str) -> String {
     folded.trim_start_matches('0').to_uppercase()
 }
 
-/// A `like` pattern for a word that begins with what was typed; `%` and `_` in
-/// it mean themselves.
-pub(super) fn word_pattern(typed: &str) -> String {
-    let escaped = fold(typed).replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-    format!("% {escaped}%")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,10 +78,5 @@ mod tests {
         }
         assert_ne!(folded_number("1/2026/GXN-BKHCN"), folded_number("11/2026/GXN-BKHCN"));
         assert_eq!(folded_number("bkhcn tv 0000 0017"), folded_number("BKHCN-TV-00000017"));
-    }
-
-    #[test]
-    fn what_is_typed_into_a_search_is_not_a_pattern() {
-        assert_eq!(word_pattern("50% Đ_"), r"% 50\% d\_%");
     }
 }

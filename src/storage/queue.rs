@@ -6,25 +6,40 @@ use std::collections::BTreeMap;
 use super::columns::Column;
 use super::database::fetch_all;
 use super::dossiers::{DossierSummary, SummaryRow};
-use super::papers::word_pattern;
+use super::words::{asked, named};
 use super::{ReadTransaction, StorageError};
 use crate::dates::Day;
 use crate::domain::dossier::StageName;
 use crate::domain::ids::DossierId;
 use crate::domain::issuer::IssuerCode;
+use crate::domain::question::Question;
 
 /// Which of an issuer's dossiers a list shows.
 #[derive(Clone, Debug)]
 pub struct QueueFilter<'a> {
     /// In these stages.
     pub stages: &'a [StageName],
-    /// Whose title has a word that begins so, or whose number contains it;
-    /// empty for all.
-    pub typed: &'a str,
+    /// Words of the applicant's or an expert's name, of the number, or the
+    /// enterprise code; blank for all.
+    pub question: &'a Question,
     /// How many to pass over.
     pub skip: i64,
     /// At most so many.
     pub limit: i64,
+}
+
+macro_rules! list {
+    ($which:expr) => {
+        concat!(
+            "select id, issuer, procedure, title, stage, state, saved_at
+             from dossiers
+             where issuer = $9 and $10 like '%,' || stage || ',%' and stage <> 'draft'",
+            $which,
+            " order by due_on is null, due_on,
+                 case when stage = 'submitted' then saved_at else '~' end, saved_at desc, id
+             limit $11 offset $12"
+        )
+    };
 }
 
 /// The issuer's dossiers: those with a deadline first, the nearest before the
@@ -35,26 +50,42 @@ pub async fn list(
     issuer: IssuerCode,
     filter: &QueueFilter<'_>,
 ) -> Result<Vec<DossierSummary>, StorageError> {
+    const ALL: &str = list!("");
+    const ASKED: &str = list!(concat!(" and id in (select holder from (", named!("dossier"), ") as found)"));
+    let [one, two, three, four, five, six, seven, eight] = asked(filter.question);
     let rows: Vec<SummaryRow> = fetch_all!(
         transaction,
         SummaryRow,
-        r"select id, issuer, procedure, title, stage, state, saved_at
-         from dossiers
-         where issuer = $1 and $2 like '%,' || stage || ',%' and stage <> 'draft'
-             and (' ' || folded_title like $3 escape '\' or upper(number) like $4 escape '\')
-         order by due_on is null, due_on,
-             case when stage = 'submitted' then saved_at else '~' end, saved_at desc, id
-         limit $5 offset $6",
+        if filter.question.is_blank() { ALL } else { ASKED },
+        one,
+        two,
+        three,
+        four,
+        five,
+        six,
+        seven,
+        eight,
         issuer.to_string(),
         // Stage names are words of ours without commas or quotes; one text
         // value serves both databases where a list of values would not.
         words_between_commas(filter.stages),
-        word_pattern(filter.typed),
-        format!("%{}%", word_pattern(filter.typed).trim_matches(['%', ' ']).to_uppercase()),
         filter.limit,
         filter.skip,
     )?;
     rows.into_iter().map(DossierSummary::try_from).collect()
+}
+
+macro_rules! counts {
+    ($which:expr) => {
+        concat!(
+            "select counted.stage, count(*) from (
+                 select case when stage = 'supplement_requested' and due_on < $9 then 'lapsed' else stage end as stage
+                 from dossiers where issuer = $10",
+            $which,
+            ") counted
+             group by counted.stage"
+        )
+    };
 }
 
 /// How many dossiers of the issuer are in each stage on this day.
@@ -63,14 +94,32 @@ pub async fn counts(
     issuer: IssuerCode,
     today: Day,
 ) -> Result<BTreeMap<StageName, i64>, StorageError> {
+    counts_of(transaction, issuer, today, &Question::of("")).await
+}
+
+/// How many of those that the question names are in each stage on this day.
+pub async fn counts_of(
+    transaction: &mut ReadTransaction,
+    issuer: IssuerCode,
+    today: Day,
+    question: &Question,
+) -> Result<BTreeMap<StageName, i64>, StorageError> {
+    const ALL: &str = counts!("");
+    const ASKED: &str =
+        counts!(concat!(" and id in (select holder from (", named!("dossier"), ") as found)"));
+    let [one, two, three, four, five, six, seven, eight] = asked(question);
     let rows: Vec<(String, i64)> = fetch_all!(
         transaction,
         (String, i64),
-        "select named.stage, count(*) from (
-             select case when stage = 'supplement_requested' and due_on < $1 then 'lapsed' else stage end as stage
-             from dossiers where issuer = $2
-         ) named
-         group by named.stage",
+        if question.is_blank() { ALL } else { ASKED },
+        one,
+        two,
+        three,
+        four,
+        five,
+        six,
+        seven,
+        eight,
         today.to_string(),
         issuer.to_string(),
     )?;

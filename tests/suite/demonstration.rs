@@ -11,6 +11,7 @@ use consultant_registry::domain::certificate::Life;
 use consultant_registry::domain::dossier::StageName;
 use consultant_registry::domain::evidence::Evidence;
 use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::domain::question::Question;
 use consultant_registry::storage::evidence;
 use consultant_registry::storage::queue::{self, QueueFilter};
 
@@ -20,7 +21,8 @@ use crate::rehearsal::assert_whole;
 async fn papers_of_everyone(registry: &Registry) -> Vec<Evidence> {
     let mut reading = registry.storage.read().await.expect("a reading");
     let mut papers = Vec::new();
-    let everything = QueueFilter { stages: &StageName::ALL, typed: "", skip: 0, limit: 1_000 };
+    let everything =
+        QueueFilter { stages: &StageName::ALL, question: &Question::of(""), skip: 0, limit: 1_000 };
     let found = queue::list(&mut reading, IssuerCode::MINISTRY, &everything).await;
     for dossier in found.expect("the dossiers") {
         papers.extend(evidence::of_dossier(&mut reading, dossier.id).await.expect("the papers"));

@@ -25,6 +25,7 @@ mod profile;
 mod reading;
 mod rehearsal;
 mod schemas;
+mod searching;
 mod settings;
 mod sources;
 mod standing;

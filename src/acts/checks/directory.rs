@@ -4,7 +4,7 @@
 use super::{Check, Checks};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::enterprise_code::EnterpriseCode;
-use crate::domain::fold::fold;
+use crate::domain::question::Question;
 use crate::storage::directory::{self, Part, Place};
 use crate::storage::holders::{self, OrganisationRecord};
 use crate::storage::{StorageError, issuers, published};
@@ -50,11 +50,15 @@ pub enum SearchError {
 impl Checks {
     /// Organisations by name or enterprise code, a page of [`ROWS`]; the first
     /// page is 1.
-    pub async fn organisations(&self, typed: &str, page: u32) -> Result<Listed<Listing>, StorageError> {
+    pub async fn organisations(
+        &self,
+        question: &Question,
+        page: u32,
+    ) -> Result<Listed<Listing>, StorageError> {
         let skip = i64::from(page.clamp(1, PAGES) - 1) * i64::from(ROWS);
         let mut transaction = self.registry.storage.read().await?;
         let part = Part { skip, limit: i64::from(ROWS) + 1 };
-        let found = directory::organisations(&mut transaction, typed, part).await?;
+        let found = directory::organisations(&mut transaction, question, part).await?;
         let (more, mut rows) = (found.len() > usize::from(ROWS), Vec::new());
         for organisation in found.into_iter().take(usize::from(ROWS)) {
             let places = directory::certificates_of(&mut transaction, &organisation.enterprise_code, 1);
@@ -77,12 +81,12 @@ impl Checks {
 
     /// Cards by the holder's name, the last issued first. Never a list of
     /// everyone: what is typed must be a name, and there is no second page.
-    pub async fn experts(&self, typed: &str) -> Result<Listed<Check>, SearchError> {
-        if !names_someone(typed) {
+    pub async fn experts(&self, question: &Question) -> Result<Listed<Check>, SearchError> {
+        if !names_someone(question) {
             return Err(SearchError::TooShort);
         }
         let mut transaction = self.registry.storage.read().await?;
-        let places = directory::cards(&mut transaction, typed, i64::from(ROWS) + 1).await?;
+        let places = directory::cards(&mut transaction, question, i64::from(ROWS) + 1).await?;
         let more = places.len() > usize::from(ROWS);
         let mut rows = self.checked(&places).await;
         rows.truncate(usize::from(ROWS));
@@ -138,23 +142,23 @@ impl Checks {
 }
 
 /// Two words, or one of three letters.
-fn names_someone(typed: &str) -> bool {
-    let folded = fold(typed);
-    let words: Vec<&str> = folded.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).collect();
+fn names_someone(question: &Question) -> bool {
+    let is_name = |word: &&String| word.chars().any(char::is_alphabetic);
+    let words: Vec<&String> = question.words().iter().filter(is_name).collect();
     words.len() >= 2 || words.first().is_some_and(|word| word.chars().count() >= 3)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::names_someone;
+    use super::{Question, names_someone};
 
     #[test]
     fn a_name_has_two_words_or_one_of_three_letters() {
         for name in ["Trần Mai", "tr m", "nguyễn", " Lan "] {
-            assert!(names_someone(name), "{name}");
+            assert!(names_someone(&Question::of(name)), "{name}");
         }
         for other in ["", "%", "a", "ng", "0101234567", "% _"] {
-            assert!(!names_someone(other), "{other}");
+            assert!(!names_someone(&Question::of(other)), "{other}");
         }
     }
 }

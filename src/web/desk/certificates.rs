@@ -9,6 +9,7 @@ use crate::credential::verdict::Verdict as Standing;
 use crate::dates::Day;
 use crate::domain::certificate::Certificate;
 use crate::domain::eligibility::Verdict;
+use crate::domain::question::Question;
 use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::certificates::{self, DeskFilter};
@@ -27,7 +28,7 @@ struct CertificatesPage {
     issuer: String,
     views: Vec<(String, &'static str, bool)>,
     view: &'static str,
-    typed: String,
+    question: Question,
     rows: Vec<Row>,
     empty: &'static str,
 }
@@ -47,7 +48,7 @@ struct Row {
 pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) -> Result<Answer, Failure> {
     let language = desk.frame.language;
     let (texts, today) = (language.papers(), desk.site.registry.clock.today());
-    let typed: String = q.unwrap_or_default().trim().chars().take(80).collect();
+    let question = Question::of(q.unwrap_or_default());
     let choices = [
         ("all", texts.all),
         ("expiring", texts.expiring),
@@ -69,7 +70,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
             "revoked" => Some("revoked"),
             _ => None,
         },
-        typed: &typed,
+        question: &question,
         limit: MOST,
     };
     let mut found = certificates::at_desk(&mut transaction, desk.officer.issuer, &filter).await?;
@@ -85,8 +86,8 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
             .collect(),
         view,
         rows: found.iter().map(|certificate| Row::of(language, (today, soon), certificate)).collect(),
-        empty: if typed.is_empty() { texts.empty } else { texts.nothing_found },
-        typed,
+        empty: if question.is_blank() { texts.empty } else { texts.nothing_found },
+        question,
         frame: desk.frame,
     })
 }

@@ -12,6 +12,7 @@ use crate::dates::Day;
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Act, Hand, StageName};
 use crate::domain::ids::AccountId;
+use crate::domain::question::Question;
 use crate::domain::staff::{Officer, Role};
 use crate::language::desk::queue::QueueTexts;
 use crate::storage::dossiers::DossierSummary;
@@ -34,7 +35,8 @@ struct QueuePage {
     issuer: String,
     views: Vec<ViewLink>,
     stages: Vec<StageLink>,
-    typed: String,
+    question: Question,
+    elsewhere: Vec<ViewLink>,
     view: &'static str,
     count: String,
     rows: Vec<Row>,
@@ -86,15 +88,17 @@ pub(super) async fn page(
     page: Option<usize>,
     desk: Desk<'_>,
 ) -> Result<Answer, Failure> {
-    let typed = q.unwrap_or_default().trim().chars().take(80).collect::<String>();
-    let view = View::asked(view, stage, &typed);
+    let question = Question::of(q.unwrap_or_default());
+    let view = View::asked(view, stage, &question);
     let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
+    let everything = Question::of("");
     let mut transaction = desk.site.registry.storage.read().await?;
     let mut counts = queue::counts(&mut transaction, desk.officer.issuer, today).await?;
     counts.remove(&StageName::Draft);
-    let mine = wanted(&mut transaction, &desk.officer, today, (View::Mine, "", 0)).await?.len();
+    let mine = wanted(&mut transaction, &desk.officer, today, (View::Mine, &everything, 0)).await?.len();
     let at = page.unwrap_or(1).clamp(1, 10_000) - 1;
-    let mut found = wanted(&mut transaction, &desk.officer, today, (view, &typed, at)).await?;
+    let mut found = wanted(&mut transaction, &desk.officer, today, (view, &question, at)).await?;
+    let elsewhere = elsewhere(&mut transaction, &desk, (view, &question)).await?;
     let more = view.is_paged() && found.len() > ROWS;
     if view.is_paged() {
         found.truncate(ROWS);
@@ -115,7 +119,8 @@ pub(super) async fn page(
         let appraiser = row.stage.appraiser().map(|id| names.name_for(id, &desk.officer, language));
         Row::of(&desk.frame, (&calendar, today), row, appraiser)
     });
-    let page_link = |page: usize| format!("/desk?{}&q={}&page={page}", view.query(), encoded(&typed));
+    let page_link =
+        |page: usize| format!("/desk?{}&q={}&page={page}", view.query(), encoded(question.typed()));
     Answer::page(&QueuePage {
         menu: desk.menu(),
         texts,
@@ -140,21 +145,49 @@ pub(super) async fn page(
             })
             .collect(),
         count: language.dossier_count(found.len()),
-        empty: view.empty(texts, &typed),
+        empty: view.empty(texts, &question),
         rows: rows.collect(),
         previous: (at > 0).then(|| page_link(at)),
         next: more.then(|| page_link(at + 2)),
         view: view.word(),
-        typed,
+        question,
+        elsewhere,
         frame: desk.frame,
     })
+}
+
+/// How many dossiers the question names in the lists that are not shown.
+async fn elsewhere(
+    transaction: &mut crate::storage::ReadTransaction,
+    desk: &Desk<'_>,
+    (view, question): (View, &Question),
+) -> Result<Vec<ViewLink>, Failure> {
+    if question.is_blank() {
+        return Ok(Vec::new());
+    }
+    let today = desk.site.registry.clock.today();
+    let counts = queue::counts_of(transaction, desk.officer.issuer, today, question).await?;
+    let texts = desk.frame.language.queue();
+    let lists =
+        [(View::Open, texts.open), (View::Done, texts.done)].into_iter().filter(|(list, _)| *list != view);
+    let links = lists.map(|(list, label)| ViewLink {
+        href: format!("/desk?{}&q={}", list.query(), encoded(question.typed())),
+        label,
+        count: counts
+            .iter()
+            .filter(|(stage, _)| list.shows(**stage, &desk.officer))
+            .map(|(_, count)| *count)
+            .sum(),
+        current: false,
+    });
+    Ok(links.filter(|link| link.count > 0).collect())
 }
 
 async fn wanted(
     transaction: &mut crate::storage::ReadTransaction,
     officer: &Officer,
     today: Day,
-    (view, typed, at): (View, &str, usize),
+    (view, question, at): (View, &Question, usize),
 ) -> Result<Vec<DossierSummary>, Failure> {
     let names: Vec<StageName> =
         StageName::ALL.into_iter().filter(|stage| view.shows(*stage, officer)).collect();
@@ -168,7 +201,7 @@ async fn wanted(
     } else {
         (0, MOST_OF_MINE)
     };
-    let filter = QueueFilter { stages: &stages, typed, skip, limit };
+    let filter = QueueFilter { stages: &stages, question, skip, limit };
     let mut found = queue::list(transaction, officer.issuer, &filter).await?;
     let appraisers = accounts::in_role(transaction, officer.issuer, Role::Appraiser).await?;
     let appraisers = appraisers.into_keys().collect();
@@ -196,7 +229,7 @@ fn is_mine(
 }
 
 impl View {
-    fn asked(view: Option<&str>, stage: Option<&str>, typed: &str) -> Self {
+    fn asked(view: Option<&str>, stage: Option<&str>, question: &Question) -> Self {
         let stage = stage.and_then(|word| StageName::ALL.into_iter().find(|name| name.as_str() == word));
         match (stage, view) {
             (Some(stage), _) if stage != StageName::Draft => Self::Stage(stage),
@@ -204,7 +237,7 @@ impl View {
             (_, Some("done")) => Self::Done,
             (_, Some("open")) => Self::Open,
             // Who searches from the first page means every open dossier.
-            _ if !typed.is_empty() => Self::Open,
+            _ if !question.is_blank() => Self::Open,
             _ => Self::Mine,
         }
     }
@@ -239,9 +272,9 @@ impl View {
         }
     }
 
-    fn empty(self, texts: &'static QueueTexts, typed: &str) -> &'static str {
+    fn empty(self, texts: &'static QueueTexts, question: &Question) -> &'static str {
         match self {
-            _ if !typed.is_empty() => texts.nothing_found,
+            _ if !question.is_blank() => texts.nothing_found,
             Self::Mine => texts.empty_mine,
             Self::Done => texts.empty_done,
             Self::Open | Self::Stage(_) => texts.empty_open,

@@ -2,13 +2,13 @@
 
 use askama::Template;
 use rocket::{get, post};
-use unicode_normalization::UnicodeNormalization;
 
 use super::address;
 use super::sent::Sent;
 use crate::acts::filing;
 use crate::domain::application::Procedure;
 use crate::domain::issuer::{IssuerCode, Profile, ProvinceKind};
+use crate::domain::order;
 use crate::language::Language;
 use crate::language::filing::FilingTexts;
 use crate::language::filing::questions::{self, PROCEDURES, Question};
@@ -77,7 +77,7 @@ fn begin_page(frame: Frame, form: Form, receivers: Vec<Profile>) -> BeginPage {
 /// The Ministry first, then the provinces as a Vietnamese list has them.
 fn issuers(language: Language, mut receivers: Vec<Profile>) -> Vec<(String, String)> {
     let place = |code: IssuerCode| code.province().map(crate::domain::issuer::Province::bare_name);
-    receivers.sort_by_key(|profile| place(profile.code).map(sort_key));
+    receivers.sort_by_cached_key(|profile| place(profile.code).map(order::key));
     let shown = |profile: Profile| {
         let name = match profile.code.province() {
             None => super::outline::said(language, profile.name),
@@ -92,17 +92,6 @@ fn issuers(language: Language, mut receivers: Vec<Profile>) -> Vec<(String, Stri
         (profile.code.to_string(), name)
     };
     receivers.into_iter().map(shown).collect()
-}
-
-/// Words in the order of the Vietnamese alphabet, in which ă, â, đ, ê, ô, ơ and
-/// ư are letters of their own; tones break ties only.
-fn sort_key(name: &str) -> (Vec<usize>, String) {
-    const ALPHABET: &str = " aăâbcdđeêghiklmnoôơpqrstuưvxy";
-    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-    let toneless: String =
-        name.nfd().filter(|c| !TONES.contains(c)).nfc().flat_map(char::to_lowercase).collect();
-    let places = toneless.chars().map(|letter| ALPHABET.chars().position(|other| other == letter));
-    (places.map(|place| place.unwrap_or(usize::MAX)).collect(), name.to_owned())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use rocket::http::{RawStr, uri::Segments, uri::fmt::Path};
 use rocket::{State, get};
 
 use crate::acts::checks::{Check, Checks, Listed, Listing, SearchError};
+use crate::domain::question::Question;
 use crate::language::public::PublicTexts;
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
@@ -15,7 +16,7 @@ use crate::web::{Answer, Failure, Frame};
 struct RegisterPage {
     frame: Frame,
     texts: &'static PublicTexts,
-    typed: String,
+    question: Question,
     page: u32,
     found: Listed<Listing>,
 }
@@ -33,7 +34,7 @@ struct OrganisationPage {
 struct ExpertsPage {
     frame: Frame,
     texts: &'static PublicTexts,
-    typed: String,
+    question: Question,
     /// What is wrong with what was typed.
     error: &'static str,
     /// None before anything was asked.
@@ -49,10 +50,10 @@ pub(super) async fn organisations(
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Answer, Failure> {
-    let (typed, page) = (q.unwrap_or_default().trim().to_owned(), page.unwrap_or(1).max(1));
-    let found = checks.organisations(&typed, page).await?;
+    let (question, page) = (Question::of(q.unwrap_or_default()), page.unwrap_or(1).max(1));
+    let found = checks.organisations(&question, page).await?;
     let texts = frame.language.public();
-    Answer::page(&RegisterPage { frame, texts, typed, page, found })
+    Answer::page(&RegisterPage { frame, texts, question, page, found })
 }
 
 /// One organisation with its certificates.
@@ -73,7 +74,7 @@ pub(super) async fn organisation(
         return Answer::page(&OrganisationPage { frame, texts, listing });
     }
     let found = Listed { rows: Vec::new(), more: false };
-    let page = RegisterPage { frame, texts, typed: code, page: 1, found };
+    let page = RegisterPage { frame, texts, question: Question::of(&code), page: 1, found };
     Answer::with_status(Status::NotFound, &page)
 }
 
@@ -85,15 +86,16 @@ pub(super) async fn experts(
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Answer, Failure> {
-    let typed = q.unwrap_or_default().trim().to_owned();
+    let question = Question::of(q.unwrap_or_default());
     let texts = frame.language.public();
     if q.is_none() {
-        return Answer::page(&ExpertsPage { frame, texts, typed, error: "", found: None });
+        return Answer::page(&ExpertsPage { frame, texts, question, error: "", found: None });
     }
-    match checks.experts(&typed).await {
-        Ok(found) => Answer::page(&ExpertsPage { frame, texts, typed, error: "", found: Some(found) }),
+    match checks.experts(&question).await {
+        Ok(found) => Answer::page(&ExpertsPage { frame, texts, question, error: "", found: Some(found) }),
         Err(SearchError::TooShort) => {
-            Answer::refused(&ExpertsPage { frame, texts, typed, error: texts.expert_too_short, found: None })
+            let error = texts.expert_too_short;
+            Answer::refused(&ExpertsPage { frame, texts, question, error, found: None })
         }
         Err(SearchError::Storage(error)) => Err(error.into()),
     }
@@ -102,6 +104,6 @@ pub(super) async fn experts(
 impl RegisterPage {
     /// The address of another page of the same search.
     fn at(&self, page: u32) -> String {
-        format!("/register?q={}&page={page}", RawStr::new(&self.typed).percent_encode())
+        format!("/register?q={}&page={page}", RawStr::new(self.question.typed()).percent_encode())
     }
 }

@@ -1,0 +1,102 @@
+//! What is typed into a field for search.
+
+use super::enterprise_code::EnterpriseCode;
+use super::fold::{cut, fold};
+
+/// The most letters of a question that are looked at: a name is shorter, and
+/// the work for one visitor has a bound.
+pub const MOST_LETTERS: usize = 200;
+
+/// The most words of a question that are looked at.
+pub const MOST_WORDS: usize = 8;
+
+/// A question as it was typed, and the words it is answered by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    typed: String,
+    is_cut: bool,
+    words: Vec<String>,
+}
+
+impl Question {
+    /// What was typed; all beyond [`MOST_LETTERS`] is left out.
+    pub fn of(typed: &str) -> Self {
+        let all = typed.trim();
+        let typed: String = all.chars().take(MOST_LETTERS).collect();
+        let is_cut = typed.len() < all.len();
+        let mut words: Vec<String> = Vec::new();
+        for word in fold(&typed).split(' ').filter(|word| !word.is_empty()) {
+            let word = cut(word.to_owned());
+            if words.len() < MOST_WORDS && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        let mut question = Self { typed: typed.trim_end().to_owned(), is_cut, words };
+        if let Some(code) = question.code() {
+            question.words = vec![code];
+        }
+        question
+    }
+
+    /// What was typed, as far as it was looked at.
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// Whether more was typed than is looked at.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// Whether nothing is asked: then everything is listed.
+    pub fn is_blank(&self) -> bool {
+        self.typed.is_empty()
+    }
+
+    /// Its folded words, each once, in the order typed. A question of signs
+    /// alone has none, and finds nothing.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// The enterprise code, when it is ten digits and nothing else than blanks,
+    /// dots or dashes between them: as people copy it.
+    pub fn code(&self) -> Option<String> {
+        let digits = super::typed::digits(&self.typed);
+        digits.parse::<EnterpriseCode>().is_ok().then_some(digits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_answered_by_its_folded_words() {
+        let question = Question::of(" “Chất-lượng” việt, VIỆT ");
+        assert_eq!(question.words(), ["chat", "luong", "viet"]);
+        assert_eq!((question.typed(), question.is_cut()), ("“Chất-lượng” việt, VIỆT", false));
+        let signs = Question::of("%_");
+        assert!(signs.words().is_empty() && !signs.is_blank());
+        assert!(Question::of(" \t").is_blank());
+    }
+
+    #[test]
+    fn a_question_has_a_bound() {
+        let long = Question::of(&"ắ".repeat(60_000));
+        assert_eq!((long.typed().chars().count(), long.is_cut()), (MOST_LETTERS, true));
+        let many: String = ('a'..='z').map(|letter| format!("{letter} ")).collect();
+        assert_eq!(Question::of(&many).words().len(), MOST_WORDS);
+        assert!(!Question::of(&"a".repeat(MOST_LETTERS)).is_cut());
+    }
+
+    #[test]
+    fn a_code_is_asked_for_as_it_is_copied() {
+        let asked = Question::of("0101 234.567");
+        assert_eq!(
+            (asked.code().as_deref(), asked.words()),
+            (Some("0101234567"), &["0101234567".to_owned()][..])
+        );
+        assert_eq!(Question::of("QUATEST 3").code(), None);
+    }
+}
