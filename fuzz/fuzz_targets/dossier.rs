@@ -6,6 +6,10 @@ use consultant_registry::domain::{application, eligibility};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
+    if let Ok(read) = application::read_file(bytes) {
+        let written = serde_json::to_vec(&read).expect("texts and numbers can be written");
+        assert_eq!(application::read_file(&written).as_ref(), Ok(&read), "cleaned once and for all");
+    }
     let Ok(dossier) = application::parse(bytes) else { return };
     let written = serde_json::to_vec(&dossier).expect("texts and numbers can be written");
     let again = application::parse(&written);

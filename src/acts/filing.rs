@@ -8,7 +8,7 @@ mod views;
 use serde_json::json;
 
 pub use papers::{attach, detach, open_paper};
-pub use transfer::import;
+pub use transfer::{Imported, import};
 pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
 
 use super::intake::{due_on, received_on};

@@ -24,7 +24,7 @@ pub struct EvaluateArgs {
 pub fn evaluate(args: &EvaluateArgs) -> Result<(), Fault> {
     let bytes =
         read(&args.file).map_err(|error| Fault::input(format!("{}: {error}", args.file.display())))?;
-    let dossier = application::parse(&bytes).map_err(|fault| refused(&fault))?;
+    let dossier = application::read_file(&bytes).map_err(|fault| refused(&fault))?;
     let evaluation = eligibility::evaluate(&dossier, args.on).map_err(|fault| refused(&fault))?;
     print(&serde_json::to_string_pretty(&evaluation).map_err(|error| Fault::new(error.to_string()))?)
 }

@@ -146,7 +146,7 @@ impl Teller {
         let (registry, applicant) = (&self.registry, story.applicant);
         let begun = filing::begin(registry, applicant, story.issuer, story.facts.procedure()).await?;
         let application = story.facts.application(story.issuer, registry.clock.today());
-        let mut dossier = filing::import(registry, applicant, begun.id, application).await?;
+        let mut dossier = filing::import(registry, applicant, begun.id, application).await?.dossier;
         for upload in papers::uploads(&story.facts, story.papers) {
             filing::attach(registry, applicant, begun.id, upload).await?;
             dossier.version += 1;

@@ -1,5 +1,6 @@
 //! The applicant's pages: dossiers, the form, and what became of it.
 
+mod import;
 pub mod questions;
 mod sections;
 mod sheet;
@@ -100,6 +101,7 @@ pub struct FilingTexts {
     pub import_missing: &'static str,
     pub imported: &'static str,
     pub import_at: &'static str,
+    pub import_unreadable: &'static str,
     pub preview_lead: &'static str,
     pub preview_title: &'static str,
     pub condition: &'static str,

@@ -9,12 +9,12 @@ use rocket::http::Status;
 
 use crate::harness::{PASSWORD, Page, Person, World, story};
 
-const SAVE: &str = "Lưu và tiếp tục";
-const WHOLE: &str = include_str!("../cases/organisation-meets-all.json");
+pub(crate) const SAVE: &str = "Lưu và tiếp tục";
+pub(crate) const WHOLE: &str = include_str!("../cases/organisation-meets-all.json");
 const PDF: &[u8] = b"%PDF-1.4\n%%EOF";
 
 /// A PNG of one colour in the measures of a card's portrait.
-fn portrait() -> Vec<u8> {
+pub(crate) fn portrait() -> Vec<u8> {
     let picture = image::RgbImage::from_pixel(236, 354, image::Rgb([200, 120, 90]));
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
@@ -22,7 +22,7 @@ fn portrait() -> Vec<u8> {
 }
 
 /// Begins a dossier; the address of its page.
-async fn begin(person: &mut Person, procedure: &str) -> String {
+pub(crate) async fn begin(person: &mut Person, procedure: &str) -> String {
     let page = person.visit("/filing/dossiers/new").await;
     let filling =
         person.fill(&page, "Bắt đầu hồ sơ mới").with("procedure", procedure).with("issuer", "BKHCN");
@@ -30,7 +30,7 @@ async fn begin(person: &mut Person, procedure: &str) -> String {
 }
 
 /// Opens a part of the form and saves these answers.
-async fn save(person: &mut Person, path: &str, answers: &[(&str, &str)]) -> Page {
+pub(crate) async fn save(person: &mut Person, path: &str, answers: &[(&str, &str)]) -> Page {
     let page = person.visit(path).await;
     let mut filling = person.fill(&page, SAVE);
     for (name, value) in answers {
@@ -40,17 +40,17 @@ async fn save(person: &mut Person, path: &str, answers: &[(&str, &str)]) -> Page
 }
 
 /// Chooses a file on a page and presses the button.
-async fn upload(person: &mut Person, path: &str, button: &str, name: &str, bytes: &[u8]) -> Page {
+pub(crate) async fn upload(person: &mut Person, path: &str, button: &str, name: &str, bytes: &[u8]) -> Page {
     let page = person.visit(path).await;
     person.fill(&page, button).attach("file", name, bytes).send().await
 }
 
-async fn import(person: &mut Person, dossier: &str, file: &str) -> Page {
+pub(crate) async fn import(person: &mut Person, dossier: &str, file: &str) -> Page {
     let button = "Nhập hồ sơ từ tệp";
     upload(person, &format!("{dossier}/import"), button, "ho-so.json", file.as_bytes()).await
 }
 
-async fn submit(person: &mut Person, dossier: &str) -> Page {
+pub(crate) async fn submit(person: &mut Person, dossier: &str) -> Page {
     let page = person.visit(&format!("{dossier}/review")).await;
     person.fill(&page, "Nộp hồ sơ").with("commitment", "yes").send().await
 }
@@ -169,7 +169,7 @@ story! {
         assert_eq!(page.status, Status::UnprocessableEntity);
         assert_eq!(page.all_words_of(".errors a"), [
             "Ngày sinh: nhập ngày có thật theo dạng ngày/tháng/năm, ví dụ 22/11/2026.",
-            "Số định danh cá nhân: nhập đúng 12 chữ số.",
+            "Số định danh cá nhân: chỉ nhập 12 chữ số, không kèm chữ.",
         ]);
         assert_eq!(page.attribute(".errors a", "href").as_deref(), Some("#born_on"));
         let typed = |name: &str| page.attribute(&format!("#{name}"), "value").unwrap_or_default();
@@ -178,7 +178,7 @@ story! {
         assert!(!mai.visit(&dossier).await.says("Lý Thị Nam"), "nothing of it was saved");
 
         let page = save(&mut mai, &format!("{dossier}/parts/organisation"), &[("enterprise_code", "12345")]).await;
-        assert_eq!(page.words_of("#enterprise_code-error"), "Lỗi: Mã số doanh nghiệp: nhập đúng 10 chữ số.");
+        assert_eq!(page.words_of("#enterprise_code-error"), "Lỗi: Mã số doanh nghiệp: chỉ nhập 10 chữ số, không kèm chữ, ví dụ 0101234567.");
         let page = save(&mut mai, &format!("{dossier}/parts/organisation"), &[("phone", "024 0000 0000")]).await;
         assert_eq!(page.path, dossier, "a part may be saved with most of it empty");
     }

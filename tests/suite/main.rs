@@ -31,4 +31,5 @@ mod sources;
 mod standing;
 mod succession;
 mod tracking;
+mod typing;
 mod verification;

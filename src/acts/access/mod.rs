@@ -25,6 +25,7 @@ pub use staff::{NewStaff, Staffing, add_staff};
 use super::Registry;
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
+use crate::domain::typed;
 use crate::storage::accounts::{self, Account, Post};
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::sessions::{self, Session, TokenHash};
@@ -227,7 +228,7 @@ async fn prepare(
     password: &str,
 ) -> Result<Account, AccessError> {
     let email = email_address(email)?;
-    let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
+    let name = typed::line(name);
     if !(1..=120).contains(&name.chars().count()) || name.chars().any(char::is_control) {
         return Err(AccessError::Name);
     }
@@ -239,7 +240,7 @@ async fn prepare(
 /// The address in the one spelling it is stored in. Deliberately loose: only a
 /// letter that arrives proves an address.
 fn email_address(text: &str) -> Result<String, AccessError> {
-    let email: String = text.trim().to_lowercase().nfc().collect();
+    let email: String = typed::email(text).to_lowercase().nfc().collect();
     let well_formed = email.split_once('@').is_some_and(|(user, host)| {
         let labels: Vec<&str> = host.split('.').collect();
         !user.is_empty()
@@ -311,8 +312,12 @@ mod tests {
 
     #[test]
     fn an_address_has_one_spelling() {
-        assert_eq!(email_address(" Mai@Example.VN ").expect("an address"), "mai@example.vn");
-        for wrong in ["", "mai", "@x.vn", "mai@", "mai@vn", "a b@x.vn", "a@b@x.vn", "a@x..vn", "<a@x.vn>"] {
+        for typed in
+            [" Mai@Example.VN ", "mailto:mai@example.vn;", "<mai@example.vn>", "mai\u{200b}@example.vn"]
+        {
+            assert_eq!(email_address(typed).expect("an address"), "mai@example.vn", "{typed}");
+        }
+        for wrong in ["", "mai", "@x.vn", "mai@", "mai@vn", "a b@x.vn", "a@b@x.vn", "a@x..vn", "a<b@x.vn"] {
             assert!(email_address(wrong).is_err(), "{wrong}");
         }
     }

@@ -78,7 +78,7 @@ impl Fault {
                 let (line, column) = (error.line(), error.column());
                 Self::new(
                     path,
-                    format!("không phải JSON ở dòng {line}, cột {column}"),
+                    format!("hỏng ở dòng {line}, cột {column}"),
                     format!("not JSON at line {line}, column {column}"),
                 )
             }

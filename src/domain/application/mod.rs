@@ -8,6 +8,7 @@
 
 mod expert;
 mod fault;
+mod file;
 mod organisation;
 mod reading;
 
@@ -22,6 +23,7 @@ pub use self::expert::{
     QmsTraining, StateAdministration,
 };
 pub use self::fault::Fault;
+pub use self::file::{proposals, read_file};
 pub use self::organisation::{
     Client, ClientCertificate, EstablishmentPaper, LegalRepresentative, Organisation, Period, QmsCertificate,
 };

@@ -94,6 +94,7 @@ pub(super) static TEXTS: FilingTexts = FilingTexts {
     import_missing: "Choose a dossier file.",
     imported: "The file was imported. Now upload the portraits and papers of each part.",
     import_at: "The file is wrong at",
+    import_unreadable: "This file is not a dossier file (JSON)",
     preview_lead: "This is what the machine finds today, for your own checking. It decides nothing: the authority \
         appraises and decides.",
     preview_title: "Check of the conditions",

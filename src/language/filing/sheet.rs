@@ -1,5 +1,6 @@
 //! What is wrong with an answer, and what helps.
 
+use crate::domain::typed::{Font, Proposal};
 use crate::language::Language;
 
 /// What is wrong with an answer, and what helps.
@@ -12,6 +13,7 @@ pub struct SheetTexts {
     pub name: &'static str,
     pub email: &'static str,
     pub enterprise_code: &'static str,
+    pub branch_code: &'static str,
     pub check_digit: &'static str,
     pub personal_number: &'static str,
     pub count: &'static str,
@@ -24,18 +26,49 @@ impl Language {
     pub fn sheet(self) -> &'static SheetTexts {
         self.choose(&VI, &EN)
     }
+
+    /// What a text typed for an old font seems to mean, and what to do.
+    pub fn proposed(self, proposal: &Proposal) -> String {
+        let meant = &proposal.text;
+        let font = match proposal.font {
+            Font::VnTime => {
+                self.choose("có vẻ gõ bằng phông .VnTime", "seems to be typed for the font .VnTime")
+            }
+            Font::Vni => self.choose("có vẻ gõ bằng phông VNI", "seems to be typed for a VNI font"),
+            Font::OtherAlphabet => {
+                self.choose("có chữ cái của bảng chữ khác lẫn vào", "has letters of another alphabet in it")
+            }
+        };
+        self.choose(
+            format!("Nội dung này {font}: có phải “{meant}”? Nếu phải, hãy sửa lại như vậy; nếu không, giữ nguyên."),
+            format!("This {font}: is it “{meant}”? If so, write it like that; if not, leave it."),
+        )
+    }
+
+    /// How many texts of an imported file seem typed for an old font.
+    pub fn proposed_in_file(self, proposals: &[Proposal]) -> String {
+        let Some(first) = proposals.first() else { return String::new() };
+        let (count, meant) = (proposals.len(), first.text.chars().take(80).collect::<String>());
+        self.choose(
+            format!(
+                "{count} nội dung trong tệp có vẻ gõ bằng phông cũ, như “{meant}”. Mở từng mục để xem và sửa lại."
+            ),
+            format!("Texts that seem typed for an old font: {count}, such as “{meant}”. Open each part and correct them."),
+        )
+    }
 }
 
 static VI: SheetTexts = SheetTexts {
     day: "nhập ngày có thật theo dạng ngày/tháng/năm, ví dụ 22/11/2026.",
     day_hint: "Ngày/tháng/năm, ví dụ 22/11/2026.",
     too_long: "nội dung quá dài, hãy viết ngắn lại.",
-    name: "tên không in được. Viết tên dài không quá 300 byte, không có ký tự ẩn.",
+    name: "tên không in được. Viết tên bằng chữ, dài không quá 300 byte.",
     email: "nhập theo dạng lienhe@tochuc.vn.",
-    enterprise_code: "nhập đúng 10 chữ số.",
+    enterprise_code: "chỉ nhập 10 chữ số, không kèm chữ, ví dụ 0101234567.",
+    branch_code: "đây là mã 13 chữ số của chi nhánh, đơn vị phụ thuộc. Nhập 10 chữ số đầu, là mã của doanh nghiệp.",
     check_digit: "Chữ số cuối của mã số doanh nghiệp không khớp cách tính thông thường. Hãy đối chiếu với giấy tờ; nếu \
                   đúng như giấy tờ thì giữ nguyên.",
-    personal_number: "nhập đúng 12 chữ số.",
+    personal_number: "chỉ nhập 12 chữ số, không kèm chữ.",
     count: "nhập một số nguyên từ 0 đến 1200.",
     score: "nhập điểm từ 0 đến 100, ví dụ 82 hoặc 82,5.",
     choice: "chọn một trong các câu trả lời.",
@@ -45,12 +78,13 @@ static EN: SheetTexts = SheetTexts {
     day: "enter a real date as day/month/year, such as 22/11/2026.",
     day_hint: "Day/month/year, such as 22/11/2026.",
     too_long: "this is too long, shorten it.",
-    name: "this name cannot be printed. Use at most 300 bytes and no hidden characters.",
+    name: "this name cannot be printed. Write it in letters, with at most 300 bytes.",
     email: "enter an address such as office@company.vn.",
-    enterprise_code: "enter exactly 10 digits.",
+    enterprise_code: "enter 10 digits and no letters, such as 0101234567.",
+    branch_code: "this is the 13-digit code of a branch. Enter its first 10 digits, the code of the enterprise.",
     check_digit: "The last digit of the enterprise code does not fit the usual check. Compare it with the paper; if the \
                   paper says so, leave it.",
-    personal_number: "enter exactly 12 digits.",
+    personal_number: "enter 12 digits and no letters.",
     count: "enter a whole number from 0 to 1200.",
     score: "enter a score from 0 to 100, such as 82 or 82.5.",
     choice: "choose one of the answers.",

@@ -95,6 +95,7 @@ pub(super) static TEXTS: FilingTexts = FilingTexts {
     import_missing: "Chọn tệp hồ sơ để nhập.",
     imported: "Đã nhập hồ sơ từ tệp. Hãy tải ảnh và giấy tờ của từng mục lên.",
     import_at: "Lỗi trong tệp, ở",
+    import_unreadable: "Tệp này không phải tệp hồ sơ (JSON)",
     preview_lead: "Đây là kết quả máy tính đối chiếu hồ sơ với các điều kiện hôm nay, để bạn tự kiểm tra. Kết quả này \
         không quyết định điều gì: cơ quan có thẩm quyền thẩm xét và quyết định.",
     preview_title: "Kiểm tra điều kiện",

@@ -34,17 +34,6 @@ pub(super) fn score(text: &str) -> Option<Number> {
     }
 }
 
-/// Codes and numbers are copied with spaces, dots and dashes between digits.
-pub(super) fn without_spaces(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect()
-}
-
-/// White space and control characters become single spaces.
-pub(super) fn single_spaced(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 /// A personal number of which only the end can be read: `•••••••••123`.
 pub(super) fn masked(number: &str) -> String {
     let hidden = number.chars().count().saturating_sub(3);

@@ -58,8 +58,16 @@ pub(super) async fn import(
     let language = frame.language;
     let sentence = match chosen(language, &sent.fields) {
         Ok(file) => match filing::import(site.registry, sent.applicant.account, id, file).await {
-            Ok(_) => {
-                site.leave_notice(language.filing().imported);
+            Ok(imported) => {
+                let proposed = application::proposals(&imported.dossier.application);
+                let told = [
+                    language.filing().imported.to_owned(),
+                    language.people_renumbered(&imported.renumbered),
+                    language.people_left_out(&imported.left_out),
+                    language.proposed_in_file(&proposed),
+                ];
+                let told: Vec<String> = told.into_iter().filter(|sentence| !sentence.is_empty()).collect();
+                site.leave_notice(&told.join(" "));
                 return Ok(Answer::redirect(address(id)));
             }
             Err(ActError::Refused(refusal @ (Refusal::OtherProcedure | Refusal::TooLarge))) => {
@@ -94,8 +102,13 @@ fn chosen(language: Language, fields: &Fields) -> Result<application::Applicatio
     if file.too_large {
         return Err(language.upload_refusal(UploadRefusal::TooLarge).to_owned());
     }
-    application::parse(&file.bytes).map_err(|Fault { path, text }| {
-        format!("{} {path}: {}.", texts.import_at, outline::said(language, text))
+    application::read_file(&file.bytes).map_err(|Fault { path, text }| {
+        let said = outline::said(language, text);
+        match path.as_str() {
+            "." => format!("{}: {said}.", texts.import_unreadable),
+            "format" => format!("{}: format {said}.", texts.import_unreadable),
+            path => format!("{} {path}: {said}.", texts.import_at),
+        }
     })
 }
 

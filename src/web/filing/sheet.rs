@@ -17,6 +17,7 @@ use serde_json::Number;
 use super::answers;
 use crate::credential::{EnterpriseCode, HolderName};
 use crate::dates::Day;
+use crate::domain::typed;
 use crate::language::Language;
 use crate::language::filing::SheetTexts;
 use crate::language::filing::questions::{Choice, Question, YES_NO};
@@ -50,7 +51,7 @@ pub(super) struct Row {
     /// The answer as a person reads it; several lines where it has several.
     pub(super) answer: Vec<String>,
     /// What to look at again, though it is not refused.
-    pub(super) remark: &'static str,
+    pub(super) remark: String,
 }
 
 /// How a question is answered.
@@ -89,8 +90,8 @@ impl Sheet {
     }
 
     /// What to look at again, though it was saved.
-    pub(super) fn remark(&self) -> Option<&'static str> {
-        self.rows.iter().map(|row| row.remark).find(|remark| !remark.is_empty())
+    pub(super) fn remark(&self) -> Option<&str> {
+        self.rows.iter().map(|row| row.remark.as_str()).find(|remark| !remark.is_empty())
     }
 
     /// Leaves out what stands under a heading when none of it is answered: it
@@ -111,7 +112,7 @@ impl Sheet {
     /// A heading between questions.
     pub(super) fn heading(&mut self, vi: &'static str, en: &'static str) {
         let label = self.language.choose(vi, en);
-        let (name, hint, answer, remark) = ("", "", Vec::new(), "");
+        let (name, hint, answer, remark) = ("", "", Vec::new(), String::new());
         self.rows.push(Row { name, label, hint, control: Control::Heading, answer, remark });
     }
 
@@ -132,33 +133,34 @@ impl Sheet {
     /// An e-mail address.
     pub(super) fn email(&mut self, question: &'static Question, slot: &mut Option<String>) {
         self.ask((question, Control::Line), slot, String::clone, |texts, text| {
+            let text = typed::email(text);
             let at = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-            if at && !text.contains(' ') && text.len() <= LINE {
-                Ok(text.to_owned())
-            } else {
-                Err(texts.email)
-            }
+            if at && !text.contains(' ') && text.len() <= LINE { Ok(text) } else { Err(texts.email) }
         });
     }
 
     /// An enterprise code; a wrong check digit is remarked, not refused.
     pub(super) fn enterprise_code(&mut self, question: &'static Question, slot: &mut Option<String>) {
         self.ask((question, Control::Short), slot, String::clone, |texts, text| {
-            let digits = answers::without_spaces(text);
-            if digits.parse::<EnterpriseCode>().is_ok() { Ok(digits) } else { Err(texts.enterprise_code) }
+            let digits = typed::digits(text);
+            match digits.parse::<EnterpriseCode>() {
+                Ok(_) => Ok(digits),
+                Err(_) if is_of_a_branch(&digits) => Err(texts.branch_code),
+                Err(_) => Err(texts.enterprise_code),
+            }
         });
         let code = slot
             .as_deref()
             .and_then(|code| code.parse::<crate::domain::enterprise_code::EnterpriseCode>().ok());
         if code.is_some_and(|code| !code.has_right_check_digit()) {
-            self.remark_last(self.texts.check_digit);
+            self.remark_last(self.texts.check_digit.to_owned());
         }
     }
 
     /// A personal identification number; to read, all but the end is masked.
     pub(super) fn personal_number(&mut self, question: &'static Question, slot: &mut Option<String>) {
         self.ask((question, Control::Short), slot, String::clone, |texts, text| {
-            let digits = answers::without_spaces(text);
+            let digits = typed::digits(text);
             let is_number = digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_digit());
             if is_number { Ok(digits) } else { Err(texts.personal_number) }
         });
@@ -174,7 +176,7 @@ impl Sheet {
             if text.chars().count() > LINES { Err(texts.too_long) } else { Ok(text.to_owned()) }
         });
         let text = text.unwrap_or_default();
-        *slot = text.lines().map(answers::single_spaced).filter(|line| !line.is_empty()).collect();
+        *slot = text.lines().map(typed::line).filter(|line| !line.is_empty()).collect();
         if let Some(row) = self.rows.last_mut() {
             row.answer.clone_from(slot);
         }
@@ -286,27 +288,48 @@ impl Sheet {
         let (name, label, hint) =
             (question.name, question.label(self.language), question.hint(self.language));
         if let Some(sent) = &self.sent {
+            let typed = sent.text(name);
+            // Before it is cleaned: a soft hyphen is a letter in an old font.
+            let proposal = typed::proposal(typed).filter(|_| matches!(control, Control::Line));
             let text = match control {
-                Control::Lines => sent.text(name).to_owned(),
-                _ => answers::single_spaced(sent.text(name)),
+                Control::Lines => typed.to_owned(),
+                _ if proposal.is_some() => typed.to_owned(),
+                _ => typed::line(typed),
             };
-            match (text.is_empty(), read(self.texts, &text)) {
+            let read = match &proposal {
+                // Refused with what it seems to mean: nothing prints such a sign.
+                Some(_) if text.contains(char::is_control) => Err(""),
+                _ => read(self.texts, &text),
+            };
+            match (text.is_empty(), read) {
                 (true, _) => *slot = None,
                 (false, Ok(value)) => *slot = Some(value),
-                (false, Err(sentence)) => self.form.refuse(name, format!("{label}: {sentence}")),
+                (false, Err(sentence)) => {
+                    let proposed = proposal.map(|proposal| self.language.proposed(&proposal));
+                    let sentence = proposed.unwrap_or_else(|| sentence.to_owned());
+                    self.form.refuse(name, format!("{label}: {sentence}"));
+                }
             }
         } else if let Some(value) = slot {
             self.form = std::mem::take(&mut self.form).with(name, write(value));
         }
-        let answer = slot.as_ref().map(&write).into_iter().collect();
-        self.rows.push(Row { name, label, hint, control, answer, remark: "" });
+        let answer: Vec<String> = slot.as_ref().map(&write).into_iter().collect();
+        let is_line = matches!(control, Control::Line);
+        let proposal = answer.first().filter(|_| is_line).and_then(|text| typed::proposal(text));
+        let remark = proposal.map_or_else(String::new, |proposal| self.language.proposed(&proposal));
+        self.rows.push(Row { name, label, hint, control, answer, remark });
     }
 
-    fn remark_last(&mut self, remark: &'static str) {
+    fn remark_last(&mut self, remark: String) {
         if let Some(row) = self.rows.last_mut() {
             row.remark = remark;
         }
     }
+}
+
+/// Ten digits of an enterprise and three of a branch.
+fn is_of_a_branch(digits: &str) -> bool {
+    digits.len() == 13 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The questions about a part that may be missing as a whole: when nothing is

@@ -1,0 +1,141 @@
+//! A dossier file as programs and people hand it in.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::{Application, Fault, MOST_BYTES, parse};
+use crate::domain::typed::{self, Proposal};
+
+/// Reads an application from a file of someone else: also in UTF-16 or with a
+/// byte order mark, and every text as a form would keep it. A name typed for
+/// an old font stays as it is, for a person to look at: see [`proposals`].
+pub fn read_file(bytes: &[u8]) -> Result<Application, Fault> {
+    if bytes.len() > MOST_BYTES {
+        return Err(Fault::too_large(MOST_BYTES));
+    }
+    let application = parse(plain(bytes).as_ref())?;
+    let mut value = serde_json::to_value(&application).expect("an application has text keys");
+    clean("", &mut value);
+    parse(value.to_string().as_bytes())
+}
+
+/// Texts of the application that seem typed for an old font, with what they
+/// seem to mean.
+pub fn proposals(application: &Application) -> Vec<Proposal> {
+    let value = serde_json::to_value(application).expect("an application has text keys");
+    let mut found = Vec::new();
+    propose(&value, &mut found);
+    found
+}
+
+/// The bytes as UTF-8 without a byte order mark; as they are when they are
+/// neither, for the reader to refuse.
+fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = rest.chunks(2).map(|pair| unit([pair[0], pair.get(1).copied().unwrap_or(0)]));
+        let text: String = char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')).collect();
+        Cow::Owned(text.into_bytes())
+    };
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => Cow::Borrowed(rest),
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        other => Cow::Borrowed(other),
+    }
+}
+
+fn clean(key: &str, value: &mut Value) {
+    match value {
+        Value::String(text) => *text = kept(key, text),
+        Value::Array(rows) => rows.iter_mut().for_each(|row| clean(key, row)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(key, field)| clean(key, field)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn kept(key: &str, text: &str) -> String {
+    let digits = typed::digits(text);
+    match key {
+        "enterprise_code" | "personal_number" if digits.bytes().all(|byte| byte.is_ascii_digit()) => digits,
+        "email" => typed::email(text),
+        _ if typed::proposal(text).is_some() => text.to_owned(),
+        _ => typed::line(text),
+    }
+}
+
+fn propose(value: &Value, found: &mut Vec<Proposal>) {
+    match value {
+        Value::String(text) => found.extend(typed::proposal(text)),
+        Value::Array(rows) => rows.iter().for_each(|row| propose(row, found)),
+        Value::Object(fields) => fields.values().for_each(|field| propose(field, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+
+    const WHOLE: &str = include_str!("../../../tests/cases/organisation-meets-all.json");
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn a_file_reads_the_same_in_every_clothing() {
+        let plain = parse(WHOLE.as_bytes()).expect("a dossier");
+        let marked = format!("\u{feff}{WHOLE}").into_bytes();
+        let apart: String = WHOLE.nfd().collect();
+        let lines = WHOLE.replace('\n', "\r\n");
+        let spaced = WHOLE.replace("Công ty ", "\u{200b}Công\u{a0}ty\u{202f} ");
+        let files = [
+            WHOLE.as_bytes().to_vec(),
+            marked,
+            utf16(WHOLE, u16::to_le_bytes),
+            utf16(WHOLE, u16::to_be_bytes),
+            apart.into_bytes(),
+            lines.into_bytes(),
+            spaced.into_bytes(),
+        ];
+        for file in files {
+            assert_eq!(read_file(&file).as_ref(), Ok(&plain));
+        }
+    }
+
+    #[test]
+    fn codes_and_addresses_are_kept_as_a_form_keeps_them() {
+        let pasted = r#"{"format": "dossier/1", "procedure": "new_organisation", "issuer": "BKHCN",
+            "received_on": "2026-10-05",
+            "organisation": {"enterprise_code": "0101 234.567", "email": "mailto:a@example.test;"},
+            "experts": [{"personal_number": "\u200b079 085 001 234"}, {"personal_number": "CMND 12"}]}"#;
+        let read = read_file(pasted.as_bytes()).expect("a dossier");
+        let organisation = read.organisation.expect("an organisation");
+        assert_eq!(organisation.enterprise_code.as_deref(), Some("0101234567"));
+        assert_eq!(organisation.email.as_deref(), Some("a@example.test"));
+        assert_eq!(read.experts[0].personal_number.as_deref(), Some("079085001234"));
+        assert_eq!(read.experts[1].personal_number.as_deref(), Some("CMND 12"), "to be refused as it is");
+    }
+
+    #[test]
+    fn a_name_for_an_old_font_stays_to_be_looked_at() {
+        let typed = "C«ng ty T\u{ad} vÊn ViÖt";
+        let file = WHOLE.replace("Công ty TNHH Tư vấn Đại Việt Xanh", typed);
+        let read = read_file(file.as_bytes()).expect("a dossier");
+        assert_eq!(read.organisation.as_ref().and_then(|firm| firm.name.as_deref()), Some(typed));
+        let proposed: Vec<String> = proposals(&read).into_iter().map(|found| found.text).collect();
+        assert!(proposed.contains(&"Công ty Tư vấn Việt".to_owned()), "{proposed:?}");
+        assert_eq!(proposals(&parse(WHOLE.as_bytes()).expect("a dossier")), []);
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_and_not_more() {
+        for wrong in [&b"\xff\xfe{"[..], b"\xff\xfe\x00\xd8", b"\xef\xbb\xbf", b"\xff", b""] {
+            assert!(read_file(wrong).is_err());
+        }
+        assert!(read_file(&vec![b' '; MOST_BYTES + 1]).expect_err("too large").text.en.contains("larger"));
+    }
+}
