@@ -5,8 +5,8 @@
 # Expected: "Đỗ Văn Đức" becomes Do Van Duc, "Nguyễn Thị Hương" Nguyen Thi Huong.
 # Seen:     slugify writes DJo-Van-DJuc (it takes đ for the Serbian letter; right only with locale "vi"). lodash.deburr
 #           folds đ but leaves every letter from the Vietnamese block and ơ, ư: "Dỗ Van Dức", "Nguyễn Thị Hương" as it
-#           was. The recipe with normalize("NFD") is the opposite: all but đ: "Đo Van Đuc". Each tries well on half of
-#           all names. The other three write what one expects.
+#           was. The recipe with normalize("NFD") is the opposite: all but đ: "Đo Van Đuc". Each looks right on the
+#           names one happens to try. The other three write what one expects.
 # Matters:  file names of a batch, addresses of pages and search words are made so, and the same person gets two.
 # Instead:  one function for the whole product: NFD, drop the marks, then đ and Đ by hand; its test has both names.
 set -euo pipefail
