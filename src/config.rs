@@ -280,6 +280,15 @@ impl Config {
         {
             return nonsense(format!("proxy_header: '{header}' is not the name of a header"));
         }
+        if self.proxy_header.is_none() && self.listen.ip().is_loopback() && !self.is_local() {
+            // Who may sign in again, and when, is counted by address: all would wait for one.
+            return nonsense(
+                "proxy_header: only a proxy on this machine can lead visitors of a public host here, and they \
+                 would all come from one address; name the header that the proxy overwrites with theirs, such \
+                 as X-Real-IP"
+                    .to_owned(),
+            );
+        }
         let of_module = (self.pkcs11_token.is_some(), self.pkcs11_pin.is_some());
         if of_module != (self.pkcs11_module.is_some(), self.pkcs11_module.is_some()) {
             return nonsense("pkcs11_module, pkcs11_token and pkcs11_pin go together".to_owned());
@@ -358,8 +367,17 @@ mod tests {
 
     #[test]
     fn a_public_host_is_https() {
-        let config = Config { host: "so.example.vn".to_owned(), ..Config::default() };
+        let proxy_header = Some("X-Real-IP".to_owned());
+        let config = Config { host: "so.example.vn".to_owned(), proxy_header, ..Config::default() };
         assert_eq!(config.checked().expect("sense").origin(), "https://so.example.vn");
+    }
+
+    #[test]
+    fn behind_a_proxy_the_header_that_tells_visitors_apart_must_be_named() {
+        let hidden = Config { host: "so.example.vn".to_owned(), ..Config::default() };
+        assert!(refused(hidden.clone()).starts_with("proxy_header:"));
+        let listen = "0.0.0.0:8000".parse().expect("an address");
+        assert!(Config { listen, ..hidden }.checked().is_ok(), "visitors come with their own addresses");
     }
 
     #[test]

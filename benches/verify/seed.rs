@@ -121,6 +121,7 @@ async fn open(folder: &Path, origin: Origin) -> Registry {
         keyring: Keyring::default(),
         #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
+        lines: consultant_registry::acts::access::Lines::default(),
         index_key: IndexKey([0; 32]),
         origin,
         entropy,

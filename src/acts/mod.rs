@@ -64,6 +64,8 @@ pub struct Registry {
     pub seal: Seal,
     /// Uploaded papers.
     pub files: Files,
+    /// Where people wait whose passwords are hashed.
+    pub lines: access::Lines,
     /// The issuers' signing keys at hand.
     pub keyring: Keyring,
     /// The issuers' electronic seals.

@@ -110,6 +110,7 @@ pub async fn open(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
         // Who prints reads them: a seal that ended stops no other command.
         #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
+        lines: acts::access::Lines::default(),
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: config.origin().parse().map_err(|error| Fault::of("host")(&error))?,
         entropy,

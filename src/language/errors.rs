@@ -24,6 +24,7 @@ pub struct ErrorTexts {
     pub too_large: ErrorText,
     pub too_fast: ErrorText,
     pub busy: ErrorText,
+    pub crowded: ErrorText,
     pub not_understood: ErrorText,
     pub broken: ErrorText,
     pub stale: ErrorText,
@@ -85,6 +86,11 @@ pub static VI: ErrorTexts = ErrorTexts {
         title: "Đang có nhiều người tải giấy tờ cùng lúc",
         advice: "Tệp này chưa được tạo. Hãy chờ vài giây rồi tải lại trang; mọi việc khác trên hệ thống vẫn làm được \
                  bình thường.",
+    },
+    crowded: ErrorText {
+        title: "Đang có quá nhiều người đăng nhập cùng lúc",
+        advice: "Mật khẩu của bạn chưa được kiểm tra và không bị tính là sai. Hãy chờ vài giây, quay lại trang trước và \
+                 gửi lại.",
     },
     not_understood: ErrorText {
         title: "Không hiểu được yêu cầu này",
@@ -150,6 +156,11 @@ pub static EN: ErrorTexts = ErrorTexts {
     busy: ErrorText {
         title: "Many people are downloading papers at this moment",
         advice: "This file was not made. Wait a few seconds and reload the page; everything else works as usual.",
+    },
+    crowded: ErrorText {
+        title: "Too many people are signing in at this moment",
+        advice: "Your password was not looked at and does not count as wrong. Wait a few seconds, go back and send \
+                 it again.",
     },
     not_understood: ErrorText {
         title: "This request was not understood",

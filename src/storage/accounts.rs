@@ -1,9 +1,9 @@
-//! Accounts, what staff may do, and failed sign-ins.
+//! Accounts, and what staff may do.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::Column;
-use super::database::{execute, fetch_all, fetch_one, fetch_optional};
+use super::database::{execute, fetch_all, fetch_optional};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
@@ -34,15 +34,6 @@ pub struct Post {
     pub issuer: IssuerCode,
     /// In which roles.
     pub roles: BTreeSet<Role>,
-}
-
-/// Failed sign-ins of one subject, counted since the last success.
-#[derive(Clone, Copy, Debug)]
-pub struct Failures {
-    /// How many.
-    pub count: i64,
-    /// When the last one was.
-    pub last_at: Instant,
 }
 
 /// Adds an account; [`StorageError::Conflict`] when the address is taken.
@@ -87,6 +78,20 @@ pub async fn find(transaction: &mut ReadTransaction, id: AccountId) -> Result<Op
         id.to_string(),
     )?;
     row.map(Account::try_from).transpose()
+}
+
+/// Keeps an account as it is until the transaction ends: who changes it, or
+/// lets someone in, waits. The account's sessions can be added meanwhile.
+pub async fn hold(transaction: &mut Transaction, id: AccountId) -> Result<(), StorageError> {
+    if !transaction.writes_alone() {
+        let _: Option<(String,)> = fetch_optional!(
+            transaction,
+            (String,),
+            "select id from accounts where id = $1 for no key update",
+            id.to_string(),
+        )?;
+    }
+    Ok(())
 }
 
 /// Replaces the password.
@@ -221,48 +226,6 @@ pub async fn issuer_exists(
         code.to_string(),
     )?;
     Ok(row.is_some())
-}
-
-/// The failures of a subject, whose row stays locked until the commit, so that
-/// of many guesses at once each sees the ones before it.
-pub async fn lock_failures(
-    transaction: &mut Transaction,
-    subject: &str,
-    now: Instant,
-) -> Result<Failures, StorageError> {
-    let (count, last_at): (i64, String) = fetch_one!(
-        transaction,
-        (i64, String),
-        "insert into sign_in_failures (subject, failures, last_at) values ($1, 0, $2)
-         on conflict (subject) do update set failures = sign_in_failures.failures
-         returning failures, last_at",
-        subject,
-        now.to_string(),
-    )?;
-    let last_at = last_at.parse().map_err(|_| StorageError::Corrupt {
-        table: "sign_in_failures",
-        column: "last_at",
-        row: subject.to_owned(),
-        reason: last_at,
-    })?;
-    Ok(Failures { count, last_at })
-}
-
-/// Sets the failures of a subject whose row is locked.
-pub async fn set_failures(
-    transaction: &mut Transaction,
-    subject: &str,
-    failures: Failures,
-) -> Result<(), StorageError> {
-    let sql = "update sign_in_failures set failures = $1, last_at = $2 where subject = $3";
-    execute!(transaction, sql, failures.count, failures.last_at.to_string(), subject)?;
-    Ok(())
-}
-
-/// Forgets the failures of a subject.
-pub async fn forget_failures(transaction: &mut Transaction, subject: &str) -> Result<(), StorageError> {
-    execute!(transaction, "delete from sign_in_failures where subject = $1", subject)?;
-    Ok(())
 }
 
 #[derive(sqlx::FromRow)]

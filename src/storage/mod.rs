@@ -6,6 +6,7 @@ mod address;
 pub mod audit;
 #[cfg(feature = "papers")]
 pub mod batches;
+pub mod browsers;
 pub mod calendar;
 pub mod cards;
 pub mod certificates;
@@ -16,6 +17,7 @@ pub mod directory;
 pub mod dossiers;
 pub mod entries;
 pub mod evidence;
+pub mod failures;
 pub mod files;
 pub mod heads;
 pub mod holders;

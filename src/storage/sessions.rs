@@ -101,14 +101,10 @@ pub async fn delete_others(
     execute!(transaction, sql, account.to_string(), keep.as_slice())
 }
 
-/// Takes away the account's sessions that ended before `now`.
-pub async fn sweep(
-    transaction: &mut Transaction,
-    account: AccountId,
-    now: Instant,
-) -> Result<(), StorageError> {
-    let sql = "delete from sessions where account_id = $1 and expires_at <= $2";
-    execute!(transaction, sql, account.to_string(), now.to_string())?;
+/// Takes away every session that ended by `now`, or was not used since `idle`.
+pub async fn sweep(transaction: &mut Transaction, now: Instant, idle: Instant) -> Result<(), StorageError> {
+    let sql = "delete from sessions where expires_at <= $1 or seen_at <= $2";
+    execute!(transaction, sql, now.to_string(), idle.to_string())?;
     Ok(())
 }
 

@@ -29,6 +29,9 @@ struct Later {
 /// Seconds until what is busy now is worth asking for again.
 const SOON: &str = "5";
 
+/// Seconds until who asked too often may ask again.
+const IN_A_MINUTE: &str = "60";
+
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage {
@@ -70,15 +73,19 @@ async fn anything(status: Status, request: &Request<'_>) -> Shown {
         return Shown::Page(Answer::redirect(sign_in_path(request)));
     }
     let Some(frame) = request.guard::<Frame>().await.succeeded() else { return plain(status, &reference) };
+    let again_after = again_after(status, failure.as_ref());
     let page = match failure {
         Some(Failure::StaleForm(fields)) => stale_form(request, frame, &fields),
         failure => error_page(status, frame, failure.as_ref(), &reference),
     };
     match page {
-        Ok(page) if is_busy => {
-            Shown::Later(Box::new(Later { page, after: Header::new("Retry-After", SOON) }))
-        }
-        page => page.map_or_else(|_| plain(status, &reference), Shown::Page),
+        Ok(page) => match again_after {
+            Some(seconds) => {
+                Shown::Later(Box::new(Later { page, after: Header::new("Retry-After", seconds) }))
+            }
+            None => Shown::Page(page),
+        },
+        Err(_) => plain(status, &reference),
     }
 }
 
@@ -88,6 +95,14 @@ fn truthful(status: Status, request: &Request<'_>, failure: Option<&Failure>) ->
     let unsent = matches!(request.method(), Method::Get | Method::Head);
     let page = unsent || !request.uri().path().starts_with("/api/");
     if status == Status::UnprocessableEntity && page && failure.is_none() { Status::NotFound } else { status }
+}
+
+/// When to ask again, if it is only too much at this moment.
+fn again_after(status: Status, failure: Option<&Failure>) -> Option<&'static str> {
+    match failure {
+        Some(Failure::Busy | Failure::Crowded) => Some(SOON),
+        _ => (status == Status::TooManyRequests).then_some(IN_A_MINUTE),
+    }
 }
 
 /// Writes the cause to the log under a reference that the page shows.
@@ -114,6 +129,7 @@ fn error_page(
         (_, Some(Failure::Refused(_) | Failure::Standing(_) | Failure::Upload(_))) => texts.refused,
         (_, Some(Failure::Changed)) => texts.changed,
         (_, Some(Failure::Busy)) => texts.busy,
+        (_, Some(Failure::Crowded)) => texts.crowded,
         (403, _) if frame.path == forgery::REFUSED_PATH => texts.cross_site,
         (403, _) if frame.path == proxied::REFUSED_PATH => texts.proxied,
         (403, _) => texts.forbidden,

@@ -27,6 +27,8 @@ pub enum Failure {
     Changed,
     /// Too much waits for the same: 503, to be asked again soon.
     Busy,
+    /// Too many sign in at this moment: 429, to be asked again soon.
+    Crowded,
     /// The form's token is not of this session: 403, with a way to send again.
     StaleForm(Box<super::Fields>),
     /// The program or what it rests on failed: 500. The text is for the log.
@@ -41,6 +43,7 @@ impl Failure {
             Self::Forbidden | Self::StaleForm(_) => Status::Forbidden,
             Self::Refused(_) | Self::Standing(_) | Self::Upload(_) | Self::Changed => Status::Conflict,
             Self::Busy => Status::ServiceUnavailable,
+            Self::Crowded => Status::TooManyRequests,
             Self::Broken(_) => Status::InternalServerError,
         }
     }

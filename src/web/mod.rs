@@ -9,6 +9,7 @@ pub mod answer;
 mod api;
 pub mod assets;
 mod catchers;
+mod client;
 mod credentials;
 mod desk;
 pub mod failure;
@@ -28,16 +29,23 @@ pub mod session;
 mod site;
 mod tongue;
 
+use std::time::Duration;
+
 use rocket::config::{Ident, LogLevel, SecretKey, Shutdown};
 use rocket::data::{ByteUnit, Limits};
 use rocket::fairing::AdHoc;
 use rocket::shield::Shield;
+use rocket::tokio::spawn;
+use rocket::tokio::time::sleep;
 use rocket::{Build, Orbit, Rocket};
 
-use crate::acts::Registry;
+use crate::acts::{Registry, access as access_acts};
 use crate::acts::checks::{Checks, Freshness};
 use crate::config::Config;
 use crate::secret::MasterSecret;
+
+/// How often what has ended is taken away.
+const HOUSEKEEPING: Duration = Duration::from_secs(10 * 60);
 
 pub use answer::Answer;
 pub use failure::Failure;
@@ -64,6 +72,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .attach(forgery::SameOrigin)
         .attach(proxied::OnThisMachineOnly)
         .attach(api::OpenToAll)
+        .attach(AdHoc::on_liftoff("housekeeping", |rocket| Box::pin(keep_house(rocket))))
         .attach(AdHoc::on_liftoff("papers in memory", |rocket| Box::pin(load_papers(rocket))))
         .mount("/", assets::routes())
         .mount("/", public::routes())
@@ -77,6 +86,19 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", forgery::routes())
         .mount("/", proxied::routes())
         .register("/", catchers::catchers())
+}
+
+/// Takes away what has ended, for as long as the server runs.
+async fn keep_house(rocket: &Rocket<Orbit>) {
+    let Some(registry) = rocket.state::<Registry>().cloned() else { return };
+    spawn(async move {
+        loop {
+            if let Err(error) = access_acts::sweep(&registry).await {
+                tracing::warn!(%error, "what has ended could not be taken away");
+            }
+            sleep(HOUSEKEEPING).await;
+        }
+    });
 }
 
 /// Reads every paper before the first visitor asks. When that fails the server

@@ -1,7 +1,7 @@
 //! How often one address may ask, per server; the counters of failed sign-ins
 //! in the database come on top.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::hash::Hash;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -10,7 +10,11 @@ use rocket::Request;
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 
+use super::client::Client;
+use super::session;
+use crate::acts::access::BrowserToken;
 use crate::config::Config;
+use crate::domain::network::Network;
 
 /// Sign-ins and sign-ups a minute from one address: an office behind one
 /// address signs in together in the morning; a program that guesses does not.
@@ -23,12 +27,21 @@ const FOLLOWED: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
 /// After this many questions the addresses that have been quiet are forgotten.
 const SWEEP_EVERY: u32 = 1024;
 
+/// Who signs in, as far as pace goes: a browser that was signed in with before
+/// is counted by itself, so that a neighbour behind the same address who
+/// guesses does not stand in its way. Its cookie cannot be made up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Asker {
+    Network(Network),
+    Browser(String),
+}
+
 /// The limits of this server.
 pub struct Paces {
-    sign_in: DefaultKeyedRateLimiter<IpAddr>,
-    follow: DefaultKeyedRateLimiter<IpAddr>,
+    sign_in: DefaultKeyedRateLimiter<Asker>,
+    follow: DefaultKeyedRateLimiter<Network>,
     /// None when the limit is lifted.
-    check: Option<DefaultKeyedRateLimiter<IpAddr>>,
+    check: Option<DefaultKeyedRateLimiter<Network>>,
     asked: AtomicU32,
 }
 
@@ -44,18 +57,22 @@ impl Paces {
         }
     }
 
-    fn allow(&self, limiter: &DefaultKeyedRateLimiter<IpAddr>, from: IpAddr) -> bool {
+    /// Whether who asks may; always, when it cannot be told who that is.
+    fn allow<K: Hash + Eq + Clone>(&self, limiter: &DefaultKeyedRateLimiter<K>, asker: Option<K>) -> bool {
+        let Some(asker) = asker else { return true };
         if self.asked.fetch_add(1, Ordering::Relaxed) % SWEEP_EVERY == SWEEP_EVERY - 1 {
             limiter.retain_recent();
         }
-        limiter.check_key(&network(from)).is_ok()
+        limiter.check_key(&asker).is_ok()
     }
 }
 
 /// Someone who signs in or up at a human pace; faster answers 429.
 pub struct PatientPerson {
-    /// The network address they come from.
-    pub from: IpAddr,
+    /// Where they come from; none when that cannot be told.
+    pub from: Option<Network>,
+    /// What their browser was given when someone signed in with it before.
+    pub browser: Option<BrowserToken>,
 }
 
 /// Someone who verifies papers at a reasonable pace; faster answers 429.
@@ -66,12 +83,16 @@ impl<'r> FromRequest<'r> for PatientPerson {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        let from = address(request);
+        let from = Client::of(request).network();
+        let config = request.rocket().state::<Config>();
+        let browser = config.and_then(|config| session::browser(request.cookies(), config));
+        let asker = browser.map(|token| Asker::Browser(token.to_string()));
+        let asker = asker.or(from.map(Asker::Network));
         match request.rocket().state::<Paces>() {
-            Some(paces) if !paces.allow(&paces.sign_in, from) => {
+            Some(paces) if !paces.allow(&paces.sign_in, asker) => {
                 Outcome::Error((Status::TooManyRequests, ()))
             }
-            _ => Outcome::Success(Self { from }),
+            _ => Outcome::Success(Self { from, browser }),
         }
     }
 }
@@ -85,7 +106,7 @@ impl<'r> FromRequest<'r> for PatientFollower {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         match request.rocket().state::<Paces>() {
-            Some(paces) if !paces.allow(&paces.follow, address(request)) => {
+            Some(paces) if !paces.allow(&paces.follow, Client::of(request).network()) => {
                 Outcome::Error((Status::TooManyRequests, ()))
             }
             _ => Outcome::Success(Self),
@@ -100,23 +121,10 @@ impl<'r> FromRequest<'r> for PatientChecker {
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
         let paces = request.rocket().state::<Paces>();
         match paces.and_then(|paces| paces.check.as_ref().map(|check| (paces, check))) {
-            Some((paces, check)) if !paces.allow(check, address(request)) => {
+            Some((paces, check)) if !paces.allow(check, Client::of(request).network()) => {
                 Outcome::Error((Status::TooManyRequests, ()))
             }
             _ => Outcome::Success(Self),
         }
-    }
-}
-
-/// The client's address; one shared stand-in when there is none.
-fn address(request: &Request<'_>) -> IpAddr {
-    request.client_ip().unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
-}
-
-/// One customer of IPv6 has a whole /64 to choose from.
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V4(address) => IpAddr::V4(address),
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
     }
 }

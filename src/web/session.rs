@@ -5,7 +5,7 @@ use rocket::http::{Cookie, CookieJar, SameSite};
 use rocket::time::Duration;
 
 use crate::acts::Registry;
-use crate::acts::access::{self, SessionToken, SignedIn};
+use crate::acts::access::{self, BrowserToken, SessionToken, SignedIn};
 use crate::config::Config;
 use crate::storage::StorageError;
 
@@ -22,6 +22,8 @@ pub enum CookieKind {
     Post,
     /// A sentence for the next page; encrypted and signed.
     Notice,
+    /// That someone signed in with this browser before; encrypted and signed.
+    Browser,
 }
 
 impl CookieKind {
@@ -34,8 +36,14 @@ impl CookieKind {
             Self::Language => ("lang", "__Host-lang"),
             Self::Post => ("post", "__Host-post"),
             Self::Notice => ("notice", "__Host-notice"),
+            Self::Browser => ("browser", "__Host-browser"),
         };
         if config.is_local() { plain } else { host_bound }
+    }
+
+    /// Whether nobody else can make or read it.
+    fn is_private(self) -> bool {
+        matches!(self, Self::Notice | Self::Browser)
     }
 
     fn cookie(self, config: &Config, value: &str) -> Cookie<'static> {
@@ -47,6 +55,7 @@ impl CookieKind {
         match self {
             Self::Language => cookie.max_age(Duration::days(365)).build(),
             Self::Post => cookie.max_age(Duration::days(30)).build(),
+            Self::Browser => cookie.max_age(Duration::seconds(access::BROWSER_SECONDS)).build(),
             // Gone when the browser closes; the server ends sessions by itself.
             Self::Session | Self::Visit | Self::Notice => cookie.build(),
         }
@@ -56,14 +65,19 @@ impl CookieKind {
 /// Sets a cookie.
 pub fn keep(jar: &CookieJar<'_>, config: &Config, kind: CookieKind, value: &str) {
     let cookie = kind.cookie(config, value);
-    if kind == CookieKind::Notice { jar.add_private(cookie) } else { jar.add(cookie) }
+    if kind.is_private() { jar.add_private(cookie) } else { jar.add(cookie) }
 }
 
 /// The value of a cookie that the browser sent.
 pub fn read(jar: &CookieJar<'_>, config: &Config, kind: CookieKind) -> Option<String> {
     let name = kind.name(config);
-    let cookie = if kind == CookieKind::Notice { jar.get_private(name) } else { jar.get(name).cloned() };
+    let cookie = if kind.is_private() { jar.get_private(name) } else { jar.get(name).cloned() };
     cookie.map(|cookie| cookie.value().to_owned())
+}
+
+/// What the browser was given when someone signed in with it before.
+pub(super) fn browser(jar: &CookieJar<'_>, config: &Config) -> Option<BrowserToken> {
+    read(jar, config, CookieKind::Browser)?.parse().ok()
 }
 
 /// Takes a cookie away.

@@ -7,6 +7,7 @@ use rocket::request::{self, FromRequest};
 
 use super::session::{self, CookieKind};
 use crate::acts::Registry;
+use crate::acts::access::BrowserToken;
 use crate::config::Config;
 
 /// The register, the settings and the browser's cookies.
@@ -23,6 +24,11 @@ impl Site<'_> {
     /// Leaves a sentence for the next page this browser sees.
     pub fn leave_notice(&self, sentence: &str) {
         self.keep(CookieKind::Notice, sentence);
+    }
+
+    /// What the browser was given when someone signed in with it before.
+    pub(super) fn browser(&self) -> Option<BrowserToken> {
+        session::browser(self.jar, self.config)
     }
 
     /// Sets a cookie.

@@ -13,6 +13,7 @@ mod crash;
 mod decision;
 mod demonstration;
 mod desk;
+mod door;
 mod filing;
 mod frame;
 mod keys;

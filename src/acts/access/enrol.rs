@@ -5,6 +5,7 @@ use serde_json::json;
 use super::password::Password;
 use super::{AccessError, email_address};
 use crate::acts::Registry;
+use crate::domain::door::Caller;
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::Role;
@@ -32,7 +33,8 @@ pub async fn enrol(
     password: &str,
     people: &[Enrolment],
 ) -> Result<Vec<AccountId>, AccessError> {
-    let password_hash = Password::chosen(password, "")?.hash(&registry.entropy).await;
+    let place = registry.lines.place(Caller::Stranger)?;
+    let password_hash = Password::chosen(password, "")?.hash(&registry.entropy, &place).await;
     let at = registry.clock.now();
     let mut transaction = registry.storage.begin().await?;
     let mut ids = Vec::new();

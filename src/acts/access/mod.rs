@@ -4,34 +4,38 @@
 //! a person may do is read from the tables at every request, so a role taken
 //! away is gone at once.
 
+mod door;
 mod enrol;
+mod line;
+mod noting;
 mod password;
 mod staff;
 mod throttle;
+mod token;
 
-use std::fmt;
-use std::net::IpAddr;
-use std::str::FromStr;
+use std::time::Duration;
 
-use data_encoding::BASE64URL_NOPAD;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 pub use enrol::{Enrolment, enrol};
+pub use line::{Lines, Place};
 pub use password::PasswordFault;
 pub use staff::{NewStaff, Staffing, add_staff};
+pub use token::{BrowserToken, NotAToken, SessionToken};
 
 use super::Registry;
 use crate::dates::Instant;
+use crate::domain::door::{Caller, FORGOTTEN_AFTER};
 use crate::domain::ids::AccountId;
+use crate::domain::network::Network;
 use crate::domain::typed;
 use crate::storage::accounts::{self, Account, Post};
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::sessions::{self, Session, TokenHash};
-use crate::storage::{StorageError, Transaction};
+use crate::storage::sessions::{self, Session};
+use crate::storage::{Storage, StorageError, Transaction, browsers, failures};
+use door::Who;
 use password::Password;
-use throttle::Attempt;
 
 /// A session unused for this long ends, in seconds: two hours, so that a lunch
 /// or a long meeting costs nobody the form they were filling in.
@@ -44,9 +48,13 @@ pub const LONGEST_SECONDS: i64 = 12 * 60 * 60;
 /// How exactly `seen_at` is kept, in seconds: a write per page would be waste.
 const TOUCH_SECONDS: i64 = 60;
 
-/// What a browser keeps to be recognised: 256 random bits.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct SessionToken([u8; 32]);
+/// How long a page waits to note that its session is in use: what reads must
+/// not wait for who writes.
+const TOUCH_PATIENCE: Duration = Duration::from_millis(50);
+
+/// A browser not used for this long is a stranger again, in seconds: as long as
+/// browsers keep a cookie at most.
+pub const BROWSER_SECONDS: i64 = 400 * 24 * 60 * 60;
 
 /// Someone who signed in, as the tables know them now.
 #[derive(Clone, Debug)]
@@ -79,8 +87,19 @@ pub struct Credentials {
     pub email: String,
     /// Password.
     pub password: String,
-    /// Network address of the client.
-    pub from: IpAddr,
+    /// Where they come from; none when that cannot be told.
+    pub from: Option<Network>,
+    /// What their browser was given when someone signed in with it before.
+    pub browser: Option<BrowserToken>,
+}
+
+/// What a browser is given when someone signs in with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entered {
+    /// For this session.
+    pub session: SessionToken,
+    /// For the next ones.
+    pub browser: BrowserToken,
 }
 
 /// Why nobody was let in, or no account made.
@@ -95,6 +114,9 @@ pub enum AccessError {
         /// When to try again.
         until: Instant,
     },
+    /// Too many wait for their passwords to be looked at.
+    #[error("too many sign in at this moment")]
+    Crowded,
     /// Not an e-mail address.
     #[error("not an e-mail address")]
     Email,
@@ -131,37 +153,25 @@ pub async fn sign_up(registry: &Registry, new: NewAccount) -> Result<AccountId, 
     Ok(account.id)
 }
 
-/// Lets someone in: a new session, whatever the browser had before.
-pub async fn sign_in(registry: &Registry, given: Credentials) -> Result<SessionToken, AccessError> {
-    let now = registry.clock.now();
+/// Lets someone in: a new session, whatever the browser had before. The
+/// browser gets a new token too, so that a copy of the old one is worth nothing.
+pub async fn sign_in(registry: &Registry, given: Credentials) -> Result<Entered, AccessError> {
     // What is no address can have no account; it still takes the whole way.
     let email = email_address(&given.email).unwrap_or_else(|_| given.email.clone());
-    let attempt = Attempt::new(&email, given.from);
-
-    let mut transaction = registry.storage.begin().await?;
-    attempt.begin(&mut transaction, now).await?;
-    let account = accounts::find_by_email(&mut transaction, &email).await?;
-    transaction.commit().await?;
-
-    let hash = account.as_ref().map(|account| account.password_hash.clone());
-    let right = Password::typed(&given.password).matches(hash).await;
-    let mut transaction = registry.storage.begin().await?;
-    let Some(account) = account.filter(|account| right && account.disabled_at.is_none()) else {
-        let subject = attempt.account_subject().to_owned();
-        let details = json!({});
-        let record =
-            AuditRecord { at: now, actor: None, issuer: None, act: "sign_in_failed", subject, details };
-        audit::append(&mut transaction, &record).await?;
-        transaction.commit().await?;
-        return Err(AccessError::Wrong);
-    };
-    attempt.succeed(&mut transaction, now).await?;
-    let token = SessionToken(registry.entropy.bytes());
-    sessions::sweep(&mut transaction, account.id, now).await?;
-    sessions::insert(&mut transaction, &token.session(account.id, now)).await?;
+    let who = Who::SigningIn { email: &email, browser: given.browser.as_ref(), from: given.from };
+    let passed = door::knock(registry, who, &given.password).await?;
+    let (mut transaction, account) = passed.enter(registry).await?;
+    let now = registry.clock.now();
+    let session = SessionToken::draw(&registry.entropy);
+    let browser = BrowserToken::draw(&registry.entropy);
+    sessions::insert(&mut transaction, &begun(&session, account.id, now)).await?;
+    if let Some(before) = given.browser {
+        browsers::rename(&mut transaction, &before.hash(), &browser.hash()).await?;
+    }
+    browsers::keep(&mut transaction, &browser.hash(), account.id, now).await?;
     note(&mut transaction, now, "sign_in", account.id).await?;
     transaction.commit().await?;
-    Ok(token)
+    Ok(Entered { session, browser })
 }
 
 /// Ends a session; ending one that is over is no error.
@@ -189,35 +199,77 @@ pub async fn recognise(registry: &Registry, token: &SessionToken) -> Result<Opti
     let posts = accounts::posts(&mut reading, account.id).await?;
     reading.end().await?;
     if session.seen_at.plus_seconds(TOUCH_SECONDS) <= now {
-        let mut transaction = registry.storage.begin().await?;
-        sessions::touch(&mut transaction, &session.token_hash, now).await?;
-        transaction.commit().await?;
+        touch(&registry.storage, &session, now).await;
     }
     Ok(Some(SignedIn { account: account.id, name: account.name, email: account.email, posts }))
 }
 
-/// Replaces a password and ends every other session of the account: whoever
-/// had found the old password out is thrown out with it.
+/// Notes that a session is in use, if that can be done at once: a page is read
+/// also while someone else writes, or when nobody can.
+async fn touch(storage: &Storage, session: &Session, now: Instant) {
+    let touched = async {
+        let mut transaction = storage.begin().await?;
+        sessions::touch(&mut transaction, &session.token_hash, now).await?;
+        transaction.commit().await
+    };
+    match tokio::time::timeout(TOUCH_PATIENCE, touched).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "a session in use could not be noted"),
+        Err(_) => tracing::debug!("a session in use was not noted: someone writes"),
+    }
+}
+
+/// A password to put in place of another.
+#[derive(Clone, Copy)]
+pub struct PasswordChange<'f> {
+    /// The one that is replaced, as typed.
+    pub current: &'f str,
+    /// The new one, as typed.
+    pub chosen: &'f str,
+    /// The browser the change is made in, which stays known.
+    pub browser: Option<&'f BrowserToken>,
+}
+
+/// Replaces a password and ends every other session of the account, and what
+/// other browsers knew of it: whoever had found the old password out is thrown
+/// out with it.
 pub async fn change_password(
     registry: &Registry,
     person: &SignedIn,
-    (current, chosen): (&str, &str),
-    keep: &SessionToken,
+    session: &SessionToken,
+    change: PasswordChange<'_>,
 ) -> Result<(), AccessError> {
-    let mut reading = registry.storage.read().await?;
-    let account = accounts::find(&mut reading, person.account).await?;
-    reading.end().await?;
-    let hash = account.map(|account| account.password_hash);
-    if !Password::typed(current).matches(hash).await {
-        return Err(AccessError::Wrong);
-    }
-    let hash = Password::chosen(chosen, &person.email)?.hash(&registry.entropy).await;
-    let mut transaction = registry.storage.begin().await?;
-    accounts::set_password(&mut transaction, person.account, &hash).await?;
-    sessions::delete_others(&mut transaction, person.account, &keep.hash()).await?;
-    note(&mut transaction, registry.clock.now(), "change_password", person.account).await?;
+    let who = Who::SignedIn { account: person.account, session };
+    let passed = door::knock(registry, who, change.current).await?;
+    let chosen = match Password::chosen(change.chosen, &person.email) {
+        Ok(chosen) => chosen,
+        Err(fault) => {
+            // The current one was right all the same.
+            passed.enter(registry).await?.0.commit().await?;
+            return Err(fault.into());
+        }
+    };
+    let hash = chosen.hash(&registry.entropy, &passed.place).await;
+    let (mut transaction, account) = passed.enter(registry).await?;
+    accounts::set_password(&mut transaction, account.id, &hash).await?;
+    sessions::delete_others(&mut transaction, account.id, &session.hash()).await?;
+    let browser = change.browser.map(BrowserToken::hash);
+    browsers::forget_others(&mut transaction, account.id, browser.as_ref()).await?;
+    note(&mut transaction, registry.clock.now(), "change_password", account.id).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// Takes away what has ended: sessions, browsers unused for a year, counts of
+/// failures; and tells the audit trail of failures whose hour is over.
+pub async fn sweep(registry: &Registry) -> Result<(), StorageError> {
+    let mut transaction = registry.storage.begin().await?;
+    let now = registry.clock.now();
+    sessions::sweep(&mut transaction, now, now.plus_seconds(-IDLE_SECONDS)).await?;
+    browsers::forget_unused(&mut transaction, now.plus_seconds(-BROWSER_SECONDS)).await?;
+    failures::forget_quiet(&mut transaction, now.plus_seconds(-FORGOTTEN_AFTER)).await?;
+    noting::settle_old(&mut transaction, now).await?;
+    transaction.commit().await
 }
 
 /// A new account from what was typed, not yet stored.
@@ -232,7 +284,8 @@ async fn prepare(
     if !(1..=120).contains(&name.chars().count()) || name.chars().any(char::is_control) {
         return Err(AccessError::Name);
     }
-    let password_hash = Password::chosen(password, &email)?.hash(&registry.entropy).await;
+    let chosen = Password::chosen(password, &email)?;
+    let password_hash = chosen.hash(&registry.entropy, &registry.lines.place(Caller::Stranger)?).await;
     let (id, created_at) = (AccountId::new(registry.entropy.uuid()), registry.clock.now());
     Ok(Account { id, email, name, password_hash, created_at, disabled_at: None })
 }
@@ -268,42 +321,9 @@ async fn note(
     audit::append(transaction, &record).await
 }
 
-impl SessionToken {
-    /// SHA-256: enough for a token of 256 random bits, which nobody can guess.
-    fn hash(&self) -> TokenHash {
-        Sha256::digest(self.0).into()
-    }
-
-    fn session(&self, account: AccountId, now: Instant) -> Session {
-        let expires_at = now.plus_seconds(LONGEST_SECONDS);
-        Session { token_hash: self.hash(), account, created_at: now, seen_at: now, expires_at }
-    }
-}
-
-impl fmt::Display for SessionToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&BASE64URL_NOPAD.encode(&self.0))
-    }
-}
-
-impl fmt::Debug for SessionToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SessionToken(…)")
-    }
-}
-
-/// The text is not a session's token.
-#[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error("not a session")]
-pub struct NotAToken;
-
-impl FromStr for SessionToken {
-    type Err = NotAToken;
-
-    fn from_str(text: &str) -> Result<Self, NotAToken> {
-        let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(|_| NotAToken)?;
-        bytes.try_into().map(Self).map_err(|_| NotAToken)
-    }
+fn begun(token: &SessionToken, account: AccountId, now: Instant) -> Session {
+    let expires_at = now.plus_seconds(LONGEST_SECONDS);
+    Session { token_hash: token.hash(), account, created_at: now, seen_at: now, expires_at }
 }
 
 #[cfg(test)]
@@ -320,13 +340,5 @@ mod tests {
         for wrong in ["", "mai", "@x.vn", "mai@", "mai@vn", "a b@x.vn", "a@b@x.vn", "a@x..vn", "a<b@x.vn"] {
             assert!(email_address(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_token_is_read_as_it_is_written_and_never_logged() {
-        let token = SessionToken([9; 32]);
-        assert_eq!(token.to_string().parse::<SessionToken>().expect("a token"), token);
-        assert!("AAAA".parse::<SessionToken>().is_err());
-        assert_eq!(format!("{token:?}"), "SessionToken(…)");
     }
 }

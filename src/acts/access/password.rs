@@ -3,11 +3,11 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
+use super::line::Place;
 use crate::entropy::Entropy;
 
 /// Fewest characters. Length is what makes guessing dear; NIST SP 800-63B
@@ -16,10 +16,6 @@ const FEWEST: usize = 12;
 
 /// Most characters: hashing a megabyte on request would be a gift to an attacker.
 const MOST: usize = 200;
-
-/// Hashes at once. Each takes 19 MiB and a core for some 20 ms; a flood of
-/// sign-ins waits here instead of taking all the memory.
-static AT_ONCE: Semaphore = Semaphore::const_new(4);
 
 /// Why a new password is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,9 +61,9 @@ impl Password {
     }
 
     /// The PHC string to keep, with a salt of its own.
-    pub(super) async fn hash(self, entropy: &Entropy) -> String {
+    pub(super) async fn hash(self, entropy: &Entropy, place: &Place) -> String {
         let salt = entropy.bytes::<16>();
-        let _turn = AT_ONCE.acquire().await.expect("the semaphore is never closed");
+        let _turn = place.turn().await;
         spawn_blocking(move || {
             let hash = argon2id().hash_password_with_salt(self.0.as_bytes(), &salt);
             hash.expect("the parameters and the salt's length are constants that fit").to_string()
@@ -79,11 +75,11 @@ impl Password {
     /// Whether it is the password of this PHC string. Without one it still
     /// costs the same: an attacker must not learn which addresses have an
     /// account by measuring the answer.
-    pub(super) async fn matches(self, hash: Option<String>) -> bool {
+    pub(super) async fn matches(self, hash: Option<String>, place: &Place) -> bool {
         // More than 200 characters never was anybody's password.
         let hash = hash.filter(|_| self.0.chars().count() <= MOST);
         let typed = if hash.is_some() { self } else { Self::typed("nobody's password") };
-        let _turn = AT_ONCE.acquire().await.expect("the semaphore is never closed");
+        let _turn = place.turn().await;
         spawn_blocking(move || match hash {
             Some(hash) => PasswordHash::new(&hash)
                 .is_ok_and(|hash| argon2id().verify_password(typed.0.as_bytes(), &hash).is_ok()),
@@ -102,7 +98,9 @@ fn argon2id() -> Argon2<'static> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Lines;
     use super::*;
+    use crate::domain::door::Caller;
 
     fn fault(text: &str) -> Option<PasswordFault> {
         Password::chosen(text, "mai.tran@example.vn").err()
@@ -120,11 +118,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_password_matches_however_the_keyboard_composes_it() {
-        let hash = Password::typed("tiếng Việt có dấu").hash(&Entropy::system()).await;
+        let place = Lines::default().place(Caller::Stranger).expect("a place");
+        let hash = Password::typed("tiếng Việt có dấu").hash(&Entropy::system(), &place).await;
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         let decomposed: String = "tiếng Việt có dấu".nfd().collect();
-        assert!(Password::typed(&decomposed).matches(Some(hash.clone())).await);
-        assert!(!Password::typed("tieng Viet co dau").matches(Some(hash)).await);
-        assert!(!Password::typed("nobody's password").matches(None).await);
+        assert!(Password::typed(&decomposed).matches(Some(hash.clone()), &place).await);
+        assert!(!Password::typed("tieng Viet co dau").matches(Some(hash), &place).await);
+        assert!(!Password::typed("nobody's password").matches(None, &place).await);
     }
 }

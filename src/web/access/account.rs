@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::{get, post};
 
 use super::sign_up::password_fault;
-use crate::acts::access::{self, AccessError, SessionToken, SignedIn};
+use crate::acts::access::{self, AccessError, PasswordChange, SessionToken, SignedIn};
 use crate::domain::staff::Officer;
 use crate::language::access::AccessTexts;
 use crate::web::session::CookieKind;
@@ -36,13 +36,20 @@ pub(super) async fn change_password(
     posted: Posted,
 ) -> Result<Answer, Failure> {
     let (Posted(fields), texts, mut form) = (posted, frame.language.access(), Form::empty());
-    let passwords = (fields.raw("password"), fields.raw("new_password"));
-    match access::change_password(site.registry, &person, passwords, &token).await {
+    let browser = site.browser();
+    let change = PasswordChange {
+        current: fields.raw("password"),
+        chosen: fields.raw("new_password"),
+        browser: browser.as_ref(),
+    };
+    match access::change_password(site.registry, &person, &token, change).await {
         Ok(()) => {
             site.leave_notice(texts.password_changed);
             return Ok(Answer::redirect("/account"));
         }
+        Err(AccessError::Crowded) => return Err(Failure::Crowded),
         Err(AccessError::Storage(error)) => return Err(error.into()),
+        Err(AccessError::Throttled { until }) => form.refuse("password", frame.language.throttled(until)),
         Err(AccessError::Password(fault)) => form.refuse("new_password", password_fault(texts, fault)),
         Err(_) => form.refuse("password", texts.wrong_current),
     }

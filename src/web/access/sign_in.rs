@@ -3,7 +3,7 @@
 use askama::Template;
 use rocket::{get, post};
 
-use crate::acts::access::{self, AccessError, Credentials, SessionToken};
+use crate::acts::access::{self, AccessError, Credentials, Entered, SessionToken};
 use crate::language::access::AccessTexts;
 use crate::web::answer::local_path;
 use crate::web::pace::PatientPerson;
@@ -45,12 +45,13 @@ pub(super) async fn sign_in(
     form.require("password", texts.password_missing);
     if !form.is_refused() {
         let (email, password) = (fields.text("email").to_owned(), fields.raw("password").to_owned());
-        match access::sign_in(site.registry, Credentials { email, password, from: person.from }).await {
-            Ok(token) => {
-                enter(site, token);
+        match access::sign_in(site.registry, person.giving(email, password)).await {
+            Ok(entered) => {
+                enter(site, entered);
                 return Ok(Answer::redirect(local_path(fields.text("next")).unwrap_or("/start")));
             }
             Err(AccessError::Throttled { until }) => form.refuse("email", frame.language.throttled(until)),
+            Err(AccessError::Crowded) => return Err(Failure::Crowded),
             Err(AccessError::Storage(error)) => return Err(error.into()),
             Err(_) => form.refuse("email", texts.wrong),
         }
@@ -80,10 +81,19 @@ pub(super) async fn sign_out(
     Ok(Answer::redirect("/"))
 }
 
-/// Gives the browser its session; the visit before it is over.
-pub(super) fn enter(site: Site<'_>, token: SessionToken) {
-    site.keep(CookieKind::Session, &token.to_string());
+/// Gives the browser its session, and what it is known by next time; the visit
+/// before it is over.
+pub(super) fn enter(site: Site<'_>, entered: Entered) {
+    site.keep(CookieKind::Session, &entered.session.to_string());
+    site.keep(CookieKind::Browser, &entered.browser.to_string());
     site.forget(CookieKind::Visit);
+}
+
+impl PatientPerson {
+    /// What they typed, with what we know of them.
+    pub(super) fn giving(&self, email: String, password: String) -> Credentials {
+        Credentials { email, password, from: self.from, browser: self.browser }
+    }
 }
 
 fn start(frame: &Frame, next: &str) -> String {

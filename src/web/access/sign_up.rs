@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::{get, post};
 
 use super::sign_in::enter;
-use crate::acts::access::{self, AccessError, Credentials, NewAccount, PasswordFault};
+use crate::acts::access::{self, AccessError, NewAccount, PasswordFault};
 use crate::language::access::AccessTexts;
 use crate::web::pace::PatientPerson;
 use crate::web::{Answer, Failure, Form, FormFrame, Frame, Posted, Site};
@@ -41,15 +41,15 @@ pub(super) async fn sign_up(
     let mut form = Form::filled(&fields).with("password", "");
     match access::sign_up(site.registry, new).await {
         Ok(_) => {
-            let given = Credentials { email, password, from: person.from };
             // An address that guessed too much has an account now, but waits
             // like everyone else before it signs in.
-            if let Ok(token) = access::sign_in(site.registry, given).await {
-                enter(site, token);
+            if let Ok(entered) = access::sign_in(site.registry, person.giving(email, password)).await {
+                enter(site, entered);
                 site.leave_notice(texts.signed_up);
             }
             return Ok(Answer::redirect("/start"));
         }
+        Err(AccessError::Crowded) => return Err(Failure::Crowded),
         Err(AccessError::Storage(error)) => return Err(error.into()),
         Err(error) => refuse(&mut form, texts, &error),
     }

@@ -1,0 +1,74 @@
+//! What the audit trail is told of wrong passwords: one sum for an account and
+//! an hour, and at once when they become many. Nothing of addresses that have
+//! no account: whoever makes them up would fill a table that only grows.
+
+use serde_json::json;
+
+use crate::dates::Instant;
+use crate::domain::ids::AccountId;
+use crate::storage::audit::{self, AuditRecord};
+use crate::storage::failures::{self, Sum};
+use crate::storage::{StorageError, Transaction};
+
+/// So many within the hour are told of before it is over, once.
+const MANY: i64 = 20;
+
+/// Over which a sum is made, in seconds.
+pub(super) const SUMMED_OVER: i64 = 60 * 60;
+
+/// One more wrong password for the account.
+pub(super) async fn count(
+    transaction: &mut Transaction,
+    account: AccountId,
+    now: Instant,
+) -> Result<(), StorageError> {
+    let mut sum = failures::add(transaction, account, now).await?;
+    if sum.since.plus_seconds(SUMMED_OVER) <= now {
+        // This one is the first of another hour.
+        let over = Sum { failures: sum.failures - 1, ..sum };
+        failures::replace(transaction, Sum { since: now, failures: 1, noted: 0, ..sum }).await?;
+        return tell(transaction, over, now).await;
+    }
+    if sum.failures == MANY {
+        tell(transaction, sum, now).await?;
+        sum.noted = sum.failures;
+        failures::replace(transaction, sum).await?;
+    }
+    Ok(())
+}
+
+/// Tells the sum of an account whose right password was typed.
+pub(super) async fn settle(
+    transaction: &mut Transaction,
+    account: AccountId,
+    now: Instant,
+) -> Result<(), StorageError> {
+    match failures::take(transaction, account).await? {
+        Some(sum) => tell(transaction, sum, now).await,
+        None => Ok(()),
+    }
+}
+
+/// Tells every sum whose hour is over.
+pub(super) async fn settle_old(transaction: &mut Transaction, now: Instant) -> Result<(), StorageError> {
+    for sum in failures::take_begun(transaction, now.plus_seconds(-SUMMED_OVER)).await? {
+        tell(transaction, sum, now).await?;
+    }
+    Ok(())
+}
+
+async fn tell(transaction: &mut Transaction, sum: Sum, now: Instant) -> Result<(), StorageError> {
+    let failures = sum.failures - sum.noted;
+    if failures == 0 {
+        return Ok(());
+    }
+    let record = AuditRecord {
+        at: now,
+        actor: None,
+        issuer: None,
+        act: "wrong_password",
+        subject: sum.account.to_string(),
+        details: json!({"count": failures, "since": sum.since}),
+    };
+    audit::append(transaction, &record).await
+}

@@ -1,0 +1,59 @@
+//! From where a request comes, as far as that can be told.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Once;
+
+use rocket::Request;
+
+use crate::config::Config;
+use crate::domain::network::Network;
+
+/// The headers by which proxies tell whom they speak for.
+const FORWARDED: [&str; 3] = ["X-Forwarded-For", "Forwarded", "X-Real-IP"];
+
+/// From where a request comes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Client {
+    address: IpAddr,
+    /// Whether the address is that of a proxy of which we were not told, so
+    /// that it says nothing about who asks.
+    hidden: bool,
+}
+
+impl Client {
+    /// Of this request. A header is believed only under the name the operator
+    /// gave: anyone can send one.
+    pub(super) fn of(request: &Request<'_>) -> Self {
+        let address = request.client_ip().unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+        let unasked = request.rocket().state::<Config>().is_some_and(|config| config.proxy_header.is_none())
+            && FORWARDED.iter().any(|name| request.headers().contains(name));
+        if unasked {
+            warn_once();
+        }
+        // From elsewhere it is the sender's own word, and must not help to
+        // get out of being counted.
+        Self { address, hidden: unasked && address.to_canonical().is_loopback() }
+    }
+
+    /// The address, if it is who asks.
+    pub(super) fn address(self) -> Option<IpAddr> {
+        (!self.hidden).then(|| self.address.to_canonical())
+    }
+
+    /// The network by which who asks is counted; none when everybody would be
+    /// counted as one.
+    pub(super) fn network(self) -> Option<Network> {
+        self.address().map(Network::from)
+    }
+}
+
+fn warn_once() {
+    static WARNED: Once = Once::new();
+    WARNED.call_once(|| {
+        tracing::error!(
+            "a request came through a proxy, but proxy_header is not set: who asks cannot be told, and limits \
+             by network address are off for what comes from this machine. Set proxy_header to the header that \
+             the proxy overwrites, such as X-Real-IP"
+        );
+    });
+}
