@@ -280,15 +280,6 @@ impl Config {
         {
             return nonsense(format!("proxy_header: '{header}' is not the name of a header"));
         }
-        if self.proxy_header.is_none() && self.listen.ip().is_loopback() && !self.is_local() {
-            // Who may sign in again, and when, is counted by address: all would wait for one.
-            return nonsense(
-                "proxy_header: only a proxy on this machine can lead visitors of a public host here, and they \
-                 would all come from one address; name the header that the proxy overwrites with theirs, such \
-                 as X-Real-IP"
-                    .to_owned(),
-            );
-        }
         let of_module = (self.pkcs11_token.is_some(), self.pkcs11_pin.is_some());
         if of_module != (self.pkcs11_module.is_some(), self.pkcs11_module.is_some()) {
             return nonsense("pkcs11_module, pkcs11_token and pkcs11_pin go together".to_owned());
@@ -302,6 +293,15 @@ impl Config {
             return nonsense(format!("seals: there is no folder {}", folder.display()));
         }
         self.refuse_open_demonstration()?;
+        if self.proxy_header.is_none() && self.listen.ip().is_loopback() && !self.is_local() {
+            // Who may sign in again, and when, is counted by address: all would wait for one.
+            return nonsense(
+                "proxy_header: only a proxy on this machine can lead visitors of a public host here, and they \
+                 would all come from one address; name the header that the proxy overwrites with theirs, such \
+                 as X-Real-IP"
+                    .to_owned(),
+            );
+        }
         Ok(self)
     }
 

@@ -21,6 +21,7 @@ pub struct ErrorTexts {
     pub proxied: ErrorText,
     pub refused: ErrorText,
     pub changed: ErrorText,
+    pub other_office: ErrorText,
     pub too_large: ErrorText,
     pub too_fast: ErrorText,
     pub busy: ErrorText,
@@ -43,6 +44,14 @@ impl Language {
     /// The texts of the error pages.
     pub fn errors(self) -> &'static ErrorTexts {
         self.choose(&VI, &EN)
+    }
+
+    /// For which office a form was shown, and for which its officer works now.
+    pub fn other_office(self, shown_for: &str, now: &str) -> String {
+        self.choose(
+            format!("Biểu mẫu được mở cho cơ quan {shown_for}; bạn đang làm việc cho cơ quan {now}."),
+            format!("The form was shown for office {shown_for}; you work for office {now} now."),
+        )
     }
 }
 
@@ -73,6 +82,10 @@ pub static VI: ErrorTexts = ErrorTexts {
     changed: ErrorText {
         title: "Có người vừa thay đổi nội dung này",
         advice: "Thao tác của bạn chưa được ghi. Hãy quay lại, tải lại trang để xem nội dung mới rồi làm lại.",
+    },
+    other_office: ErrorText {
+        title: "Bạn đã chuyển sang làm việc cho cơ quan khác",
+        advice: "Không có gì thay đổi. Hãy chọn lại cơ quan ở trang Tài khoản, rồi quay lại và gửi biểu mẫu lần nữa.",
     },
     too_large: ErrorText {
         title: "Tệp hoặc biểu mẫu quá lớn",
@@ -144,6 +157,11 @@ pub static EN: ErrorTexts = ErrorTexts {
     changed: ErrorText {
         title: "Someone changed this meanwhile",
         advice: "What you did was not recorded. Go back, reload the page to see what is new, and do it again.",
+    },
+    other_office: ErrorText {
+        title: "You have changed to another office",
+        advice: "Nothing was changed. Choose the office again on the Account page, then go back and send the form \
+                 once more.",
     },
     too_large: ErrorText {
         title: "The file or form is too large",

@@ -128,6 +128,7 @@ fn error_page(
     let text = match (status.code, failure) {
         (_, Some(Failure::Refused(_) | Failure::Standing(_) | Failure::Upload(_))) => texts.refused,
         (_, Some(Failure::Changed)) => texts.changed,
+        (_, Some(Failure::OtherOffice { .. })) => texts.other_office,
         (_, Some(Failure::Busy)) => texts.busy,
         (_, Some(Failure::Crowded)) => texts.crowded,
         (403, _) if frame.path == forgery::REFUSED_PATH => texts.cross_site,
@@ -142,6 +143,7 @@ fn error_page(
     let reason = match failure {
         Some(Failure::Refused(refusal)) => frame.language.refusal(refusal),
         Some(Failure::Standing(refusal)) => frame.language.standing_refusal(refusal).to_owned(),
+        Some(Failure::OtherOffice { shown_for, now }) => frame.language.other_office(shown_for, now),
         Some(Failure::Upload(refusal)) => frame.language.upload_refusal(*refusal).to_owned(),
         _ => String::new(),
     };
@@ -152,7 +154,7 @@ fn error_page(
 /// The form again with a fresh token, one press away from being sent. Only
 /// when the browser says that it came from a page of ours.
 fn stale_form(request: &Request<'_>, mut frame: Frame, fields: &Fields) -> Result<Answer, Failure> {
-    frame.csrf = forgery::token(request);
+    frame.csrf = forgery::token(request, frame.officer.as_ref());
     let ours = forgery::says_same_origin(request);
     let kept =
         fields.texts().filter(|(name, _)| ours && *name != forgery::FIELD && !name.contains("password"));

@@ -31,6 +31,13 @@ pub enum Failure {
     Crowded,
     /// The form's token is not of this session: 403, with a way to send again.
     StaleForm(Box<super::Fields>),
+    /// The form was shown for another office than the officer works for now: 409.
+    OtherOffice {
+        /// The office it was shown for.
+        shown_for: String,
+        /// The one they work for now.
+        now: String,
+    },
     /// The program or what it rests on failed: 500. The text is for the log.
     Broken(String),
 }
@@ -41,7 +48,11 @@ impl Failure {
         match self {
             Self::NotFound => Status::NotFound,
             Self::Forbidden | Self::StaleForm(_) => Status::Forbidden,
-            Self::Refused(_) | Self::Standing(_) | Self::Upload(_) | Self::Changed => Status::Conflict,
+            Self::Refused(_)
+            | Self::Standing(_)
+            | Self::Upload(_)
+            | Self::Changed
+            | Self::OtherOffice { .. } => Status::Conflict,
             Self::Busy => Status::ServiceUnavailable,
             Self::Crowded => Status::TooManyRequests,
             Self::Broken(_) => Status::InternalServerError,

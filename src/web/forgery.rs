@@ -4,6 +4,10 @@
 //! comes from another site. And each form carries a token derived from the
 //! session (or, before signing in, from a cookie of the visit), which another
 //! site cannot know.
+//!
+//! The token of an officer's form names the office too for which the form was
+//! shown. Whoever works for two and changed over in another tab must not do for
+//! one what they read of the other: at the desk such a form is refused.
 
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -13,9 +17,10 @@ use rocket::{Data, Request, Route, get, routes};
 use sha2::Sha256;
 
 use super::session::{self, CookieKind};
-use super::{Answer, Failure, Frame};
+use super::{Answer, Failure, Frame, people};
 use crate::acts::Registry;
 use crate::config::Config;
+use crate::domain::staff::Officer;
 use crate::secret::MasterSecret;
 
 /// The name of the field that carries the token.
@@ -33,26 +38,29 @@ impl FormKey {
         Self(secret.key("forms"))
     }
 
-    fn mac(&self, cookie: &str) -> Hmac<Sha256> {
+    fn mac(&self, cookie: &str, office: &str) -> Hmac<Sha256> {
         let mut mac = <Hmac<Sha256>>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
-        mac.update(cookie.as_bytes());
+        // No code of an office and no cookie of ours has a line end in it.
+        mac.update(format!("{office}\n{cookie}").as_bytes());
         mac
     }
 
-    fn token(&self, cookie: &str) -> String {
-        BASE64URL_NOPAD.encode(&self.mac(cookie).finalize().into_bytes())
+    fn token(&self, cookie: &str, office: &str) -> String {
+        let mac = BASE64URL_NOPAD.encode(&self.mac(cookie, office).finalize().into_bytes());
+        format!("{mac}.{office}")
     }
 
     /// Compares in constant time.
     fn matches(&self, cookie: &str, token: &str) -> bool {
-        let token = BASE64URL_NOPAD.decode(token.as_bytes()).unwrap_or_default();
-        self.mac(cookie).verify_slice(&token).is_ok()
+        let (mac, office) = token.split_once('.').unwrap_or((token, ""));
+        let mac = BASE64URL_NOPAD.decode(mac.as_bytes()).unwrap_or_default();
+        self.mac(cookie, office).verify_slice(&mac).is_ok()
     }
 }
 
 /// The token for forms of this request. Before signing in it begins a visit:
 /// a random cookie that says nothing but lets the form come back.
-pub(super) fn token(request: &Request<'_>) -> String {
+pub(super) fn token(request: &Request<'_>, officer: Option<&Officer>) -> String {
     let (Some(key), Some(registry), Some(config)) = (
         request.rocket().state::<FormKey>(),
         request.rocket().state::<Registry>(),
@@ -67,7 +75,7 @@ pub(super) fn token(request: &Request<'_>) -> String {
             format!("visit:{visit}")
         }))
     });
-    key.token(&cookie.0)
+    key.token(&cookie.0, &officer.map(|officer| officer.issuer.to_string()).unwrap_or_default())
 }
 
 struct Binding(String);
@@ -78,8 +86,41 @@ fn binding(jar: &CookieJar<'_>, config: &Config) -> Option<String> {
     session.or_else(|| session::read(jar, config, CookieKind::Visit).map(|value| format!("visit:{value}")))
 }
 
-/// Whether a form with this token was made for this browser.
-pub(super) fn is_ours(request: &Request<'_>, token: &str) -> bool {
+/// Why a form is not taken by its token; none when it is.
+pub(super) enum Refused {
+    /// It was not made for this browser, or before it signed in anew.
+    Stale,
+    /// It was shown for another office than the officer works for now.
+    OtherOffice {
+        /// The office it was shown for.
+        shown_for: String,
+        /// The one they work for now.
+        now: String,
+    },
+}
+
+/// Whether a form with this token was made for this browser and, at the desk,
+/// for the office that its officer works for now.
+pub(super) async fn refused(request: &Request<'_>, token: &str) -> Option<Refused> {
+    let office = token.split_once('.').map_or("", |(_, office)| office);
+    if request.uri().path().starts_with("/desk")
+        && let Ok(Some(session)) = session::of(request).await
+        && let Some(officer) = people::officer(request, &session.person)
+    {
+        let now = officer.issuer.to_string();
+        // Asked before the rest: a form that is sent again after signing in
+        // anew must not reach another office on that way either.
+        if !office.is_empty() && office != now {
+            return Some(Refused::OtherOffice { shown_for: office.to_owned(), now });
+        }
+        if office.is_empty() {
+            return Some(Refused::Stale);
+        }
+    }
+    (!is_ours(request, token)).then_some(Refused::Stale)
+}
+
+fn is_ours(request: &Request<'_>, token: &str) -> bool {
     let (Some(key), Some(config)) = (request.rocket().state::<FormKey>(), request.rocket().state::<Config>())
     else {
         return false;
@@ -144,12 +185,15 @@ mod tests {
     use crate::entropy::Entropy;
 
     #[test]
-    fn a_token_belongs_to_one_session() {
+    fn a_token_belongs_to_one_session_and_one_office() {
         let key = FormKey::new(&MasterSecret::generate(&Entropy::seeded(1)));
-        let token = key.token("session:a");
+        let token = key.token("session:a", "BKHCN");
         assert!(key.matches("session:a", &token));
         assert!(!key.matches("session:b", &token) && !key.matches("visit:a", &token));
         assert!(!key.matches("session:a", "") && !key.matches("session:a", &token[1..]));
+        assert!(!key.matches("session:a", &token.replace("BKHCN", "52")));
+        assert!(!key.matches("session:a", token.trim_end_matches(".BKHCN")));
+        assert!(key.matches("session:a", &key.token("session:a", "")));
         assert!(!FormKey::new(&MasterSecret::generate(&Entropy::seeded(2))).matches("session:a", &token));
     }
 }

@@ -8,7 +8,8 @@ use rocket::form::{self, DataField, FromForm, Options, ValueField};
 use rocket::http::Status;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Failure, forgery};
+use super::forgery::{self, Refused};
+use super::Failure;
 
 /// A form that was sent from one of our pages: its token was checked.
 ///
@@ -194,12 +195,12 @@ impl<'r> FromData<'r> for Posted {
             // A form none of our pages can have sent.
             _ => return data::Outcome::Error((Status::BadRequest, ())),
         };
-        if forgery::is_ours(request, fields.raw(forgery::FIELD)) {
-            data::Outcome::Success(Self(fields))
-        } else {
-            let status = Failure::StaleForm(Box::new(fields)).leave(request);
-            data::Outcome::Error((status, ()))
-        }
+        let failure = match forgery::refused(request, fields.raw(forgery::FIELD)).await {
+            None => return data::Outcome::Success(Self(fields)),
+            Some(Refused::Stale) => Failure::StaleForm(Box::new(fields)),
+            Some(Refused::OtherOffice { shown_for, now }) => Failure::OtherOffice { shown_for, now },
+        };
+        data::Outcome::Error((failure.leave(request), ()))
     }
 }
 

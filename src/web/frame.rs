@@ -77,13 +77,14 @@ impl<'r> FromRequest<'r> for Frame {
             Ok(None) | Err(_) => None,
         };
         let config = request.rocket().state::<Config>();
+        let officer = person.as_ref().and_then(|person| people::officer(request, person));
         Outcome::Success(Self {
             language,
             texts: language.frame(),
             path: request.uri().path().to_string(),
             switch: switch(request, language.other()),
-            officer: person.as_ref().and_then(|person| people::officer(request, person)),
-            csrf: if person.is_some() { forgery::token(request) } else { String::new() },
+            csrf: if person.is_some() { forgery::token(request, officer.as_ref()) } else { String::new() },
+            officer,
             person,
             notice: config.and_then(|config| notice::take(request, config)),
             host: config.map(|config| config.host.clone()).unwrap_or_default(),
@@ -99,7 +100,7 @@ impl<'r> FromRequest<'r> for FormFrame {
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
         Frame::from_request(request).await.map(|mut frame| {
-            frame.csrf = forgery::token(request);
+            frame.csrf = forgery::token(request, frame.officer.as_ref());
             Self(frame)
         })
     }

@@ -2,10 +2,10 @@
 
 use consultant_registry::demo::teller::Step;
 use consultant_registry::domain::staff::Role;
-use rocket::http::Status;
+use rocket::http::{Method, Status};
 
 use crate::desk::{acts_on, path, post, staff};
-use crate::harness::story;
+use crate::harness::{PASSWORD, story};
 use crate::rehearsal::{Rehearsal, independent};
 
 story! {
@@ -100,5 +100,34 @@ story! {
         let fields = [("account", account.as_str()), ("role", "administrator")];
         let refused = post(&mut administrator, &page, "/desk/staff/removal", &fields).await;
         assert!(refused.says("Bạn không tự bỏ vai trò quản trị của mình được."), "{}", refused.words_of("main"));
+    }
+}
+
+story! {
+    async fn what_was_shown_for_one_office_is_never_done_for_another(world) {
+        world.officer("an@example.vn", "BKHCN", &[Role::Administrator]).await;
+        let mut an = world.officer("an@example.vn", "46", &[Role::Administrator]).await;
+        let shown = an.visit("/desk/calendar").await;
+        let page = an.visit("/account").await;
+        an.press(&page, "Làm việc cho cơ quan này").await;
+        let mut tried = 0;
+        for (method, uri) in world.routes() {
+            if method != Method::Post || !uri.starts_with("/desk") {
+                continue;
+            }
+            let path = uri.split('?').next().unwrap_or_default().replace(['<', '>'], "");
+            let refused = post(&mut an, &shown, &path, &[("reason", "x")]).await;
+            assert!(matches!(refused.status, Status::Conflict | Status::NotFound), "{path}: {}", refused.status);
+            if refused.status == Status::Conflict {
+                assert_eq!(refused.heading(), "Bạn đã chuyển sang làm việc cho cơ quan khác", "{path}");
+                assert!(refused.says("mở cho cơ quan 46; bạn đang làm việc cho cơ quan BKHCN"), "{path}");
+                tried += 1;
+            }
+        }
+        assert!(tried >= 20, "the routes were found: {tried}");
+        assert_eq!(an.press(&shown, "Đăng xuất").await.words_of(".notice"), "Bạn đã đăng xuất.", "this is no office's");
+        an.sign_in("an@example.vn", PASSWORD).await;
+        let stale = post(&mut an, &shown, "/desk/calendar", &[("day", "2026-11-26")]).await;
+        assert_eq!(stale.status, Status::Conflict, "nor offered to be sent again after signing in anew");
     }
 }

@@ -13,7 +13,7 @@ use rocket::response::{Responder, Response, Result as Responded};
 use super::super::Desk;
 use super::drawing::{NotDrawn, Wanted, draw};
 use super::typed::{self, Pictures, Typed};
-use super::{bad_picture, opened_for, picture, show as show_page};
+use super::{bad_picture, open, picture, show as show_page};
 use crate::acts::picture::redraw;
 use crate::documents::specimen::{Look, Specimen, SpecimenKind};
 use crate::web::form::Fields;
@@ -38,7 +38,7 @@ pub(super) struct File(Bytes);
 #[post("/desk/profile/preview", data = "<posted>")]
 pub(super) async fn show(desk: Desk<'_>, posted: Posted) -> Result<Preview, Failure> {
     let Posted(fields) = posted;
-    let (stored, _) = opened_for(&desk, fields.text("issuer")).await?;
+    let (stored, _) = open(&desk).await?;
     let language = desk.frame.language;
     let mut form = Form::filled(&fields);
     let drawn = drawn(&desk, &fields, &mut form).await?;
