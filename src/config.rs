@@ -63,6 +63,8 @@ pub struct Config {
     pub seal_token: Option<String>,
     /// Where the PIN of that token's user is.
     pub seal_pin: Option<SecretSource>,
+    /// Who works at the command line, for the audit trail.
+    pub operator: Option<String>,
     /// Most bytes of one uploaded file.
     pub upload_bytes: u64,
     /// Verifications a minute from one address; 0 lifts the limit.
@@ -137,6 +139,7 @@ impl Default for Config {
             seal_module: None,
             seal_token: None,
             seal_pin: None,
+            operator: None,
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
             snapshot_days: 7,

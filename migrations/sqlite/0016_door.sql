@@ -11,12 +11,14 @@ create index known_browsers_account on known_browsers (account_id);
 create index known_browsers_used_at on known_browsers (used_at);
 
 -- Wrong passwords for an account since an instant, and how many of them the
--- audit trail tells of already: it keeps one sum an hour, not every try.
+-- audit trail tells of already: it keeps one sum an hour, not every try. The
+-- first few addresses they came from stand beside, with blanks between.
 create table wrong_passwords (
     account_id text not null primary key references accounts (id),
     since text not null,
     failures integer not null,
-    noted integer not null
+    noted integer not null,
+    addresses text not null
 ) strict;
 
 -- What ends is looked for by when it ends.

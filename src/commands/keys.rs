@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use sha2::{Digest, Sha256};
 
-use super::{Fault, Place, open, print};
+use super::{Fault, Place, open, open_to_act, print};
 use crate::acts::Registry;
 use crate::acts::keyring::{self, Compromise, Keyring, Lies, Places};
 use crate::credential::{KeyId, TrustList, TrustedKey};
@@ -137,7 +137,7 @@ async fn list(place: &Place) -> Result<(), Fault> {
 }
 
 async fn retire(place: &Place, key: KeyId, last: bool) -> Result<(), Fault> {
-    let (registry, _) = open(&place.settings()?).await?;
+    let (registry, _) = open_to_act(&place.settings()?).await?;
     let retired = keyring::retire(&registry, key, last).await.map_err(|error| fault(&error));
     let said = retired.map(|key| {
         let at = key.retired_at.map(|at| at.to_string()).unwrap_or_default();
@@ -152,7 +152,8 @@ async fn compromise(
     (since, reason): (Instant, &str),
     yes: bool,
 ) -> Result<(), Fault> {
-    let (registry, _) = open(&place.settings()?).await?;
+    let config = place.settings()?;
+    let (registry, _) = if yes { open_to_act(&config).await? } else { open(&config).await? };
     let found = if yes {
         keyring::compromise(&registry, key, (since, reason)).await
     } else {
@@ -196,7 +197,7 @@ pub(super) async fn trusted(registry: &Registry) -> Result<TrustList, Fault> {
 /// to be.
 async fn for_new(new: &New) -> Result<Registry, Fault> {
     let config = new.place.settings()?;
-    let (mut registry, _) = open(&config).await?;
+    let (mut registry, _) = open_to_act(&config).await?;
     let places = registry.keyring.places();
     if new.unencrypted {
         let places = Places { passphrase: None, ..places.clone() };

@@ -28,6 +28,7 @@ use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
 use crate::secret::MasterSecret;
 use crate::storage::Storage;
+use crate::storage::audit::Provenance;
 use crate::storage::files::Files;
 use crate::storage::seal::Seal;
 
@@ -42,6 +43,11 @@ pub struct Place {
     #[arg(long, value_name = "ADDRESS")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub database: Option<String>,
+    /// Who works here, for the audit trail; every command that changes something
+    /// asks for it.
+    #[arg(long = "as", value_name = "NAME")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operator: Option<String>,
     /// The directory of uploaded papers, keys and the secret.
     #[arg(long, value_name = "DIRECTORY")]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -115,6 +121,22 @@ pub async fn open(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
         origin: config.origin().parse().map_err(|error| Fault::of("host")(&error))?,
         entropy,
     };
+    Ok((registry, secret))
+}
+
+/// The same for an operator who changes something: several people work with one
+/// account of a machine, and the audit trail must tell which of them did it.
+pub async fn open_to_act(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
+    let named = config.operator.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let Some(name) = named.filter(|name| name.chars().count() <= 120 && !name.chars().any(char::is_control))
+    else {
+        return Err(Fault::input(
+            "Say who you are, for the audit trail: --as \"NAME\", or REGISTRY_OPERATOR in the environment.",
+        ));
+    };
+    let (mut registry, secret) = open(config).await?;
+    let provenance = Provenance { operator: Some(name.to_owned()), ..Provenance::default() };
+    registry.storage = registry.storage.acting_from(provenance);
     Ok((registry, secret))
 }
 

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Read};
 use clap::{Args, Subcommand};
 use zeroize::Zeroizing;
 
-use super::{Fault, Place, open, print};
+use super::{Fault, Place, open_to_act, print};
 use crate::acts::access::{NewStaff, Staffing, add_staff};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::Role;
@@ -42,7 +42,7 @@ enum StaffAct {
 /// Runs the command.
 pub async fn staff(args: StaffArgs) -> Result<(), Fault> {
     let StaffAct::Add { place, email, name, issuer, roles } = args.act;
-    let (registry, _) = open(&place.settings()?).await?;
+    let (registry, _) = open_to_act(&place.settings()?).await?;
     let (password, made) = first_password(&registry.entropy)?;
     let new = NewStaff { email, name, issuer, roles, password: password.to_string() };
     let staffing = add_staff(&registry, new).await;

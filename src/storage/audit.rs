@@ -28,11 +28,47 @@ pub struct AuditRecord {
     pub details: Value,
 }
 
+/// From where an act came. Written down with it by the transaction, so that no
+/// act can forget to say it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// The network address, as far as it can be told.
+    pub address: Option<String>,
+    /// A mark of the session: tells sessions apart and leads to none.
+    pub session: Option<String>,
+    /// Who worked at the command line, as they said.
+    pub operator: Option<String>,
+}
+
+/// What the hash of a row covers: the columns there were at first.
+const FIRST_FORM: i64 = 1;
+
+/// And from where the act came.
+const FORM: i64 = 2;
+
 /// Appends a record to the chain.
 ///
 /// Call it last in an act: the chain's head stays locked until the commit, and
 /// every act takes its locks in the same order when this one is always last.
 pub async fn append(transaction: &mut Transaction, record: &AuditRecord) -> Result<(), StorageError> {
+    let provenance = transaction.provenance().clone();
+    append_from(transaction, record, provenance).await
+}
+
+/// Appends a record of what others did: it says nothing of whoever happens to
+/// be the reason that it is written now.
+pub async fn append_of_others(
+    transaction: &mut Transaction,
+    record: &AuditRecord,
+) -> Result<(), StorageError> {
+    append_from(transaction, record, Provenance::default()).await
+}
+
+async fn append_from(
+    transaction: &mut Transaction,
+    record: &AuditRecord,
+    provenance: Provenance,
+) -> Result<(), StorageError> {
     let (seq, before): (i64, Option<Vec<u8>>) = fetch_one!(
         transaction,
         (i64, Option<Vec<u8>>),
@@ -49,13 +85,18 @@ pub async fn append(transaction: &mut Transaction, record: &AuditRecord) -> Resu
         act: record.act.to_owned(),
         subject: record.subject.clone(),
         details: String::from_utf8_lossy(&canonical(&record.details)).into_owned(),
+        form: FORM,
+        address: provenance.address,
+        session: provenance.session,
+        operator: provenance.operator,
         hash: Vec::new(),
     };
     let hash = row.hash_after(before.as_deref().unwrap_or_default());
     execute!(
         transaction,
-        "insert into audit (seq, at, actor_id, issuer, act, subject, details, hash)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into audit (seq, at, actor_id, issuer, act, subject, details, form, address, session,
+             operator, hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         row.seq,
         &row.at,
         &row.actor_id,
@@ -63,6 +104,10 @@ pub async fn append(transaction: &mut Transaction, record: &AuditRecord) -> Resu
         &row.act,
         &row.subject,
         &row.details,
+        row.form,
+        &row.address,
+        &row.session,
+        &row.operator,
         &hash,
     )?;
     execute!(transaction, "update heads set hash = $1 where name = $2", &hash, Chain::Audit.name())?;
@@ -82,6 +127,8 @@ pub struct AuditLine {
     pub act: String,
     /// What else was noted.
     pub details: Value,
+    /// From where.
+    pub provenance: Provenance,
 }
 
 /// What was done on a subject, oldest first.
@@ -92,7 +139,7 @@ pub async fn of_subject(
     let rows: Vec<AuditRow> = fetch_all!(
         transaction,
         AuditRow,
-        "select seq, at, actor_id, issuer, act, subject, details, hash
+        "select seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash
          from audit where subject = $1 order by seq",
         subject,
     )?;
@@ -115,7 +162,7 @@ pub(super) async fn links(
     let rows: Vec<AuditRow> = fetch_all!(
         transaction,
         AuditRow,
-        "select seq, at, actor_id, issuer, act, subject, details, hash
+        "select seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash
          from audit where seq > $1 order by seq limit $2",
         after,
         limit,
@@ -138,6 +185,10 @@ struct AuditRow {
     act: String,
     subject: String,
     details: String,
+    form: i64,
+    address: Option<String>,
+    session: Option<String>,
+    operator: Option<String>,
     hash: Vec<u8>,
 }
 
@@ -145,7 +196,7 @@ impl AuditRow {
     /// SHA-256 over the hash before and the canonical JSON of this row; the
     /// first row follows an empty hash.
     fn hash_after(&self, before: &[u8]) -> Vec<u8> {
-        let row = json!({
+        let mut row = json!({
             "seq": self.seq,
             "at": self.at,
             "actor": self.actor_id,
@@ -154,6 +205,14 @@ impl AuditRow {
             "subject": self.subject,
             "details": self.details,
         });
+        // Named in what it covers, so that a row cannot be passed off as one of
+        // before that had no provenance to tell.
+        if self.form != FIRST_FORM {
+            row["form"] = self.form.into();
+            row["address"] = self.address.clone().into();
+            row["session"] = self.session.clone().into();
+            row["operator"] = self.operator.clone().into();
+        }
         Sha256::new().chain_update(before).chain_update(canonical(&row)).finalize().to_vec()
     }
 }
@@ -170,6 +229,7 @@ impl TryFrom<AuditRow> for AuditLine {
             actor: column("actor_id").parse_some(row.actor_id.as_deref())?,
             details: column("details").json(&row.details)?,
             act: row.act.clone(),
+            provenance: Provenance { address: row.address, session: row.session, operator: row.operator },
         })
     }
 }
@@ -177,4 +237,47 @@ impl TryFrom<AuditRow> for AuditLine {
 /// RFC 8785.
 fn canonical(value: &Value) -> Vec<u8> {
     serde_json_canonicalizer::to_vec(value).expect("a JSON value holds no number that JSON cannot write")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(form: i64) -> AuditRow {
+        AuditRow {
+            seq: 7,
+            at: "2026-11-22T03:00:00Z".to_owned(),
+            actor_id: None,
+            issuer: Some("BKHCN".to_owned()),
+            act: "receive".to_owned(),
+            subject: "x".to_owned(),
+            details: "{}".to_owned(),
+            form,
+            address: Some("192.0.2.1".to_owned()),
+            session: None,
+            operator: None,
+            hash: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_row_of_before_keeps_the_hash_it_had() {
+        let words = br#"{"act":"receive","actor":null,"at":"2026-11-22T03:00:00Z","details":"{}","issuer":"BKHCN","seq":7,"subject":"x"}"#;
+        let before = [1; 32];
+        let hash = Sha256::new().chain_update(before).chain_update(words).finalize().to_vec();
+        assert_eq!(row(FIRST_FORM).hash_after(&before), hash);
+    }
+
+    #[test]
+    fn a_row_of_now_is_covered_in_whole() {
+        let whole = row(FORM).hash_after(&[]);
+        assert_ne!(row(FIRST_FORM).hash_after(&[]), whole);
+        for changed in [
+            AuditRow { address: None, ..row(FORM) },
+            AuditRow { session: Some("a".to_owned()), ..row(FORM) },
+            AuditRow { operator: Some("a".to_owned()), ..row(FORM) },
+        ] {
+            assert_ne!(changed.hash_after(&[]), whole);
+        }
+    }
 }

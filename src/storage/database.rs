@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sqlx::postgres::Postgres;
 use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
+use super::audit::Provenance;
 use super::address::{AddressError, DatabaseAddress};
 use super::pools::{Pools, WRITERS_WAIT};
 
@@ -44,6 +45,7 @@ pub struct ReadTransaction(On);
 pub struct Transaction {
     reading: ReadTransaction,
     commits: Commits,
+    provenance: Provenance,
 }
 
 /// On which database a transaction is.
@@ -146,18 +148,32 @@ impl Storage {
         Ok(())
     }
 
+    /// The same register for someone who acts from there: the audit trail tells
+    /// it of everything written through this one.
+    #[must_use]
+    pub fn acting_from(&self, provenance: Provenance) -> Self {
+        match self {
+            Self::Sqlite(pools) => Self::Sqlite(Pools { provenance, ..pools.clone() }),
+            Self::Postgres(pools) => Self::Postgres(Pools { provenance, ..pools.clone() }),
+        }
+    }
+
     /// Begins a unit of work that may write.
     ///
     /// SQLite takes the write lock at once: a transaction that reads first and
     /// then wants to write would otherwise fail when another one wrote between.
     pub async fn begin(&self) -> Result<Transaction, StorageError> {
-        let (on, commits) = match self {
+        let (on, commits, provenance) = match self {
             Self::Sqlite(pools) => {
-                (On::Sqlite(pools.writing.begin_with("BEGIN IMMEDIATE").await?), &pools.commits)
+                let on = On::Sqlite(pools.writing.begin_with("BEGIN IMMEDIATE").await?);
+                (on, &pools.commits, &pools.provenance)
             }
-            Self::Postgres(pools) => (On::Postgres(pools.writing.begin().await?), &pools.commits),
+            Self::Postgres(pools) => {
+                (On::Postgres(pools.writing.begin().await?), &pools.commits, &pools.provenance)
+            }
         };
-        Ok(Transaction { reading: ReadTransaction(on), commits: commits.clone() })
+        let (commits, provenance) = (commits.clone(), provenance.clone());
+        Ok(Transaction { reading: ReadTransaction(on), commits, provenance })
     }
 
     /// Begins a unit of work that only reads, on one state of the tables.
@@ -228,6 +244,16 @@ impl Transaction {
     /// Whether nobody else writes while this lasts.
     pub(super) fn writes_alone(&self) -> bool {
         matches!(self.reading.0, On::Sqlite(..))
+    }
+
+    /// From where what is written comes.
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
+    /// Names the session that this very act begins.
+    pub fn begins_session(&mut self, mark: String) {
+        self.provenance.session = Some(mark);
     }
 
     /// The connection, to write on.

@@ -61,7 +61,7 @@ pub async fn forget_quiet(transaction: &mut Transaction, before: Instant) -> Res
 }
 
 /// Wrong passwords for an account within an hour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sum {
     /// For whose account.
     pub account: AccountId,
@@ -71,6 +71,8 @@ pub struct Sum {
     pub failures: i64,
     /// How many of them the audit trail tells of.
     pub noted: i64,
+    /// The first few addresses they came from.
+    pub addresses: Vec<String>,
 }
 
 /// Counts one more wrong password for the account; the sum with it, whose row
@@ -83,9 +85,10 @@ pub async fn add(
     let row: SumRow = fetch_one!(
         transaction,
         SumRow,
-        "insert into wrong_passwords (account_id, since, failures, noted) values ($1, $2, 1, 0)
+        "insert into wrong_passwords (account_id, since, failures, noted, addresses)
+         values ($1, $2, 1, 0, '')
          on conflict (account_id) do update set failures = wrong_passwords.failures + 1
-         returning account_id, since, failures, noted",
+         returning account_id, since, failures, noted, addresses",
         account.to_string(),
         now.to_string(),
     )?;
@@ -93,13 +96,14 @@ pub async fn add(
 }
 
 /// Replaces a sum whose row is locked.
-pub async fn replace(transaction: &mut Transaction, sum: Sum) -> Result<(), StorageError> {
+pub async fn replace(transaction: &mut Transaction, sum: &Sum) -> Result<(), StorageError> {
     execute!(
         transaction,
-        "update wrong_passwords set since = $1, failures = $2, noted = $3 where account_id = $4",
+        "update wrong_passwords set since = $1, failures = $2, noted = $3, addresses = $4 where account_id = $5",
         sum.since.to_string(),
         sum.failures,
         sum.noted,
+        sum.addresses.join(" "),
         sum.account.to_string(),
     )?;
     Ok(())
@@ -111,7 +115,7 @@ pub async fn take(transaction: &mut Transaction, account: AccountId) -> Result<O
         transaction,
         SumRow,
         "delete from wrong_passwords where account_id = $1
-         returning account_id, since, failures, noted",
+         returning account_id, since, failures, noted, addresses",
         account.to_string(),
     )?;
     row.map(Sum::try_from).transpose()
@@ -123,7 +127,7 @@ pub async fn take_begun(transaction: &mut Transaction, before: Instant) -> Resul
         transaction,
         SumRow,
         "delete from wrong_passwords where since <= $1
-         returning account_id, since, failures, noted",
+         returning account_id, since, failures, noted, addresses",
         before.to_string(),
     )?;
     rows.into_iter().map(Sum::try_from).collect()
@@ -135,6 +139,7 @@ struct SumRow {
     since: String,
     failures: i64,
     noted: i64,
+    addresses: String,
 }
 
 impl TryFrom<SumRow> for Sum {
@@ -147,6 +152,7 @@ impl TryFrom<SumRow> for Sum {
             since: column("since").parse(&row.since)?,
             failures: row.failures,
             noted: row.noted,
+            addresses: row.addresses.split_whitespace().map(str::to_owned).collect(),
         })
     }
 }

@@ -8,6 +8,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqlitePoolOptions};
 
 use super::StorageError;
+use super::audit::Provenance;
 use super::database::Commits;
 
 /// How long an act waits for its turn to write.
@@ -29,17 +30,20 @@ pub struct Pools<DB: sqlx::Database> {
     /// For keeping the papers in memory current, and for nothing else.
     pub following: Pool<DB>,
     pub(super) commits: Commits,
+    /// From where what is written here comes.
+    pub(super) provenance: Provenance,
 }
 
 // Derived, it would ask for a database that can be cloned.
 impl<DB: sqlx::Database> Clone for Pools<DB> {
     fn clone(&self) -> Self {
-        let Self { writing, reading, following, commits } = self;
+        let Self { writing, reading, following, commits, provenance } = self;
         Self {
             writing: writing.clone(),
             reading: reading.clone(),
             following: following.clone(),
             commits: commits.clone(),
+            provenance: provenance.clone(),
         }
     }
 }
@@ -66,6 +70,7 @@ impl Pools<Sqlite> {
             reading: reading.connect_lazy_with(options.clone()),
             following: following.connect_lazy_with(options),
             commits: Commits::default(),
+            provenance: Provenance::default(),
         })
     }
 }
@@ -81,6 +86,7 @@ impl Pools<Postgres> {
             reading: reading.connect_lazy_with(to_read.clone()),
             following: following.connect_lazy_with(to_read),
             commits: Commits::default(),
+            provenance: Provenance::default(),
         })
     }
 }

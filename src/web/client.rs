@@ -5,8 +5,12 @@ use std::sync::Once;
 
 use rocket::Request;
 
+use super::session::{self, CookieKind};
+use crate::acts::Registry;
+use crate::acts::access::SessionToken;
 use crate::config::Config;
 use crate::domain::network::Network;
+use crate::storage::audit::Provenance;
 
 /// The headers by which proxies tell whom they speak for.
 const FORWARDED: [&str; 3] = ["X-Forwarded-For", "Forwarded", "X-Real-IP"];
@@ -46,6 +50,25 @@ impl Client {
         self.address().map(Network::from)
     }
 }
+
+/// The register for this request: the audit trail tells of everything written
+/// through it from where it came.
+pub(super) fn registry<'r>(request: &'r Request<'_>) -> Option<&'r Registry> {
+    let (registry, config) = (request.rocket().state::<Registry>()?, request.rocket().state::<Config>()?);
+    let here = request.local_cache(|| {
+        let session = session::read(request.cookies(), config, CookieKind::Session);
+        let session = session.and_then(|text| text.parse::<SessionToken>().ok());
+        let provenance = Provenance {
+            address: Client::of(request).address().map(|address| address.to_string()),
+            session: session.map(|session| session.mark()),
+            operator: None,
+        };
+        Here(Registry { storage: registry.storage.acting_from(provenance), ..registry.clone() })
+    });
+    Some(&here.0)
+}
+
+struct Here(Registry);
 
 fn warn_once() {
     static WARNED: Once = Once::new();

@@ -5,6 +5,7 @@ use rocket::http::{CookieJar, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
 
+use super::client;
 use super::session::{self, CookieKind};
 use crate::acts::Registry;
 use crate::acts::access::BrowserToken;
@@ -13,7 +14,7 @@ use crate::config::Config;
 /// The register, the settings and the browser's cookies.
 #[derive(Clone, Copy)]
 pub struct Site<'r> {
-    /// What acts work with.
+    /// What acts work with; it knows from where this request comes.
     pub registry: &'r Registry,
     /// What the operator set.
     pub config: &'r Config,
@@ -47,7 +48,7 @@ impl<'r> FromRequest<'r> for Site<'r> {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        match (request.rocket().state(), request.rocket().state()) {
+        match (client::registry(request), request.rocket().state()) {
             (Some(registry), Some(config)) => {
                 Outcome::Success(Self { registry, config, jar: request.cookies() })
             }

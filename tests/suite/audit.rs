@@ -2,11 +2,13 @@
 
 use std::process::{Command, Output};
 
+use consultant_registry::acts::access::SessionToken;
 use consultant_registry::demo::teller::Step;
 use consultant_registry::storage::chain::{self, Chain, Walked};
-use consultant_registry::storage::{Pools, Storage};
+use consultant_registry::storage::{Pools, Storage, accounts, audit};
 use sqlx::AssertSqlSafe;
 
+use crate::desk::{path, staff};
 use crate::harness::{Kind, World, story};
 use crate::rehearsal::{Rehearsal, independent};
 
@@ -95,6 +97,33 @@ async fn behind_the_triggers_again(world: &World, change: &str) {
             sqlx::query(AssertSqlSafe(change)).execute(pool).await.expect("the rows are changed");
         }
         Storage::Postgres(..) => behind_the_triggers(world, "entries", change).await,
+    }
+}
+
+story! {
+    async fn the_history_tells_from_where_each_act_came_and_the_chain_covers_it(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let filed = rehearsal.brought(independent(0), &[Step::Write, Step::Submit]).await;
+        let mut intake = staff(&world, "tiepnhan@bkhcn").await.from([198, 51, 100, 7]);
+        let page = intake.visit(&path(&filed)).await;
+        intake.press(&page, "Tiếp nhận hồ sơ").await;
+        let session: SessionToken = intake.cookie("session").expect("a session").parse().expect("a token");
+        let mut auditor = staff(&world, "kiemtra@bkhcn").await;
+        let history = auditor.visit(&format!("{}/history", path(&filed))).await.words_of("tbody tr");
+        let from = format!("198.51.100.7, phiên {}", session.mark());
+        assert!(history.contains(&from), "{from}: {history}");
+        let mut reading = world.storage().read().await.expect("a reading");
+        let signed_in = accounts::find_by_email(&mut reading, "tiepnhan@bkhcn.example.test").await;
+        let account = signed_in.expect("a row").expect("an account").id.to_string();
+        let lines = audit::of_subject(&mut reading, &account).await.expect("the audit trail");
+        reading.end().await.expect("ended");
+        let signed_in = lines.into_iter().find(|line| line.act == "sign_in").expect("the sign-in");
+        assert_eq!(signed_in.provenance.session, Some(session.mark()), "the session that it began");
+        assert_eq!(broken(&world, Chain::Audit).await, None);
+        let last = "where seq = (select max(seq) from audit where address = '198.51.100.7')";
+        behind_the_triggers(&world, "audit", &format!("update audit set form = 1, address = null, session = null {last}")).await;
+        let (_, why) = broken(&world, Chain::Audit).await.expect("a break");
+        assert_eq!(why, "its hash is of other words", "nor passed off as one of before");
     }
 }
 

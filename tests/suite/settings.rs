@@ -66,8 +66,12 @@ fn the_register_is_not_called_open_before_its_port_is_taken() {
     assert!(registry(&["secret", "generate", "--data", shown], &[]).status.success());
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
     let listen = taken.local_addr().expect("its address").to_string();
-    let platform = [("REGISTRY_PORT", "tcp://10.0.0.1:8000"), ("REGISTRY_PROXY_HEADER", "")];
-    let words = ["serve", "--data", shown, "--host", "localhost:8000", "--listen", &listen];
+    let platform = [
+        ("REGISTRY_PORT", "tcp://10.0.0.1:8000"),
+        ("REGISTRY_PROXY_HEADER", "X-Real-IP"),
+        ("REGISTRY_OPERATOR", ""),
+    ];
+    let words = ["serve", "--data", shown, "--host", "so.example.vn", "--listen", &listen];
     let said = refused(&words, &platform);
     assert!(said.contains("the server ended") && !said.contains("the register is open"), "{said}");
     assert!(

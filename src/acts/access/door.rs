@@ -114,7 +114,8 @@ async fn recognised(
 
 async fn refused(registry: &Registry, account: AccountId) -> Result<AccessError, StorageError> {
     let mut transaction = registry.storage.begin().await?;
-    noting::count(&mut transaction, account, registry.clock.now()).await?;
+    let from = transaction.provenance().address.clone();
+    noting::count(&mut transaction, account, from, registry.clock.now()).await?;
     transaction.commit().await?;
     Ok(AccessError::Wrong)
 }

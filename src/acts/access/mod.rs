@@ -164,6 +164,7 @@ pub async fn sign_in(registry: &Registry, given: Credentials) -> Result<Entered,
     let now = registry.clock.now();
     let session = SessionToken::draw(&registry.entropy);
     let browser = BrowserToken::draw(&registry.entropy);
+    transaction.begins_session(session.mark());
     sessions::insert(&mut transaction, &begun(&session, account.id, now)).await?;
     if let Some(before) = given.browser {
         browsers::rename(&mut transaction, &before.hash(), &browser.hash()).await?;

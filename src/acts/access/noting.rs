@@ -16,25 +16,34 @@ const MANY: i64 = 20;
 /// Over which a sum is made, in seconds.
 pub(super) const SUMMED_OVER: i64 = 60 * 60;
 
+/// So many of the addresses they came from are told.
+const ADDRESSES_TOLD: usize = 8;
+
 /// One more wrong password for the account.
 pub(super) async fn count(
     transaction: &mut Transaction,
     account: AccountId,
+    from: Option<String>,
     now: Instant,
 ) -> Result<(), StorageError> {
     let mut sum = failures::add(transaction, account, now).await?;
+    let mut told = None;
     if sum.since.plus_seconds(SUMMED_OVER) <= now {
         // This one is the first of another hour.
-        let over = Sum { failures: sum.failures - 1, ..sum };
-        failures::replace(transaction, Sum { since: now, failures: 1, noted: 0, ..sum }).await?;
-        return tell(transaction, over, now).await;
+        told = Some(Sum { failures: sum.failures - 1, ..sum.clone() });
+        sum = Sum { since: now, failures: 1, noted: 0, addresses: Vec::new(), ..sum };
     }
+    let from = from.filter(|from| sum.addresses.len() < ADDRESSES_TOLD && !sum.addresses.contains(from));
+    sum.addresses.extend(from);
     if sum.failures == MANY {
-        tell(transaction, sum, now).await?;
+        told = Some(sum.clone());
         sum.noted = sum.failures;
-        failures::replace(transaction, sum).await?;
     }
-    Ok(())
+    failures::replace(transaction, &sum).await?;
+    match told {
+        Some(told) => tell(transaction, told, now).await,
+        None => Ok(()),
+    }
 }
 
 /// Tells the sum of an account whose right password was typed.
@@ -68,7 +77,7 @@ async fn tell(transaction: &mut Transaction, sum: Sum, now: Instant) -> Result<(
         issuer: None,
         act: "wrong_password",
         subject: sum.account.to_string(),
-        details: json!({"count": failures, "since": sum.since}),
+        details: json!({"count": failures, "since": sum.since, "addresses": sum.addresses}),
     };
-    audit::append(transaction, &record).await
+    audit::append_of_others(transaction, &record).await
 }

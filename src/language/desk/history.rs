@@ -48,6 +48,16 @@ impl Language {
         }
     }
 
+    /// The mark of a session in the audit trail.
+    pub fn session_mark(self, mark: &str) -> String {
+        self.choose(format!("phiên {mark}"), format!("session {mark}"))
+    }
+
+    /// Who acted at the command line, as they said.
+    pub fn at_command_line(self, operator: &str) -> String {
+        self.choose(format!("{operator}, trên máy chủ"), format!("{operator}, at the server"))
+    }
+
     /// That the appraiser of a dossier is gone, and who can go on.
     pub fn orphaned(self, appraiser: &str) -> String {
         self.choose(
@@ -98,6 +108,7 @@ impl Language {
             "suspended" => self.choose("Đình chỉ hiệu lực", "Suspend"),
             "reinstated" => self.choose("Khôi phục hiệu lực", "Reinstate"),
             "revoked" => self.choose("Thu hồi", "Revoke"),
+            "wrong_password" => self.choose("Nhập sai mật khẩu", "Wrong passwords"),
             "card_returned" => self.choose("Ghi nhận trả lại thẻ", "Record a returned card"),
             other => other,
         };

@@ -14,7 +14,7 @@ use crate::domain::ids::AccountId;
 use crate::language::Language;
 use crate::language::desk::dossier::DossierTexts;
 use crate::language::desk::office::OfficeTexts;
-use crate::storage::audit::{self, AuditLine};
+use crate::storage::audit::{self, AuditLine, Provenance};
 use crate::web::{Answer, Failure, Frame};
 
 #[derive(Template)]
@@ -33,6 +33,7 @@ pub(super) struct Line {
     at: String,
     who: String,
     what: String,
+    from: String,
     details: Vec<(&'static str, String)>,
 }
 
@@ -80,9 +81,19 @@ impl Line {
             at: language.instant(line.at),
             who: who.to_owned(),
             what: language.audit_act(&line.act),
+            from: from_where(language, &line.provenance),
             details: details.collect(),
         }
     }
+}
+
+/// From where an act came, in words; empty when it is not known.
+fn from_where(language: Language, provenance: &Provenance) -> String {
+    let Provenance { address, session, operator } = provenance;
+    let session = session.as_ref().map(|mark| language.session_mark(mark));
+    let operator = operator.as_ref().map(|name| language.at_command_line(name));
+    let parts = [address.clone(), session, operator];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Everyone a row speaks of.

@@ -11,6 +11,7 @@ use consultant_registry::secret::write_private;
 fn registry(folder: &Path, words: &[&str], passphrase: bool) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_registry"));
     program.args(words).arg("--data").arg(folder).current_dir(folder).env_remove("REGISTRY_DATABASE");
+    program.env("REGISTRY_OPERATOR", "Trần Thị Mai");
     if passphrase {
         program.env("REGISTRY_KEY_PASSPHRASE", "env:KEY_PASSPHRASE").env("KEY_PASSPHRASE", "bốn con mèo");
     }
@@ -39,6 +40,8 @@ fn the_ceremony_goes_as_it_is_written() {
     said(&run(&["secret", "generate"]));
     let (code, why) = refused(&registry(folder, &["keys", "generate", "BKHCN"], false));
     assert!(code == 2 && why.contains("say --unencrypted"), "{why}");
+    let (code, why) = refused(&run(&["keys", "generate", "BKHCN", "--as", " "]));
+    assert!(code == 2 && why.contains("Say who you are"), "{why}");
     assert!(!folder.join("keys").exists(), "nothing is made in vain");
     let first = first_word(&said(&run(&["keys", "generate", "BKHCN"])));
     let plain = first_word(&said(&registry(folder, &["keys", "generate", "52", "--unencrypted"], false)));

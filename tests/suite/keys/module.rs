@@ -81,6 +81,7 @@ fn a_wrong_pin_token_or_library_is_named() {
     let registry = |words: &[&str], (library, token, pin): (&str, &str, &str)| {
         let mut program = Command::new(env!("CARGO_BIN_EXE_registry"));
         program.args(words).arg("--data").arg(place.path()).current_dir(place.path());
+        program.env("REGISTRY_OPERATOR", "Trần Thị Mai");
         program.env("REGISTRY_PKCS11_MODULE", library).env("REGISTRY_PKCS11_TOKEN", token);
         program.env("REGISTRY_PKCS11_PIN", "env:PIN").env("PIN", pin);
         let done = program.output().expect("the program runs");
