@@ -8,7 +8,7 @@ create table words (
     word text not null,
     primary key (kind, holder, line, word)
 ) strict, without rowid;
-create index words_word on words (kind, word);
+create index words_word on words (kind, word, holder, line);
 
 -- By which rule what is derived was derived last.
 create table derivations (

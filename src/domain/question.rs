@@ -10,6 +10,9 @@ pub const MOST_LETTERS: usize = 200;
 /// The most words of a question that are looked at.
 pub const MOST_WORDS: usize = 8;
 
+/// Words of `Mã số doanh nghiệp`, `Mã số thuế`, `MST`.
+const LABELS: [&str; 8] = ["ma", "so", "doanh", "nghiep", "thue", "mst", "msdn", "dn"];
+
 /// A question as it was typed, and the words it is answered by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -59,10 +62,11 @@ impl Question {
         &self.words
     }
 
-    /// The enterprise code, when it is ten digits and nothing else than blanks,
-    /// dots or dashes between them: as people copy it.
+    /// The enterprise code, when it is ten digits with nothing but its label
+    /// before them and signs between them: as people copy it.
     pub fn code(&self) -> Option<String> {
-        let digits = super::typed::digits(&self.typed);
+        let folded = fold(&self.typed);
+        let digits = folded.split(' ').skip_while(|word| LABELS.contains(word)).collect::<String>();
         digits.parse::<EnterpriseCode>().is_ok().then_some(digits)
     }
 }
@@ -85,7 +89,7 @@ mod tests {
     fn a_question_has_a_bound() {
         let long = Question::of(&"ắ".repeat(60_000));
         assert_eq!((long.typed().chars().count(), long.is_cut()), (MOST_LETTERS, true));
-        let many: String = ('a'..='z').map(|letter| format!("{letter} ")).collect();
+        let many = ('a'..='z').map(String::from).collect::<Vec<_>>().join(" ");
         assert_eq!(Question::of(&many).words().len(), MOST_WORDS);
         assert!(!Question::of(&"a".repeat(MOST_LETTERS)).is_cut());
     }
@@ -97,6 +101,11 @@ mod tests {
             (asked.code().as_deref(), asked.words()),
             (Some("0101234567"), &["0101234567".to_owned()][..])
         );
-        assert_eq!(Question::of("QUATEST 3").code(), None);
+        for labelled in ["MST 0101234567", "Mã số thuế: 0101-234-567", "０１０１２３４５６７"] {
+            assert_eq!(Question::of(labelled).code().as_deref(), Some("0101234567"), "{labelled}");
+        }
+        for other in ["QUATEST 3", "0101234567 Mẫu", "bkhcn 0101234567"] {
+            assert_eq!(Question::of(other).code(), None, "{other}");
+        }
     }
 }

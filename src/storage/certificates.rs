@@ -3,7 +3,7 @@
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::papers::{PaperRow, folded_number, paper_columns};
-use super::words::{self, Kind, asked, named};
+use super::words::{self, Kind, fetch_named, named};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Day;
 use crate::domain::certificate::{Certificate, Holder, Revocation, Standing};
@@ -190,19 +190,11 @@ pub async fn at_desk(
         named!("card_number"),
         ") as found where found.holder = $9))))"
     ));
-    let [one, two, three, four, five, six, seven, eight] = asked(filter.question);
-    let rows: Vec<CertificateRow> = fetch_all!(
+    let rows: Vec<CertificateRow> = fetch_named!(
         transaction,
         CertificateRow,
         if filter.question.is_blank() { ALL } else { ASKED },
-        one,
-        two,
-        three,
-        four,
-        five,
-        six,
-        seven,
-        eight,
+        filter.question,
         issuer.to_string(),
         filter.ends_from.map_or_else(String::new, |day| day.to_string()),
         filter.ends_to.map_or_else(|| "~".to_owned(), |day| day.to_string()),

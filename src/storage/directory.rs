@@ -3,7 +3,7 @@
 
 use super::database::fetch_all;
 use super::holders::OrganisationRecord;
-use super::words::{asked, named};
+use super::words::{fetch_named, named};
 use super::{ReadTransaction, StorageError};
 use crate::domain::question::Question;
 
@@ -42,19 +42,11 @@ pub async fn organisations(
         named!("organisation"),
         ") as found)"
     ));
-    let [one, two, three, four, five, six, seven, eight] = asked(question);
-    let rows: Vec<OrganisationRow> = fetch_all!(
+    let rows: Vec<OrganisationRow> = fetch_named!(
         transaction,
         OrganisationRow,
         if question.is_blank() { ALL } else { ASKED },
-        one,
-        two,
-        three,
-        four,
-        five,
-        six,
-        seven,
-        eight,
+        question,
         part.limit,
         part.skip,
         question.code().unwrap_or_default(),
@@ -85,8 +77,7 @@ pub async fn cards(
     question: &Question,
     limit: i64,
 ) -> Result<Vec<Place>, StorageError> {
-    let [one, two, three, four, five, six, seven, eight] = asked(question);
-    fetch_all!(
+    fetch_named!(
         transaction,
         Place,
         concat!(
@@ -97,14 +88,7 @@ pub async fn cards(
              group by cards.issuer, cards.status_index, cards.entry_seq, cards.number
              order by cards.entry_seq desc, cards.number limit $9"
         ),
-        one,
-        two,
-        three,
-        four,
-        five,
-        six,
-        seven,
-        eight,
+        question,
         limit,
     )
 }

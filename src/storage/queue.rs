@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::columns::Column;
 use super::database::fetch_all;
 use super::dossiers::{DossierSummary, SummaryRow};
-use super::words::{asked, named};
+use super::words::{fetch_named, named};
 use super::{ReadTransaction, StorageError};
 use crate::dates::Day;
 use crate::domain::dossier::StageName;
@@ -52,19 +52,11 @@ pub async fn list(
 ) -> Result<Vec<DossierSummary>, StorageError> {
     const ALL: &str = list!("");
     const ASKED: &str = list!(concat!(" and id in (select holder from (", named!("dossier"), ") as found)"));
-    let [one, two, three, four, five, six, seven, eight] = asked(filter.question);
-    let rows: Vec<SummaryRow> = fetch_all!(
+    let rows: Vec<SummaryRow> = fetch_named!(
         transaction,
         SummaryRow,
         if filter.question.is_blank() { ALL } else { ASKED },
-        one,
-        two,
-        three,
-        four,
-        five,
-        six,
-        seven,
-        eight,
+        filter.question,
         issuer.to_string(),
         // Stage names are words of ours without commas or quotes; one text
         // value serves both databases where a list of values would not.
@@ -107,19 +99,11 @@ pub async fn counts_of(
     const ALL: &str = counts!("");
     const ASKED: &str =
         counts!(concat!(" and id in (select holder from (", named!("dossier"), ") as found)"));
-    let [one, two, three, four, five, six, seven, eight] = asked(question);
-    let rows: Vec<(String, i64)> = fetch_all!(
+    let rows: Vec<(String, i64)> = fetch_named!(
         transaction,
         (String, i64),
         if question.is_blank() { ALL } else { ASKED },
-        one,
-        two,
-        three,
-        four,
-        five,
-        six,
-        seven,
-        eight,
+        question,
         today.to_string(),
         issuer.to_string(),
     )?;

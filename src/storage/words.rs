@@ -47,6 +47,9 @@ pub(super) type Lines = BTreeMap<i64, BTreeSet<String>>;
 /// whose texts has, for each of `$1` to `$8` that is not empty, a word that
 /// begins with it. No word has U+10FFFF, so all that begin with a text come
 /// before the text with it.
+///
+/// The `offset 0` keeps PostgreSQL from reading all words of the table to join
+/// them: it looks for the other words in the names that the first one found.
 macro_rules! named {
     ($kind:literal) => {
         concat!(
@@ -66,12 +69,24 @@ macro_rules! named {
         concat!(
             " and (", $word, " = '' or exists (select 1 from words also where also.kind = named.kind
                  and also.holder = named.holder and also.line = named.line
-                 and also.word >= ", $word, " and also.word < ", $word, " || '\u{10ffff}'))"
+                 and also.word >= ", $word, " and also.word < ", $word, " || '\u{10ffff}'
+                 limit 1 offset 0))"
         )
     };
 }
 
-pub(super) use named;
+/// All rows of a statement that has [`named!`] in it: `fetch_named!(transaction,
+/// Row, "select …", question, value, …)`; the first value is `$9`.
+macro_rules! fetch_named {
+    ($transaction:expr, $row:ty, $sql:expr, $question:expr $(, $value:expr)* $(,)?) => {{
+        let [one, two, three, four, five, six, seven, eight] = $crate::storage::words::asked($question);
+        $crate::storage::database::fetch_all!(
+            $transaction, $row, $sql, one, two, three, four, five, six, seven, eight $(, $value)*
+        )
+    }};
+}
+
+pub(super) use {fetch_named, named};
 
 /// The values of `$1` to `$8`: the longest word first. Without any word, one
 /// that no name has.
