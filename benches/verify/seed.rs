@@ -1,10 +1,10 @@
 //! A register of many certificates: the same every time, really signed, put in
 //! by a few large statements.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::Path;
 
-use consultant_registry::acts::access::{self, Credentials, NewStaff};
+use consultant_registry::acts::access::{self, Credentials, Enrolment, Seat};
 use consultant_registry::acts::keyring::Keyring;
 use consultant_registry::acts::{self, Registry};
 use consultant_registry::clock::Clock;
@@ -94,16 +94,12 @@ pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -
 /// An officer of the Ministry, signed in.
 async fn sign_in(registry: &Registry) -> String {
     let (email, password) = ("do@example.test".to_owned(), "ba con mèo trèo cây cau".to_owned());
-    let officer = NewStaff {
-        email: email.clone(),
-        name: "Người đo".to_owned(),
-        issuer: IssuerCode::MINISTRY,
-        roles: vec![Role::Intake],
-        password: password.clone(),
-    };
-    access::add_staff(registry, officer).await.expect("an officer");
-    let given = Credentials { email, password, from: Ipv4Addr::LOCALHOST.into() };
-    access::sign_in(registry, given).await.expect("a session").to_string()
+    let posts = vec![(IssuerCode::MINISTRY, vec![Role::Intake])];
+    let seat = Seat { number: "DO1".parse().expect("a number"), posts };
+    let officer = Enrolment { email: email.clone(), name: "Người đo".to_owned(), staff: Some(seat) };
+    access::enrol(registry, &password, &[officer]).await.expect("an officer");
+    let given = Credentials { email, password, from: None, browser: None };
+    access::sign_in(registry, given).await.expect("a session").session.to_string()
 }
 
 async fn open(folder: &Path, origin: Origin) -> Registry {

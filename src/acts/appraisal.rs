@@ -19,13 +19,16 @@ use crate::storage::audit::{self, AuditRecord};
 use crate::storage::judgements::{self, JudgementRecord};
 use crate::storage::{StorageError, Transaction, accounts};
 
-/// Takes a complete dossier up: from now on it is this appraiser's.
+/// Takes a complete dossier up: from now on it is this appraiser's. Who does so
+/// declares that no interest ties them to the applicant or the experts, as the
+/// page says beside the button; the audit trail keeps that.
 pub async fn take_up(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
     let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::TakeUp).await?;
     let at = registry.clock.now();
     dossier.stage = dossier.stage.take_up(officer.account, at)?;
-    let done = Done { at, by: officer.account, act: "take_up", details: json!({}) };
+    let done =
+        Done { at, by: officer.account, act: "take_up", details: json!({"no_interest_declared": true}) };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
 }
@@ -36,7 +39,9 @@ pub async fn take_over(registry: &Registry, officer: &Officer, seen: Seen) -> Re
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::TakeOver).await?;
     let at = registry.clock.now();
     let appraisers = appraisers(&mut transaction, officer.issuer).await?;
-    let details = json!({"appraiser_before": dossier.stage.appraiser(), "appraiser": officer.account});
+    let before = dossier.stage.appraiser();
+    let details =
+        json!({"appraiser_before": before, "appraiser": officer.account, "no_interest_declared": true});
     dossier.stage = dossier.stage.take_over(officer.account, at, &appraisers)?;
     let done = Done { at, by: officer.account, act: "take_over", details };
     conclude(transaction, registry, &mut dossier, done).await?;

@@ -7,10 +7,10 @@ use super::appraisal::keep;
 use super::findings::appraise;
 use super::issue::issue;
 use super::{ActError, Done, Registry, Seen, at_desk, conclude};
-use crate::domain::dossier::{Act, Decision, Dossier, Refusal, SentBack, written};
+use crate::domain::dossier::{Act, Decider, Decision, Dossier, Refusal, SentBack, written};
 use crate::domain::issuing::Approval;
 use crate::domain::staff::Officer;
-use crate::storage::heads;
+use crate::storage::{Transaction, hands, heads};
 
 /// Sends a proposal back to its appraiser, with what to look at again.
 pub async fn send_back(
@@ -23,6 +23,7 @@ pub async fn send_back(
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::SendBack).await?;
     let at = registry.clock.now();
     dossier.stage.require(Act::SendBack, at.day())?;
+    decider(&mut transaction, &dossier, officer).await?;
     let reasons = written(reasons)?;
     let details = json!({"reasons": reasons});
     dossier.stage = dossier.stage.send_back(SentBack { by: officer.account, at, reasons })?;
@@ -47,6 +48,7 @@ pub async fn refuse(
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Refuse).await?;
     let at = registry.clock.now();
     dossier.stage.require(Act::Refuse, at.day())?;
+    decider(&mut transaction, &dossier, officer).await?;
     let reasons = written(reasons)?;
     let details = json!({"reasons": reasons});
     dossier.stage =
@@ -68,7 +70,8 @@ pub async fn approve(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     heads::next(&mut transaction, "approvals").await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Approve).await?;
     let at = registry.clock.now();
-    let approval = Approval::of(&dossier, officer.account, at)?;
+    let leader = decider(&mut transaction, &dossier, officer).await?;
+    let approval = Approval::of(&dossier, leader, at)?;
     let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
     let holds =
         appraisal.judged.may_be_approved() && appraisal.judged.passing_experts() == approval.experts();
@@ -83,4 +86,14 @@ pub async fn approve(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "approve", details })
         .await?;
     Ok(dossier)
+}
+
+/// The officer as who decides this dossier: four eyes are two persons, whatever
+/// accounts and roles they had on the way.
+async fn decider(
+    transaction: &mut Transaction,
+    dossier: &Dossier,
+    officer: &Officer,
+) -> Result<Decider, ActError> {
+    Ok(hands::appraisers(transaction, dossier.id).await?.decider(officer)?)
 }

@@ -21,13 +21,13 @@ use crate::domain::issuer::IssuerCode;
 use crate::domain::readiness;
 use crate::domain::regime::Step;
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{StorageError, dossiers, evidence};
+use crate::storage::{StorageError, accounts, dossiers, evidence};
 
 /// How often a change is tried when another part of the same dossier is saved
 /// in the same moment. Each try waits for the one before it.
 const TRIES: u32 = 5;
 
-/// Begins a draft with an issuer.
+/// Begins a draft with an issuer. An account of staff files nothing.
 pub async fn begin(
     registry: &Registry,
     applicant: AccountId,
@@ -46,6 +46,10 @@ pub async fn begin(
         saved_at: at,
     };
     let mut transaction = registry.storage.begin().await?;
+    let account = accounts::find(&mut transaction, applicant).await?;
+    if !account.is_some_and(|account| account.kind.may_file()) {
+        return Err(ActError::NotAllowed);
+    }
     dossiers::insert(&mut transaction, &registry.seal, &dossier).await?;
     let record = AuditRecord {
         at,

@@ -48,7 +48,7 @@ use crate::entropy::Entropy;
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::files::Files;
 use crate::storage::seal::Seal;
-use crate::storage::{ReadTransaction, Storage, StorageError, Transaction, dossiers};
+use crate::storage::{ReadTransaction, Storage, StorageError, Transaction, accounts, dossiers};
 use keyring::Keyring;
 
 /// What every act works with.
@@ -146,7 +146,28 @@ async fn at_desk(
         Hand::Officer(role) if officer.is(role) => {}
         _ => return Err(ActError::NotAllowed),
     }
-    if dossier.version == seen.version { Ok(dossier) } else { Err(StorageError::Conflict.into()) }
+    if dossier.version != seen.version {
+        return Err(StorageError::Conflict.into());
+    }
+    of_somebody_else(transaction, officer, &dossier).await?;
+    Ok(dossier)
+}
+
+/// Refuses an officer's act on what is their own, as far as a register can know:
+/// the dossier gives their address. That nothing else ties them to it is what
+/// an appraiser declares by taking it up.
+async fn of_somebody_else(
+    transaction: &mut ReadTransaction,
+    officer: &Officer,
+    dossier: &Dossier,
+) -> Result<(), ActError> {
+    let organisation = dossier.application.organisation.as_ref();
+    let Some(contact) = organisation.and_then(|organisation| organisation.email.as_deref()) else {
+        return Ok(());
+    };
+    let account = accounts::find(transaction, officer.account).await?;
+    let own = account.is_some_and(|account| account.email == contact.trim().to_lowercase());
+    if own { Err(Refusal::OwnDossier.into()) } else { Ok(()) }
 }
 
 /// The applicant's own dossier for an act; nobody else changes it meanwhile.

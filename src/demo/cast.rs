@@ -6,30 +6,32 @@ use serde::Serialize;
 
 use super::DemoError;
 use crate::acts::Registry;
-use crate::acts::access::{self, Enrolment};
+use crate::acts::access::{self, Enrolment, Seat};
 use crate::domain::issuer::IssuerCode;
-use crate::domain::staff::{Officer, Role};
+use crate::domain::staff::{Officer, Role, StaffNumber};
 
 /// The password of every account of the demonstration.
 pub const PASSWORD: &str = "so-dang-ky-minh-hoa";
 
 /// One account of staff: address before the `@`, name, roles.
-type Seat = (&'static str, &'static str, &'static [Role]);
+type Chair = (&'static str, &'static str, &'static [Role]);
 
-const OF_MINISTRY: [Seat; 7] = [
+const OF_MINISTRY: [Chair; 8] = [
     ("tiepnhan", "Vũ Thị Tiếp Nhận", &[Role::Intake]),
     ("thamxet1", "Đỗ Văn Thẩm Xét", &[Role::Appraiser]),
     ("thamxet2", "Ngô Thị Thẩm Xét", &[Role::Appraiser]),
     ("lanhdao1", "Bùi Văn Lãnh Đạo", &[Role::Leader]),
     ("lanhdao2", "Hồ Thị Lãnh Đạo", &[Role::Leader]),
     ("quantri", "Lý Văn Quản Trị", &[Role::Administrator]),
+    ("quantri2", "Tạ Thị Quản Trị", &[Role::Administrator]),
     ("kiemtra", "Dương Thị Kiểm Tra", &[Role::Auditor]),
 ];
-const OF_PROVINCE: [Seat; 4] = [
+const OF_PROVINCE: [Chair; 5] = [
     ("tiepnhan", "Trần Văn Tiếp Nhận", &[Role::Intake]),
     ("thamxet", "Phan Thị Thẩm Xét", &[Role::Appraiser]),
     ("lanhdao", "Hoàng Văn Lãnh Đạo", &[Role::Leader]),
     ("quantri", "Mai Thị Quản Trị", &[Role::Administrator]),
+    ("quantri2", "Đinh Văn Quản Trị", &[Role::Administrator]),
 ];
 
 /// The issuers of the demonstration and the host of their addresses.
@@ -47,6 +49,8 @@ pub struct StaffAccount {
     pub email: String,
     /// The person's name.
     pub name: &'static str,
+    /// Their staff number, as invented as they are.
+    pub number: StaffNumber,
     /// For which issuer.
     pub issuer: IssuerCode,
     /// In which roles.
@@ -76,7 +80,10 @@ impl Office {
 pub fn staff_accounts() -> Vec<StaffAccount> {
     let issuers = ISSUERS.iter().map(|(code, host)| (issuer(code), host));
     issuers
-        .flat_map(|(issuer, host)| seats(issuer).iter().map(move |seat| seated(issuer, host, seat)))
+        .flat_map(|(issuer, host)| {
+            let chairs = chairs(issuer).iter().enumerate();
+            chairs.map(move |(place, chair)| seated(issuer, host, (place, chair)))
+        })
         .collect()
 }
 
@@ -93,7 +100,10 @@ pub async fn staff(registry: &Registry) -> Result<BTreeMap<IssuerCode, Office>, 
         .map(|account| Enrolment {
             email: account.email.clone(),
             name: account.name.to_owned(),
-            post: Some((account.issuer, account.roles.to_vec())),
+            staff: Some(Seat {
+                number: account.number.clone(),
+                posts: vec![(account.issuer, account.roles.to_vec())],
+            }),
         })
         .collect();
     let ids = access::enrol(registry, PASSWORD, &enrolments).await?;
@@ -101,8 +111,8 @@ pub async fn staff(registry: &Registry) -> Result<BTreeMap<IssuerCode, Office>, 
     for (account, id) in accounts.iter().zip(ids) {
         let roles = account.roles.iter().copied().collect();
         let office = offices.entry(account.issuer).or_default();
-        let name = account.name.to_owned();
-        office.staff.push(Officer { account: id, name, issuer: account.issuer, roles });
+        let (number, name) = (account.number.clone(), account.name.to_owned());
+        office.staff.push(Officer { account: id, number, name, issuer: account.issuer, roles });
     }
     Ok(offices)
 }
@@ -112,10 +122,12 @@ pub(super) fn issuer(code: &str) -> IssuerCode {
     code.parse().expect("the codes written here are the Ministry's and provinces'")
 }
 
-fn seats(issuer: IssuerCode) -> &'static [Seat] {
+fn chairs(issuer: IssuerCode) -> &'static [Chair] {
     if issuer == IssuerCode::MINISTRY { &OF_MINISTRY } else { &OF_PROVINCE }
 }
 
-fn seated(issuer: IssuerCode, host: &str, &(user, name, roles): &Seat) -> StaffAccount {
-    StaffAccount { email: format!("{user}@{host}"), name, issuer, roles }
+fn seated(issuer: IssuerCode, host: &str, (place, &(user, name, roles)): (usize, &Chair)) -> StaffAccount {
+    let number = format!("MINHHOA{issuer}{:02}", place + 1);
+    let number = number.parse().expect("letters and digits");
+    StaffAccount { email: format!("{user}@{host}"), name, number, issuer, roles }
 }

@@ -192,10 +192,7 @@ async fn applicants(
 ) -> Result<BTreeMap<String, AccountId>, DemoError> {
     let names: BTreeMap<&str, &str> =
         stories.iter().map(|story| (story.applicant.as_str(), story.applicant_name.as_str())).collect();
-    let people: Vec<_> = names
-        .iter()
-        .map(|(email, name)| Enrolment { email: (*email).to_owned(), name: (*name).to_owned(), post: None })
-        .collect();
+    let people: Vec<_> = names.iter().map(|(email, name)| Enrolment::applicant(*email, *name)).collect();
     let ids = access::enrol(registry, cast::PASSWORD, &people).await?;
     Ok(people.into_iter().map(|person| person.email).zip(ids).collect())
 }

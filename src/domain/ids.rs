@@ -58,6 +58,10 @@ id!(
     /// A batch of papers being printed.
     BatchId
 );
+id!(
+    /// A change of staff that one administrator proposed.
+    ProposalId
+);
 
 /// The text is not an id in the one accepted spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -2,12 +2,13 @@
 //! decided.
 //!
 //! [`Approval`] is the only door to the signer. It can be had only for a
-//! dossier proposed by one officer and approved by another, and it signs only
-//! what that dossier says: the holder, and the experts of the proposal.
+//! dossier proposed by one person and approved by another who never appraised
+//! it, and it signs only what that dossier says: the holder, and the experts of
+//! the proposal.
 
 use super::application::{Application, Procedure};
 use super::bilingual::Bilingual;
-use super::dossier::{Dossier, Proposal, Refusal};
+use super::dossier::{Decider, Dossier, Proposal, Refusal};
 use super::ids::AccountId;
 use super::issuer::IssuerCode;
 use crate::credential::document::{self, DocumentFacts, FactsError, IssuedUnder, IssuerName};
@@ -81,10 +82,11 @@ pub enum IssuingError {
 impl Approval {
     /// The approval of a dossier by this leader, if the dossier was proposed
     /// for approval and by someone else.
-    pub fn of(dossier: &Dossier, leader: AccountId, at: Instant) -> Result<Self, Refusal> {
-        let proposal = dossier.stage.may_be_approved_by(leader, at)?.clone();
+    pub fn of(dossier: &Dossier, leader: Decider, at: Instant) -> Result<Self, Refusal> {
+        let approved_by = leader.account();
+        let proposal = dossier.stage.may_be_approved_by(approved_by, at)?.clone();
         let application = dossier.application.clone();
-        Ok(Self { issuer: dossier.issuer, application, proposal, approved_by: leader, approved_at: at })
+        Ok(Self { issuer: dossier.issuer, application, proposal, approved_by, approved_at: at })
     }
 
     /// Who approved.

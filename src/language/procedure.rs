@@ -82,8 +82,14 @@ impl Language {
             ),
             Refusal::SameHands => self
                 .choose(
-                    "Người đã đề xuất không được quyết định chính đề xuất của mình. Cần một người khác.",
-                    "Who proposed a decision cannot make it. Another person must decide.",
+                    "Người đã thẩm xét hoặc đề xuất không được quyết định chính hồ sơ này. Cần một người khác.",
+                    "Who appraised a dossier or proposed its decision cannot make it. Another person must decide.",
+                )
+                .to_owned(),
+            Refusal::OwnDossier => self
+                .choose(
+                    "Hồ sơ này ghi địa chỉ thư điện tử của chính bạn nên phải do người khác giải quyết.",
+                    "This dossier gives your own e-mail address. Someone else must handle it.",
                 )
                 .to_owned(),
             Refusal::OtherAppraiser => self

@@ -2,19 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::Column;
+use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
-use crate::domain::staff::Role;
+use crate::domain::staff::{AccountKind, Role, StaffNumber};
 
 /// A person who signs in.
 #[derive(Clone, Debug)]
 pub struct Account {
     /// Its id.
     pub id: AccountId,
+    /// What it is for, and whose when it is one of staff.
+    pub kind: AccountKind,
     /// The address they sign in with, lower case.
     pub email: String,
     /// Their name.
@@ -25,6 +27,13 @@ pub struct Account {
     pub created_at: Instant,
     /// Since when it may not sign in.
     pub disabled_at: Option<Instant>,
+    /// Why it may not.
+    pub disabled_reason: Option<String>,
+    /// Since when its password is one that somebody else gave: nothing else is
+    /// open to it until that is changed.
+    pub password_given_at: Option<Instant>,
+    /// When it last signed in.
+    pub last_sign_in_at: Option<Instant>,
 }
 
 /// The roles of one member of staff for one issuer; never empty.
@@ -36,21 +45,25 @@ pub struct Post {
     pub roles: BTreeSet<Role>,
 }
 
-/// Adds an account; [`StorageError::Conflict`] when the address is taken.
+/// Adds an account; [`StorageError::Conflict`] when the address is taken, or
+/// the person has an account that works.
 pub async fn insert(transaction: &mut Transaction, account: &Account) -> Result<(), StorageError> {
     let touched = execute!(
         transaction,
-        "insert into accounts (id, email, name, password_hash, created_at, disabled_at)
-         values ($1, $2, $3, $4, $5, $6)
-         on conflict (email) do nothing",
+        "insert into accounts
+             (id, kind, staff_number, email, name, password_hash, created_at, password_given_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
+         on conflict do nothing",
         account.id.to_string(),
+        account.kind.as_str(),
+        account.kind.staff_number().map(StaffNumber::as_str),
         &account.email,
         &account.name,
         &account.password_hash,
         account.created_at.to_string(),
-        account.disabled_at.map(|at| at.to_string()),
+        account.password_given_at.map(|at| at.to_string()),
     )?;
-    if touched == 1 { Ok(()) } else { Err(StorageError::Conflict) }
+    touched_one(touched)
 }
 
 /// The account with this address.
@@ -61,7 +74,8 @@ pub async fn find_by_email(
     let row: Option<AccountRow> = fetch_optional!(
         transaction,
         AccountRow,
-        "select id, email, name, password_hash, created_at, disabled_at
+        "select id, kind, staff_number, email, name, password_hash, created_at, disabled_at,
+             disabled_reason, password_given_at, last_sign_in_at
          from accounts where email = $1",
         email,
     )?;
@@ -73,7 +87,8 @@ pub async fn find(transaction: &mut ReadTransaction, id: AccountId) -> Result<Op
     let row: Option<AccountRow> = fetch_optional!(
         transaction,
         AccountRow,
-        "select id, email, name, password_hash, created_at, disabled_at
+        "select id, kind, staff_number, email, name, password_hash, created_at, disabled_at,
+             disabled_reason, password_given_at, last_sign_in_at
          from accounts where id = $1",
         id.to_string(),
     )?;
@@ -94,15 +109,54 @@ pub async fn hold(transaction: &mut Transaction, id: AccountId) -> Result<(), St
     Ok(())
 }
 
-/// Replaces the password.
+/// Whether this person has an account that works.
+pub async fn works(transaction: &mut ReadTransaction, number: &StaffNumber) -> Result<bool, StorageError> {
+    let row: Option<(String,)> = fetch_optional!(
+        transaction,
+        (String,),
+        "select id from accounts where staff_number = $1 and disabled_at is null",
+        number.as_str(),
+    )?;
+    Ok(row.is_some())
+}
+
+/// Replaces the password by one that its owner chose.
 pub async fn set_password(
     transaction: &mut Transaction,
     id: AccountId,
     hash: &str,
 ) -> Result<(), StorageError> {
-    let sql = "update accounts set password_hash = $1 where id = $2";
-    let touched = execute!(transaction, sql, hash, id.to_string())?;
-    if touched == 1 { Ok(()) } else { Err(StorageError::Conflict) }
+    let sql = "update accounts set password_hash = $1, password_given_at = null where id = $2";
+    touched_one(execute!(transaction, sql, hash, id.to_string())?)
+}
+
+/// Notes that someone signed in.
+pub async fn signed_in(
+    transaction: &mut Transaction,
+    id: AccountId,
+    at: Instant,
+) -> Result<(), StorageError> {
+    let sql = "update accounts set last_sign_in_at = $1 where id = $2";
+    touched_one(execute!(transaction, sql, at.to_string(), id.to_string())?)
+}
+
+/// Disables an account that works.
+pub async fn disable(
+    transaction: &mut Transaction,
+    id: AccountId,
+    at: Instant,
+    reason: &str,
+) -> Result<(), StorageError> {
+    let sql = "update accounts set disabled_at = $1, disabled_reason = $2
+               where id = $3 and disabled_at is null";
+    touched_one(execute!(transaction, sql, at.to_string(), reason, id.to_string())?)
+}
+
+/// Lets a disabled account work again.
+pub async fn enable(transaction: &mut Transaction, id: AccountId) -> Result<(), StorageError> {
+    let sql = "update accounts set disabled_at = null, disabled_reason = null
+               where id = $1 and disabled_at is not null";
+    touched_one(execute!(transaction, sql, id.to_string())?)
 }
 
 /// Gives a role; giving it again changes nothing.
@@ -140,17 +194,6 @@ pub async fn take_role(
     )
 }
 
-/// Whether the account has a dossier of its own.
-pub async fn has_filed(transaction: &mut ReadTransaction, id: AccountId) -> Result<bool, StorageError> {
-    let row: Option<(String,)> = fetch_optional!(
-        transaction,
-        (String,),
-        "select id from dossiers where applicant_id = $1 limit 1",
-        id.to_string(),
-    )?;
-    Ok(row.is_some())
-}
-
 /// Everyone with a role at the issuer, by name.
 pub async fn staff_of(
     transaction: &mut ReadTransaction,
@@ -159,7 +202,8 @@ pub async fn staff_of(
     let rows: Vec<AccountRow> = fetch_all!(
         transaction,
         AccountRow,
-        "select id, email, name, password_hash, created_at, disabled_at
+        "select id, kind, staff_number, email, name, password_hash, created_at, disabled_at,
+             disabled_reason, password_given_at, last_sign_in_at
          from accounts
          where id in (select account_id from staff_roles where issuer = $1)
          order by name, email",
@@ -184,6 +228,36 @@ pub async fn in_role(
         role.as_str(),
     )?;
     rows.into_iter().map(|(id, name)| Ok((Column("accounts", "id", &id).parse(&id)?, name))).collect()
+}
+
+/// Every account of staff, by name.
+pub async fn all_staff(transaction: &mut ReadTransaction) -> Result<Vec<Account>, StorageError> {
+    let rows: Vec<AccountRow> = fetch_all!(
+        transaction,
+        AccountRow,
+        "select id, kind, staff_number, email, name, password_hash, created_at, disabled_at,
+             disabled_reason, password_given_at, last_sign_in_at
+         from accounts where kind = 'staff'
+         order by name, email",
+    )?;
+    rows.into_iter().map(Account::try_from).collect()
+}
+
+/// The persons who are administrators of the issuer now, with an account that
+/// works.
+pub async fn administrators(
+    transaction: &mut ReadTransaction,
+    issuer: IssuerCode,
+) -> Result<BTreeSet<StaffNumber>, StorageError> {
+    let everyone = staff_of(transaction, issuer).await?;
+    let mut administrators = BTreeSet::new();
+    for account in everyone.into_iter().filter(|account| account.disabled_at.is_none()) {
+        let posts = posts(transaction, account.id).await?;
+        let keeps =
+            posts.iter().any(|post| post.issuer == issuer && post.roles.contains(&Role::Administrator));
+        administrators.extend(account.kind.staff_number().filter(|_| keeps).cloned());
+    }
+    Ok(administrators)
 }
 
 /// Where a person is on the staff, ordered by issuer; empty for applicants.
@@ -231,28 +305,37 @@ pub async fn issuer_exists(
 #[derive(sqlx::FromRow)]
 pub(super) struct AccountRow {
     id: String,
+    kind: String,
+    staff_number: Option<String>,
     email: String,
     name: String,
     password_hash: String,
     created_at: String,
     disabled_at: Option<String>,
+    disabled_reason: Option<String>,
+    password_given_at: Option<String>,
+    last_sign_in_at: Option<String>,
 }
 
 impl TryFrom<AccountRow> for Account {
     type Error = StorageError;
 
     fn try_from(row: AccountRow) -> Result<Self, StorageError> {
-        let corrupt = |column, reason: &str| StorageError::Corrupt {
-            table: "accounts",
-            column,
-            row: row.id.clone(),
-            reason: reason.to_owned(),
+        let column = |name| Column("accounts", name, &row.id);
+        let number: Option<StaffNumber> = column("staff_number").parse_some(row.staff_number.as_deref())?;
+        let kind = match (row.kind.as_str(), number) {
+            ("applicant", None) => AccountKind::Applicant,
+            ("staff", Some(number)) => AccountKind::Staff(number),
+            (kind, _) => return Err(column("kind").corrupt(kind)),
         };
         Ok(Self {
-            id: row.id.parse().map_err(|_| corrupt("id", "not an id"))?,
-            created_at: row.created_at.parse().map_err(|_| corrupt("created_at", &row.created_at))?,
-            disabled_at: (row.disabled_at.as_deref().map(str::parse).transpose())
-                .map_err(|_| corrupt("disabled_at", "not an instant"))?,
+            id: column("id").parse(&row.id)?,
+            kind,
+            created_at: column("created_at").parse(&row.created_at)?,
+            disabled_at: column("disabled_at").parse_some(row.disabled_at.as_deref())?,
+            password_given_at: column("password_given_at").parse_some(row.password_given_at.as_deref())?,
+            last_sign_in_at: column("last_sign_in_at").parse_some(row.last_sign_in_at.as_deref())?,
+            disabled_reason: row.disabled_reason,
             email: row.email,
             name: row.name,
             password_hash: row.password_hash,

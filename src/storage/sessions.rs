@@ -47,7 +47,8 @@ pub async fn find(
     let row: Option<SessionRow> = fetch_optional!(
         transaction,
         SessionRow,
-        "select a.id, a.email, a.name, a.password_hash, a.created_at, a.disabled_at,
+        "select a.id, a.kind, a.staff_number, a.email, a.name, a.password_hash, a.created_at,
+             a.disabled_at, a.disabled_reason, a.password_given_at, a.last_sign_in_at,
              s.created_at as session_created_at, s.seen_at, s.expires_at
          from sessions s
          join accounts a on a.id = s.account_id
@@ -99,6 +100,13 @@ pub async fn delete_others(
 ) -> Result<u64, StorageError> {
     let sql = "delete from sessions where account_id = $1 and token_hash <> $2";
     execute!(transaction, sql, account.to_string(), keep.as_slice())
+}
+
+/// Ends every session of the account: what it may do has changed, or who holds
+/// its password.
+pub async fn delete_all(transaction: &mut Transaction, account: AccountId) -> Result<(), StorageError> {
+    execute!(transaction, "delete from sessions where account_id = $1", account.to_string())?;
+    Ok(())
 }
 
 /// Takes away every session that ended by `now`, or was not used since `idle`.

@@ -32,11 +32,12 @@ impl Fairing for AccessLog {
     }
 }
 
-/// The path without a scanned code, which holds the name of its holder, and
-/// without a slip's code, which is all it takes to follow a dossier.
+/// The path without a scanned code, which holds the name of its holder, without
+/// a slip's code, which is all it takes to follow a dossier, and without the
+/// secret of an invitation.
 pub(super) fn masked(path: &str) -> String {
     let lower = path.to_ascii_lowercase();
-    for before in ["/v/", "/t/", "/api/v1/verify/"] {
+    for before in ["/v/", "/t/", "/open/", "/api/v1/verify/"] {
         if lower.starts_with(before) {
             return format!("{}…", &path[..before.len()]);
         }
@@ -54,6 +55,7 @@ mod tests {
         assert_eq!(masked("/v/abcdef/x"), "/v/…");
         assert_eq!(masked("/api/v1/verify/ABCDEF"), "/api/v1/verify/…");
         assert_eq!(masked("/T/52-261122-0015-ABCD"), "/T/…");
+        assert_eq!(masked("/open/c2VjcmV0"), "/open/…");
         assert_eq!(masked("/desk/dossiers"), "/desk/dossiers");
     }
 }

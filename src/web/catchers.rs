@@ -72,6 +72,9 @@ async fn anything(status: Status, request: &Request<'_>) -> Shown {
     if status == Status::Unauthorized {
         return Shown::Page(Answer::redirect(sign_in_path(request)));
     }
+    if matches!(failure, Some(Failure::PasswordFirst)) {
+        return Shown::Page(Answer::redirect("/account/password"));
+    }
     let Some(frame) = request.guard::<Frame>().await.succeeded() else { return plain(status, &reference) };
     let again_after = again_after(status, failure.as_ref());
     let page = match failure {

@@ -23,6 +23,8 @@ pub enum Failure {
     Standing(StandingRefusal),
     /// What was uploaded cannot be taken, and why: 409.
     Upload(UploadRefusal),
+    /// The password is one that somebody else gave: first it is changed, 403.
+    PasswordFirst,
     /// Someone changed the same thing meanwhile: 409.
     Changed,
     /// Too much waits for the same: 503, to be asked again soon.
@@ -47,7 +49,7 @@ impl Failure {
     pub fn status(&self) -> Status {
         match self {
             Self::NotFound => Status::NotFound,
-            Self::Forbidden | Self::StaleForm(_) => Status::Forbidden,
+            Self::Forbidden | Self::PasswordFirst | Self::StaleForm(_) => Status::Forbidden,
             Self::Refused(_)
             | Self::Standing(_)
             | Self::Upload(_)

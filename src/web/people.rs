@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::domain::ids::AccountId;
 use crate::domain::staff::Officer;
 
-/// An applicant: someone signed in who is not on any staff.
+/// An applicant: someone signed in with an account that files.
 #[derive(Clone, Debug)]
 pub struct Applicant {
     /// Whose account.
@@ -26,12 +26,26 @@ pub struct Applicant {
     pub email: String,
 }
 
+/// Someone signed in, also with a password that somebody else gave: for the one
+/// page where they change it.
+#[derive(Clone, Debug)]
+pub struct Newcomer(pub SignedIn);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Newcomer {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
+        session(request).await.map(|session| Self(session.person))
+    }
+}
+
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for SignedIn {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        session(request).await.map(|session| session.person)
+        settled(request).await
     }
 }
 
@@ -49,8 +63,8 @@ impl<'r> FromRequest<'r> for Applicant {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        session(request).await.and_then(|Session { person, .. }| {
-            if person.posts.is_empty() {
+        settled(request).await.and_then(|person| {
+            if person.kind.may_file() {
                 Outcome::Success(Self { account: person.account, name: person.name, email: person.email })
             } else {
                 Outcome::Error((Failure::Forbidden.leave(request), ()))
@@ -64,7 +78,7 @@ impl<'r> FromRequest<'r> for Officer {
     type Error = ();
 
     async fn from_request(request: &'r Request<'_>) -> request::Outcome<Self, ()> {
-        session(request).await.and_then(|Session { person, .. }| match officer(request, &person) {
+        settled(request).await.and_then(|person| match officer(request, &person) {
             Some(officer) => Outcome::Success(officer),
             None => Outcome::Error((Failure::Forbidden.leave(request), ())),
         })
@@ -78,8 +92,25 @@ pub(super) fn officer(request: &Request<'_>, person: &SignedIn) -> Option<Office
         session::read(request.cookies(), config, CookieKind::Post).and_then(|code| code.parse().ok());
     let post = person.posts.iter().find(|post| Some(&post.issuer) == chosen.as_ref());
     let post = post.or_else(|| person.posts.first())?;
-    let (account, name) = (person.account, person.name.clone());
-    Some(Officer { account, name, issuer: post.issuer, roles: post.roles.clone() })
+    let (account, number) = (person.account, person.kind.staff_number()?.clone());
+    Some(Officer {
+        account,
+        number,
+        name: person.name.clone(),
+        issuer: post.issuer,
+        roles: post.roles.clone(),
+    })
+}
+
+/// Whoever is signed in, with a password of their own.
+async fn settled(request: &Request<'_>) -> request::Outcome<SignedIn, ()> {
+    session(request).await.and_then(|Session { person, .. }| {
+        if person.must_change_password {
+            Outcome::Error((Failure::PasswordFirst.leave(request), ()))
+        } else {
+            Outcome::Success(person)
+        }
+    })
 }
 
 async fn session(request: &Request<'_>) -> request::Outcome<Session, ()> {

@@ -53,7 +53,7 @@ story! {
         let page = other.visit("/sign-up").await;
         let filling = other.fill(&page, "Tạo tài khoản").with("name", "Mai khác").with("email", "MAI@example.vn");
         let page = filling.with("password", PASSWORD).send().await;
-        assert_eq!(page.words_of(".errors a"), "Địa chỉ này đã có tài khoản. Hãy đăng nhập.");
+        assert_eq!(page.words_of(".errors a"), "Không tạo được tài khoản với địa chỉ này. Nếu bạn đã có tài khoản, hãy đăng nhập.");
     }
 }
 
@@ -145,8 +145,9 @@ story! {
 
 story! {
     async fn an_officer_of_two_offices_chooses_one(world) {
-        world.officer("an@example.vn", "BKHCN", &[Role::Leader]).await;
-        let mut an = world.officer("an@example.vn", "46", &[Role::Intake, Role::Appraiser]).await;
+        let posts: [(&str, &[Role]); 2] =
+            [("BKHCN", &[Role::Appraiser]), ("46", &[Role::Intake, Role::Appraiser])];
+        let mut an = world.officer_of("an@example.vn", &posts).await;
         let page = an.visit("/account").await;
         assert_eq!(page.words_of("nav [href='/desk']"), "Bàn làm việc · 46");
         let page = an.press(&page, "Làm việc cho cơ quan này").await;
@@ -175,7 +176,7 @@ story! {
 story! {
     async fn no_form_is_taken_without_its_token(world) {
         let mut mai = world.applicant("mai@example.vn").await;
-        let mut an = world.officer("an@example.vn", "BKHCN", &Role::ALL).await;
+        let mut an = world.officer("an@example.vn", "BKHCN", &[Role::Administrator]).await;
         let unsafe_routes = world.routes().into_iter().filter(|(method, uri)| {
             !matches!(method, Method::Get | Method::Head | Method::Options) && !uri.starts_with("/api/")
         });

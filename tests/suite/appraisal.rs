@@ -2,7 +2,6 @@
 
 use consultant_registry::demo::facts::{Facts, Flaw};
 use consultant_registry::demo::teller::{Step, Story};
-use consultant_registry::domain::staff::Role;
 use rocket::http::Status;
 
 use crate::desk::{acts_of, path, post, staff};
@@ -174,26 +173,5 @@ story! {
         let page = appraiser.fill(&page, "Ghi biên bản đánh giá").with("summary", "Đã xem tại chỗ.").send().await;
         assert!(page.words_of(".stage").contains("Đang thẩm xét"));
         assert!(page.words_of(".stage").contains("05/01/2027"), "the longer time stays");
-    }
-}
-
-story! {
-    async fn who_proposed_never_decides_whatever_their_roles(world) {
-        let rehearsal = Rehearsal::in_register(&world.registry).await;
-        let complete = rehearsal.brought(independent(0), &TAKEN_UP[..4]).await;
-        let mut both = world.officer("hai-vai@x.vn", "BKHCN", &[Role::Appraiser, Role::Leader]).await;
-        let page = both.visit(&path(&complete)).await;
-        let page = both.press(&page, "Nhận thẩm xét hồ sơ").await;
-        let page = judge_met(&mut both, &page, ("expert:0", "experts-0"), &["E5", "I1"]).await;
-        let filling = both.fill(&page, "Trình lãnh đạo").with("outcome", "approve");
-        let page = filling.with("reasons", "Đủ điều kiện.").send().await;
-        assert!(page.says("Người đã đề xuất không được quyết định chính đề xuất của mình."), "{}", page.words_of("#act"));
-        assert_eq!(page.buttons(), ["Đăng xuất"]);
-        let decision = format!("{}/decision", path(&complete));
-        assert_eq!(both.visit(&decision).await.path, path(&complete), "the page to approve is not theirs");
-        let version = page.attribute("input[name=version]", "value").unwrap_or_else(|| "7".to_owned());
-        let forged = post(&mut both, &page, &decision, &[("version", &version)]).await;
-        assert_eq!(forged.status, Status::Conflict);
-        assert!(!acts_of(&world, &complete).await.contains(&"approve".to_owned()));
     }
 }

@@ -144,5 +144,6 @@ fn a_day_off(day: &str) -> CalendarDay {
 fn administrator() -> Officer {
     let account = AccountId::new(uuid::Uuid::from_u128(3));
     let roles = BTreeSet::from([Role::Administrator]);
-    Officer { account, name: "Q".to_owned(), issuer: IssuerCode::MINISTRY, roles }
+    let number = "Q1".parse().expect("a number");
+    Officer { account, number, name: "Q".to_owned(), issuer: IssuerCode::MINISTRY, roles }
 }

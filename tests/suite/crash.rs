@@ -258,6 +258,7 @@ async fn approves_in_a_process_of_its_own() {
         Seen { dossier: dossier.parse().expect("an id"), version: version.parse().expect("a version") };
     let leader = Officer {
         account: leader.parse().expect("an id"),
+        number: "LD1".parse().expect("a number"),
         name: String::new(),
         issuer: IssuerCode::MINISTRY,
         roles: BTreeSet::from([Role::Leader]),

@@ -62,7 +62,8 @@ async fn intake_officer(world: &World) -> Officer {
     let account = accounts::find_by_email(&mut transaction, "tiepnhan@example.vn").await;
     let account = account.expect("the accounts").expect("the officer").id;
     let (name, issuer) = ("Nguyễn Văn An".to_owned(), "BKHCN".parse().expect("an issuer"));
-    Officer { account, name, issuer, roles: [Role::Intake].into() }
+    let number = "TN1".parse().expect("a number");
+    Officer { account, number, name, issuer, roles: [Role::Intake].into() }
 }
 
 async fn seen(world: &World, dossier: &str) -> Seen {

@@ -29,6 +29,7 @@ mod schemas;
 mod searching;
 mod settings;
 mod sources;
+mod staffing;
 mod standing;
 mod succession;
 mod tracking;

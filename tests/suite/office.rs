@@ -1,4 +1,4 @@
-//! The office: the calendar and what it moves, and the staff.
+//! The office: the calendar and what it moves.
 
 use consultant_registry::demo::teller::Step;
 use consultant_registry::domain::staff::Role;
@@ -68,45 +68,9 @@ story! {
 }
 
 story! {
-    async fn an_administrator_gives_and_takes_roles_at_their_own_office(world) {
-        let mut administrator = world.officer("qt@x.vn", "52", &[Role::Administrator]).await;
-        let mut clerk = world.officer("tn@x.vn", "52", &[Role::Intake]).await;
-        world.officer("khac@x.vn", "46", &[Role::Intake]).await;
-        let page = administrator.visit("/desk/staff").await;
-        assert!(page.says("tn@x.vn") && !page.says("khac@x.vn"));
-        let filling = administrator.fill(&page, "Giao vai trò").with("email", "TN@x.vn").with("role", "leader");
-        let page = filling.send().await;
-        assert_eq!(page.words_of(".notice"), "Đã giao vai trò.");
-        assert!(clerk.visit("/account").await.says("Lãnh đạo"));
-        let unknown = administrator.fill(&page, "Giao vai trò").with("email", "ai@x.vn").with("role", "leader").send().await;
-        assert_eq!(unknown.words_of(".errors a"), "Chưa có tài khoản nào dùng địa chỉ này.");
-        let own = page.attribute("input[value=administrator]", "value");
-        assert_eq!(own.as_deref(), Some("administrator"));
-        assert_eq!(clerk.visit("/desk/staff").await.status, Status::Forbidden);
-    }
-}
-
-story! {
-    async fn who_files_does_not_judge_and_no_office_loses_its_last_administrator(world) {
-        let rehearsal = Rehearsal::in_register(&world.registry).await;
-        rehearsal.brought(independent(0), &[Step::Write]).await;
-        let mut administrator = world.officer("qt@x.vn", "BKHCN", &[Role::Administrator]).await;
-        let page = administrator.visit("/desk/staff").await;
-        let refused = administrator.fill(&page, "Giao vai trò").with("email", "a@example.test").with("role", "leader").send().await;
-        assert!(refused.says("Tài khoản này đã lập hồ sơ nên không thể làm cán bộ."), "{}", refused.words_of("main"));
-        let row = page.all_words_of("tbody tr").into_iter().position(|row| row.contains("qt@x.vn")).expect("a row");
-        let selector = format!("tbody tr:nth-child({}) input[name=account]", row + 1);
-        let account = page.attribute(&selector, "value").expect("their account");
-        let fields = [("account", account.as_str()), ("role", "administrator")];
-        let refused = post(&mut administrator, &page, "/desk/staff/removal", &fields).await;
-        assert!(refused.says("Bạn không tự bỏ vai trò quản trị của mình được."), "{}", refused.words_of("main"));
-    }
-}
-
-story! {
     async fn what_was_shown_for_one_office_is_never_done_for_another(world) {
-        world.officer("an@example.vn", "BKHCN", &[Role::Administrator]).await;
-        let mut an = world.officer("an@example.vn", "46", &[Role::Administrator]).await;
+        let posts: [(&str, &[Role]); 2] = [("BKHCN", &[Role::Administrator]), ("46", &[Role::Administrator])];
+        let mut an = world.officer_of("an@example.vn", &posts).await;
         let shown = an.visit("/desk/calendar").await;
         let page = an.visit("/account").await;
         an.press(&page, "Làm việc cho cơ quan này").await;

@@ -7,12 +7,15 @@ use consultant_registry::dates::{Day, Instant};
 use consultant_registry::domain::application::{Application, Expert, Format, Organisation, Procedure};
 use consultant_registry::domain::bilingual::Bilingual;
 use consultant_registry::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, Standing};
-use consultant_registry::domain::dossier::{Completeness, Dossier, Outcome, Proposal, Receipt, Stage};
+use consultant_registry::domain::dossier::{
+    Appraisers, Completeness, Decider, Dossier, Outcome, Proposal, Receipt, Stage,
+};
 use consultant_registry::domain::entry::{Event, IssuedCard, IssuedCertificate};
 use consultant_registry::domain::ids::{AccountId, DossierId, PersonId};
 use consultant_registry::domain::issuer::{IssuerCode, Profile};
 use consultant_registry::domain::issuing::{Approval, Signed, Terms};
 use consultant_registry::domain::regime::Step;
+use consultant_registry::domain::staff::{Officer, Role};
 use consultant_registry::storage::holders::{self, OrganisationRecord};
 use consultant_registry::storage::{Pools, Storage, cards, certificates, dossiers, entries, issuers};
 use sha2::{Digest, Sha256};
@@ -101,7 +104,7 @@ impl Press {
             None => vec![order.holder],
         };
         let dossier = self.dossier(order.holder, order.enterprise_code, &names, order.issued_at);
-        let approval = Approval::of(&dossier, account(LEADER), order.issued_at).expect("four eyes");
+        let approval = Approval::of(&dossier, decider(), order.issued_at).expect("four eyes");
         approval.sign_certificate(&terms, order.number, order.index).expect("a paper")
     }
 
@@ -165,7 +168,7 @@ impl Press {
         let terms = self.terms(order);
         let names: Vec<&str> = order.experts.iter().map(|expert| expert.0).collect();
         let dossier = self.dossier(order.holder, order.enterprise_code, &names, order.issued_at);
-        let approval = Approval::of(&dossier, account(LEADER), order.issued_at).expect("four eyes");
+        let approval = Approval::of(&dossier, decider(), order.issued_at).expect("four eyes");
         let mut cards = Vec::new();
         for (position, (name, personal_number, number)) in order.experts.iter().enumerate() {
             let id = PersonId::new(registry.entropy.uuid());
@@ -290,6 +293,17 @@ fn entry_of((card, document): &(Card, String)) -> IssuedCard {
 
 fn sha256(text: &str) -> String {
     data_encoding::HEXLOWER.encode(&Sha256::digest(text))
+}
+
+fn decider() -> Decider {
+    let leader = Officer {
+        account: account(LEADER),
+        number: "B1".parse().expect("a number"),
+        name: "B".to_owned(),
+        issuer: IssuerCode::MINISTRY,
+        roles: [Role::Leader].into(),
+    };
+    Appraisers::default().decider(&leader).expect("another person")
 }
 
 fn account(number: u128) -> AccountId {

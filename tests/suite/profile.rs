@@ -124,6 +124,7 @@ story! {
         assert_eq!(post(&mut leader, &own, "/desk/profile", &fields).await.status, Status::Forbidden);
         let officer = Officer {
             account: AccountId::new(uuid::Uuid::nil()),
+            number: "X1".parse().expect("a number"),
             name: "x".to_owned(),
             issuer: "52".parse().expect("an issuer"),
             roles: [Role::Administrator].into(),

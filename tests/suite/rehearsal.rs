@@ -40,8 +40,7 @@ impl Rehearsal {
     /// The same, with the keys in this folder.
     pub(crate) async fn with_keys(registry: &Registry, keys: &Path) -> Self {
         let offices = cast::staff(registry).await.expect("the staff");
-        let applicant =
-            Enrolment { email: "a@example.test".to_owned(), name: "Người nộp".to_owned(), post: None };
+        let applicant = Enrolment::applicant("a@example.test", "Người nộp");
         let applicant = access::enrol(registry, cast::PASSWORD, &[applicant]).await.expect("an account")[0];
         let mut teller = Teller::new(registry.clone(), offices);
         teller.add_keys(keys, |_| true).await.expect("the keys");

@@ -2,13 +2,13 @@
 
 use serde_json::json;
 
-use super::password::Password;
+use super::password::{Owner, Password};
 use super::{AccessError, email_address};
 use crate::acts::Registry;
 use crate::domain::door::Caller;
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
-use crate::domain::staff::Role;
+use crate::domain::staff::{AccountKind, Role, StaffNumber};
 use crate::storage::StorageError;
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, AuditRecord};
@@ -20,39 +20,59 @@ pub struct Enrolment {
     pub email: String,
     /// Name.
     pub name: String,
-    /// For which issuer and in which roles; none for an applicant.
-    pub post: Option<(IssuerCode, Vec<Role>)>,
+    /// Who they are on the staff; none for an applicant.
+    pub staff: Option<Seat>,
 }
 
-/// Makes accounts that share one password, and answers them in order.
-///
-/// The password is hashed once, with one salt: right for people who do not
-/// exist, and only for them.
+/// A place on the staff.
+#[derive(Clone, Debug)]
+pub struct Seat {
+    /// Which person.
+    pub number: StaffNumber,
+    /// For which issuers and in which roles.
+    pub posts: Vec<(IssuerCode, Vec<Role>)>,
+}
+
+impl Enrolment {
+    /// Someone who files.
+    pub fn applicant(email: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { email: email.into(), name: name.into(), staff: None }
+    }
+}
+
+/// Makes accounts that share one password, and answers them in order. Nobody
+/// confirms them: that is right for people who do not exist, and so is the one
+/// hash with one salt.
 pub async fn enrol(
     registry: &Registry,
     password: &str,
     people: &[Enrolment],
 ) -> Result<Vec<AccountId>, AccessError> {
     let place = registry.lines.place(Caller::Stranger)?;
-    let password_hash = Password::chosen(password, "")?.hash(&registry.entropy, &place).await;
+    let password_hash = Password::chosen(password, Owner::default())?.hash(&registry.entropy, &place).await;
     let at = registry.clock.now();
     let mut transaction = registry.storage.begin().await?;
     let mut ids = Vec::new();
     for person in people {
+        let seat = person.staff.as_ref();
         let account = Account {
             id: AccountId::new(registry.entropy.uuid()),
+            kind: seat.map_or(AccountKind::Applicant, |seat| AccountKind::Staff(seat.number.clone())),
             email: email_address(&person.email)?,
             name: person.name.clone(),
             password_hash: password_hash.clone(),
             created_at: at,
             disabled_at: None,
+            disabled_reason: None,
+            password_given_at: None,
+            last_sign_in_at: None,
         };
         accounts::insert(&mut transaction, &account).await.map_err(|error| match error {
             StorageError::Conflict => AccessError::Taken,
             other => other.into(),
         })?;
-        let roles = person.post.as_ref().map(|(_, roles)| roles.as_slice()).unwrap_or_default();
-        if let Some((issuer, roles)) = &person.post {
+        let posts = seat.map(|seat| seat.posts.as_slice()).unwrap_or_default();
+        for (issuer, roles) in posts {
             for role in roles {
                 accounts::grant(&mut transaction, account.id, (issuer, *role), at).await?;
             }
@@ -60,10 +80,10 @@ pub async fn enrol(
         let record = AuditRecord {
             at,
             actor: None,
-            issuer: person.post.as_ref().map(|(issuer, _)| issuer.to_string()),
+            issuer: posts.first().map(|(issuer, _)| issuer.to_string()),
             act: "enrol",
             subject: account.id.to_string(),
-            details: json!({ "roles": roles }),
+            details: json!({ "roles": posts.iter().flat_map(|(_, roles)| roles).collect::<Vec<_>>() }),
         };
         audit::append(&mut transaction, &record).await?;
         ids.push(account.id);

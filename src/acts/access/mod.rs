@@ -8,8 +8,8 @@ mod door;
 mod enrol;
 mod line;
 mod noting;
+mod opening;
 mod password;
-mod staff;
 mod throttle;
 mod token;
 
@@ -18,10 +18,10 @@ use std::time::Duration;
 use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 
-pub use enrol::{Enrolment, enrol};
+pub use enrol::{Enrolment, Seat, enrol};
 pub use line::{Lines, Place};
+pub use opening::{Code, Link, Opened, Opener, open, opening};
 pub use password::PasswordFault;
-pub use staff::{NewStaff, Staffing, add_staff};
 pub use token::{BrowserToken, NotAToken, SessionToken};
 
 use super::Registry;
@@ -29,13 +29,14 @@ use crate::dates::Instant;
 use crate::domain::door::{Caller, FORGOTTEN_AFTER};
 use crate::domain::ids::AccountId;
 use crate::domain::network::Network;
+use crate::domain::staff::AccountKind;
 use crate::domain::typed;
 use crate::storage::accounts::{self, Account, Post};
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::sessions::{self, Session};
-use crate::storage::{Storage, StorageError, Transaction, browsers, failures};
+use crate::storage::{Storage, StorageError, Transaction, browsers, failures, proposals};
 use door::Who;
-use password::Password;
+use password::{Owner, Password};
 
 /// A session unused for this long ends, in seconds: two hours, so that a lunch
 /// or a long meeting costs nobody the form they were filling in.
@@ -61,12 +62,17 @@ pub const BROWSER_SECONDS: i64 = 400 * 24 * 60 * 60;
 pub struct SignedIn {
     /// Whose account.
     pub account: AccountId,
+    /// What the account is for.
+    pub kind: AccountKind,
     /// Their name.
     pub name: String,
     /// The address they sign in with.
     pub email: String,
     /// Where they are on the staff, ordered by issuer; empty for applicants.
     pub posts: Vec<Post>,
+    /// Whether somebody else gave the password: until it is changed, nothing
+    /// else is open to them.
+    pub must_change_password: bool,
 }
 
 /// A new applicant, as typed.
@@ -123,15 +129,18 @@ pub enum AccessError {
     /// No name was given, or one longer than 120 characters.
     #[error("a name has 1 to 120 characters")]
     Name,
-    /// The address has an account.
-    #[error("there is an account with this address")]
+    /// The address is not free.
+    #[error("no account can be made with this address")]
     Taken,
+    /// The link leads nowhere: used, lapsed, withdrawn, or never made.
+    #[error("this link is used or has lapsed")]
+    Over,
+    /// The code does not belong to the link.
+    #[error("the code is wrong")]
+    Code,
     /// The new password is not accepted.
     #[error(transparent)]
     Password(#[from] PasswordFault),
-    /// No issuer has this code.
-    #[error("no such issuer in the register")]
-    NoIssuer,
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -139,11 +148,18 @@ pub enum AccessError {
 
 /// Makes the account of an applicant.
 ///
-/// It tells that an address is taken: without e-mail there is no other way to
-/// say it. The pace of sign-ups from one address is limited for that reason.
+/// One answer covers every address that is not free, whether an applicant has
+/// it, staff have it, or somebody is invited: nobody learns here who works for
+/// the state. What remains until letters prove an address: whoever tries learns
+/// *that* an address is not free, and may take one that is, somebody else's
+/// too. Therefore an applicant's account never becomes one of staff, and the
+/// pace of sign-ups from one network address is limited.
 pub async fn sign_up(registry: &Registry, new: NewAccount) -> Result<AccountId, AccessError> {
-    let account = prepare(registry, &new.email, &new.name, &new.password).await?;
+    let account = prepare(registry, &new).await?;
     let mut transaction = registry.storage.begin().await?;
+    if proposals::is_invited(&mut transaction, &account.email, account.created_at).await? {
+        return Err(AccessError::Taken);
+    }
     accounts::insert(&mut transaction, &account).await.map_err(|error| match error {
         StorageError::Conflict => AccessError::Taken,
         other => other.into(),
@@ -170,6 +186,7 @@ pub async fn sign_in(registry: &Registry, given: Credentials) -> Result<Entered,
         browsers::rename(&mut transaction, &before.hash(), &browser.hash()).await?;
     }
     browsers::keep(&mut transaction, &browser.hash(), account.id, now).await?;
+    accounts::signed_in(&mut transaction, account.id, now).await?;
     note(&mut transaction, now, "sign_in", account.id).await?;
     transaction.commit().await?;
     Ok(Entered { session, browser })
@@ -202,7 +219,14 @@ pub async fn recognise(registry: &Registry, token: &SessionToken) -> Result<Opti
     if session.seen_at.plus_seconds(TOUCH_SECONDS) <= now {
         touch(&registry.storage, &session, now).await;
     }
-    Ok(Some(SignedIn { account: account.id, name: account.name, email: account.email, posts }))
+    Ok(Some(SignedIn {
+        account: account.id,
+        kind: account.kind,
+        name: account.name,
+        email: account.email,
+        posts,
+        must_change_password: account.password_given_at.is_some(),
+    }))
 }
 
 /// Notes that a session is in use, if that can be done at once: a page is read
@@ -242,7 +266,9 @@ pub async fn change_password(
 ) -> Result<(), AccessError> {
     let who = Who::SignedIn { account: person.account, session };
     let passed = door::knock(registry, who, change.current).await?;
-    let chosen = match Password::chosen(change.chosen, &person.email) {
+    let owner = Owner { email: &person.email, name: &person.name };
+    let same = (change.chosen == change.current).then_some(PasswordFault::Same);
+    let chosen = match same.map_or_else(|| Password::chosen(change.chosen, owner), Err) {
         Ok(chosen) => chosen,
         Err(fault) => {
             // The current one was right all the same.
@@ -273,27 +299,39 @@ pub async fn sweep(registry: &Registry) -> Result<(), StorageError> {
     transaction.commit().await
 }
 
-/// A new account from what was typed, not yet stored.
-async fn prepare(
-    registry: &Registry,
-    email: &str,
-    name: &str,
-    password: &str,
-) -> Result<Account, AccessError> {
-    let email = email_address(email)?;
-    let name = typed::line(name);
+/// An applicant's account from what was typed, not yet stored.
+pub(in crate::acts) async fn prepare(registry: &Registry, new: &NewAccount) -> Result<Account, AccessError> {
+    let (email, name) = (email_address(&new.email)?, person_name(&new.name)?);
+    let owner = Owner { email: &email, name: &name };
+    let chosen = Password::chosen(&new.password, owner)?;
+    let password_hash = chosen.hash(&registry.entropy, &registry.lines.place(Caller::Stranger)?).await;
+    let (id, created_at) = (AccountId::new(registry.entropy.uuid()), registry.clock.now());
+    Ok(Account {
+        id,
+        kind: AccountKind::Applicant,
+        email,
+        name,
+        password_hash,
+        created_at,
+        disabled_at: None,
+        disabled_reason: None,
+        password_given_at: None,
+        last_sign_in_at: None,
+    })
+}
+
+/// A person's name, in NFC and with single spaces.
+fn person_name(text: &str) -> Result<String, AccessError> {
+    let name = typed::line(text);
     if !(1..=120).contains(&name.chars().count()) || name.chars().any(char::is_control) {
         return Err(AccessError::Name);
     }
-    let chosen = Password::chosen(password, &email)?;
-    let password_hash = chosen.hash(&registry.entropy, &registry.lines.place(Caller::Stranger)?).await;
-    let (id, created_at) = (AccountId::new(registry.entropy.uuid()), registry.clock.now());
-    Ok(Account { id, email, name, password_hash, created_at, disabled_at: None })
+    Ok(name)
 }
 
 /// The address in the one spelling it is stored in. Deliberately loose: only a
 /// letter that arrives proves an address.
-fn email_address(text: &str) -> Result<String, AccessError> {
+pub(in crate::acts) fn email_address(text: &str) -> Result<String, AccessError> {
     let email: String = typed::email(text).to_lowercase().nfc().collect();
     let well_formed = email.split_once('@').is_some_and(|(user, host)| {
         let labels: Vec<&str> = host.split('.').collect();

@@ -2,10 +2,43 @@
 
 use std::collections::BTreeSet;
 
-use super::{Act, Dossier, Hand, Stage};
+use super::{Act, Dossier, Hand, Refusal, Stage};
 use crate::dates::Day;
 use crate::domain::ids::AccountId;
-use crate::domain::staff::Officer;
+use crate::domain::staff::{Officer, StaffNumber};
+
+/// The persons who ever appraised a dossier, whoever has it now: who was its
+/// appraiser and became a leader, or came back under another account, does not
+/// decide it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Appraisers(pub BTreeSet<StaffNumber>);
+
+/// A leader who may decide a dossier: another person than its appraisers.
+#[derive(Clone, Copy, Debug)]
+pub struct Decider(AccountId);
+
+impl Appraisers {
+    /// The officer as who decides, unless they appraised the dossier.
+    pub fn decider(&self, officer: &Officer) -> Result<Decider, Refusal> {
+        if self.0.contains(&officer.number) {
+            return Err(Refusal::SameHands);
+        }
+        Ok(Decider(officer.account))
+    }
+
+    /// Whether the act is open to this person as far as it is a decision.
+    pub fn leave_open(&self, officer: &Officer, act: Act) -> bool {
+        let decides = matches!(act, Act::SendBack | Act::Approve | Act::Refuse);
+        !decides || self.decider(officer).is_ok()
+    }
+}
+
+impl Decider {
+    /// Whose account.
+    pub fn account(self) -> AccountId {
+        self.0
+    }
+}
 
 impl Dossier {
     /// Whether this officer may do the act today: the stage allows it, the act

@@ -14,6 +14,7 @@ mod transitions;
 
 use serde::{Deserialize, Serialize};
 
+pub use hands::{Appraisers, Decider};
 pub use records::{Completeness, Decision, Outcome, Proposal, Receipt, SentBack, SupplementRequest};
 pub use refusal::{Refusal, written};
 pub use table::{Act, Hand, StageName};

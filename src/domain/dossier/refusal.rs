@@ -13,9 +13,12 @@ pub enum Refusal {
         /// What was asked.
         act: Act,
     },
-    /// The same person cannot propose and decide (four eyes).
-    #[error("who proposed a decision cannot make it")]
+    /// The same person cannot appraise or propose, and decide (four eyes).
+    #[error("who appraised a dossier or proposed its decision cannot make it")]
     SameHands,
+    /// The dossier gives the officer's own address as its contact.
+    #[error("the dossier is the officer's own")]
+    OwnDossier,
     /// Another appraiser has taken the dossier up.
     #[error("another appraiser has this dossier")]
     OtherAppraiser,

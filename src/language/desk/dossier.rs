@@ -168,8 +168,10 @@ pub static VI: DossierTexts = DossierTexts {
     supplement_lead: "Hồ sơ còn thiếu? Báo cho người nộp",
     cancel_lead: "Người nộp không bổ sung đúng hạn. Có thể gia hạn, hoặc hủy hồ sơ.",
     receive_lead: "Khi tiếp nhận, hồ sơ có số và giấy hẹn. Thời hạn kiểm tra tính từ hôm nay, đến hết",
-    take_up_lead: "Hồ sơ đã đầy đủ. Ai nhận thẩm xét sẽ phụ trách đến khi trình.",
-    take_over_lead: "Bạn sẽ phụ trách hồ sơ từ bước hiện tại; nhận xét đã có được giữ nguyên.",
+    take_up_lead: "Hồ sơ đã đầy đủ. Ai nhận thẩm xét sẽ phụ trách đến khi trình, và khi nhận cam đoan không có lợi ích \
+                   liên quan đến người nộp hay chuyên gia trong hồ sơ.",
+    take_over_lead: "Bạn sẽ phụ trách hồ sơ từ bước hiện tại; nhận xét đã có được giữ nguyên. Khi nhận, bạn cam đoan \
+                     không có lợi ích liên quan đến người nộp hay chuyên gia trong hồ sơ.",
     reassign_lead: "Cần đổi người thẩm xét? Giao cho người khác",
     appraiser: "Người thẩm xét",
     appraiser_missing: "Chọn người thẩm xét.",
@@ -269,8 +271,10 @@ pub static EN: DossierTexts = DossierTexts {
     supplement_lead: "Something is missing? Tell the applicant",
     cancel_lead: "The supplement did not come in time. Give more time, or cancel the dossier.",
     receive_lead: "On receipt the dossier gets its number and slip. The time to check it runs from today to the end of",
-    take_up_lead: "The dossier is complete. Whoever takes it up has it until the proposal.",
-    take_over_lead: "You have the dossier from here on; the judgements made so far are kept.",
+    take_up_lead: "The dossier is complete. Whoever takes it up has it until the proposal, and declares by doing so that \
+                   no interest ties them to the applicant or its experts.",
+    take_over_lead: "You have the dossier from here on; the judgements made so far are kept. You declare by taking it \
+                     over that no interest ties you to the applicant or its experts.",
     reassign_lead: "Someone else should appraise it? Give it to another",
     appraiser: "Appraiser",
     appraiser_missing: "Choose an appraiser.",

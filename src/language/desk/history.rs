@@ -138,6 +138,9 @@ impl Language {
             "remedy" => self.choose("Phải khắc phục", "To remedy"),
             "note" => self.choose("Ghi chú", "Note"),
             "on" => self.choose("Ngày", "Day"),
+            "no_interest_declared" => {
+                self.choose("Cam đoan không có lợi ích liên quan", "Declared that no interest is involved")
+            }
             _ => return None,
         };
         Some(said)

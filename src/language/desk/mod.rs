@@ -8,6 +8,7 @@ pub mod office;
 pub mod papers;
 pub mod profile;
 pub mod queue;
+pub mod staff;
 
 use super::Language;
 use crate::domain::bilingual::Bilingual;

@@ -7,6 +7,7 @@ use super::sign_up::password_fault;
 use crate::acts::access::{self, AccessError, PasswordChange, SessionToken, SignedIn};
 use crate::domain::staff::Officer;
 use crate::language::access::AccessTexts;
+use crate::web::people::Newcomer;
 use crate::web::session::CookieKind;
 use crate::web::{Answer, Failure, Form, Frame, Posted, Site};
 
@@ -26,16 +27,35 @@ pub(super) fn page(person: SignedIn, frame: Frame) -> Result<Answer, Failure> {
     Answer::page(&AccountPage { frame, texts, person, form })
 }
 
+#[derive(Template)]
+#[template(path = "access/first_password.html")]
+struct FirstPasswordPage {
+    frame: Frame,
+    texts: &'static AccessTexts,
+    form: Form,
+}
+
+/// The page before every other, for a password that somebody else gave.
+#[get("/account/password")]
+pub(super) fn first_password(person: Newcomer, frame: Frame) -> Result<Answer, Failure> {
+    if !person.0.must_change_password {
+        return Ok(Answer::redirect("/account"));
+    }
+    let (texts, form) = (frame.language.access(), Form::empty());
+    Answer::page(&FirstPasswordPage { frame, texts, form })
+}
+
 /// Changes the password.
 #[post("/account/password", data = "<posted>")]
 pub(super) async fn change_password(
-    person: SignedIn,
+    person: Newcomer,
     token: SessionToken,
     site: Site<'_>,
     frame: Frame,
     posted: Posted,
 ) -> Result<Answer, Failure> {
     let (Posted(fields), texts, mut form) = (posted, frame.language.access(), Form::empty());
+    let Newcomer(person) = person;
     let browser = site.browser();
     let change = PasswordChange {
         current: fields.raw("password"),
@@ -52,6 +72,9 @@ pub(super) async fn change_password(
         Err(AccessError::Throttled { until }) => form.refuse("password", frame.language.throttled(until)),
         Err(AccessError::Password(fault)) => form.refuse("new_password", password_fault(texts, fault)),
         Err(_) => form.refuse("password", texts.wrong_current),
+    }
+    if person.must_change_password {
+        return Answer::refused(&FirstPasswordPage { frame, texts, form });
     }
     Answer::refused(&AccountPage { frame, texts, person, form })
 }

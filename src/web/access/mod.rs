@@ -1,6 +1,7 @@
 //! Signing in and up, and the account.
 
 mod account;
+mod open;
 mod sign_in;
 mod sign_up;
 
@@ -14,7 +15,10 @@ pub(super) fn routes() -> Vec<Route> {
         sign_in::sign_out,
         sign_up::page,
         sign_up::sign_up,
+        open::page,
+        open::open,
         account::page,
+        account::first_password,
         account::change_password,
         account::choose_post,
     ]

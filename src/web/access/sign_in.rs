@@ -100,7 +100,8 @@ fn start(frame: &Frame, next: &str) -> String {
     match (local_path(next), &frame.person) {
         (Some(next), _) => next.to_owned(),
         (None, None) => "/sign-in".to_owned(),
-        (None, Some(person)) if person.posts.is_empty() => "/filing".to_owned(),
+        (None, Some(person)) if person.kind.may_file() => "/filing".to_owned(),
+        (None, Some(person)) if person.posts.is_empty() => "/account".to_owned(),
         (None, Some(_)) => "/desk".to_owned(),
     }
 }

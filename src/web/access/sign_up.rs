@@ -71,5 +71,6 @@ pub(super) fn password_fault(texts: &AccessTexts, fault: PasswordFault) -> &'sta
         PasswordFault::TooShort => texts.too_short,
         PasswordFault::TooLong => texts.too_long,
         PasswordFault::TooEasy => texts.too_easy,
+        PasswordFault::Same => texts.same_password,
     }
 }

@@ -115,7 +115,8 @@ fn said(language: Language, experts: &[String], key: &str, value: &Value) -> Str
         position.and_then(|at| experts.get(at)).cloned().unwrap_or_else(|| value.to_string())
     };
     match (key, value) {
-        (_, Value::Null) => String::new(),
+        (_, Value::Null | Value::Bool(false)) => String::new(),
+        (_, Value::Bool(true)) => language.choose("Có", "Yes").to_owned(),
         ("expert", value) => expert(value),
         ("passing_experts", Value::Array(values)) => values.iter().map(expert).collect::<Vec<_>>().join(", "),
         ("judgements", Value::Array(values)) => {

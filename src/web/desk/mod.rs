@@ -69,10 +69,8 @@ pub(super) fn routes() -> Vec<Route> {
         calendar::page,
         calendar::save_day,
         calendar::remove_day,
-        staff::page,
-        staff::give_role,
-        staff::take_role,
     ]);
+    routes.extend(staff::routes());
     routes.extend(profile::routes());
     routes
 }

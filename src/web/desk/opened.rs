@@ -9,12 +9,12 @@ use crate::acts::findings::{Appraisal, appraise};
 use crate::acts::letters::{self, Letter};
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::Calendar;
-use crate::domain::dossier::{Act, Dossier, Stage, StageName};
+use crate::domain::dossier::{Act, Appraisers, Dossier, Stage, StageName};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::Profile;
 use crate::domain::staff::Role;
-use crate::storage::{ReadTransaction, accounts, calendar, dossiers, evidence, issuers, judgements};
+use crate::storage::{ReadTransaction, accounts, calendar, dossiers, evidence, hands, issuers, judgements};
 use crate::web::Failure;
 
 /// A dossier opened at the desk.
@@ -32,6 +32,8 @@ pub(super) struct Opened {
     pub(super) names: Names,
     /// Who appraises at the issuer now, by name.
     pub(super) appraisers: BTreeMap<AccountId, String>,
+    /// Who ever appraised it: none of them decides it.
+    pub(super) hands: Appraisers,
     pub(super) calendar: Calendar,
     pub(super) profile: Profile,
     pub(super) today: Day,
@@ -59,6 +61,7 @@ impl Opened {
         names.learn(&mut transaction, findings.judges().chain(named(&dossier.stage)).collect()).await?;
         Ok(Self {
             letters: letters::of_dossier(&mut transaction, &dossier).await?,
+            hands: hands::appraisers(&mut transaction, id).await?,
             papers: evidence::of_dossier(&mut transaction, id).await?,
             appraisers: accounts::in_role(&mut transaction, dossier.issuer, Role::Appraiser).await?,
             calendar: calendar::read(&mut transaction).await?,
@@ -81,6 +84,7 @@ impl Opened {
     pub(super) fn is_open_to(&self, desk: &Desk<'_>, act: Act) -> bool {
         (act != Act::TakeOver || self.is_orphaned())
             && self.dossier.is_open_to(&desk.officer, act, self.today)
+            && self.hands.leave_open(&desk.officer, act)
     }
 
     /// Whether its appraiser does not appraise here any more.

@@ -154,13 +154,14 @@ fn successors(opened: &Opened) -> Vec<(String, String)> {
     named
 }
 
-/// Why a leader who proposed may not decide: four eyes.
+/// Why a leader who appraised it may not decide: four eyes.
 fn same_hands(desk: &Desk<'_>, opened: &Opened) -> String {
     let leads = desk.officer.is(crate::domain::staff::Role::Leader);
     match &opened.dossier.stage {
-        Stage::Proposed { proposal, .. } if leads && proposal.proposed_by == desk.officer.account => {
-            desk.frame.language.refusal(&crate::domain::dossier::Refusal::SameHands)
-        }
+        Stage::Proposed { .. } if leads => match opened.hands.decider(&desk.officer) {
+            Err(refusal) => desk.frame.language.refusal(&refusal),
+            Ok(_) => String::new(),
+        },
         _ => String::new(),
     }
 }

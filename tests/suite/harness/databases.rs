@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use consultant_registry::storage::{Pools, Storage};
+use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use tokio::sync::OnceCell;
@@ -43,6 +44,31 @@ pub(crate) async fn fresh(kind: Kind, folder: &Path) -> Option<Storage> {
             Some(Storage::open(&address(&server, &name)).await.expect("the new database"))
         }
     }
+}
+
+/// A database as it was when this was the last file of `migrations/`.
+pub(crate) async fn of_old(kind: Kind, folder: &Path, last: i64) -> Option<Storage> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let storage = match kind {
+        Kind::Sqlite => Storage::open(&format!("sqlite:{}", folder.join("old.sqlite").display())).await,
+        Kind::Postgres => {
+            let server = std::env::var("TEST_POSTGRES").ok()?;
+            let name = format!("old_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+            create(&server, &format!("create database {name}")).await;
+            Storage::open(&address(&server, &name)).await
+        }
+    };
+    let storage = storage.expect("an empty database");
+    let files = if kind == Kind::Sqlite { "sqlite" } else { "postgres" };
+    let all = Migrator::new(root.join(files)).await.expect("the files");
+    let old = all.iter().filter(|file| file.version <= last).cloned().collect();
+    let old = Migrator::with_migrations(old);
+    match &storage {
+        Storage::Sqlite(pools) => old.run(&pools.writing).await,
+        Storage::Postgres(pools) => old.run(&pools.writing).await,
+    }
+    .expect("the old tables");
+    Some(storage)
 }
 
 async fn make_template(server: &str) -> String {

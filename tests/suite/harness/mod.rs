@@ -19,7 +19,7 @@ use consultant_registry::web;
 use rocket::local::asynchronous::Client;
 use tempfile::TempDir;
 
-pub(crate) use databases::{Kind, address_of, fresh};
+pub(crate) use databases::{Kind, address_of, fresh, of_old};
 pub(crate) use page::Page;
 pub(crate) use person::{PASSWORD, Person};
 

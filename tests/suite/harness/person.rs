@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
-use consultant_registry::acts::access::{NewStaff, add_staff};
+use consultant_registry::acts::access::{Enrolment, Seat, enrol};
 use consultant_registry::domain::staff::Role;
 use rocket::http::{ContentType, Cookie, Header, Method};
 use rocket::local::asynchronous::Client;
@@ -44,14 +44,18 @@ impl World {
 
     /// An officer of the issuer in these roles, signed in.
     pub(crate) async fn officer(&self, email: &str, issuer: &str, roles: &[Role]) -> Person {
-        let new = NewStaff {
-            email: email.to_owned(),
-            name: "Nguyễn Văn An".to_owned(),
-            issuer: issuer.parse().expect("an issuer"),
-            roles: roles.to_vec(),
-            password: PASSWORD.to_owned(),
-        };
-        add_staff(&self.registry, new).await.expect("a member of staff");
+        self.officer_of(email, &[(issuer, roles)]).await
+    }
+
+    /// An officer of several issuers, signed in. Their staff number is their
+    /// address without its signs.
+    pub(crate) async fn officer_of(&self, email: &str, posts: &[(&str, &[Role])]) -> Person {
+        let number: String = email.chars().filter(char::is_ascii_alphanumeric).take(32).collect();
+        let posts = posts.iter().map(|(issuer, roles)| (issuer.parse().expect("an issuer"), roles.to_vec()));
+        let seat = Seat { number: number.parse().expect("a number"), posts: posts.collect() };
+        let name = "Nguyễn Văn An".to_owned();
+        let person = Enrolment { email: email.to_owned(), name, staff: Some(seat) };
+        enrol(&self.registry, PASSWORD, &[person]).await.expect("a member of staff");
         let mut person = self.anonymous();
         let page = person.sign_in(email, PASSWORD).await;
         assert!(page.buttons().contains(&"Đăng xuất".to_owned()), "{email} signed in: {}", page.heading());
@@ -144,7 +148,8 @@ impl Person {
         self.fill(&page, "Đăng nhập").with("email", email).with("password", password).send().await
     }
 
-    async fn follow(&mut self, mut page: Page) -> Page {
+    /// Goes where an answer leads.
+    pub(crate) async fn follow(&mut self, mut page: Page) -> Page {
         for _ in 0..5 {
             if page.header("Location").is_none() {
                 return page;

@@ -57,7 +57,8 @@ async fn printed(world: &World) -> Printed {
 fn leader() -> Officer {
     let roles = BTreeSet::from([Role::Leader, Role::Intake]);
     let account = AccountId::new(uuid::Uuid::from_u128(2));
-    Officer { account, name: "B".to_owned(), issuer: IssuerCode::MINISTRY, roles }
+    let number = "B1".parse().expect("a number");
+    Officer { account, number, name: "B".to_owned(), issuer: IssuerCode::MINISTRY, roles }
 }
 
 /// The path of a QR's link.

@@ -1,0 +1,125 @@
+//! The staff of an issuer: what gives or takes power, one administrator proposes
+//! and another confirms. Only disabling an account takes effect by one, at once:
+//! whoever sees harm being done must not wait for a colleague.
+
+mod confirm;
+mod disable;
+mod operator;
+mod propose;
+mod rules;
+
+use serde_json::{Value, json};
+
+pub use confirm::{Waiting, confirm, waiting, withdraw};
+pub use disable::disable;
+pub use operator::{NewAdministrator, StaffLine, add_administrator, everyone, found};
+pub use propose::{Proposed, Wanted, invite, propose};
+
+use super::{ActError, Registry};
+use crate::dates::Instant;
+use crate::domain::ids::AccountId;
+use crate::domain::issuer::IssuerCode;
+use crate::domain::staff::{Change, Officer, Proposal, Proposer, Role, StaffNumber, StaffingRefusal};
+use crate::storage::audit::{self, AuditRecord};
+use crate::storage::{StorageError, Transaction, heads};
+
+/// A proposal waits this long for a second administrator, in seconds: two
+/// weeks, so that a holiday does not undo it and a forgotten one ends.
+const PROPOSAL_SECONDS: i64 = 14 * 24 * 3600;
+
+/// A confirmed invitation or reset can be opened this long, in seconds: three
+/// days. Link and code travel by hand; what lies about longer is found.
+const OPENING_SECONDS: i64 = 72 * 3600;
+
+/// Why a change of staff did not happen. Nothing of it happened.
+#[derive(Debug, thiserror::Error)]
+pub enum StaffingError {
+    /// The rules say no.
+    #[error(transparent)]
+    Refused(#[from] StaffingRefusal),
+    /// The new account could not be made.
+    #[error(transparent)]
+    Access(#[from] super::access::AccessError),
+    /// As in every act.
+    #[error(transparent)]
+    Act(#[from] ActError),
+}
+
+impl From<StorageError> for StaffingError {
+    fn from(error: StorageError) -> Self {
+        Self::Act(error.into())
+    }
+}
+
+/// Who changes the staff, and of which issuer.
+#[derive(Clone, Debug)]
+pub struct Author {
+    issuer: IssuerCode,
+    proposer: Proposer,
+}
+
+impl Author {
+    /// An administrator, at the desk of their issuer.
+    pub fn administrator(officer: &Officer) -> Result<Self, ActError> {
+        if !officer.is(Role::Administrator) {
+            return Err(ActError::NotAllowed);
+        }
+        let (account, number) = (officer.account, officer.number.clone());
+        Ok(Self { issuer: officer.issuer, proposer: Proposer::Administrator { account, number } })
+    }
+
+    /// The operator at the command line, who says who they are.
+    pub fn operator(name: &str, issuer: IssuerCode) -> Self {
+        Self { issuer, proposer: Proposer::Operator { name: name.trim().to_owned() } }
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        match &self.proposer {
+            Proposer::Administrator { account, .. } => Some(*account),
+            Proposer::Operator { .. } => None,
+        }
+    }
+
+    fn number(&self) -> Option<&StaffNumber> {
+        match &self.proposer {
+            Proposer::Administrator { number, .. } => Some(number),
+            Proposer::Operator { .. } => None,
+        }
+    }
+}
+
+/// Begins a change of staff: one at a time, so that none is allowed by a state
+/// that another one is about to change.
+async fn begin(registry: &Registry) -> Result<(Transaction, Instant), StorageError> {
+    let mut transaction = registry.storage.begin().await?;
+    heads::next(&mut transaction, "staffing").await?;
+    Ok((transaction, registry.clock.now()))
+}
+
+/// Notes what was done with a proposal, and commits.
+async fn conclude(
+    mut transaction: Transaction,
+    (at, actor): (Instant, Option<AccountId>),
+    act: &'static str,
+    proposal: &Proposal,
+) -> Result<(), StorageError> {
+    let subject = proposal.change.account().map_or_else(|| proposal.id.to_string(), |id| id.to_string());
+    let issuer = Some(proposal.issuer.to_string());
+    let record = AuditRecord { at, actor, issuer, act, subject, details: told(proposal) };
+    audit::append(&mut transaction, &record).await?;
+    transaction.commit().await
+}
+
+/// What an audit record says of a proposal.
+fn told(proposal: &Proposal) -> Value {
+    let email = match &proposal.change {
+        Change::Invite { email, .. } => Some(email),
+        _ => None,
+    };
+    json!({
+        "proposal": proposal.id,
+        "number": proposal.about.as_str(),
+        "email": email,
+        "roles": proposal.change.roles(),
+    })
+}

@@ -1,0 +1,101 @@
+//! What only the operator does, at the command line: an issuer's first two
+//! administrators, who have nobody to confirm them; and reading who there is.
+
+use serde_json::json;
+
+use super::{Author, StaffingError, begin};
+use crate::acts::access::{NewAccount, email_address, prepare};
+use crate::acts::{ActError, Registry};
+use crate::domain::ids::AccountId;
+use crate::domain::issuer::IssuerCode;
+use crate::domain::staff::{AccountKind, Role, StaffNumber, StaffingRefusal};
+use crate::storage::accounts::{self, Account, Post};
+use crate::storage::audit::{self, AuditRecord};
+use crate::storage::{StorageError, proposals};
+
+/// How many administrators the operator makes at an issuer.
+const FIRST: usize = 2;
+
+/// One of an issuer's first administrators.
+#[derive(Clone, Debug)]
+pub struct NewAdministrator {
+    /// Address, name, and a first password, to be changed at the first sign-in.
+    pub account: NewAccount,
+    /// Their staff number.
+    pub number: String,
+}
+
+/// Makes one of an issuer's first two administrators.
+pub async fn add_administrator(
+    registry: &Registry,
+    author: &Author,
+    new: NewAdministrator,
+) -> Result<AccountId, StaffingError> {
+    let number: StaffNumber = new.number.parse().map_err(|_| StaffingRefusal::Number)?;
+    let account = prepare(registry, &new.account).await?;
+    let (mut transaction, at) = begin(registry).await?;
+    if accounts::administrators(&mut transaction, author.issuer).await?.len() >= FIRST {
+        return Err(StaffingRefusal::TwoAdministrators.into());
+    }
+    if proposals::is_invited(&mut transaction, &account.email, at).await? {
+        return Err(StaffingRefusal::Invited.into());
+    }
+    if let Some(known) = accounts::find_by_email(&mut transaction, &account.email).await? {
+        let applicant = known.kind == AccountKind::Applicant;
+        return Err(if applicant { StaffingRefusal::Applicant } else { StaffingRefusal::OtherNumber }.into());
+    }
+    if accounts::works(&mut transaction, &number).await? {
+        return Err(StaffingRefusal::NumberTaken.into());
+    }
+    let account =
+        Account { kind: AccountKind::Staff(number.clone()), password_given_at: Some(at), ..account };
+    accounts::insert(&mut transaction, &account).await?;
+    accounts::grant(&mut transaction, account.id, (&author.issuer, Role::Administrator), at).await?;
+    let record = AuditRecord {
+        at,
+        actor: None,
+        issuer: Some(author.issuer.to_string()),
+        act: "add_administrator",
+        subject: account.id.to_string(),
+        details: json!({"number": number.as_str(), "roles": [Role::Administrator]}),
+    };
+    audit::append(&mut transaction, &record).await?;
+    transaction.commit().await?;
+    Ok(account.id)
+}
+
+/// An account of staff, as the operator lists it.
+#[derive(Clone, Debug)]
+pub struct StaffLine {
+    /// The account.
+    pub account: Account,
+    /// Where it is on the staff.
+    pub posts: Vec<Post>,
+}
+
+/// Everyone with a role at one issuer, or at any.
+pub async fn everyone(
+    registry: &Registry,
+    issuer: Option<IssuerCode>,
+) -> Result<Vec<StaffLine>, StorageError> {
+    let mut reading = registry.storage.read().await?;
+    let mut lines = Vec::new();
+    for account in accounts::all_staff(&mut reading).await? {
+        let posts = accounts::posts(&mut reading, account.id).await?;
+        if issuer.is_none_or(|issuer| posts.iter().any(|post| post.issuer == issuer)) {
+            lines.push(StaffLine { account, posts });
+        }
+    }
+    Ok(lines)
+}
+
+/// The account of staff with this address, and the issuer whose administrators
+/// keep it.
+pub async fn found(registry: &Registry, email: &str) -> Result<(AccountId, IssuerCode), StaffingError> {
+    let mut reading = registry.storage.read().await?;
+    let email = email_address(email)?;
+    let account = accounts::find_by_email(&mut reading, &email).await?.ok_or(ActError::NotFound)?;
+    let posts = accounts::posts(&mut reading, account.id).await?;
+    let issuer = posts.first().map(|post| post.issuer).ok_or(ActError::NotFound)?;
+    Ok((account.id, issuer))
+}
