@@ -101,7 +101,8 @@ mod tests {
             (asked.code().as_deref(), asked.words()),
             (Some("0101234567"), &["0101234567".to_owned()][..])
         );
-        for labelled in ["MST 0101234567", "Mã số thuế: 0101-234-567", "０１０１２３４５６７"] {
+        for labelled in ["MST 0101234567", "Mã số thuế: 0101-234-567", "０１０１２３４５６７"]
+        {
             assert_eq!(Question::of(labelled).code().as_deref(), Some("0101234567"), "{labelled}");
         }
         for other in ["QUATEST 3", "0101234567 Mẫu", "bkhcn 0101234567"] {

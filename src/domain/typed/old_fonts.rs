@@ -6,7 +6,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::syllables::is_syllable;
+use super::syllables::{TONES, is_syllable};
 use super::{line, with_d};
 
 /// What a text was typed for.
@@ -44,7 +44,9 @@ pub fn proposal(text: &str) -> Option<Proposal> {
         [(Font::VnTime, vn_time(text)), (Font::Vni, vni(text)), (Font::OtherAlphabet, latin(text))];
     readings.into_iter().find_map(|(font, read)| {
         let meant = line(&read?);
-        let is_clear = meant != as_it_stands && is_vietnamese(&meant) && words(&meant).nth(1).is_some();
+        // One word alone may be anything.
+        let syllables = words(&meant).filter(|word| is_syllable(word)).count();
+        let is_clear = meant != as_it_stands && is_vietnamese(&meant) && syllables > 1;
         is_clear.then(|| Proposal { font, text: capitals(&meant) })
     })
 }
@@ -95,7 +97,26 @@ fn vn_time(text: &str) -> Option<String> {
         '\u{80}'..='\u{ff}' => FROM_80.chars().nth(u32::from(letter) as usize - 0x80),
         other => unchanged(other),
     };
-    text.chars().map(read).collect::<Option<String>>().map(|read| read.nfc().collect())
+    let read: String = text.chars().map(read).collect::<Option<String>>()?.nfc().collect();
+    Some(with_capitals(&read))
+}
+
+/// The fonts have no capitals with tones; some programs wrote the capital and
+/// the small letter in their place: `Âẩn` is Ẩn.
+fn with_capitals(read: &str) -> String {
+    let bare = |letter: char| letter.nfd().filter(|mark| !TONES.contains(mark)).nfc().collect::<String>();
+    let mut text = String::new();
+    for letter in read.chars() {
+        let before = text.chars().next_back().filter(|before| before.is_uppercase());
+        let repeats = before.is_some_and(|before| before.to_lowercase().eq(bare(letter).chars()));
+        if repeats && bare(letter) != String::from(letter) {
+            text.pop();
+            text.extend(letter.to_uppercase());
+        } else {
+            text.push(letter);
+        }
+    }
+    text
 }
 
 /// What no old font changed: ASCII, and the signs a word processor puts in.
@@ -208,6 +229,8 @@ mod tests {
     #[test]
     fn capitals_are_found_below_the_blank_and_in_small_letters() {
         assert_eq!(proposed("§\u{11}c Ph\u{ad}¬ng"), Some((Font::VnTime, "ĐỨC Phương".to_owned())));
+        assert_eq!(proposed("§Æng Ngäc ¢Èn"), Some((Font::VnTime, "Đặng Ngọc Ẩn".to_owned())));
+        assert_eq!(proposed("C¤NG TY C¤æ PH¢ÇN"), Some((Font::VnTime, "CÔNG TY CỔ PHẦN".to_owned())));
         assert_eq!(proposed("NGUYÔN THÞ PH¦¥NG"), Some((Font::VnTime, "NGUYỄN THỊ PHƯƠNG".to_owned())));
     }
 
@@ -239,6 +262,7 @@ mod tests {
             "Công ty TNHH Bureau Á Châu ®",
             "ABc Bích",
             "Bích Smith",
+            "Mäe PLC",
             "“Chất lượng Việt” (QUATEST 3)",
             "Lê Hà ©",
             "",
