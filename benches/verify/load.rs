@@ -12,11 +12,11 @@ use tokio::task::JoinSet;
 
 /// Something to measure, and what was measured of it.
 pub(crate) struct Case {
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     pub(crate) load: Load,
     pub(crate) slices: Vec<Slice>,
-    /// Whether people download papers meanwhile.
-    pub(crate) is_beside_downloads: bool,
+    /// Which crowd is at work meanwhile.
+    pub(crate) beside: Option<usize>,
 }
 
 /// One case of one round.
@@ -42,13 +42,13 @@ pub(crate) struct Load {
 }
 
 impl Case {
-    pub(crate) fn new(name: &'static str, load: Load) -> Self {
-        Self { name, load, slices: Vec::new(), is_beside_downloads: false }
+    pub(crate) fn new(name: &str, load: Load) -> Self {
+        Self { name: name.to_owned(), load, slices: Vec::new(), beside: None }
     }
 
-    /// The same while people download papers.
-    pub(crate) fn beside_downloads(mut self) -> Self {
-        self.is_beside_downloads = true;
+    /// The same while this crowd is at work.
+    pub(crate) fn beside(mut self, crowd: usize) -> Self {
+        self.beside = Some(crowd);
         self
     }
 }

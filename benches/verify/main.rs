@@ -1,10 +1,11 @@
 //! How fast a code is verified over HTTP, as a share of an empty answer of the
-//! same server: `cargo bench --bench verify -- --certificates 100000`.
+//! same server, alone and while others keep the server busy: `cargo bench --bench verify -- --certificates 100000`.
 //!
 //! `benches/README.md` says what is measured, against what, and what came out.
 #![expect(clippy::print_stdout, reason = "a measurement prints its table")]
 
-mod downloads;
+mod beside;
+mod crowd;
 mod load;
 #[path = "../../tests/suite/papers.rs"]
 #[expect(dead_code, reason = "stories make cards and codes that nobody entered, too")]
@@ -13,16 +14,19 @@ mod seed;
 mod server;
 mod table;
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use clap::Parser;
 
-use downloads::Downloads;
+use crowd::Crowd;
 use load::{Case, Load, Slice};
+use seed::Seed;
 use server::Server;
 
-/// Codes asked for again and again.
+/// Codes asked for again and again, and pages of them.
 const HOT: usize = 20_000;
+const PAGES: usize = 2_000;
 
 /// Measures verifying against an empty answer of the same server.
 #[derive(Parser)]
@@ -53,28 +57,15 @@ async fn main() {
     let arguments = Arguments::parse();
     let folder = tempfile::tempdir().expect("a temporary directory");
     let address = server::free_address();
-    let seed::Seed { codes, numbers, session } =
-        seed::register(folder.path(), address, arguments.certificates).await;
+    let seed = seed::register(folder.path(), address, arguments.certificates).await;
+    server::make_key(folder.path());
     let server = Server::start(folder.path(), address).await;
     println!("server ready after {:.1} s, {} MB resident", server.ready_after, server.resident_megabytes());
 
-    let hot = codes.len().min(HOT);
-    let ping = Load::new(address, vec!["/api/v1/ping".to_owned()], None, arguments.connections);
-    let verify = |codes: &[String]| codes.iter().map(|code| format!("/api/v1/verify/{code}")).collect();
-    let valid = Some("\"verdict\":\"valid\"");
-    let hot_codes = Load::new(address, verify(&codes[..hot]), valid, arguments.connections);
-    let first_time = Load::new(address, verify(&codes[hot..]), valid, arguments.connections).once();
-    let mut downloads = Downloads::new(address, &session, &numbers, arguments.downloads);
-    let mut cases = vec![
-        Case::new("empty answer", ping),
-        Case::new("verify, seen before", hot_codes),
-        Case::new("verify, first time", first_time),
-    ];
-    if arguments.downloads > 0 {
-        cases.push(Case::new("same, with downloads", cases[1].load.again()).beside_downloads());
-    }
+    let mut crowds = crowds(&arguments, address, &seed).await;
+    let mut cases = cases(&arguments, address, &seed, &crowds);
     cases[1].load.ask_each_once().await;
-
+    cases[2].load.ask_each_once().await;
     let slice = Duration::from_secs_f64(arguments.seconds);
     for round in 0..arguments.rounds {
         let mut order: Vec<usize> = (0..cases.len()).collect();
@@ -82,19 +73,64 @@ async fn main() {
             order.reverse();
         }
         for case in order {
-            let under_way = cases[case].is_beside_downloads.then(|| downloads.begin());
+            let crowd = cases[case].beside;
+            let under_way = crowd.map(|crowd| crowds[crowd].begin());
+            let deciding = (crowd == Some(STATUS_FILES)).then(|| {
+                let last = seed.numbers.last().expect("a certificate").clone();
+                beside::decisions(seed.registry.clone(), seed.leader.clone(), last)
+            });
             let before = server.cpu();
             let mut measured: Slice = cases[case].load.run(slice).await;
             measured.server_cpu = server.cpu().saturating_sub(before);
             cases[case].slices.push(measured);
-            if let Some(under_way) = under_way {
-                downloads.end(under_way).await;
+            if let Some(deciding) = deciding {
+                deciding.abort();
+            }
+            if let (Some(crowd), Some(under_way)) = (crowd, under_way) {
+                crowds[crowd].end(under_way).await;
             }
         }
     }
     println!("{}", table::of(&cases));
-    if arguments.downloads > 0 {
-        println!("{}", downloads.line());
+    for crowd in &crowds {
+        println!("{}", crowd.line());
     }
     println!("server at the end: {} MB resident", server.resident_megabytes());
+}
+
+/// The place of those who ask for status files among the crowds.
+const STATUS_FILES: usize = 3;
+
+async fn crowds(arguments: &Arguments, address: SocketAddr, seed: &Seed) -> Vec<Crowd> {
+    let mut crowds = vec![
+        beside::searching(address),
+        beside::filing(address, seed),
+        beside::uploading(address, seed).await,
+        beside::status_files(address),
+    ];
+    let downloads =
+        (arguments.downloads > 0).then(|| beside::downloading(address, seed, arguments.downloads));
+    crowds.extend(downloads);
+    crowds
+}
+
+fn cases(arguments: &Arguments, address: SocketAddr, seed: &Seed, crowds: &[Crowd]) -> Vec<Case> {
+    // The last certificate is suspended now and then.
+    let codes = &seed.codes[..seed.codes.len() - 1];
+    let hot = codes.len().min(HOT);
+    let load = |paths, expected| Load::new(address, paths, expected, arguments.connections);
+    let verify = |codes: &[String]| codes.iter().map(|code| format!("/api/v1/verify/{code}")).collect();
+    let pages = codes[..hot.min(PAGES)].iter().map(|code| format!("/V/{code}")).collect();
+    let valid = Some("\"verdict\":\"valid\"");
+    let mut cases = vec![
+        Case::new("empty answer", load(vec!["/api/v1/ping".to_owned()], None)),
+        Case::new("verify, seen before", load(verify(&codes[..hot]), valid)),
+        Case::new("scan page, seen before", load(pages, Some("verdict valid"))),
+        Case::new("verify, first time", load(verify(&codes[hot..]), valid).once()),
+    ];
+    for (nth, crowd) in crowds.iter().enumerate() {
+        let name = format!("verify, while {}", crowd.name());
+        cases.push(Case::new(&name, cases[1].load.again()).beside(nth));
+    }
+    cases
 }

@@ -4,17 +4,19 @@
 use std::net::SocketAddr;
 use std::path::Path;
 
-use consultant_registry::acts::access::{self, Credentials, Enrolment, Seat};
+use consultant_registry::acts::access::{self, Credentials, Enrolment, NewAccount, Seat};
 use consultant_registry::acts::keyring::Keyring;
-use consultant_registry::acts::{self, Registry};
+use consultant_registry::acts::{self, Registry, filing};
 use consultant_registry::clock::Clock;
 use consultant_registry::credential::Origin;
 use consultant_registry::dates::Instant;
+use consultant_registry::domain::application;
 use consultant_registry::domain::certificate::Certificate;
 use consultant_registry::domain::entry::{Entry, Event, IssuedCertificate, Leaf};
 use consultant_registry::domain::fold::fold;
+use consultant_registry::domain::ids::DossierId;
 use consultant_registry::domain::issuer::IssuerCode;
-use consultant_registry::domain::staff::Role;
+use consultant_registry::domain::staff::{Officer, Role, StaffNumber};
 use consultant_registry::domain::status_index::IndexKey;
 use consultant_registry::entropy::Entropy;
 use consultant_registry::secret::MasterSecret;
@@ -41,9 +43,24 @@ pub(crate) struct Seed {
     pub(crate) codes: Vec<String>,
     /// The numbers, in the same order.
     pub(crate) numbers: Vec<String>,
+    /// The register, for acts beside the server's.
+    pub(crate) registry: Registry,
     /// The session of an officer.
-    pub(crate) session: String,
+    pub(crate) officer: String,
+    /// A leader of the same office.
+    pub(crate) leader: Officer,
+    /// The session of an applicant with ten long drafts.
+    pub(crate) applicant: String,
+    /// The applicant's draft of an organisation with an expert.
+    pub(crate) with_an_expert: DossierId,
 }
+
+const PASSWORD: &str = "ba con mèo trèo cây cau";
+
+/// Long drafts of the applicant, and how many clients each has: about as much
+/// as a dossier may hold.
+const DRAFTS: usize = 10;
+const CLIENTS: usize = 12_000;
 
 /// Makes a register of so many certificates in this folder, with the secret a
 /// server needs, and an officer who is signed in.
@@ -84,22 +101,51 @@ pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -
         }
         batch.store(&storage, &previous).await;
     }
-    let session = sign_in(&registry).await;
     storage.close().await;
-    registry.storage.close().await;
     println!("{count} certificates signed and stored in {:.1} s", begun.elapsed().as_secs_f64());
-    Seed { codes, numbers, session }
+    let (_, officer) = staff(&registry, "DO1", Role::Intake).await;
+    let (leader, _) = staff(&registry, "DO2", Role::Leader).await;
+    let (applicant, with_an_expert) = applicant(&registry).await;
+    Seed { codes, numbers, registry, officer, leader, applicant, with_an_expert }
 }
 
-/// An officer of the Ministry, signed in.
-async fn sign_in(registry: &Registry) -> String {
-    let (email, password) = ("do@example.test".to_owned(), "ba con mèo trèo cây cau".to_owned());
-    let posts = vec![(IssuerCode::MINISTRY, vec![Role::Intake])];
-    let seat = Seat { number: "DO1".parse().expect("a number"), posts };
-    let officer = Enrolment { email: email.clone(), name: "Người đo".to_owned(), staff: Some(seat) };
-    access::enrol(registry, &password, &[officer]).await.expect("an officer");
-    let given = Credentials { email, password, from: None, browser: None };
+/// A member of the Ministry's staff, and a session of theirs.
+async fn staff(registry: &Registry, number: &str, role: Role) -> (Officer, String) {
+    let number: StaffNumber = number.parse().expect("a number");
+    let email = format!("{number}@example.test").to_lowercase();
+    let seat = Seat { number: number.clone(), posts: vec![(IssuerCode::MINISTRY, vec![role])] };
+    let name = "Người đo".to_owned();
+    let person = Enrolment { email: email.clone(), name: name.clone(), staff: Some(seat) };
+    let accounts = access::enrol(registry, PASSWORD, &[person]).await.expect("a member of staff");
+    let roles = [role].into();
+    let officer = Officer { account: accounts[0], number, name, issuer: IssuerCode::MINISTRY, roles };
+    (officer, sign_in(registry, email).await)
+}
+
+async fn sign_in(registry: &Registry, email: String) -> String {
+    let given = Credentials { email, password: PASSWORD.to_owned(), from: None, browser: None };
     access::sign_in(registry, given).await.expect("a session").session.to_string()
+}
+
+/// An applicant with long drafts, signed in.
+async fn applicant(registry: &Registry) -> (String, DossierId) {
+    let email = "don@example.test".to_owned();
+    let new =
+        NewAccount { email: email.clone(), name: "Người nộp".to_owned(), password: PASSWORD.to_owned() };
+    let account = access::sign_up(registry, new).await.expect("an account");
+    let file = include_str!("../../tests/cases/organisation-meets-all.json");
+    let mut file: Value = serde_json::from_str(file).expect("a dossier");
+    let clients = file["organisation"]["clients"].as_array_mut().expect("clients");
+    *clients = clients.iter().cycle().take(CLIENTS).cloned().collect();
+    let file = application::parse(file.to_string().as_bytes()).expect("a dossier of the law");
+    let mut last = None;
+    for _ in 0..DRAFTS {
+        let draft = filing::begin(registry, account, IssuerCode::MINISTRY, file.procedure).await;
+        let draft = draft.expect("a draft").id;
+        filing::import(registry, account, draft, file.clone()).await.expect("it is taken over");
+        last = Some(draft);
+    }
+    (sign_in(registry, email).await, last.expect("ten drafts"))
 }
 
 async fn open(folder: &Path, origin: Origin) -> Registry {
@@ -117,7 +163,7 @@ async fn open(folder: &Path, origin: Origin) -> Registry {
         keyring: Keyring::default(),
         #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
-        lines: consultant_registry::acts::access::Lines::default(),
+        lines: access::Lines::default(),
         index_key: IndexKey([0; 32]),
         origin,
         entropy,

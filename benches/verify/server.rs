@@ -21,6 +21,13 @@ pub(crate) fn free_address() -> SocketAddr {
     listener.local_addr().expect("its address")
 }
 
+/// Makes a key for the Ministry, so that the server signs status files.
+pub(crate) fn make_key(folder: &Path) {
+    let mut keys = Command::new(env!("CARGO_BIN_EXE_registry"));
+    keys.args(["keys", "generate", "BKHCN", "--data"]).arg(folder).env("REGISTRY_OPERATOR", "Người đo");
+    assert!(keys.stdout(Stdio::null()).status().is_ok_and(|status| status.success()), "a key for the office");
+}
+
 impl Server {
     /// Starts it over the register in this folder and waits until it answers.
     pub(crate) async fn start(folder: &Path, address: SocketAddr) -> Self {

@@ -9,7 +9,7 @@ use crate::load::{Case, Slice};
 /// A line for each case; the first one is what the others are measured by.
 pub(crate) fn of(cases: &[Case]) -> String {
     let mut table = format!(
-        "{:<22} {:>9} {:>7} {:>9} {:>9} {:>9} {:>12} {:>7}\n",
+        "{:<48} {:>9} {:>7} {:>9} {:>9} {:>9} {:>12} {:>7}\n",
         "", "answers/s", "ratio", "p50 µs", "p95 µs", "p99 µs", "server µs", "ratio"
     );
     let base = cases.first().map_or((1.0, 1.0), |case| (median(case, rate), median(case, server_micros)));
@@ -20,7 +20,7 @@ pub(crate) fn of(cases: &[Case]) -> String {
         let (rate, cpu) = (median(case, rate), median(case, server_micros));
         writeln!(
             table,
-            "{:<22} {:>9.0} {:>7.2} {:>9} {:>9} {:>9} {:>12.1} {:>7.2}",
+            "{:<48} {:>9.0} {:>7.2} {:>9} {:>9} {:>9} {:>12.1} {:>7.2}",
             case.name,
             rate,
             rate / base.0,

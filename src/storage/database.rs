@@ -13,8 +13,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sqlx::postgres::Postgres;
 use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
-use super::audit::Provenance;
 use super::address::{AddressError, DatabaseAddress};
+use super::audit::Provenance;
 use super::pools::{Pools, WRITERS_WAIT};
 
 const READ_ONLY: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";

@@ -8,8 +8,8 @@ use rocket::form::{self, DataField, FromForm, Options, ValueField};
 use rocket::http::Status;
 use unicode_normalization::UnicodeNormalization;
 
-use super::forgery::{self, Refused};
 use super::Failure;
+use super::forgery::{self, Refused};
 
 /// A form that was sent from one of our pages: its token was checked.
 ///

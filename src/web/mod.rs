@@ -39,8 +39,8 @@ use rocket::tokio::spawn;
 use rocket::tokio::time::sleep;
 use rocket::{Build, Orbit, Rocket};
 
-use crate::acts::{Registry, access as access_acts};
 use crate::acts::checks::{Checks, Freshness};
+use crate::acts::{Registry, access as access_acts};
 use crate::config::Config;
 use crate::secret::MasterSecret;
 

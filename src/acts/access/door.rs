@@ -84,10 +84,7 @@ impl Passed {
 
 /// The account that is knocked for, if there is one, and how the try is
 /// counted.
-async fn recognised(
-    registry: &Registry,
-    who: &Who<'_>,
-) -> Result<(Option<Account>, Attempt), StorageError> {
+async fn recognised(registry: &Registry, who: &Who<'_>) -> Result<(Option<Account>, Attempt), StorageError> {
     let mut reading = registry.storage.read().await?;
     let found = match *who {
         Who::SigningIn { email, browser, from } => {
