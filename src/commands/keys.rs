@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use sha2::{Digest, Sha256};
 
-use super::{Fault, Place, open, open_to_act, print};
+use super::{Fault, Place, open, open_to_act, open_to_read, print};
 use crate::acts::Registry;
 use crate::acts::keyring::{self, Compromise, Keyring, Lies, Places};
 use crate::credential::{KeyId, TrustList, TrustedKey};
@@ -122,7 +122,7 @@ async fn rotate(new: New) -> Result<(), Fault> {
 }
 
 async fn list(place: &Place) -> Result<(), Fault> {
-    let (registry, _) = open(&place.settings()?).await?;
+    let (registry, _) = open_to_read(&place.settings()?).await?;
     let said = trusted(&registry).await.and_then(|trusted| {
         let now = registry.clock.now();
         let mut keys: Vec<_> = trusted.keys().iter().collect();
@@ -165,7 +165,7 @@ async fn compromise(
 }
 
 async fn export_trust(place: &Place, out: Option<&Path>) -> Result<(), Fault> {
-    let (registry, _) = open(&place.settings()?).await?;
+    let (registry, _) = open_to_read(&place.settings()?).await?;
     let said = match out {
         Some(file) => write_trust(&registry, file).await,
         None => trusted(&registry).await.map(|trusted| trusted.to_json().trim_end().to_owned()),

@@ -23,14 +23,16 @@ use serde::Serialize;
 
 use crate::acts::keyring::{Keyring, KeyringError, Module, Places};
 use crate::acts::{self, Registry};
+use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
 use crate::secret::MasterSecret;
-use crate::storage::Storage;
 use crate::storage::audit::Provenance;
 use crate::storage::files::Files;
 use crate::storage::seal::Seal;
+use crate::storage::upkeep::{Tables, TablesError};
+use crate::storage::{DatabaseAddress, Storage, StorageError, refold};
 
 /// What every command that opens the register takes.
 #[derive(Args, Clone, Debug, Default, Serialize)]
@@ -99,18 +101,45 @@ impl From<ConfigError> for Fault {
     }
 }
 
-/// Opens the register of this configuration and brings its tables up to date.
+/// Opens the register of this configuration. An empty database gets its
+/// tables; any other must have those of this program.
 pub async fn open(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
     let folder = |error| Fault::new(format!("the data directory {}: {error}", config.data.display()));
     std::fs::create_dir_all(&config.data).map_err(folder)?;
     let secret = secret(config)?;
-    let (clock, entropy) = (config.clock(), Entropy::system());
     let storage = Storage::open(&config.database).await.map_err(|error| Fault::of("database")(&error))?;
-    acts::prepare(&storage, &clock).await.map_err(|error| Fault::of("database")(&error))?;
-    let registry = Registry {
+    let ready = ready(&storage, &config.clock(), config).await;
+    ready.map_err(|error| Fault::of("database")(&error))?;
+    Ok((registry(config, storage, &secret)?, secret))
+}
+
+/// Opens the register of this configuration only to read it: the database is
+/// not changed, and must be there.
+async fn open_to_read(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
+    let secret = secret(config)?;
+    let storage = look(&config.database).await?;
+    Ok((registry(config, storage, &secret)?, secret))
+}
+
+/// The database of this address, to look at. It is not made when it is
+/// missing: an empty one would say that nothing is wrong.
+async fn look(address: &str) -> Result<Storage, Fault> {
+    if let Ok(DatabaseAddress::Sqlite(file)) = address.parse()
+        && !file.is_file()
+    {
+        return Err(Fault::new(format!("there is no database in {}", file.display())));
+    }
+    let storage = Storage::look(address).await.map_err(|error| Fault::of("database")(&error))?;
+    storage.require_tables().await.map_err(|error| Fault::of("database")(&error))?;
+    Ok(storage)
+}
+
+fn registry(config: &Config, storage: Storage, secret: &MasterSecret) -> Result<Registry, Fault> {
+    let entropy = Entropy::system();
+    Ok(Registry {
         storage,
-        clock,
-        seal: Seal::new(&secret, entropy.clone()),
+        clock: config.clock(),
+        seal: Seal::new(secret, entropy.clone()),
         files: Files::in_folder(&config.data.join("papers")).map_err(|error| Fault::of("papers")(&error))?,
         keyring: keyring(config).map_err(|error| Fault::of("keys")(&error))?,
         // Who prints reads them: a seal that ended stops no other command.
@@ -120,8 +149,19 @@ pub async fn open(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: config.origin().parse().map_err(|error| Fault::of("host")(&error))?,
         entropy,
-    };
-    Ok((registry, secret))
+    })
+}
+
+/// Makes the tables of an empty database. Tables that hold something are
+/// brought up to date by `registry migrate` alone, after a backup, and those of
+/// a demonstration at its start.
+async fn ready(storage: &Storage, clock: &Clock, config: &Config) -> Result<(), StorageError> {
+    match storage.tables().await? {
+        Tables::Empty => acts::prepare(storage, clock).await,
+        Tables::Current | Tables::Older(_) if config.demo => acts::prepare(storage, clock).await,
+        Tables::Current if !refold::is_current(storage).await? => Err(TablesError::Folded.into()),
+        _ => storage.require_tables().await,
+    }
 }
 
 /// The same for an operator who changes something: several people work with one

@@ -15,6 +15,10 @@ use crate::dates::Day;
 use crate::storage::{StorageError, certificates};
 use crate::web;
 
+/// Papers carry the instant at which they were signed, and entries stand in the
+/// order of time: clocks further apart than this are worth a warning.
+const MOST_SECONDS_APART: i64 = 2;
+
 /// Starts the server.
 #[derive(Args, Clone, Debug, Default, Serialize)]
 pub struct ServeArgs {
@@ -57,6 +61,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     }
     unlock(&registry).await?;
     tell_other_host(&registry, &config).await?;
+    look_at_database(&registry).await?;
     let (storage, opened) = (registry.storage.clone(), said_when_open(&config));
     let ended = web::rocket(registry, config, &secret).attach(opened).launch().await;
     // After the last answer, not on the signal: requests under way still write.
@@ -110,6 +115,27 @@ async fn unlock(registry: &Registry) -> Result<(), Fault> {
     let unlocked = registry.keyring.unlock(trusted.keys(), registry.clock.now()).await;
     let signing_keys = unlocked.map_err(|error| Fault::of("keys")(&error))?;
     tracing::info!(signing_keys, "private keys are in reach");
+    Ok(())
+}
+
+/// Says what an operator should mend before it costs something.
+async fn look_at_database(registry: &Registry) -> Result<(), Fault> {
+    let failed = |error: StorageError| Fault::of("database")(&error);
+    if let Some(there) = registry.storage.clock().await.map_err(failed)? {
+        let apart = (there.unix() - registry.clock.now().unix()).abs();
+        if apart > MOST_SECONDS_APART {
+            tracing::warn!(
+                seconds = apart,
+                "the clocks of this machine and of the database differ: set both by NTP"
+            );
+        }
+    }
+    if registry.storage.could_rewrite().await.map_err(failed)? {
+        tracing::warn!(
+            "the server connects as a role that could rewrite the register; give it one of its own with: \
+             registry migrate --grant-to ROLE"
+        );
+    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::{Fault, Place, open, print};
+use super::{Fault, Place, open_to_read, print};
 use crate::acts::checks::{Checks, Freshness, SignedSnapshot};
 use crate::config::{Config, SNAPSHOT_DAYS};
 use crate::credential::TrustList;
@@ -41,7 +41,7 @@ pub async fn snapshot(args: SnapshotArgs) -> Result<(), Fault> {
 
 /// The keys of all issuers, and the status of all papers.
 pub(super) async fn signed(config: &Config, days: u16) -> Result<(Arc<TrustList>, SignedSnapshot), Fault> {
-    let (registry, _) = open(config).await?;
+    let (registry, _) = open_to_read(config).await?;
     let storage = registry.storage.clone();
     let checks = Checks::new(registry, Freshness::default());
     let read = read(&checks, days).await;

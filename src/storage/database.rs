@@ -1,4 +1,4 @@
-//! The only file that knows there are two databases.
+//! The only file that knows there are two databases, with [`super::upkeep`].
 //!
 //! SQL is written once, with `$1` placeholders, and run through [`fetch_all!`],
 //! [`fetch_optional!`], [`fetch_one!`] and [`execute!`] on a [`Transaction`]; a
@@ -67,6 +67,9 @@ pub enum StorageError {
     /// The tables could not be brought up to date.
     #[error("the migrations could not be applied: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// The tables are not those of this program.
+    #[error(transparent)]
+    Tables(#[from] super::upkeep::TablesError),
     /// What was given is no address of a database.
     #[error(transparent)]
     Address(#[from] AddressError),
@@ -137,15 +140,6 @@ impl Storage {
             }
             Self::Postgres(..) => Ok(self.clone()),
         }
-    }
-
-    /// Brings the tables up to the version of this program.
-    pub async fn migrate(&self) -> Result<(), StorageError> {
-        match self {
-            Self::Sqlite(pools) => sqlx::migrate!("migrations/sqlite").run(&pools.writing).await?,
-            Self::Postgres(pools) => sqlx::migrate!("migrations/postgres").run(&pools.writing).await?,
-        }
-        Ok(())
     }
 
     /// The same register for someone who acts from there: the audit trail tells

@@ -57,6 +57,15 @@ impl<DB: sqlx::Database> Pools<DB> {
     }
 }
 
+impl<DB: sqlx::Database> Pools<DB> {
+    /// One pool for everything: who only looks needs no order of precedence.
+    pub(super) fn of(pool: Pool<DB>) -> Self {
+        let [writing, reading, following] = [pool.clone(), pool.clone(), pool];
+        let (commits, provenance) = Default::default();
+        Self { writing, reading, following, commits, provenance }
+    }
+}
+
 impl Pools<Sqlite> {
     pub(super) async fn sqlite(options: SqliteConnectOptions) -> Result<Self, StorageError> {
         let writing = SqlitePoolOptions::new().max_connections(1).acquire_timeout(WRITERS_WAIT);

@@ -11,14 +11,18 @@ use crate::domain::order;
 /// Rows of one transaction: others write between.
 const WINDOW: i64 = 200;
 
-/// Derives anew what an older rule derived. Does nothing when all is as this
-/// program derives it; begun again after an end in the middle.
-pub async fn catch_up(storage: &Storage) -> Result<(), StorageError> {
+/// Whether all is as this program derives it.
+pub async fn is_current(storage: &Storage) -> Result<bool, StorageError> {
     let mut reading = storage.read().await?;
     let done: Option<(i64,)> =
         fetch_optional!(reading, (i64,), "select version from derivations where name = 'fold'")?;
-    drop(reading);
-    if done == Some((VERSION,)) {
+    Ok(done == Some((VERSION,)))
+}
+
+/// Derives anew what an older rule derived. Does nothing when all is as this
+/// program derives it; begun again after an end in the middle.
+pub async fn catch_up(storage: &Storage) -> Result<(), StorageError> {
+    if is_current(storage).await? {
         return Ok(());
     }
     organisations(storage).await?;

@@ -60,7 +60,18 @@ impl World {
     /// Another server over the same register: its own connections, its own
     /// memory, the same files and the same time.
     pub(crate) async fn another_server(&self) -> Self {
-        let storage = Storage::open(&address_of(self.storage()).await).await.expect("another way in");
+        self.served_from(&address_of(self.storage()).await).await
+    }
+
+    /// Another server that connects to PostgreSQL as this role.
+    pub(crate) async fn as_role(&self, role: &str) -> Self {
+        let address = address_of(self.storage()).await;
+        let (_, place) = address.rsplit_once('@').expect("an address of PostgreSQL");
+        self.served_from(&format!("postgres://{role}@{place}")).await
+    }
+
+    async fn served_from(&self, address: &str) -> Self {
+        let storage = Storage::open(address).await.expect("another way in");
         let keyring = commands::keyring(&self.config).expect("places for keys");
         let registry = Registry { storage, keyring, ..self.registry.clone() };
         Self::served(Arc::clone(&self.folder), self.config.clone(), (registry, self.secret.clone())).await
