@@ -9,7 +9,10 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use time::{Date, Duration, Month, OffsetDateTime, UtcOffset, macros::offset};
+use time::{
+    Date, Duration, Month, OffsetDateTime, UtcOffset,
+    macros::{date, offset},
+};
 
 /// Viet Nam keeps one offset all year, UTC+7, and has done so since 1975.
 const VIET_NAM: UtcOffset = offset!(+7);
@@ -34,6 +37,9 @@ pub enum DateError {
 }
 
 impl Day {
+    /// The last day there is: later than every day that counts.
+    pub const MAX: Self = Self(date!(9999 - 12 - 31));
+
     /// The day of this year, month (1–12) and day of month, if there is one.
     pub fn new(year: i32, month: u8, day: u8) -> Result<Self, DateError> {
         if !(1900..=9999).contains(&year) {

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::intake::{received_on, regime_of};
-use super::{ActError, Registry};
+use super::{ActError, Registry, enter};
 use crate::credential::PhotoHash;
 use crate::domain::application::{Application, Organisation};
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, Standing};
@@ -17,7 +17,7 @@ use crate::domain::regime::Step;
 use crate::domain::status_index::status_index;
 use crate::storage::holders::{OrganisationRecord, PersonRecord};
 use crate::storage::{
-    StorageError, Transaction, calendar, cards, certificates, entries, evidence, heads, holders, issuers,
+    StorageError, Transaction, calendar, cards, certificates, evidence, heads, holders, issuers,
 };
 
 /// Numbers, signs, stores and enters the papers of an approval; answers the
@@ -46,8 +46,7 @@ pub(super) async fn issue(
     for expert in &experts {
         cards.push(press.card(transaction, &certificate.paper.number, expert).await?);
     }
-    let seq =
-        entries::append(transaction, at, dossier.issuer, issued((&certificate, &document), &cards)).await?;
+    let seq = enter(transaction, at, dossier.issuer, issued((&certificate, &document), &cards)).await?;
     certificate.paper.entry_seq = seq;
     certificates::insert(transaction, &certificate, &document).await?;
     for (card, document) in &mut cards {
@@ -75,7 +74,7 @@ struct Approved {
 
 impl Press<'_> {
     async fn experts(&self, transaction: &mut Transaction) -> Result<Vec<Approved>, ActError> {
-        let papers = evidence::of_dossier(transaction, self.dossier.id).await?;
+        let papers = evidence::of_dossier(transaction, self.dossier.id).await?.whole()?;
         let mut experts = Vec::new();
         for &position in self.approval.experts() {
             let expert = self.dossier.application.experts.get(position).ok_or(Refusal::Outdated)?;

@@ -4,8 +4,9 @@
 //! Within a transaction locks are taken in one order, so that acts wait for
 //! each other and never in a ring: the approvals, the dossier, the act's own
 //! numbers, then the register's entries, then the audit trail. The calendar's
-//! head is held together by all who count a deadline, and who changes it takes
-//! nothing but dossiers and the audit trail after it.
+//! head is held together by all who count a deadline, after their dossier; who
+//! changes it takes the dossiers whose terms run before it, and after it those
+//! whose terms began meanwhile, and the audit trail.
 
 pub mod appraisal;
 pub mod calendar;
@@ -13,10 +14,12 @@ pub mod checks;
 pub mod decision;
 pub mod filing;
 pub mod findings;
+pub mod inspection;
 pub mod intake;
 mod issue;
 pub mod keyring;
 pub mod letters;
+pub mod log;
 pub mod picture;
 #[cfg(feature = "papers")]
 pub mod printing;
@@ -39,8 +42,10 @@ use crate::credential::sign::SigningError;
 use crate::dates::Instant;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal};
+use crate::domain::entry::Event;
 use crate::domain::evidence::UploadRefusal;
 use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::issuer::IssuerCode;
 use crate::domain::issuing::IssuingError;
 use crate::domain::staff::Officer;
 use crate::domain::status_index::IndexKey;
@@ -48,7 +53,9 @@ use crate::entropy::Entropy;
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::files::Files;
 use crate::storage::seal::Seal;
-use crate::storage::{ReadTransaction, Storage, StorageError, Transaction, accounts, dossiers};
+use crate::storage::{
+    ReadTransaction, Storage, StorageError, Transaction, accounts, dossiers, entries, heads,
+};
 use keyring::Keyring;
 
 /// What every act works with.
@@ -190,6 +197,32 @@ async fn of_applicant(
 ) -> Result<Dossier, ActError> {
     let dossier = dossiers::find(transaction, &registry.seal, id).await?;
     dossier.filter(|dossier| dossier.applicant == applicant).ok_or(ActError::NotFound)
+}
+
+/// Seconds by which clocks may differ without a word in the log.
+const SECONDS_APART: i64 = 2;
+
+/// Enters what happened, and answers its place. An entry is never older than
+/// the one before it: a machine whose clock is behind takes that one's instant,
+/// and says so. It is not refused, for a single clock that once ran ahead
+/// would then stop the register until its time has come.
+async fn enter(
+    transaction: &mut Transaction,
+    at: Instant,
+    issuer: IssuerCode,
+    event: Event,
+) -> Result<i64, StorageError> {
+    heads::lock(transaction, "entries").await?;
+    let last = crate::storage::inspection::last_entered_at(transaction).await?;
+    let last = last.and_then(|last| last.parse().ok()).unwrap_or(at).max(at);
+    let behind = last.unix() - at.unix();
+    if behind > SECONDS_APART {
+        tracing::error!(
+            seconds = behind,
+            "this machine's clock is behind the register's last entry: set it by NTP"
+        );
+    }
+    entries::append(transaction, last, issuer, event).await
 }
 
 /// Stores the changed dossier and what was done, and commits.

@@ -9,7 +9,7 @@ use crate::domain::certificate::{Certificate, RevocationGround, Suspension, Susp
 use crate::domain::entry::Event;
 use crate::domain::staff::{Officer, Role};
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{StorageError, Transaction, cards, certificates, entries, heads};
+use crate::storage::{StorageError, Transaction, cards, certificates, heads};
 
 /// A certificate as the officer has seen it.
 #[derive(Clone, Debug)]
@@ -150,7 +150,7 @@ async fn enter(
 ) -> Result<(), ActError> {
     let at = registry.clock.now();
     let act = event.kind();
-    entries::append(&mut transaction, at, officer.issuer, event).await?;
+    super::enter(&mut transaction, at, officer.issuer, event).await?;
     let record = AuditRecord {
         at,
         actor: Some(officer.account),

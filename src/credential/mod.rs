@@ -20,6 +20,8 @@ mod claims;
 pub mod document;
 pub mod keys;
 pub mod link;
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs these"))]
+pub mod note;
 pub mod offline;
 pub mod payload;
 pub mod refusal;

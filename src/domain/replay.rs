@@ -61,6 +61,22 @@ pub fn card_on(entries: &[Entry], number: &str, on: Day) -> Option<Replayed> {
     Some(Replayed { number: number.to_owned(), holder: card.holder.clone(), issuer: entry.issuer, verdict })
 }
 
+/// What the entries decided about a certificate that one of them issued,
+/// whatever day it counts from.
+pub fn decided_on_certificate(entries: &[Entry], issue: &Entry, certificate: &IssuedCertificate) -> Effect {
+    certificate_validity(entries, issue, certificate, Day::MAX).effect
+}
+
+/// What the entries decided about a card that one of them issued under a
+/// certificate, whatever day it counts from.
+pub fn decided_on_card(
+    entries: &[Entry],
+    issue: &Entry,
+    (under, card): (&IssuedCertificate, &IssuedCard),
+) -> Effect {
+    key_compromised(entries, issue).unwrap_or_else(|| returned(entries, issue, (under, card), Day::MAX))
+}
+
 fn issued(entry: &Entry) -> Option<(&IssuedCertificate, &[IssuedCard])> {
     match &entry.event {
         Event::Issued { certificate, cards } => Some((certificate, cards)),

@@ -59,11 +59,12 @@ impl Chain {
     }
 }
 
-/// Walks a chain; `passed` hears after every page how many rows were good.
+/// Walks a chain; `passed` hears of every row that follows: its place, and its
+/// hash.
 pub async fn walk(
     storage: &Storage,
     chain: Chain,
-    mut passed: impl FnMut(i64),
+    mut passed: impl FnMut(i64, &[u8]),
 ) -> Result<Walked, StorageError> {
     let (mut last, mut before) = (0, Vec::new());
     loop {
@@ -83,8 +84,8 @@ pub async fn walk(
                 return Ok(Walked::Broken { at: link.seq, why });
             }
             (last, before) = (link.seq, link.hash);
+            passed(last, &before);
         }
-        passed(last);
     }
 }
 

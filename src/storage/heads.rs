@@ -36,6 +36,20 @@ pub async fn hold(transaction: &mut Transaction, series: &str) -> Result<(), Sto
     Ok(())
 }
 
+/// Locks the series until the transaction ends, and answers its last number:
+/// whoever else wants the next one waits.
+pub async fn lock(transaction: &mut Transaction, series: &str) -> Result<i64, StorageError> {
+    let (seq,): (i64,) = fetch_one!(
+        transaction,
+        (i64,),
+        "insert into heads (name, seq) values ($1, 0)
+         on conflict (name) do update set seq = heads.seq
+         returning seq",
+        series,
+    )?;
+    Ok(seq)
+}
+
 /// Begins a series at 0, so that there is something to hold.
 pub async fn begin(transaction: &mut Transaction, series: &str) -> Result<(), StorageError> {
     execute!(

@@ -18,6 +18,7 @@ pub mod forgery;
 pub mod form;
 pub mod frame;
 mod headers;
+mod log;
 pub mod notice;
 pub mod offline;
 pub mod pace;
@@ -40,6 +41,7 @@ use rocket::tokio::time::sleep;
 use rocket::{Build, Orbit, Rocket};
 
 use crate::acts::checks::{Checks, Freshness};
+use crate::acts::log::Log;
 use crate::acts::{Registry, access as access_acts};
 use crate::config::Config;
 use crate::secret::MasterSecret;
@@ -63,6 +65,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .manage(pace::Paces::new(&config))
         .manage(Checks::new(registry.clone(), Freshness::default()))
         .manage(offline::LastKit::default())
+        .manage(Log::new(registry.clone()))
         .manage(registry)
         .manage(config)
         .attach(access_log::AccessLog)
@@ -79,6 +82,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", api::routes())
         .mount("/", credentials::routes())
         .mount("/", offline::routes())
+        .mount("/", log::routes())
         .mount("/", access::routes())
         .mount("/", filing::routes())
         .mount("/", desk::routes())

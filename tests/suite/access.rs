@@ -243,5 +243,5 @@ story! {
 }
 
 async fn walked(world: &World) -> Walked {
-    chain::walk(world.storage(), Chain::Audit, |_| ()).await.expect("the trail")
+    chain::walk(world.storage(), Chain::Audit, |_, _| ()).await.expect("the trail")
 }

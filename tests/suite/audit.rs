@@ -1,15 +1,14 @@
-//! The operator asks whether the chains are whole.
-
-use std::process::{Command, Output};
+//! Both chains, row by row.
 
 use consultant_registry::acts::access::SessionToken;
 use consultant_registry::demo::teller::Step;
+use consultant_registry::domain::certificate::SuspensionGround;
 use consultant_registry::storage::chain::{self, Chain, Walked};
-use consultant_registry::storage::{Pools, Storage, accounts, audit};
+use consultant_registry::storage::{Pools, Storage, accounts, audit, entries};
 use sqlx::AssertSqlSafe;
 
 use crate::desk::{path, staff};
-use crate::harness::{Kind, World, story};
+use crate::harness::{World, story};
 use crate::rehearsal::{Rehearsal, independent};
 
 async fn with_a_paper(world: &World) {
@@ -46,7 +45,7 @@ async fn behind_the_triggers(world: &World, table: &str, change: &str) {
 }
 
 async fn broken(world: &World, chain: Chain) -> Option<(i64, &'static str)> {
-    match chain::walk(world.storage(), chain, |_| ()).await.expect("the chain can be read") {
+    match chain::walk(world.storage(), chain, |_, _| ()).await.expect("the chain can be read") {
         Walked::Whole { .. } => None,
         Walked::Broken { at, why } => Some((at, why)),
     }
@@ -127,35 +126,18 @@ story! {
     }
 }
 
-fn verify(folder: &std::path::Path) -> Output {
-    let address = format!("sqlite:{}", folder.join("registry.sqlite").display());
-    let arguments = ["audit", "verify", "--database", &address];
-    Command::new(env!("CARGO_BIN_EXE_registry")).args(arguments).output().expect("it runs")
-}
-
-#[rocket::async_test]
-async fn the_operators_command_tells_the_first_break_and_exits_3() {
-    let world = World::on(Kind::Sqlite).await.expect("SQLite is always there");
-    with_a_paper(&world).await;
-    let Storage::Sqlite(Pools { writing: pool, .. }) = world.storage() else { panic!("it is SQLite") };
-    let (file,): (String,) = sqlx::query_as("select file from pragma_database_list where name = 'main'")
-        .fetch_one(pool)
-        .await
-        .expect("the file");
-    let folder = std::path::Path::new(&file).parent().expect("a folder");
-    let whole = verify(folder);
-    let told = String::from_utf8(whole.stdout).expect("UTF-8");
-    assert_eq!(whole.status.code(), Some(0), "{told}");
-    assert!(
-        told.starts_with("audit trail: whole, ") && told.contains("\nregister entries: whole, "),
-        "{told}"
-    );
-    behind_the_triggers(&world, "audit", "update audit set act = 'receive' where seq = 3").await;
-    let broken = verify(folder);
-    let told = String::from_utf8(broken.stdout).expect("UTF-8");
-    assert_eq!(broken.status.code(), Some(3), "{told}");
-    assert!(told.starts_with("audit trail: BROKEN at record 3: "), "{told}");
-    let missing = verify(&folder.join("elsewhere"));
-    assert_eq!(missing.status.code(), Some(1));
-    assert!(!folder.join("elsewhere").exists(), "an empty database would be whole");
+story! {
+    async fn an_entry_is_never_older_than_the_one_before_it(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let mut story = rehearsal.proposed(independent(0)).await;
+        rehearsal.teller.tell(&mut story, Step::Approve).await.expect("approved");
+        let entered = world.registry.clock.now();
+        world.wait(-3_600);
+        let ground = SuspensionGround::CapacityNotKept;
+        let suspended = rehearsal.teller.tell(&mut story, Step::Suspend(ground, 30, "Bổ sung.")).await;
+        suspended.expect("a clock that is behind stops nobody");
+        let mut reading = world.storage().read().await.expect("a reading");
+        let entries = entries::after(&mut reading, 0, 1_000).await.expect("the entries");
+        assert_eq!(entries.last().map(|entry| (entry.event.kind(), entry.at)), Some(("suspended", entered)));
+    }
 }

@@ -103,7 +103,7 @@ pub(crate) async fn papers(registry: &Registry) -> Vec<(Certificate, Vec<Card>)>
         for certificate in issued.expect("the certificates") {
             let number = certificate.paper.number.clone();
             let cards = cards::of_certificate(&mut reading, &number).await.expect("the cards");
-            papers.push((certificate, cards));
+            papers.push((certificate, cards.rows));
         }
     }
     papers
@@ -114,7 +114,7 @@ pub(crate) async fn papers(registry: &Registry) -> Vec<(Certificate, Vec<Card>)>
 pub(crate) async fn assert_whole(registry: &Registry) {
     let papers = papers(registry).await;
     for chain in [Chain::Audit, Chain::Entries] {
-        let walked = chain::walk(&registry.storage, chain, |_| ()).await.expect("a chain");
+        let walked = chain::walk(&registry.storage, chain, |_, _| ()).await.expect("a chain");
         assert!(matches!(walked, Walked::Whole { .. }), "{chain:?}: {walked:?}");
     }
     let mut reading = registry.storage.read().await.expect("a reading");

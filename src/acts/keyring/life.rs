@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::task::spawn_blocking;
 
 use super::{Keyring, KeyringError, files};
-use crate::acts::{ActError, Registry};
+use crate::acts::{ActError, Registry, enter};
 use crate::credential::text;
 use crate::credential::{IssuerSigningKey, KeyId, TrustedKey};
 use crate::dates::Instant;
@@ -16,7 +16,7 @@ use crate::domain::issuer::IssuerCode;
 use crate::domain::keys::{self, KeyRefusal};
 use crate::entropy::Entropy;
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{ReadTransaction, StorageError, Transaction, entries, heads, issuers};
+use crate::storage::{ReadTransaction, StorageError, Transaction, heads, issuers};
 
 /// A key stops signing so many seconds after the act that ends it, and the new
 /// one begins at that instant: longer than any server may be behind the
@@ -241,7 +241,7 @@ async fn begin(registry: &Registry) -> Result<Transaction, ActError> {
 
 async fn known(registry: &Registry) -> Result<Vec<TrustedKey>, ActError> {
     let mut reading = registry.storage.read().await?;
-    Ok(issuers::keys(&mut reading).await?)
+    Ok(issuers::keys(&mut reading).await?.rows)
 }
 
 async fn conclude(
@@ -252,7 +252,7 @@ async fn conclude(
 ) -> Result<(), ActError> {
     let Record { at, act, key, details } = record;
     for event in events {
-        entries::append(&mut transaction, at, issuer, event).await?;
+        enter(&mut transaction, at, issuer, event).await?;
     }
     let (issuer, subject) = (Some(issuer.to_string()), key.key_id.to_string());
     let record = AuditRecord { at, actor: None, issuer, act, subject, details };

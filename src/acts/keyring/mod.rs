@@ -269,7 +269,7 @@ fn goes_on(key: &TrustedKey, at: Instant) -> bool {
 
 /// The keys of every issuer, with the times of their lives.
 pub async fn trust_list(transaction: &mut ReadTransaction) -> Result<TrustList, StorageError> {
-    TrustList::new(issuers::keys(transaction).await?).map_err(|error| StorageError::Corrupt {
+    TrustList::new(issuers::keys(transaction).await?.rows).map_err(|error| StorageError::Corrupt {
         table: "issuer_keys",
         column: "key_id",
         row: String::new(),
