@@ -7,11 +7,12 @@ use super::{ActError, Registry};
 use crate::dates::Day;
 use crate::domain::calendar::{Calendar, CalendarDay};
 use crate::domain::dossier::{Dossier, Stage, written};
+use crate::domain::ids::DossierId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::regime::Step;
 use crate::domain::staff::{Officer, Role};
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{ReadTransaction, Transaction, calendar, dossiers, issuers, queue};
+use crate::storage::{ReadTransaction, Transaction, UnreadableRow, calendar, dossiers, issuers, queue};
 
 /// A change of the calendar.
 #[derive(Clone, Debug)]
@@ -28,21 +29,34 @@ pub fn may_change(officer: &Officer) -> bool {
     officer.is(Role::Administrator) && officer.issuer == IssuerCode::MINISTRY
 }
 
+/// What a change of the calendar did to the terms that run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recount {
+    /// How many deadlines moved.
+    pub moved: usize,
+    /// Dossiers that could not be read, so that their deadlines stand where
+    /// they were; by their references.
+    pub unreadable: Vec<String>,
+}
+
 /// Changes the calendar and counts every running term anew; answers how many
-/// deadlines moved. A conflict when one of those dossiers was changed in the
-/// same moment: nothing has happened then, and it can be sent again.
+/// deadlines moved, and which could not be counted. Whoever is at work on one
+/// of those dossiers is waited for, and nobody's open page is voided.
 pub async fn change(
     registry: &Registry,
     officer: &Officer,
     change: &CalendarChange,
     reason: &str,
-) -> Result<usize, ActError> {
+) -> Result<Recount, ActError> {
     if !may_change(officer) {
         return Err(ActError::NotAllowed);
     }
     let reason = written(reason)?;
     let mut transaction = registry.storage.begin().await?;
     let at = registry.clock.now();
+    // Before the calendar's head, for an act on a dossier wants it after the
+    // dossier.
+    queue::hold_running(&mut transaction).await?;
     calendar::begin_change(&mut transaction).await?;
     let day = match change {
         CalendarChange::Save(day) => {
@@ -56,18 +70,18 @@ pub async fn change(
             *day
         }
     };
-    let moved = recount(&mut transaction, registry).await?;
+    let (moved, unreadable) = recount(&mut transaction, registry).await?;
     let record = AuditRecord {
         at,
         actor: Some(officer.account),
         issuer: Some(officer.issuer.to_string()),
         act: "change_calendar",
         subject: day.to_string(),
-        details: json!({"change": noted(change), "reason": reason, "moved": moved}),
+        details: json!({"change": noted(change), "reason": reason, "moved": moved, "unreadable": unreadable}),
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;
-    Ok(moved.len())
+    Ok(Recount { moved: moved.len(), unreadable })
 }
 
 fn noted(change: &CalendarChange) -> Value {
@@ -78,21 +92,40 @@ fn noted(change: &CalendarChange) -> Value {
 }
 
 /// Counts every running term anew and stores those that end on another day;
-/// answers dossier, old and new day of each.
-async fn recount(transaction: &mut Transaction, registry: &Registry) -> Result<Vec<Value>, ActError> {
+/// answers dossier, old and new day of each, and what could not be read.
+async fn recount(
+    transaction: &mut Transaction,
+    registry: &Registry,
+) -> Result<(Vec<Value>, Vec<String>), ActError> {
     let calendar = calendar::read(transaction).await?;
-    let mut moved = Vec::new();
-    for id in queue::with_running_terms(transaction).await? {
-        let Some(mut dossier) = dossiers::find(transaction, &registry.seal, id).await? else { continue };
-        let before = dossier.stage.due_on();
-        let Some(due) = due_anew(transaction, &dossier, &calendar).await? else { continue };
-        if before != Some(due) {
-            put_due(&mut dossier.stage, due);
-            dossiers::update(transaction, &registry.seal, &mut dossier).await?;
-            moved.push(json!({"dossier": id, "from": before, "to": due}));
+    let running = queue::with_running_terms(transaction).await?;
+    let (mut moved, mut unreadable) = (Vec::new(), running.references());
+    for id in running {
+        match recount_one(transaction, registry, id, &calendar).await {
+            Ok(change) => moved.extend(change),
+            Err(ActError::Storage(error)) => unreadable.push(UnreadableRow::of(error)?.to_string()),
+            Err(other) => return Err(other),
         }
     }
-    Ok(moved)
+    Ok((moved, unreadable))
+}
+
+async fn recount_one(
+    transaction: &mut Transaction,
+    registry: &Registry,
+    id: DossierId,
+    calendar: &Calendar,
+) -> Result<Option<Value>, ActError> {
+    dossiers::hold(transaction, id).await?;
+    let Some(mut dossier) = dossiers::find(transaction, &registry.seal, id).await? else { return Ok(None) };
+    let before = dossier.stage.due_on();
+    let Some(due) = due_anew(transaction, &dossier, calendar).await? else { return Ok(None) };
+    if before == Some(due) {
+        return Ok(None);
+    }
+    put_due(&mut dossier.stage, due);
+    dossiers::save_due(transaction, &dossier).await?;
+    Ok(Some(json!({"dossier": id, "from": before, "to": due})))
 }
 
 /// The last day of the term that runs, by this calendar.

@@ -50,7 +50,7 @@ pub async fn appraise(
     application.issuer = dossier.issuer;
     application.received_on = received_on(dossier, on);
     application.register = Some(extract(transaction, registry, &application, on).await?);
-    let records = judgements::of_dossier(transaction, dossier.id).await?;
+    let records = judgements::of_dossier(transaction, dossier.id).await?.rows;
     let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
     let evaluation = evaluate_under(regime_of(&profile, application.received_on)?, &application, on);
     let judgements: Judgements =

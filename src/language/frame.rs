@@ -34,6 +34,8 @@ pub struct FrameTexts {
     pub pages: &'static str,
     pub previous: &'static str,
     pub next: &'static str,
+    pub unreadable: &'static str,
+    pub unreadable_row: &'static str,
     pub footer: &'static str,
     pub law: &'static str,
 }
@@ -81,6 +83,9 @@ pub static VI: FrameTexts = FrameTexts {
     pages: "Các trang",
     previous: "Trang trước",
     next: "Trang sau",
+    unreadable: "Có dòng không đọc được nên không hiện trong danh sách này. Hãy báo người vận hành hệ thống, kèm số \
+                 tham chiếu.",
+    unreadable_row: "Không đọc được, số tham chiếu",
     footer: "Mọi giấy xác nhận và thẻ đều kiểm tra được tại",
     law: "Theo Quyết định số 19/2014/QĐ-TTg và Thông tư số 26/2014/TT-BKHCN.",
 };
@@ -112,6 +117,9 @@ pub static EN: FrameTexts = FrameTexts {
     pages: "Pages",
     previous: "Previous page",
     next: "Next page",
+    unreadable: "Some rows cannot be read and are left out of this list. Tell whoever runs the register, with their \
+                 references.",
+    unreadable_row: "Cannot be read, reference",
     footer: "Every certificate and card can be checked at",
     law: "Under Decision 19/2014/QĐ-TTg and Circular 26/2014/TT-BKHCN.",
 };

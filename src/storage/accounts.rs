@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
+use super::readable::{Readable, readable};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
@@ -198,7 +199,7 @@ pub async fn take_role(
 pub async fn staff_of(
     transaction: &mut ReadTransaction,
     issuer: IssuerCode,
-) -> Result<Vec<Account>, StorageError> {
+) -> Result<Readable<Account>, StorageError> {
     let rows: Vec<AccountRow> = fetch_all!(
         transaction,
         AccountRow,
@@ -209,7 +210,7 @@ pub async fn staff_of(
          order by name, email",
         issuer.to_string(),
     )?;
-    rows.into_iter().map(Account::try_from).collect()
+    readable(rows.into_iter().map(Account::try_from))
 }
 
 /// The names of those in a role at the issuer whose accounts are open.
@@ -227,7 +228,8 @@ pub async fn in_role(
         issuer.to_string(),
         role.as_str(),
     )?;
-    rows.into_iter().map(|(id, name)| Ok((Column("accounts", "id", &id).parse(&id)?, name))).collect()
+    let named = rows.into_iter().map(|(id, name)| Ok((Column("accounts", "id", &id).parse(&id)?, name)));
+    Ok(readable(named)?.into_iter().collect())
 }
 
 /// Every account of staff, by name.
@@ -249,7 +251,8 @@ pub async fn administrators(
     transaction: &mut ReadTransaction,
     issuer: IssuerCode,
 ) -> Result<BTreeSet<StaffNumber>, StorageError> {
-    let everyone = staff_of(transaction, issuer).await?;
+    // One too few would let the operator name a first one again.
+    let everyone = staff_of(transaction, issuer).await?.whole()?;
     let mut administrators = BTreeSet::new();
     for account in everyone.into_iter().filter(|account| account.disabled_at.is_none()) {
         let posts = posts(transaction, account.id).await?;
@@ -268,16 +271,14 @@ pub async fn posts(transaction: &mut ReadTransaction, id: AccountId) -> Result<V
         "select issuer, role from staff_roles where account_id = $1 order by issuer, role",
         id.to_string(),
     )?;
+    let read = rows.into_iter().map(|(issuer, role)| {
+        let key = format!("{id} {issuer} {role}");
+        let column = |name| Column("staff_roles", name, &key);
+        Ok((column("issuer").parse::<IssuerCode>(&issuer)?, column("role").parse::<Role>(&role)?))
+    });
     let mut posts: Vec<Post> = Vec::new();
-    for (issuer, role) in rows {
-        let corrupt = |column, reason: String| StorageError::Corrupt {
-            table: "staff_roles",
-            column,
-            row: id.to_string(),
-            reason,
-        };
-        let issuer: IssuerCode = issuer.parse().map_err(|_| corrupt("issuer", issuer.clone()))?;
-        let role: Role = role.parse().map_err(|_| corrupt("role", role.clone()))?;
+    // A role that cannot be read is one that nobody holds.
+    for (issuer, role) in readable(read)? {
         match posts.last_mut() {
             Some(post) if post.issuer == issuer => {
                 post.roles.insert(role);

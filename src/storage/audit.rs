@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::chain::{Chain, Link};
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
+use super::readable::{Readable, readable};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
@@ -135,7 +136,7 @@ pub struct AuditLine {
 pub async fn of_subject(
     transaction: &mut ReadTransaction,
     subject: &str,
-) -> Result<Vec<AuditLine>, StorageError> {
+) -> Result<Readable<AuditLine>, StorageError> {
     let rows: Vec<AuditRow> = fetch_all!(
         transaction,
         AuditRow,
@@ -143,7 +144,7 @@ pub async fn of_subject(
          from audit where subject = $1 order by seq",
         subject,
     )?;
-    rows.into_iter().map(AuditLine::try_from).collect()
+    readable(rows.into_iter().map(AuditLine::try_from))
 }
 
 /// When the last act was, if there was one.

@@ -2,6 +2,7 @@
 
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
+use super::readable::{Readable, if_readable, readable};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::{AccountId, BatchId};
@@ -76,7 +77,7 @@ pub async fn of_officer(
     transaction: &mut ReadTransaction,
     officer: AccountId,
     issuer: IssuerCode,
-) -> Result<Vec<Batch>, StorageError> {
+) -> Result<Readable<Batch>, StorageError> {
     let rows: Vec<BatchRow> = fetch_all!(
         transaction,
         BatchRow,
@@ -88,7 +89,7 @@ pub async fn of_officer(
         officer.to_string(),
         issuer.to_string(),
     )?;
-    rows.into_iter().map(Batch::try_from).collect()
+    readable(rows.into_iter().map(Batch::try_from))
 }
 
 /// How many of an issuer's batches are neither finished nor given up.
@@ -116,6 +117,7 @@ pub async fn waits(transaction: &mut ReadTransaction, now: Instant) -> Result<bo
 }
 
 /// Takes the lease on the batch that has waited longest, and begins it anew.
+/// One that cannot be read is given up.
 pub async fn claim(
     transaction: &mut Transaction,
     now: Instant,
@@ -138,7 +140,15 @@ pub async fn claim(
         until.to_string(),
         now.to_string(),
     )?;
-    row.map(Batch::try_from).transpose()
+    let Some(row) = row else { return Ok(None) };
+    let id = row.id.clone();
+    let batch = if_readable(Batch::try_from(row).map(Some))?;
+    if batch.is_none() {
+        // Given up, or it would be the next one for ever.
+        let sql = "update batches set failed_at = $1, leased_until = null where id = $2";
+        execute!(transaction, sql, now.to_string(), id)?;
+    }
+    Ok(batch)
 }
 
 /// Notes how far a batch has come, and renews the lease; a conflict when it
@@ -193,14 +203,14 @@ pub async fn remove(transaction: &mut Transaction, id: BatchId) -> Result<(), St
 pub async fn all(
     transaction: &mut ReadTransaction,
     now: Instant,
-) -> Result<Vec<(BatchId, bool)>, StorageError> {
+) -> Result<Readable<(BatchId, bool)>, StorageError> {
     let rows: Vec<(String, String)> =
         fetch_all!(transaction, (String, String), "select id, ends_at from batches order by id")?;
     let now = now.to_string();
     let read = |(id, ends_at): &(String, String)| {
         Ok((Column("batches", "id", id).parse(id)?, ends_at.as_str() <= now.as_str()))
     };
-    rows.iter().map(read).collect()
+    readable(rows.iter().map(read))
 }
 
 #[derive(sqlx::FromRow)]

@@ -2,6 +2,7 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
+use super::readable::{Readable, readable};
 use super::{ReadTransaction, StorageError, Transaction, heads};
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::{self, Calendar, CalendarDay};
@@ -24,7 +25,7 @@ pub async fn seed(transaction: &mut Transaction, at: Instant) -> Result<(), Stor
 
 /// The calendar as it stands.
 pub async fn read(transaction: &mut ReadTransaction) -> Result<Calendar, StorageError> {
-    Ok(Calendar::from_rows(&days(transaction).await?))
+    Ok(Calendar::from_rows(&days(transaction).await?.rows))
 }
 
 /// The calendar, which nobody changes before this transaction ends.
@@ -44,13 +45,13 @@ pub async fn begin_change(transaction: &mut Transaction) -> Result<(), StorageEr
 }
 
 /// Every day in the table, in order.
-pub async fn days(transaction: &mut ReadTransaction) -> Result<Vec<CalendarDay>, StorageError> {
+pub async fn days(transaction: &mut ReadTransaction) -> Result<Readable<CalendarDay>, StorageError> {
     let rows: Vec<DayRow> = fetch_all!(
         transaction,
         DayRow,
         "select day, kind, name, basis, confirmed_at from calendar_days order by day",
     )?;
-    rows.into_iter().map(CalendarDay::try_from).collect()
+    readable(rows.into_iter().map(CalendarDay::try_from))
 }
 
 /// Adds a day, or changes the one that is there.

@@ -3,6 +3,7 @@
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::papers::{PaperRow, folded_number, paper_columns};
+use super::readable::{Readable, readable};
 use super::words::{self, Kind};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::domain::certificate::{Card, CardStanding};
@@ -90,7 +91,7 @@ pub async fn find(transaction: &mut ReadTransaction, number: &str) -> Result<Opt
 pub async fn of_certificate(
     transaction: &mut ReadTransaction,
     certificate: &str,
-) -> Result<Vec<Card>, StorageError> {
+) -> Result<Readable<Card>, StorageError> {
     let rows: Vec<CardRow> = fetch_all!(
         transaction,
         CardRow,
@@ -102,7 +103,7 @@ pub async fn of_certificate(
         ),
         certificate,
     )?;
-    let mut cards = rows.into_iter().map(Card::try_from).collect::<Result<Vec<_>, _>>()?;
+    let mut cards = readable(rows.into_iter().map(Card::try_from))?;
     cards.sort_by_cached_key(|card| order::key(&card.paper.holder_name));
     Ok(cards)
 }

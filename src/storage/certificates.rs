@@ -3,6 +3,7 @@
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::papers::{PaperRow, folded_number, paper_columns};
+use super::readable::{Readable, readable};
 use super::words::{self, Kind, fetch_named, named};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Day;
@@ -114,7 +115,7 @@ pub async fn of_issuer(
     transaction: &mut ReadTransaction,
     issuer: IssuerCode,
     limit: i64,
-) -> Result<Vec<Certificate>, StorageError> {
+) -> Result<Readable<Certificate>, StorageError> {
     let rows: Vec<CertificateRow> = fetch_all!(
         transaction,
         CertificateRow,
@@ -127,7 +128,7 @@ pub async fn of_issuer(
         issuer.to_string(),
         limit,
     )?;
-    rows.into_iter().map(Certificate::try_from).collect()
+    readable(rows.into_iter().map(Certificate::try_from))
 }
 
 /// An issuer's certificates issued from one day to another, in the order of
@@ -137,7 +138,7 @@ pub async fn issued_between(
     issuer: IssuerCode,
     (from, to): (Day, Day),
     limit: i64,
-) -> Result<Vec<Certificate>, StorageError> {
+) -> Result<Readable<Certificate>, StorageError> {
     let rows: Vec<CertificateRow> = fetch_all!(
         transaction,
         CertificateRow,
@@ -153,7 +154,7 @@ pub async fn issued_between(
         to.to_string(),
         limit,
     )?;
-    rows.into_iter().map(Certificate::try_from).collect()
+    readable(rows.into_iter().map(Certificate::try_from))
 }
 
 macro_rules! at_desk {
@@ -178,7 +179,7 @@ pub async fn at_desk(
     transaction: &mut ReadTransaction,
     issuer: IssuerCode,
     filter: &DeskFilter<'_>,
-) -> Result<Vec<Certificate>, StorageError> {
+) -> Result<Readable<Certificate>, StorageError> {
     const ALL: &str = at_desk!("");
     const ASKED: &str = at_desk!(concat!(
         " and (status_index in (select line from (",
@@ -201,7 +202,7 @@ pub async fn at_desk(
         filter.standing.unwrap_or("%"),
         filter.limit,
     )?;
-    rows.into_iter().map(Certificate::try_from).collect()
+    readable(rows.into_iter().map(Certificate::try_from))
 }
 
 /// Which of an issuer's certificates a list shows.

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
+use super::readable::{Readable, readable};
 use super::seal::Seal;
 use super::words::{self, Kind, Lines};
 use super::{ReadTransaction, StorageError, Transaction};
@@ -118,6 +119,20 @@ pub(super) fn named_in(application: &Application, number: Option<&str>) -> Lines
     std::iter::once(applicant).chain((1..).zip(experts)).collect()
 }
 
+/// Stores the deadline of a dossier that is held. The version stays: a term
+/// counted anew is no change that an open page must be read again for.
+pub async fn save_due(transaction: &mut Transaction, dossier: &Dossier) -> Result<(), StorageError> {
+    let touched = execute!(
+        transaction,
+        "update dossiers set state = $1, due_on = $2 where id = $3 and version = $4",
+        state(&dossier.stage),
+        dossier.stage.due_on().map(|day| day.to_string()),
+        dossier.id.to_string(),
+        dossier.version,
+    )?;
+    touched_one(touched)
+}
+
 /// Removes a draft with all that hangs on it.
 pub async fn remove(transaction: &mut Transaction, id: DossierId) -> Result<(), StorageError> {
     execute!(transaction, "delete from evidence where dossier_id = $1", id.to_string())?;
@@ -158,7 +173,7 @@ pub async fn hold(transaction: &mut Transaction, id: DossierId) -> Result<(), St
 pub async fn of_applicant(
     transaction: &mut ReadTransaction,
     applicant: AccountId,
-) -> Result<Vec<DossierSummary>, StorageError> {
+) -> Result<Readable<DossierSummary>, StorageError> {
     let rows: Vec<SummaryRow> = fetch_all!(
         transaction,
         SummaryRow,
@@ -166,7 +181,7 @@ pub async fn of_applicant(
          from dossiers where applicant_id = $1 order by saved_at desc, id",
         applicant.to_string(),
     )?;
-    rows.into_iter().map(DossierSummary::try_from).collect()
+    readable(rows.into_iter().map(DossierSummary::try_from))
 }
 
 /// The dossier of this number, forgiving of case.

@@ -3,6 +3,7 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
+use super::readable::{Readable, readable};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{DossierId, EvidenceId};
@@ -30,7 +31,7 @@ pub async fn insert(transaction: &mut Transaction, evidence: &Evidence) -> Resul
 pub async fn of_dossier(
     transaction: &mut ReadTransaction,
     dossier: DossierId,
-) -> Result<Vec<Evidence>, StorageError> {
+) -> Result<Readable<Evidence>, StorageError> {
     let rows: Vec<EvidenceRow> = fetch_all!(
         transaction,
         EvidenceRow,
@@ -38,7 +39,7 @@ pub async fn of_dossier(
          from evidence where dossier_id = $1 order by uploaded_at, id",
         dossier.to_string(),
     )?;
-    rows.into_iter().map(Evidence::try_from).collect()
+    readable(rows.into_iter().map(Evidence::try_from))
 }
 
 /// The paper of this id.

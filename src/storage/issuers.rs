@@ -2,8 +2,9 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all};
+use super::readable::{Readable, readable};
 use super::{ReadTransaction, StorageError, Transaction};
-use crate::credential::{KeyId, TrustedKey};
+use crate::credential::{KeyId, TrustList, TrustedKey};
 use crate::dates::Instant;
 use crate::domain::entry::DistrustedIssue;
 
@@ -72,15 +73,16 @@ pub async fn issued_since(
     Ok(issues)
 }
 
-/// Every key of every issuer, oldest first.
-pub async fn keys(transaction: &mut ReadTransaction) -> Result<Vec<TrustedKey>, StorageError> {
+/// Every key of every issuer, oldest first. One that cannot be read, or that
+/// contradicts itself, is trusted for nothing; the others are as good as ever.
+pub async fn keys(transaction: &mut ReadTransaction) -> Result<Readable<TrustedKey>, StorageError> {
     let rows: Vec<KeyRow> = fetch_all!(
         transaction,
         KeyRow,
         "select key_id, issuer, public_key, valid_from, signs_until, retired_at, compromised_at
          from issuer_keys order by valid_from, key_id",
     )?;
-    rows.into_iter().map(TrustedKey::try_from).collect()
+    readable(rows.into_iter().map(TrustedKey::try_from))
 }
 
 #[derive(sqlx::FromRow)]
@@ -99,7 +101,7 @@ impl TryFrom<KeyRow> for TrustedKey {
 
     fn try_from(row: KeyRow) -> Result<Self, StorageError> {
         let column = |name| Column("issuer_keys", name, &row.key_id);
-        Ok(Self {
+        let key = Self {
             issuer: column("issuer").parse(&row.issuer)?,
             key_id: column("key_id").parse(&row.key_id)?,
             public_key: row
@@ -111,6 +113,8 @@ impl TryFrom<KeyRow> for TrustedKey {
             signs_until: column("signs_until").parse_some(row.signs_until.as_deref())?,
             retired_at: column("retired_at").parse_some(row.retired_at.as_deref())?,
             compromised_at: column("compromised_at").parse_some(row.compromised_at.as_deref())?,
-        })
+        };
+        TrustList::new(vec![key.clone()]).map_err(|error| column("key_id").corrupt(error))?;
+        Ok(key)
     }
 }

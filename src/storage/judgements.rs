@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
+use super::readable::{Readable, readable};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::eligibility::{Judgement, Rule, Subject};
@@ -54,7 +55,7 @@ pub async fn save(
 pub async fn of_dossier(
     transaction: &mut ReadTransaction,
     dossier: DossierId,
-) -> Result<Vec<JudgementRecord>, StorageError> {
+) -> Result<Readable<JudgementRecord>, StorageError> {
     let rows: Vec<JudgementRow> = fetch_all!(
         transaction,
         JudgementRow,
@@ -62,7 +63,7 @@ pub async fn of_dossier(
          from judgements where dossier_id = $1 order by subject, rule",
         dossier.to_string(),
     )?;
-    rows.into_iter().map(JudgementRecord::try_from).collect()
+    readable(rows.into_iter().map(JudgementRecord::try_from))
 }
 
 /// Keeps what was found and judged when a decision was proposed or made.

@@ -2,6 +2,7 @@
 
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
+use super::readable::{Readable, readable};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::issuer::{IssuerCode, Profile};
@@ -26,7 +27,7 @@ pub async fn seed(transaction: &mut Transaction) -> Result<(), StorageError> {
 }
 
 /// Every issuer's profile as it is now, the Ministry first.
-pub async fn all(transaction: &mut ReadTransaction) -> Result<Vec<Profile>, StorageError> {
+pub async fn all(transaction: &mut ReadTransaction) -> Result<Readable<Profile>, StorageError> {
     let rows: Vec<(String, String)> = fetch_all!(
         transaction,
         (String, String),
@@ -34,7 +35,7 @@ pub async fn all(transaction: &mut ReadTransaction) -> Result<Vec<Profile>, Stor
          join issuer_profiles on issuer = code and issuer_profiles.version = issuers.version
          order by code = 'BKHCN' desc, code"
     )?;
-    rows.iter().map(|(code, profile)| column(code).json(profile)).collect()
+    readable(rows.iter().map(|(code, profile)| column(code).json(profile)))
 }
 
 /// An issuer's profile as it is now, with its version.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
+use super::readable::readable;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::{AccountId, ProposalId};
@@ -72,7 +73,7 @@ pub async fn pending(transaction: &mut ReadTransaction, now: Instant) -> Result<
          order by p.proposed_at, p.id",
         now.to_string(),
     )?;
-    rows.into_iter().map(Proposal::try_from).collect()
+    Ok(readable(rows.into_iter().map(Proposal::try_from))?.rows)
 }
 
 /// Confirmed invitations and resets that nobody completed yet, oldest first.
@@ -89,7 +90,7 @@ pub async fn open(transaction: &mut ReadTransaction, now: Instant) -> Result<Vec
          order by p.proposed_at, p.id",
         now.to_string(),
     )?;
-    rows.into_iter().map(Proposal::try_from).collect()
+    Ok(readable(rows.into_iter().map(Proposal::try_from))?.rows)
 }
 
 /// The confirmed proposal that this link leads to, while it can be completed.

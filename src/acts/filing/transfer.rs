@@ -115,7 +115,7 @@ async fn move_papers(
     places: &[Option<usize>],
 ) -> Result<BTreeSet<usize>, StorageError> {
     let mut gone = BTreeSet::new();
-    for mut paper in evidence::of_dossier(transaction, id).await? {
+    for mut paper in evidence::of_dossier(transaction, id).await?.whole()? {
         let Some(position) = paper.expert else { continue };
         let place = places.get(position).copied().flatten();
         if place == Some(position) {

@@ -11,7 +11,7 @@ use crate::domain::issuer::Profile;
 use crate::domain::readiness;
 use crate::domain::regime::Regime;
 use crate::storage::dossiers::DossierSummary;
-use crate::storage::{calendar, dossiers, evidence, issuers};
+use crate::storage::{Readable, calendar, dossiers, evidence, if_readable, issuers};
 
 /// A dossier with what its page shows beside it.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ pub struct OwnSummary {
 pub async fn view(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<OwnDossier, ActError> {
     let mut transaction = registry.storage.read().await?;
     let dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
-    let papers = evidence::of_dossier(&mut transaction, id).await?;
+    let papers = evidence::of_dossier(&mut transaction, id).await?.rows;
     let (issuer, _) = issuers::profile(&mut transaction, dossier.issuer).await?;
     let calendar = calendar::read(&mut transaction).await?;
     let regime = regime_of(&issuer, received_on(&dossier, registry.clock.now().day()))?;
@@ -55,16 +55,18 @@ pub async fn view(registry: &Registry, applicant: AccountId, id: DossierId) -> R
 pub async fn list(
     registry: &Registry,
     applicant: AccountId,
-) -> Result<(Vec<OwnSummary>, Calendar), ActError> {
+) -> Result<(Readable<OwnSummary>, Calendar), ActError> {
     let mut transaction = registry.storage.read().await?;
     let profiles = issuers::all(&mut transaction).await?;
-    let mut own = Vec::new();
-    for summary in dossiers::of_applicant(&mut transaction, applicant).await? {
+    let found = dossiers::of_applicant(&mut transaction, applicant).await?;
+    let mut own = Readable { rows: Vec::new(), unreadable: found.unreadable };
+    for summary in found.rows {
         let profile = profiles.iter().find(|profile| profile.code == summary.issuer);
         let issuer = profile.cloned().unwrap_or_else(|| Profile::of(summary.issuer));
         let is_draft = summary.stage.stored_name() == StageName::Draft;
         let mut open_parts = None;
-        if is_draft && let Some(draft) = dossiers::find(&mut transaction, &registry.seal, summary.id).await? {
+        let found = dossiers::find(&mut transaction, &registry.seal, summary.id);
+        if is_draft && let Some(draft) = if_readable(found.await)? {
             let papers = evidence::of_dossier(&mut transaction, draft.id).await?;
             open_parts = Some(readiness::open_parts(&draft.application, &papers));
         }

@@ -24,7 +24,7 @@ use crate::domain::ids::BatchId;
 use crate::domain::staff::Officer;
 use crate::language::Language;
 use crate::storage::batches::{self, Batch};
-use crate::storage::{StorageError, cards};
+use crate::storage::{Readable, StorageError, cards};
 
 /// The most papers of a batch: a few minutes of one processor.
 pub const MOST_PAPERS: usize = 2_000;
@@ -171,7 +171,7 @@ impl Batches {
     }
 
     /// What this officer began, the last one first.
-    pub async fn of_officer(&self, officer: &Officer) -> Result<Vec<Batch>, ActError> {
+    pub async fn of_officer(&self, officer: &Officer) -> Result<Readable<Batch>, ActError> {
         let mut transaction = self.registry.storage.read().await?;
         let mut own = batches::of_officer(&mut transaction, officer.account, officer.issuer).await?;
         let now = self.registry.clock.now();
@@ -262,7 +262,11 @@ impl Batches {
         for paper in papers {
             match self.print(batch, &paper).await {
                 Ok((name, file)) => archive.add(name, file).await?,
-                Err(NotPrinted::Act(ActError::Storage(error))) => return Err(error),
+                Err(NotPrinted::Act(ActError::Storage(error)))
+                    if !matches!(error, StorageError::Corrupt { .. }) =>
+                {
+                    return Err(error);
+                }
                 Err(other) => {
                     batch.left_out_count += 1;
                     archive.leave_out(format!("{}: {}", paper.number(), why(&other)));

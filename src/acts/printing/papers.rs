@@ -133,7 +133,8 @@ impl Issued {
                 (None, person.map(|person| person.born_on))
             }
         };
-        let cards = cards::of_certificate(&mut transaction, &certificate.paper.number).await?;
+        // A certificate that leaves out one of its experts is another one.
+        let cards = cards::of_certificate(&mut transaction, &certificate.paper.number).await?.whole()?;
         Ok(Self {
             births: births(&mut transaction, &profile, &cards).await?,
             cards,

@@ -48,6 +48,19 @@ impl Language {
         self.choose(&VI, &EN)
     }
 
+    /// Which deadlines a change of the calendar could not count anew, as an
+    /// addition to how many moved; empty when there are none.
+    pub fn deadlines_uncounted(self, references: &[String]) -> String {
+        if references.is_empty() {
+            return String::new();
+        }
+        let list = references.join(", ");
+        self.choose(
+            format!(" Không đọc được nên chưa tính lại, số tham chiếu: {list}."),
+            format!(" Could not be read, so not counted anew, reference: {list}."),
+        )
+    }
+
     /// How many deadlines a change of the calendar moved.
     pub fn deadlines_moved(self, count: usize) -> String {
         match count {

@@ -21,6 +21,7 @@ use crate::web::{Answer, Failure, Form, Frame, Posted};
 struct CalendarPage {
     frame: Frame,
     menu: Vec<MenuLink>,
+    unreadable: Vec<String>,
     texts: &'static OfficeTexts,
     form: Form,
     year: i32,
@@ -63,6 +64,7 @@ async fn show(
     let form = refused.unwrap_or_else(|| filled(days.iter().find(|day| Some(day.day) == chosen)));
     let page = CalendarPage {
         menu: desk.menu(),
+        unreadable: days.references(),
         texts,
         form,
         year,
@@ -150,8 +152,9 @@ pub(super) async fn remove_day(desk: Desk<'_>, posted: Posted) -> Result<Answer,
 async fn changed(desk: Desk<'_>, day: Day, what: &CalendarChange, mut form: Form) -> Result<Answer, Failure> {
     let (language, reason) = (desk.frame.language, form.value("reason").to_owned());
     match change(desk.site.registry, &desk.officer, what, &reason).await {
-        Ok(moved) => {
-            desk.site.leave_notice(&language.deadlines_moved(moved));
+        Ok(recount) => {
+            let uncounted = language.deadlines_uncounted(&recount.unreadable);
+            desk.site.leave_notice(&format!("{}{uncounted}", language.deadlines_moved(recount.moved)));
             Ok(Answer::redirect(format!("/desk/calendar?year={}", day.year())))
         }
         Err(ActError::Storage(StorageError::Conflict)) => {

@@ -25,6 +25,7 @@ use crate::web::{Answer, Failure, Form, Frame};
 struct CertificatePage {
     frame: Frame,
     menu: Vec<MenuLink>,
+    unreadable: Vec<String>,
     texts: &'static PaperTexts,
     form: Form,
     paper: PaperView,
@@ -110,6 +111,7 @@ pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
     let refused = form.is_refused();
     let page = CertificatePage {
         menu: desk.menu(),
+        unreadable: cards.references(),
         texts: language.papers(),
         form,
         paper: certificate_view(language, &certificate, today)?,

@@ -24,6 +24,7 @@ const MOST: i64 = 200;
 struct CertificatesPage {
     frame: Frame,
     menu: Vec<MenuLink>,
+    unreadable: Vec<String>,
     texts: &'static PaperTexts,
     issuer: String,
     views: Vec<(String, &'static str, bool)>,
@@ -78,6 +79,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
     found.sort_by_key(|certificate| certificate.paper.expires_on < today);
     Answer::page(&CertificatesPage {
         menu: desk.menu(),
+        unreadable: found.references(),
         texts,
         issuer: desk.officer.issuer.to_string(),
         views: choices

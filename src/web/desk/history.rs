@@ -22,6 +22,7 @@ use crate::web::{Answer, Failure, Frame};
 struct HistoryPage {
     frame: Frame,
     menu: Vec<MenuLink>,
+    unreadable: Vec<String>,
     texts: &'static OfficeTexts,
     dossier_texts: &'static DossierTexts,
     head: Head,
@@ -58,6 +59,7 @@ pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
         .collect();
     Answer::page(&HistoryPage {
         menu: desk.menu(),
+        unreadable: lines.references(),
         texts: language.office(),
         dossier_texts: language.dossier(),
         head: Head::of(&desk, &opened),

@@ -62,7 +62,7 @@ impl Opened {
         Ok(Self {
             letters: letters::of_dossier(&mut transaction, &dossier).await?,
             hands: hands::appraisers(&mut transaction, id).await?,
-            papers: evidence::of_dossier(&mut transaction, id).await?,
+            papers: evidence::of_dossier(&mut transaction, id).await?.rows,
             appraisers: accounts::in_role(&mut transaction, dossier.issuer, Role::Appraiser).await?,
             calendar: calendar::read(&mut transaction).await?,
             profile: issuers::profile(&mut transaction, dossier.issuer).await?.0,

@@ -7,7 +7,7 @@ use crate::domain::dossier::StageName;
 use crate::domain::ids::AccountId;
 use crate::domain::staff::Officer;
 use crate::language::Language;
-use crate::storage::{ReadTransaction, StorageError, accounts};
+use crate::storage::{ReadTransaction, StorageError, accounts, if_readable};
 
 /// Names by account, looked up once each.
 #[derive(Default)]
@@ -22,7 +22,7 @@ impl Names {
     ) -> Result<(), StorageError> {
         for id in people {
             if let Entry::Vacant(unknown) = self.0.entry(id) {
-                let account = accounts::find(transaction, id).await?;
+                let account = if_readable(accounts::find(transaction, id).await)?;
                 unknown.insert(account.map(|account| account.name).unwrap_or_default());
             }
         }

@@ -17,7 +17,7 @@ use crate::domain::staff::{Officer, Role};
 use crate::language::desk::queue::QueueTexts;
 use crate::storage::dossiers::DossierSummary;
 use crate::storage::queue::{self, QueueFilter};
-use crate::storage::{accounts, calendar};
+use crate::storage::{Readable, accounts, calendar};
 use crate::web::{Answer, Failure, Frame};
 
 /// Rows on one page of a list.
@@ -31,6 +31,7 @@ const MOST_OF_MINE: i64 = 500;
 struct QueuePage {
     frame: Frame,
     menu: Vec<MenuLink>,
+    unreadable: Vec<String>,
     texts: &'static QueueTexts,
     issuer: String,
     views: Vec<ViewLink>,
@@ -99,7 +100,7 @@ pub(super) async fn page(
     let at = page.unwrap_or(1).clamp(1, 10_000) - 1;
     let mut found = wanted(&mut transaction, &desk.officer, today, (view, &question, at)).await?;
     let elsewhere = elsewhere(&mut transaction, &desk, (view, &question)).await?;
-    let more = view.is_paged() && found.len() > ROWS;
+    let more = view.is_paged() && found.len() + found.unreadable.len() > ROWS;
     if view.is_paged() {
         found.truncate(ROWS);
     }
@@ -123,6 +124,7 @@ pub(super) async fn page(
         |page: usize| format!("/desk?{}&q={}&page={page}", view.query(), encoded(question.typed()));
     Answer::page(&QueuePage {
         menu: desk.menu(),
+        unreadable: found.references(),
         texts,
         issuer: desk.officer.issuer.to_string(),
         views: views
@@ -188,7 +190,7 @@ async fn wanted(
     officer: &Officer,
     today: Day,
     (view, question, at): (View, &Question, usize),
-) -> Result<Vec<DossierSummary>, Failure> {
+) -> Result<Readable<DossierSummary>, Failure> {
     let names: Vec<StageName> =
         StageName::ALL.into_iter().filter(|stage| view.shows(*stage, officer)).collect();
     // A lapse is brought about by the clock; the row still says what it was.

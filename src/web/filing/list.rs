@@ -19,6 +19,7 @@ use crate::web::{Answer, Failure, Frame, Site};
 struct ListPage {
     frame: Frame,
     texts: &'static FilingTexts,
+    unreadable: Vec<String>,
     lines: Vec<Line>,
 }
 
@@ -41,9 +42,10 @@ struct Line {
 #[get("/filing")]
 pub(super) async fn page(applicant: Applicant, site: Site<'_>, frame: Frame) -> Result<Answer, Failure> {
     let (dossiers, calendar) = filing::list(site.registry, applicant.account).await?;
+    let unreadable = dossiers.references();
     let (language, today) = (frame.language, site.registry.clock.now().day());
     let lines = dossiers.into_iter().map(|own| line(language, &calendar, today, own)).collect();
-    Answer::page(&ListPage { frame, texts: language.filing(), lines })
+    Answer::page(&ListPage { frame, texts: language.filing(), unreadable, lines })
 }
 
 /// A form that came back stands at the address of the list.

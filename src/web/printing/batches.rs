@@ -32,6 +32,7 @@ pub(super) fn routes() -> Vec<Route> {
 struct BatchesPage {
     frame: Frame,
     menu: Vec<MenuLink>,
+    unreadable: Vec<String>,
     texts: &'static PrintingTexts,
     form: Form,
     wanted: [(&'static str, &'static str); 3],
@@ -98,6 +99,7 @@ async fn show_list(desk: Desk<'_>, batches: &Batches, form: Form) -> Result<Answ
     let refused = form.is_refused();
     let page = BatchesPage {
         menu: desk.menu(),
+        unreadable: own.references(),
         texts,
         form,
         wanted: [
@@ -169,7 +171,8 @@ async fn issued(desk: &Desk<'_>, fields: &Fields, form: &mut Form) -> Result<Vec
     }
     let mut transaction = desk.site.registry.storage.read().await?;
     let issuer = desk.officer.issuer;
-    Ok(certificates::issued_between(&mut transaction, issuer, (from, to), MOST_CERTIFICATES).await?)
+    let found = certificates::issued_between(&mut transaction, issuer, (from, to), MOST_CERTIFICATES).await?;
+    Ok(found.rows)
 }
 
 fn wanted(word: &str) -> Option<Wanted> {

@@ -29,6 +29,7 @@ pub(super) fn routes() -> Vec<Route> {
 struct StaffPage {
     frame: Frame,
     menu: Vec<MenuLink>,
+    unreadable: Vec<String>,
     texts: &'static StaffTexts,
     form: Form,
     issuer: String,
@@ -74,7 +75,9 @@ async fn show(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     let (registry, language) = (desk.site.registry, desk.frame.language);
     let mut reading = registry.storage.read().await?;
     let mut people = Vec::new();
-    for account in accounts::staff_of(&mut reading, desk.officer.issuer).await? {
+    let staff = accounts::staff_of(&mut reading, desk.officer.issuer).await?;
+    let unreadable = staff.references();
+    for account in staff {
         let posts = accounts::posts(&mut reading, account.id).await?;
         let here = posts.into_iter().find(|post| post.issuer == desk.officer.issuer);
         people.push(PersonView::of(language, account, &here.map(|post| post.roles).unwrap_or_default()));
@@ -86,6 +89,7 @@ async fn show(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
     let refused = form.is_refused();
     let page = StaffPage {
         menu: desk.menu(),
+        unreadable,
         texts: language.staff(),
         form,
         issuer: desk.officer.issuer.to_string(),
