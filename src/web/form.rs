@@ -131,6 +131,11 @@ impl Form {
         self.values.get(name).and_then(|values| values.first()).map_or("", String::as_str)
     }
 
+    /// Everything that is in the field.
+    pub fn all(&self, name: &str) -> &[String] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether the choice is made in this field.
     pub fn has(&self, name: &str, choice: &str) -> bool {
         self.values.get(name).is_some_and(|values| values.iter().any(|value| value == choice))

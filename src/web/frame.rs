@@ -6,7 +6,7 @@ use rocket::Request;
 use rocket::request::{FromRequest, Outcome};
 
 use super::notice::{self, Notice};
-use super::{assets, forgery, people, session};
+use super::{assets, forgery, people, printing, session};
 use crate::acts::Registry;
 use crate::acts::access::SignedIn;
 use crate::config::Config;
@@ -47,6 +47,12 @@ impl Frame {
     /// Whether the page at this path, or one beneath it, is shown.
     pub fn is_at(&self, path: &str) -> bool {
         self.path == path || self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Whether the officer who reads the page may have many papers printed at
+    /// once.
+    pub fn begins_batches(&self) -> bool {
+        printing::PRINTS && self.officer.as_ref().is_some_and(Officer::acts_on_dossiers)
     }
 
     /// Whether the officer who reads the page works for this issuer now.

@@ -135,6 +135,12 @@ pub struct Officer {
 }
 
 impl Officer {
+    /// Whether the officer acts on dossiers, and so hands papers out, rather than
+    /// reading them or keeping accounts.
+    pub fn acts_on_dossiers(&self) -> bool {
+        [Role::Intake, Role::Appraiser, Role::Leader].into_iter().any(|role| self.is(role))
+    }
+
     /// Whether the officer holds the role.
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)

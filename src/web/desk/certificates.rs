@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::certificates::{self, DeskFilter};
 use crate::storage::issuers;
-use crate::web::{Answer, Failure, Frame, printing};
+use crate::web::{Answer, Failure, Frame};
 
 /// The most rows of a list; who looks for more searches.
 const MOST: i64 = 200;

@@ -6,7 +6,7 @@ use rocket::request::FromParam;
 use rocket::tokio::fs::File;
 use rocket::{Responder, Route, State, get, post, routes};
 
-use crate::acts::printing::batches::{Batches, MOST_PAPERS, NotBegun, Wanted};
+use crate::acts::printing::batches::{Asked, Batches, MOST_PAPERS, NotBegun, Wanted};
 use crate::dates::Day;
 use crate::domain::certificate::Certificate;
 use crate::domain::ids::{BatchId, NotAnId};
@@ -36,6 +36,7 @@ struct BatchesPage {
     texts: &'static PrintingTexts,
     form: Form,
     wanted: [(&'static str, &'static str); 3],
+    may_begin: bool,
     rows: Vec<Row>,
 }
 
@@ -107,6 +108,7 @@ async fn show_list(desk: Desk<'_>, batches: &Batches, form: Form) -> Result<Answ
             ("cards", texts.wanted_cards),
             ("both", texts.wanted_both),
         ],
+        may_begin: desk.officer.acts_on_dossiers(),
         rows: own.iter().map(|batch| Row::of(language, batches, batch)).collect(),
         frame: desk.frame,
     };
@@ -131,8 +133,14 @@ async fn begin(desk: Desk<'_>, batches: &State<Batches>, posted: Posted) -> Resu
     let (Some(wanted), false) = (wanted, form.is_refused()) else {
         return show_list(desk, batches, form).await;
     };
-    let sentence = match batches.begin(&desk.officer, &certificates, wanted).await {
+    let asked = Asked { certificates: &certificates, wanted, reason: fields.text("reason") };
+    let sentence = match batches.begin(desk.site.registry, &desk.officer, asked).await {
         Ok(id) => return Ok(Answer::redirect(path(id))),
+        Err(NotBegun::NotAllowed) => return Err(Failure::Forbidden),
+        Err(NotBegun::NoReason) => {
+            form.refuse("reason", texts.reason_missing);
+            return show_list(desk, batches, form).await;
+        }
         Err(NotBegun::Nothing) => texts.nothing.to_owned(),
         Err(NotBegun::TooMany(count)) => language.batch_too_large(count, MOST_PAPERS),
         Err(NotBegun::Busy) => texts.batches_busy.to_owned(),
@@ -224,7 +232,7 @@ async fn remove(
     batches: &State<Batches>,
     _posted: Posted,
 ) -> Result<Answer, Failure> {
-    batches.remove(&desk.officer, id).await?;
+    batches.remove(desk.site.registry, &desk.officer, id).await?;
     desk.site.leave_notice(desk.frame.language.printing().removed);
     Ok(Answer::redirect("/desk/batches"))
 }

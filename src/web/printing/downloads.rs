@@ -16,8 +16,8 @@ use crate::domain::ids::DossierId;
 use crate::domain::letter::{LetterName, NotALetter};
 use crate::domain::staff::Officer;
 use crate::language::Language;
-use crate::web::Failure;
 use crate::web::people::Applicant;
+use crate::web::{Failure, Site};
 
 pub(super) fn routes() -> Vec<Route> {
     routes![of_certificate, letter_at_desk, own, own_letter]
@@ -45,11 +45,11 @@ async fn of_certificate(
     number: &str,
     file: CertificateFile,
     officer: Officer,
-    registry: &State<Registry>,
+    site: Site<'_>,
     printers: &State<Printers>,
 ) -> Result<Download, Failure> {
     let turn = printers.turn().await?;
-    let order = order(registry, Reader::Officer(&officer), number, file).await?;
+    let order = order(site.registry, Reader::Officer(&officer), number, file).await?;
     printed(printers, turn, order).await
 }
 
@@ -59,11 +59,11 @@ async fn letter_at_desk(
     id: DossierId,
     file: LetterFile,
     officer: Officer,
-    registry: &State<Registry>,
+    site: Site<'_>,
     printers: &State<Printers>,
 ) -> Result<Download, Failure> {
     let turn = printers.turn().await?;
-    let order = printing::letter(registry, Reader::Officer(&officer), id, file.0).await?;
+    let order = printing::letter(site.registry, Reader::Officer(&officer), id, file.0).await?;
     printed(printers, turn, order).await
 }
 
@@ -73,13 +73,13 @@ async fn own(
     id: DossierId,
     file: CertificateFile,
     applicant: Applicant,
-    registry: &State<Registry>,
+    site: Site<'_>,
     printers: &State<Printers>,
 ) -> Result<Download, Failure> {
     let turn = printers.turn().await?;
-    let own = filing::view(registry, applicant.account, id).await?;
+    let own = filing::view(site.registry, applicant.account, id).await?;
     let Stage::Issued { certificate, .. } = &own.dossier.stage else { return Err(Failure::NotFound) };
-    let order = order(registry, Reader::Applicant(applicant.account), certificate, file).await?;
+    let order = order(site.registry, Reader::Applicant(applicant.account), certificate, file).await?;
     printed(printers, turn, order).await
 }
 
@@ -89,11 +89,11 @@ async fn own_letter(
     id: DossierId,
     file: LetterFile,
     applicant: Applicant,
-    registry: &State<Registry>,
+    site: Site<'_>,
     printers: &State<Printers>,
 ) -> Result<Download, Failure> {
     let turn = printers.turn().await?;
-    let order = printing::letter(registry, Reader::Applicant(applicant.account), id, file.0).await?;
+    let order = printing::letter(site.registry, Reader::Applicant(applicant.account), id, file.0).await?;
     printed(printers, turn, order).await
 }
 

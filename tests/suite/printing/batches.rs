@@ -10,13 +10,13 @@ use consultant_registry::domain::ids::{AccountId, BatchId};
 use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::domain::staff::Role;
 use consultant_registry::storage::batches::{self, Batch};
-use consultant_registry::storage::cards;
+use consultant_registry::storage::{audit, cards};
 use rocket::http::Status;
 use rocket::tokio::time::sleep;
 use zip::ZipArchive;
 
 use super::{DESK, NUMBER, issued};
-use crate::desk::{acts_on, staff};
+use crate::desk::{acts_on, post, staff};
 use crate::harness::{Page, Person, World, story};
 use crate::rehearsal::{Rehearsal, independent};
 
@@ -65,7 +65,10 @@ story! {
         issued(&rehearsal).await;
         let mut leader = staff(&world, "lanhdao1@bkhcn").await;
         let page = leader.visit(DESK).await;
-        let page = leader.press(&page, "Tạo gói tất cả các thẻ (.zip)").await;
+        let unsaid = leader.press(&page, "Tạo gói tất cả các thẻ (.zip)").await;
+        assert_eq!((unsaid.status, unsaid.words_of(".errors a").as_str()), (Status::UnprocessableEntity, "Ghi lý do in hàng loạt."));
+        // What was chosen is kept.
+        let page = leader.fill(&unsaid, "Tạo gói").with("reason", "Trao thẻ cho tổ chức").send().await;
         assert!(page.path.starts_with("/desk/batches/"), "{} {}", page.path, page.words_of("main"));
         let page = done(&mut leader, page).await;
         assert!(page.says("Đã in 5 trên 5 giấy") && page.says("Đã xong"), "{}", page.words_of("main"));
@@ -89,6 +92,27 @@ story! {
         assert_eq!(leader.visit(&archive).await.status, Status::NotFound);
         assert_eq!(left_behind(&world), [""; 0]);
         assert_eq!(acts_on(&world, &id).await, ["print_batch", "remove_batch"]);
+        let mut reading = world.storage().read().await.expect("a reading");
+        let begun = audit::of_subject(&mut reading, &id).await.expect("the audit trail").remove(0);
+        assert_eq!(begun.details["reason"], "Trao thẻ cho tổ chức");
+        assert_eq!(begun.provenance.address.as_deref(), Some("192.0.2.1"));
+    }
+}
+
+story! {
+    async fn who_only_reads_gets_no_archive_of_all_faces(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        issued(&rehearsal).await;
+        for reader in ["kiemtra@bkhcn", "quantri@bkhcn"] {
+            let mut reader = staff(&world, reader).await;
+            for path in [DESK, "/desk/certificates", "/desk/batches"] {
+                let page = reader.visit(path).await;
+                assert!(!page.buttons().iter().any(|label| label.starts_with("Tạo gói")), "{path}: {:?}", page.buttons());
+            }
+            let page = reader.visit("/desk/batches").await;
+            let fields = [("by", "number"), ("number", NUMBER), ("wanted", "cards"), ("reason", "x")];
+            assert_eq!(post(&mut reader, &page, "/desk/batches", &fields).await.status, Status::Forbidden);
+        }
     }
 }
 
@@ -100,13 +124,13 @@ story! {
         rehearsal.teller.tell(&mut second, Step::Approve).await.expect("approved");
         let mut leader = staff(&world, "lanhdao1@bkhcn").await;
         let page = leader.visit("/desk/batches").await;
-        let refused = leader.fill(&page, "Tạo gói").with("from", "2026-11-23").with("to", "2026-11-22").send().await;
+        let refused = leader.fill(&page, "Tạo gói").with("reason", "Trao giấy").with("from", "2026-11-23").with("to", "2026-11-22").send().await;
         assert_eq!(refused.status, Status::UnprocessableEntity);
         assert_eq!(refused.words_of(".errors a"), "Ngày cuối phải bằng hoặc sau ngày đầu.");
         assert_eq!(refused.attribute("#from", "value").as_deref(), Some("2026-11-23"), "nothing typed is lost");
-        let nothing = leader.fill(&page, "Tạo gói").with("from", "2026-11-01").with("to", "2026-11-02").send().await;
+        let nothing = leader.fill(&page, "Tạo gói").with("reason", "Trao giấy").with("from", "2026-11-01").with("to", "2026-11-02").send().await;
         assert_eq!(nothing.words_of(".errors a"), "Không có giấy nào để in trong lựa chọn này.");
-        let begun = leader.fill(&page, "Tạo gói").with("from", "2026-11-22").with("to", "2026-11-22").send().await;
+        let begun = leader.fill(&page, "Tạo gói").with("reason", "Trao giấy").with("from", "2026-11-22").with("to", "2026-11-22").send().await;
         let page = done(&mut leader, begun).await;
         let archive = page.attribute("a[href$='archive.zip']", "href").expect("the archive");
         assert_eq!(names(&leader.visit(&archive).await).len(), 2 + 5 + 1, "two certificates, six cards");
@@ -114,7 +138,7 @@ story! {
         let none = leader.press(&list, "Tạo gói các giấy đã chọn (.zip)").await;
         assert_eq!(none.words_of(".errors a"), "Chọn ít nhất một giấy xác nhận.");
         let chosen = leader.fill(&list, "Tạo gói các giấy đã chọn (.zip)").and("number", NUMBER);
-        let begun = chosen.with("wanted", "certificates").send().await;
+        let begun = chosen.with("wanted", "certificates").with("reason", "Trao giấy").send().await;
         let page = done(&mut leader, begun).await;
         let archive = page.attribute("a[href$='archive.zip']", "href").expect("the archive");
         let names = names(&leader.visit(&archive).await);
