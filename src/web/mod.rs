@@ -47,7 +47,7 @@ use crate::config::Config;
 use crate::secret::MasterSecret;
 
 /// How often what has ended is taken away.
-const HOUSEKEEPING: Duration = Duration::from_secs(10 * 60);
+const HOUSEKEEPING: Duration = Duration::from_mins(10);
 
 pub use answer::Answer;
 pub use failure::Failure;
@@ -75,7 +75,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .attach(forgery::SameOrigin)
         .attach(proxied::OnThisMachineOnly)
         .attach(api::OpenToAll)
-        .attach(AdHoc::on_liftoff("housekeeping", |rocket| Box::pin(keep_house(rocket))))
+        .attach(AdHoc::on_liftoff("housekeeping", |rocket| Box::pin(async move { keep_house(rocket) })))
         .attach(AdHoc::on_liftoff("papers in memory", |rocket| Box::pin(load_papers(rocket))))
         .mount("/", assets::routes())
         .mount("/", public::routes())
@@ -93,7 +93,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
 }
 
 /// Takes away what has ended, for as long as the server runs.
-async fn keep_house(rocket: &Rocket<Orbit>) {
+fn keep_house(rocket: &Rocket<Orbit>) {
     let Some(registry) = rocket.state::<Registry>().cloned() else { return };
     spawn(async move {
         loop {

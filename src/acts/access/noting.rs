@@ -41,7 +41,7 @@ pub(super) async fn count(
     }
     failures::replace(transaction, &sum).await?;
     match told {
-        Some(told) => tell(transaction, told, now).await,
+        Some(told) => tell(transaction, &told, now).await,
         None => Ok(()),
     }
 }
@@ -53,7 +53,7 @@ pub(super) async fn settle(
     now: Instant,
 ) -> Result<(), StorageError> {
     match failures::take(transaction, account).await? {
-        Some(sum) => tell(transaction, sum, now).await,
+        Some(sum) => tell(transaction, &sum, now).await,
         None => Ok(()),
     }
 }
@@ -61,12 +61,12 @@ pub(super) async fn settle(
 /// Tells every sum whose hour is over.
 pub(super) async fn settle_old(transaction: &mut Transaction, now: Instant) -> Result<(), StorageError> {
     for sum in failures::take_begun(transaction, now.plus_seconds(-SUMMED_OVER)).await? {
-        tell(transaction, sum, now).await?;
+        tell(transaction, &sum, now).await?;
     }
     Ok(())
 }
 
-async fn tell(transaction: &mut Transaction, sum: Sum, now: Instant) -> Result<(), StorageError> {
+async fn tell(transaction: &mut Transaction, sum: &Sum, now: Instant) -> Result<(), StorageError> {
     let failures = sum.failures - sum.noted;
     if failures == 0 {
         return Ok(());

@@ -90,7 +90,7 @@ impl Line {
 }
 
 /// From where an act came, in words; empty when it is not known.
-fn from_where(language: Language, provenance: &Provenance) -> String {
+pub(super) fn from_where(language: Language, provenance: &Provenance) -> String {
     let Provenance { address, session, operator } = provenance;
     let session = session.as_ref().map(|mark| language.session_mark(mark));
     let operator = operator.as_ref().map(|name| language.at_command_line(name));

@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::super::Desk;
+use super::super::history::from_where;
 use super::super::people::Names;
 use crate::acts::profile;
 use crate::domain::signing::Signatory;
@@ -14,6 +15,7 @@ use crate::web::Failure;
 pub(super) struct Change {
     pub(super) at: String,
     pub(super) who: String,
+    pub(super) from: String,
     pub(super) reason: String,
     pub(super) parts: Vec<Part>,
 }
@@ -34,6 +36,7 @@ pub(super) async fn of(desk: &Desk<'_>, language: Language) -> Result<Vec<Change
     let changes = lines.iter().map(|line| Change {
         at: language.instant(line.at),
         who: line.actor.map(|id| names.name_for(id, &desk.officer, language)).unwrap_or_default(),
+        from: from_where(language, &line.provenance),
         reason: line.details["reason"].as_str().unwrap_or_default().to_owned(),
         parts: parts(language, &line.details["changed"]),
     });
