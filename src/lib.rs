@@ -45,9 +45,10 @@
 //! 1. A phone opens `/V/<code>`; `credential::link` and `token` read exactly
 //!    one form of it, `credential::verify` tries the key the trust list names.
 //!    The outcome is remembered for these letters and this trust list.
-//! 2. `acts::checks` holds every paper's record in memory and follows the
-//!    register's head. Behind, it answers "could not check", never an old
-//!    "valid".
+//! 2. `acts::checks` holds every paper's record in memory, told from the
+//!    register's entries and held against the code that its issuer signed. It
+//!    follows the register's head. Behind, or where a row is not what was
+//!    entered, it answers "could not check", never an old "valid".
 //! 3. `domain::validity` puts signature, days and standing together: one of
 //!    four verdicts, and why.
 //! 4. `language::verdict` says it in the first line, in words a person can

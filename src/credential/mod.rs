@@ -49,4 +49,4 @@ pub use text::{EnterpriseCode, HolderName, IssuerCode, PaperNumber};
 pub use token::Token;
 pub use trust::{TrustList, TrustedKey};
 pub use verdict::Verdict;
-pub use verify::{Genuine, verify, verify_text};
+pub use verify::{Genuine, signed_by_issuer, verify, verify_text};

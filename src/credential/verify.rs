@@ -42,6 +42,15 @@ pub fn verify(token: &Token, trust: &TrustList) -> Result<Genuine, Refused> {
     Ok(Genuine::proven(payload.clone(), key))
 }
 
+/// What an issuer's key signed, whatever became of that key since: for a
+/// register that compares the code it keeps with what it entered.
+pub fn signed_by_issuer<'token>(token: &'token Token, trust: &TrustList) -> Result<&'token Payload, Refused> {
+    let payload = token.unproven_payload();
+    let by = (token.key_id(), &payload.paper().issuer);
+    key_that_signed(trust, by, token.to_be_signed(), token.signature())?;
+    Ok(payload)
+}
+
 /// The pinned key with this id, if it is this issuer's and made the signature.
 pub(super) fn key_that_signed<'trust>(
     trust: &'trust TrustList,

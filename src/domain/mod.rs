@@ -22,6 +22,7 @@ pub mod network;
 pub mod numbering;
 pub mod order;
 pub mod profile;
+pub mod published;
 pub mod question;
 pub mod readiness;
 pub mod regime;

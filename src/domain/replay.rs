@@ -1,70 +1,61 @@
-//! How a paper stood on a day, told from the register's entries alone.
+//! What was decided about papers, told from the register's entries alone.
 //!
 //! What an entry says counts from the day it names, not from the day it was
 //! made: a card returned late was no longer valid on the day its expert left.
 //! What was entered when others had the key was never valid on any day.
 
+use super::certificate::{RevocationGround, SuspensionGround};
 use super::entry::{Entry, Event, IssuedCard, IssuedCertificate};
-use super::issuer::IssuerCode;
-use super::validity::{Effect, Validity};
-use crate::credential::verdict::Verdict;
-use crate::dates::Day;
+use super::validity::Effect;
+use crate::dates::{Day, Instant};
 
-/// A paper on a day.
+/// One decision about a certificate or a card issued with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replayed {
-    /// Its number.
-    pub number: String,
-    /// The holder's name as printed.
-    pub holder: String,
-    /// Who issued it.
-    pub issuer: IssuerCode,
-    /// The verdict on the day.
-    pub verdict: Verdict,
+pub enum Decision {
+    /// The certificate was suspended.
+    Suspended {
+        /// On which ground.
+        ground: SuspensionGround,
+        /// First day.
+        from: Day,
+        /// Last day of the order.
+        until: Day,
+    },
+    /// The suspension was lifted.
+    Reinstated {
+        /// From which day.
+        on: Day,
+    },
+    /// The certificate was revoked, for good.
+    Revoked {
+        /// On which ground.
+        ground: RevocationGround,
+        /// From which day.
+        on: Day,
+    },
+    /// A card was returned.
+    CardReturned {
+        /// Its number.
+        card: Box<str>,
+        /// The day of leaving.
+        on: Day,
+    },
+    /// Others had the key when certificate and cards were entered.
+    KeyCompromised {
+        /// Since when they had it.
+        since: Instant,
+    },
 }
 
-/// A certificate on a day; none when these entries, the oldest first, do not
-/// issue it.
-pub fn certificate_on(entries: &[Entry], number: &str, on: Day) -> Option<Replayed> {
-    let issues = entries.iter().filter_map(|entry| {
-        let (certificate, _) = issued(entry)?;
-        (certificate.number == number).then_some((entry, certificate, certificate.issued_on))
-    });
-    let (entry, certificate) = current(issues, on)?;
-    let verdict = certificate_validity(entries, entry, certificate, on).verdict(on);
-    Some(Replayed {
-        number: number.to_owned(),
-        holder: certificate.holder.clone(),
-        issuer: entry.issuer,
-        verdict,
-    })
-}
-
-/// A card on a day, its certificate considered: the last issued by then under
-/// a number that a person keeps for life. The entries, the oldest first, are
-/// those of the card and of its certificates.
-pub fn card_on(entries: &[Entry], number: &str, on: Day) -> Option<Replayed> {
-    let issues = entries.iter().filter_map(|entry| {
-        let (certificate, cards) = issued(entry)?;
-        let card = cards.iter().find(|card| card.number == number)?;
-        Some((entry, (certificate, card), card.issued_on))
-    });
-    let (entry, (certificate, card)) = current(issues, on)?;
-    let under = certificate_validity(entries, entry, certificate, on);
-    let validity = Validity {
-        issued_on: card.issued_on,
-        expires_on: card.expires_on,
-        effect: key_compromised(entries, entry)
-            .unwrap_or_else(|| returned(entries, entry, (certificate, card), on)),
-    };
-    let verdict = validity.verdict_under(&under, on);
-    Some(Replayed { number: number.to_owned(), holder: card.holder.clone(), issuer: entry.issuer, verdict })
-}
+/// All that was decided about one issue of papers, the oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions(Vec<Decision>);
 
 /// What the entries decided about a certificate that one of them issued,
 /// whatever day it counts from.
 pub fn decided_on_certificate(entries: &[Entry], issue: &Entry, certificate: &IssuedCertificate) -> Effect {
-    certificate_validity(entries, issue, certificate, Day::MAX).effect
+    let decisions = Decisions::about(entries, issue, &certificate.number);
+    decisions.key_compromised().unwrap_or_else(|| decisions.standing())
 }
 
 /// What the entries decided about a card that one of them issued under a
@@ -74,218 +65,157 @@ pub fn decided_on_card(
     issue: &Entry,
     (under, card): (&IssuedCertificate, &IssuedCard),
 ) -> Effect {
-    key_compromised(entries, issue).unwrap_or_else(|| returned(entries, issue, (under, card), Day::MAX))
+    let decisions = Decisions::about(entries, issue, &under.number);
+    decisions.key_compromised().unwrap_or_else(|| decisions.card_standing(&card.number))
 }
 
-fn issued(entry: &Entry) -> Option<(&IssuedCertificate, &[IssuedCard])> {
-    match &entry.event {
-        Event::Issued { certificate, cards } => Some((certificate, cards)),
-        _ => None,
+impl Decision {
+    /// What an entry decides, and about which certificate; none for an entry
+    /// that issues papers or speaks of a key.
+    pub fn of(event: &Event) -> Option<(&str, Self)> {
+        Some(match event {
+            Event::Suspended { certificate, ground, from, until } => {
+                (certificate, Self::Suspended { ground: *ground, from: *from, until: *until })
+            }
+            Event::Reinstated { certificate, on } => (certificate, Self::Reinstated { on: *on }),
+            Event::Revoked { certificate, ground, on } => {
+                (certificate, Self::Revoked { ground: *ground, on: *on })
+            }
+            Event::CardReturned { card, certificate, on } => {
+                (certificate, Self::CardReturned { card: card.as_str().into(), on: *on })
+            }
+            Event::Issued { .. }
+            | Event::KeyAdded { .. }
+            | Event::KeyRetired { .. }
+            | Event::KeyCompromised { .. } => return None,
+        })
     }
 }
 
-/// The last paper issued by this day, or the first one when none was yet.
-fn current<'e, P>(issues: impl Iterator<Item = (&'e Entry, P, Day)>, on: Day) -> Option<(&'e Entry, P)> {
-    issues.fold(None, |known, (entry, paper, issued_on)| match known {
-        Some(known) if issued_on > on => Some(known),
-        _ => Some((entry, paper)),
-    })
-}
+impl Decisions {
+    /// What these entries, the oldest first, decide about what one of them
+    /// issued under the number of a certificate.
+    fn about(entries: &[Entry], issue: &Entry, certificate: &str) -> Self {
+        let mut decisions = Self::default();
+        for entry in entries.iter().filter(|entry| entry.seq > issue.seq) {
+            match (&entry.event, Decision::of(&entry.event)) {
+                (Event::KeyCompromised { since, distrusted, .. }, _)
+                    if distrusted.iter().any(|other| other.seq == issue.seq) =>
+                {
+                    decisions.add(Decision::KeyCompromised { since: *since });
+                }
+                (_, Some((number, decision))) if number == certificate => decisions.add(decision),
+                _ => {}
+            }
+        }
+        decisions
+    }
 
-fn certificate_validity(
-    entries: &[Entry],
-    issue: &Entry,
-    certificate: &IssuedCertificate,
-    on: Day,
-) -> Validity {
-    let mut effect = Effect::InForce;
-    for entry in entries.iter().filter(|entry| entry.seq > issue.seq) {
-        match &entry.event {
-            Event::Suspended { certificate: number, ground, from, until }
-                if *number == certificate.number && *from <= on =>
-            {
-                effect = Effect::Suspended { ground: *ground, from: *from, until: *until };
-            }
-            Event::Reinstated { certificate: number, on: day }
-                if *number == certificate.number && *day <= on =>
-            {
-                effect = Effect::InForce;
-            }
-            Event::Revoked { certificate: number, ground, on: day }
-                if *number == certificate.number && *day <= on =>
-            {
-                effect = Effect::Revoked { ground: *ground, on: *day };
-            }
-            _ => {}
+    /// Adds what was decided last.
+    pub fn add(&mut self, decision: Decision) {
+        if self.0.last() != Some(&decision) {
+            self.0.push(decision);
         }
     }
-    let effect = key_compromised(entries, issue).unwrap_or(effect);
-    Validity { issued_on: certificate.issued_on, expires_on: certificate.expires_on, effect }
-}
 
-/// What is left of an issue when others had its key; the last entry knows the
-/// instant best.
-fn key_compromised(entries: &[Entry], issue: &Entry) -> Option<Effect> {
-    let since = entries.iter().rev().find_map(|entry| match &entry.event {
-        Event::KeyCompromised { since, distrusted, .. }
-            if distrusted.iter().any(|other| other.seq == issue.seq) =>
-        {
-            Some(*since)
-        }
-        _ => None,
-    })?;
-    Some(Effect::KeyCompromised { on: since.day() })
-}
+    /// How the certificate stands now: what its row must say.
+    pub fn standing(&self) -> Effect {
+        self.certificate(|_| true)
+    }
 
-fn returned(
-    entries: &[Entry],
-    issue: &Entry,
-    (under, issued): (&IssuedCertificate, &IssuedCard),
-    on: Day,
-) -> Effect {
-    let later = entries.iter().filter(|entry| entry.seq > issue.seq);
-    let mut days = later.filter_map(|entry| match &entry.event {
-        Event::CardReturned { card, certificate, on: day }
-            if *card == issued.number && *certificate == under.number && *day <= on =>
-        {
-            Some(*day)
-        }
-        _ => None,
-    });
-    days.next_back().map_or(Effect::InForce, |on| Effect::Returned { on })
+    /// How a card stands now, its certificate left aside: what its row must say.
+    pub fn card_standing(&self, card: &str) -> Effect {
+        self.card(card, |_| true)
+    }
+
+    /// What counts of the certificate on a day.
+    pub fn certificate_on(&self, day: Day) -> Effect {
+        self.key_compromised().unwrap_or_else(|| self.certificate(|from| from <= day))
+    }
+
+    /// What counts of a card on a day, its certificate left aside.
+    pub fn card_on(&self, card: &str, day: Day) -> Effect {
+        self.key_compromised().unwrap_or_else(|| self.card(card, |from| from <= day))
+    }
+
+    /// What is left of the issue when others had its key; the last entry knows
+    /// the instant best. It goes before all that was decided.
+    pub fn key_compromised(&self) -> Option<Effect> {
+        self.0.iter().rev().find_map(|decision| match decision {
+            Decision::KeyCompromised { since } => Some(Effect::KeyCompromised { on: since.day() }),
+            _ => None,
+        })
+    }
+
+    /// A revocation is for good: no entry after it brings a certificate back.
+    fn certificate(&self, has_begun: impl Fn(Day) -> bool) -> Effect {
+        self.0.iter().fold(Effect::InForce, |effect, decision| match (effect, decision) {
+            (Effect::Revoked { .. }, _) => effect,
+            (_, Decision::Suspended { ground, from, until }) if has_begun(*from) => {
+                Effect::Suspended { ground: *ground, from: *from, until: *until }
+            }
+            (_, Decision::Reinstated { on }) if has_begun(*on) => Effect::InForce,
+            (_, Decision::Revoked { ground, on }) if has_begun(*on) => {
+                Effect::Revoked { ground: *ground, on: *on }
+            }
+            _ => effect,
+        })
+    }
+
+    fn card(&self, number: &str, has_begun: impl Fn(Day) -> bool) -> Effect {
+        let returned = self.0.iter().rev().find_map(|decision| match decision {
+            Decision::CardReturned { card, on } if **card == *number && has_begun(*on) => Some(*on),
+            _ => None,
+        });
+        returned.map_or(Effect::InForce, |on| Effect::Returned { on })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::certificate::{
-        Certificate, Holder, Paper, RevocationGround, Standing, Suspension, SuspensionGround,
-    };
-    use crate::domain::ids::DossierId;
+    use crate::domain::entry::DistrustedIssue;
+    use crate::domain::issuer::IssuerCode;
 
     const NUMBER: &str = "01/2026/GXN-BKHCN";
-    const CARD: &str = "BKHCN-TV-00000017";
-    const GROUND: SuspensionGround = SuspensionGround::CapacityNotKept;
 
-    fn first() -> Day {
+    fn on() -> Day {
         "2026-11-22".parse().expect("a day")
     }
 
     fn entry(seq: i64, event: Event) -> Entry {
-        let at = first().starts_at();
-        Entry { seq, at, issuer: IssuerCode::MINISTRY, previous: "0".repeat(64), event }
+        let at = on().starts_at();
+        Entry { seq, at, issuer: IssuerCode::MINISTRY, previous: String::new(), event }
     }
 
-    fn issue() -> Event {
-        let (holder, issued_on) = ("Tổ chức Ví dụ".to_owned(), first());
-        let (expires_on, sha256) = (issued_on.plus_days(90), "0".repeat(64));
-        Event::Issued {
-            certificate: IssuedCertificate {
-                number: NUMBER.to_owned(),
-                version: 0,
-                holder: holder.clone(),
-                enterprise_code: None,
-                issued_on,
-                expires_on,
-                status_index: 1,
-                code_sha256: sha256.clone(),
-                document_sha256: sha256.clone(),
-            },
-            cards: vec![IssuedCard {
-                number: CARD.to_owned(),
-                version: 0,
-                holder,
-                issued_on,
-                expires_on,
-                status_index: 2,
-                code_sha256: sha256.clone(),
-                document_sha256: sha256,
-            }],
-        }
-    }
-
-    fn certificate() -> Certificate {
-        let paper = Paper {
+    fn certificate() -> IssuedCertificate {
+        IssuedCertificate {
             number: NUMBER.to_owned(),
-            issuer: IssuerCode::MINISTRY,
-            holder_name: "Tổ chức Ví dụ".to_owned(),
-            paper_version: 0,
-            issued_on: first(),
-            issued_at: first().starts_at(),
-            expires_on: first().plus_days(90),
+            version: 0,
+            holder: "Viện Thử".to_owned(),
+            enterprise_code: None,
+            issued_on: on(),
+            expires_on: on(),
             status_index: 1,
-            key_id: String::new(),
-            code: String::new(),
-            key_compromised_at: None,
-            entry_seq: 1,
-            version: 1,
+            code_sha256: String::new(),
+            document_sha256: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_was_decided_is_told_of_one_issue_alone() {
+        let revoked = |seq, number: &str| {
+            let ground = RevocationGround::FalseDossier;
+            entry(seq, Event::Revoked { certificate: number.to_owned(), ground, on: on() })
         };
-        let holder = Holder::Organisation("0100000000".to_owned());
-        let dossier = DossierId::new(uuid::Uuid::from_u128(1));
-        Certificate { holder, dossier, standing: Standing::InForce, paper }
-    }
-
-    /// Does what is to be done on the nth day, and says what it entered.
-    fn act(certificate: &mut Certificate, nth: i64) -> Option<Event> {
-        let (today, number) = (first().plus_days(nth), NUMBER.to_owned());
-        match nth {
-            10 | 30 | 50 => {
-                let (from, until) = (today.plus_days(if nth == 30 { 5 } else { 0 }), today.plus_days(15));
-                let order = Suspension { ground: GROUND, from, until, remedy: "x".to_owned() };
-                certificate.suspend(order, today).expect("suspended");
-                Some(Event::Suspended { certificate: number, ground: GROUND, from, until })
-            }
-            // The second is lifted before it begins.
-            20 | 33 => {
-                certificate.reinstate(today).expect("reinstated");
-                Some(Event::Reinstated { certificate: number, on: today })
-            }
-            70 => {
-                let ground = RevocationGround::FalseDossier;
-                certificate.revoke(ground, "x", today).expect("revoked");
-                Some(Event::Revoked { certificate: number, ground, on: today })
-            }
-            _ => None,
-        }
-    }
-
-    #[test]
-    fn the_entries_tell_of_every_day_what_was_said_on_it() {
-        let (mut certificate, mut entries, mut said) = (certificate(), vec![entry(1, issue())], Vec::new());
-        for nth in 0..=100 {
-            if let Some(event) = act(&mut certificate, nth) {
-                let seq = entries.len() + 1;
-                entries.push(entry(seq.try_into().expect("few"), event));
-            }
-            let day = first().plus_days(nth);
-            said.push((day, certificate.verdict(day)));
-        }
-        assert_eq!(entries.len(), 7);
-        for (day, verdict) in said {
-            let told = certificate_on(&entries, NUMBER, day).expect("it was issued");
-            assert_eq!(told.verdict, verdict, "{day}");
-        }
-        let before = certificate_on(&entries, NUMBER, first().plus_days(-1)).expect("it was issued");
-        assert_eq!(before.verdict.reason(), Some("not_yet_in_force"));
-        assert_eq!(certificate_on(&entries, "02/2026/GXN-BKHCN", first()), None);
-    }
-
-    #[test]
-    fn a_card_follows_its_certificate_and_ends_on_the_day_the_expert_left() {
-        let mut entries = vec![entry(1, issue())];
-        let (number, day) = (NUMBER.to_owned(), |nth| first().plus_days(nth));
-        entries.push(entry(
-            2,
-            Event::Suspended { certificate: number.clone(), ground: GROUND, from: day(10), until: day(20) },
-        ));
-        entries.push(entry(3, Event::Reinstated { certificate: number.clone(), on: day(15) }));
-        let left = Event::CardReturned { card: CARD.to_owned(), certificate: number, on: day(30) };
-        entries.push(entry(4, left));
-        let reason = |nth| card_on(&entries, CARD, day(nth)).expect("it was issued").verdict.reason();
-        assert_eq!(
-            [9, 10, 14].map(reason),
-            [None, Some("certificate_suspended"), Some("certificate_suspended")]
-        );
-        assert_eq!([15, 29, 30, 200].map(reason), [None, None, Some("returned"), Some("returned")]);
+        let issue = entry(2, Event::Issued { certificate: certificate(), cards: Vec::new() });
+        let decided = |entries: &[Entry]| decided_on_certificate(entries, &issue, &certificate());
+        assert_eq!(decided(&[revoked(1, NUMBER), revoked(3, "02/2026/GXN-BKHCN")]), Effect::InForce);
+        let ground = RevocationGround::FalseDossier;
+        assert_eq!(decided(&[revoked(3, NUMBER)]), Effect::Revoked { ground, on: on() });
+        let distrusted = vec![DistrustedIssue { seq: 2, papers: vec![NUMBER.to_owned()] }];
+        let since = on().starts_at();
+        let lost = entry(4, Event::KeyCompromised { key_id: String::new(), since, distrusted });
+        assert_eq!(decided(&[revoked(3, NUMBER), lost]), Effect::KeyCompromised { on: on() });
     }
 }

@@ -80,6 +80,37 @@ pub async fn after(
     rows.into_iter().map(Entry::try_from).collect()
 }
 
+/// An entry as it stands in its row.
+#[derive(Debug)]
+pub struct Written {
+    /// Its place.
+    pub seq: i64,
+    /// The leaf hash beside it.
+    pub leaf_hash: Vec<u8>,
+    /// What it says, where its body can be read and has that hash.
+    pub entry: Result<Entry, StorageError>,
+}
+
+/// The same rows as [`after`], for who goes on where one of them is broken.
+pub async fn written_after(
+    transaction: &mut ReadTransaction,
+    seq: i64,
+    limit: i64,
+) -> Result<Vec<Written>, StorageError> {
+    let rows: Vec<EntryRow> = fetch_all!(
+        transaction,
+        EntryRow,
+        "select seq, body, leaf_hash from entries where seq > $1 order by seq limit $2",
+        seq,
+        limit,
+    )?;
+    let written = |row: EntryRow| {
+        let (seq, leaf_hash) = (row.seq, row.leaf_hash.clone());
+        Written { seq, leaf_hash, entry: Entry::try_from(row) }
+    };
+    Ok(rows.into_iter().map(written).collect())
+}
+
 /// The place of the last entry, 0 when there is none.
 pub async fn last(transaction: &mut ReadTransaction) -> Result<i64, StorageError> {
     let (seq,): (i64,) = fetch_one!(transaction, (i64,), "select coalesce(max(seq), 0) from entries")?;

@@ -5,6 +5,7 @@ use rocket::http::Status;
 use rocket::response::{self, Responder};
 
 use crate::acts::ActError;
+use crate::acts::checks::SearchError;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::Refusal;
 use crate::domain::evidence::UploadRefusal;
@@ -109,6 +110,17 @@ impl From<StorageError> for Failure {
             StorageError::Conflict => Self::Changed,
             StorageError::Busy => Self::Busy,
             other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+impl From<SearchError> for Failure {
+    fn from(error: SearchError) -> Self {
+        match error {
+            SearchError::Busy => Self::Busy,
+            SearchError::Storage(error) => error.into(),
+            // A page that takes what people type says so beside the field.
+            SearchError::TooShort => Self::NotFound,
         }
     }
 }

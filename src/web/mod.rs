@@ -64,7 +64,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .manage(forgery::FormKey::new(secret))
         .manage(pace::Paces::new(&config))
         .manage(Checks::new(registry.clone(), Freshness::default()))
-        .manage(offline::LastKit::default())
+        .manage(offline::LastFiles::default())
         .manage(Log::new(registry.clone()))
         .manage(registry)
         .manage(config)

@@ -18,7 +18,7 @@ async fn with_a_paper(world: &World) {
 }
 
 /// Changes rows that the tables refuse to change, as whoever owns them can.
-async fn behind_the_triggers(world: &World, table: &str, change: &str) {
+pub(crate) async fn behind_the_triggers(world: &World, table: &str, change: &str) {
     let statements = match world.storage() {
         Storage::Sqlite(..) => [
             format!("drop trigger {table}_refuse_update"),

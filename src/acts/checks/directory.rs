@@ -1,13 +1,15 @@
 //! Finding whom the register knows: organisations as an open list, experts by
 //! name only, for nobody may walk through all people.
 
-use super::{Check, Checks};
-use crate::domain::bilingual::Bilingual;
+use sha2::{Digest, Sha256};
+
+use super::line::{Line, TooMany};
+use super::{Check, Checks, Fresh};
 use crate::domain::enterprise_code::EnterpriseCode;
 use crate::domain::question::Question;
 use crate::storage::directory::{self, Part, Place};
 use crate::storage::holders::{self, OrganisationRecord};
-use crate::storage::{StorageError, issuers, published};
+use crate::storage::{Storage, StorageError, published};
 
 /// Most rows of one answer.
 pub const ROWS: u8 = 20;
@@ -16,7 +18,7 @@ pub const ROWS: u8 = 20;
 const PAGES: u32 = 10_000;
 
 /// Certificates shown of one organisation.
-const CERTIFICATES: i64 = 50;
+const CERTIFICATES: usize = 50;
 
 /// A part of a list, and whether there is more.
 #[derive(Clone, Debug)]
@@ -36,15 +38,59 @@ pub struct Listing {
     pub certificates: Vec<Check>,
 }
 
-/// Why people are not searched for.
+/// Why nothing is searched for.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {
     /// Less than two words or one of three letters.
     #[error("type two words of the name, or one whole word of three letters or more")]
     TooShort,
+    /// Too many search at the same time.
+    #[error("too many search at the same time")]
+    Busy,
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+impl From<TooMany> for SearchError {
+    fn from(_: TooMany) -> Self {
+        Self::Busy
+    }
+}
+
+/// What the database knows of names. It has no way to the papers in memory, so
+/// that no connection is held while those are brought up to date.
+pub(super) struct Directory {
+    storage: Storage,
+    line: Line,
+}
+
+impl Directory {
+    pub(super) fn new(storage: Storage) -> Self {
+        Self { storage, line: Line::default() }
+    }
+
+    async fn organisations(
+        &self,
+        question: &Question,
+        part: Part,
+    ) -> Result<Vec<OrganisationRecord>, SearchError> {
+        let _admitted = self.line.admit().await?;
+        let mut transaction = self.storage.read().await?;
+        Ok(directory::organisations(&mut transaction, question, part).await?)
+    }
+
+    async fn organisation(&self, code: EnterpriseCode) -> Result<Option<OrganisationRecord>, SearchError> {
+        let _admitted = self.line.admit().await?;
+        let mut transaction = self.storage.read().await?;
+        Ok(holders::organisation(&mut transaction, &code.to_string()).await?)
+    }
+
+    async fn cards(&self, question: &Question, limit: i64) -> Result<Vec<Place>, SearchError> {
+        let _admitted = self.line.admit().await?;
+        let mut transaction = self.storage.read().await?;
+        Ok(directory::cards(&mut transaction, question, limit).await?)
+    }
 }
 
 impl Checks {
@@ -54,29 +100,22 @@ impl Checks {
         &self,
         question: &Question,
         page: u32,
-    ) -> Result<Listed<Listing>, StorageError> {
+    ) -> Result<Listed<Listing>, SearchError> {
         let skip = i64::from(page.clamp(1, PAGES) - 1) * i64::from(ROWS);
-        let mut transaction = self.registry.storage.read().await?;
         let part = Part { skip, limit: i64::from(ROWS) + 1 };
-        let found = directory::organisations(&mut transaction, question, part).await?;
-        let (more, mut rows) = (found.len() > usize::from(ROWS), Vec::new());
-        for organisation in found.into_iter().take(usize::from(ROWS)) {
-            let places = directory::certificates_of(&mut transaction, &organisation.enterprise_code, 1);
-            let places = places.await?;
-            rows.push(Listing { organisation, certificates: self.checked(&places).await });
-        }
+        let mut found = self.directory.organisations(question, part).await?;
+        let more = found.len() > usize::from(ROWS);
+        found.truncate(usize::from(ROWS));
+        let papers = self.fresh().await;
+        let rows = found.into_iter().map(|organisation| self.listing(&papers, organisation, 1)).collect();
         Ok(Listed { rows, more })
     }
 
     /// The organisation of this enterprise code with its certificates.
-    pub async fn organisation(&self, code: EnterpriseCode) -> Result<Option<Listing>, StorageError> {
-        let code = code.to_string();
-        let mut transaction = self.registry.storage.read().await?;
-        let Some(organisation) = holders::organisation(&mut transaction, &code).await? else {
-            return Ok(None);
-        };
-        let places = directory::certificates_of(&mut transaction, &code, CERTIFICATES).await?;
-        Ok(Some(Listing { organisation, certificates: self.checked(&places).await }))
+    pub async fn organisation(&self, code: EnterpriseCode) -> Result<Option<Listing>, SearchError> {
+        let Some(organisation) = self.directory.organisation(code).await? else { return Ok(None) };
+        let papers = self.fresh().await;
+        Ok(Some(self.listing(&papers, organisation, CERTIFICATES)))
     }
 
     /// Cards by the holder's name, the last issued first. Never a list of
@@ -85,59 +124,46 @@ impl Checks {
         if !names_someone(question) {
             return Err(SearchError::TooShort);
         }
-        let mut transaction = self.registry.storage.read().await?;
-        let places = directory::cards(&mut transaction, question, i64::from(ROWS) + 1).await?;
+        let places = self.directory.cards(question, i64::from(ROWS) + 1).await?;
         let more = places.len() > usize::from(ROWS);
-        let mut rows = self.checked(&places).await;
-        rows.truncate(usize::from(ROWS));
-        Ok(Listed { rows, more })
+        let papers = self.fresh().await;
+        let places = places
+            .iter()
+            .take(usize::from(ROWS))
+            .filter_map(|(issuer, status_index)| issuer.parse().ok().zip(u32::try_from(*status_index).ok()));
+        let checked = places.map(|(issuer, index)| self.check(&papers, |papers| papers.at(issuer, index)));
+        Ok(Listed { rows: checked.collect(), more })
     }
 
-    /// What is public of the organisation that holds the paper or, for a card,
-    /// its certificate; none when an independent consultant does.
-    pub async fn organisation_behind(
-        &self,
-        check: &Check,
-    ) -> Result<Option<OrganisationRecord>, StorageError> {
-        let code = check.paper.as_ref().and_then(|found| found.published().enterprise_code);
-        let Some(code) = code else { return Ok(None) };
-        let mut transaction = self.registry.storage.read().await?;
-        holders::organisation(&mut transaction, &code.to_string()).await
-    }
-
-    /// The issuing body of a paper, as the paper names it.
-    pub async fn issuing_body(&self, check: &Check) -> Result<Option<Bilingual>, StorageError> {
-        let Some(found) = &check.paper else { return Ok(None) };
-        let mut transaction = self.registry.storage.read().await?;
-        let paper = found.paper();
-        let profile = issuers::profile_at(&mut transaction, paper.issuer, paper.entered_at).await?;
-        Ok(Some(profile.name))
-    }
-
-    /// The text of the QR of a paper, to be shown again.
-    pub async fn code(&self, check: &Check) -> Result<Option<String>, StorageError> {
-        let Some(found) = &check.paper else { return Ok(None) };
-        let paper = found.paper();
-        published::code(&self.registry.storage, paper.issuer, paper.status_index).await
-    }
-
-    /// The signed document of a paper, to be handed out.
+    /// The signed document of a paper, to be handed out: exactly the one that
+    /// was entered.
     pub async fn document(&self, check: &Check) -> Result<Option<String>, StorageError> {
         let Some(found) = &check.paper else { return Ok(None) };
         let paper = found.paper();
-        published::document(&self.registry.storage, paper.issuer, paper.status_index).await
+        let stored = published::document(&self.registry.storage, paper.issuer, paper.status_index).await?;
+        let is_entered =
+            |document: &String| Sha256::digest(document).as_slice() == paper.document_sha256.as_slice();
+        match stored.filter(is_entered) {
+            Some(document) => Ok(Some(document)),
+            None => Err(StorageError::Corrupt {
+                table: if found.is_card() { "cards" } else { "certificates" },
+                column: "document",
+                row: paper.number.to_string(),
+                reason: "not the document that was entered".to_owned(),
+            }),
+        }
     }
 
-    /// The papers at these places, as checked now.
-    async fn checked(&self, places: &[Place]) -> Vec<Check> {
-        let mut checks = Vec::new();
-        for (issuer, status_index) in places {
-            let place = issuer.parse().ok().zip(u32::try_from(*status_index).ok());
-            if let Some((issuer, index)) = place {
-                checks.push(self.look_up(|memory| memory.at(issuer, index)).await);
-            }
+    /// An organisation with what the papers in memory say of its certificates,
+    /// the last issued first; its name is that on the last one.
+    fn listing(&self, papers: &Fresh, mut organisation: OrganisationRecord, most: usize) -> Listing {
+        let code = organisation.enterprise_code.parse().ok();
+        let all = code.into_iter().flat_map(|code| papers.of_organisation(code));
+        let certificates: Vec<Check> = all.take(most).map(|sought| self.check(papers, |_| sought)).collect();
+        if let Some(found) = certificates.first().and_then(|check| check.paper.as_ref()) {
+            organisation.name = found.paper().holder.to_string();
         }
-        checks
+        Listing { organisation, certificates }
     }
 }
 

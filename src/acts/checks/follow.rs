@@ -5,18 +5,29 @@
 //! counts its commits; a change made by another within [`Freshness::ask_every`].
 //! When the head cannot be asked, answers go on for [`Freshness::too_old`] and
 //! then turn into "could not check", never into an old "valid".
+//!
+//! Papers are published as one value that never changes. Whoever has taken it
+//! holds nothing that anybody waits for; who reads the register works on a draft
+//! of the next value, and one does at a time.
 
-use std::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use tokio::sync::Mutex;
-use tokio::time::timeout;
+use tokio::time::timeout_at;
 
-use super::memory::{Asked, Memory};
+use super::memory::{Asked, Key, Papers};
+use super::prove::{Case, Fault, Proven, prove_all};
+use super::unreadable::SetAside;
 use crate::acts::{Registry, keyring};
+use crate::credential::TrustList;
 use crate::credential::verdict::CouldNotCheck;
-use crate::storage::published::{self, Head};
-use crate::storage::{ReadTransaction, StorageError};
+use crate::domain::published::PublicPaper;
+use crate::storage::entries::{self, Written};
+use crate::storage::published::{self, Head, StoredPaper};
+use crate::storage::{StorageError, folded_number};
 
 /// Entries read in one go, so that a long history does not need one long
 /// transaction, and what was read is kept when a later part fails.
@@ -47,29 +58,50 @@ impl Default for Freshness {
 pub(super) struct Follower {
     registry: Registry,
     freshness: Freshness,
-    memory: RwLock<Memory>,
-    /// Held by the one who reads the register; the last failure, if it was one.
-    turn: Mutex<Option<tokio::time::Instant>>,
+    papers: ArcSwap<Papers>,
+    /// Held by the one who reads the register.
+    turn: Mutex<Draft>,
+}
+
+/// What is made of the register before it is published.
+#[derive(Default)]
+struct Draft {
+    papers: Papers,
+    set_aside: SetAside,
+    /// Certificates whose rows said more of their standing than the entries
+    /// read so far. They were read as the last entry left them.
+    ahead: BTreeSet<Key>,
+    /// Whether the register's last entry is not the one that its head names:
+    /// what was cut off may have decided about any paper.
+    is_cut_off: bool,
+    /// When reading failed last, if it did the last time.
+    failed_at: Option<tokio::time::Instant>,
+}
+
+/// A part of the register, read on one state of the tables.
+struct Window {
+    entries: Vec<Written>,
+    rows: Vec<StoredPaper>,
+    trust: TrustList,
+    /// The last entry there was, and the one that the chain's head names.
+    head: Head,
+    announced: Head,
 }
 
 impl Follower {
     pub(super) fn new(registry: Registry, freshness: Freshness) -> Self {
-        Self { registry, freshness, memory: RwLock::default(), turn: Mutex::default() }
+        Self { registry, freshness, papers: ArcSwap::default(), turn: Mutex::default() }
     }
 
-    /// The papers, for a look that takes no time: hold it over no `await`.
-    pub(super) fn memory(&self) -> RwLockReadGuard<'_, Memory> {
-        self.memory.read().expect("no look or change panics while it holds the papers")
-    }
-
-    fn memory_mut(&self) -> RwLockWriteGuard<'_, Memory> {
-        self.memory.write().expect("no look or change panics while it holds the papers")
+    /// The papers as they were published last.
+    pub(super) fn papers(&self) -> Arc<Papers> {
+        self.papers.load_full()
     }
 
     /// Reads everything, however long it takes.
     pub(super) async fn load(&self) -> Result<(), StorageError> {
-        let _turn = self.turn.lock().await;
-        self.catch_up().await
+        let mut draft = self.turn.lock().await;
+        self.catch_up(&mut draft).await
     }
 
     /// Makes sure that what is in memory is fresh enough to answer from.
@@ -78,33 +110,39 @@ impl Follower {
         if self.is_fresh(commits) {
             return Ok(());
         }
-        let asked = timeout(self.freshness.patience, async {
-            let mut failed_at = self.turn.lock().await;
+        let deadline = tokio::time::Instant::now() + self.freshness.patience;
+        let asked = timeout_at(deadline, async {
+            let mut draft = self.turn.lock().await;
             if self.is_fresh(commits) {
                 return true;
             }
             // One question to a database in trouble, not one for every visitor.
-            if failed_at.is_some_and(|at| at.elapsed() < self.freshness.ask_every) {
+            if draft.failed_at.is_some_and(|at| at.elapsed() < self.freshness.ask_every) {
                 return false;
             }
-            let outcome = self.catch_up().await;
-            *failed_at = outcome.is_err().then(tokio::time::Instant::now);
-            outcome
-                .inspect_err(|error| tracing::error!(%error, "the register cannot be read for checks"))
-                .is_ok()
+            // One that hangs is in trouble as much as one that fails.
+            let outcome = timeout_at(deadline, self.catch_up(&mut draft)).await;
+            draft.failed_at = (!matches!(outcome, Ok(Ok(())))).then(tokio::time::Instant::now);
+            drop(draft);
+            match outcome {
+                Ok(Ok(())) => return true,
+                Ok(Err(error)) => tracing::error!(%error, "the register cannot be read for checks"),
+                Err(_) => tracing::error!("the register does not answer in time for checks"),
+            }
+            false
         });
         if asked.await == Ok(true) { Ok(()) } else { self.is_usable() }
     }
 
     fn is_fresh(&self, commits: u64) -> bool {
-        self.memory().asked.is_some_and(|asked| {
+        self.papers.load().asked.is_some_and(|asked| {
             asked.commits >= commits && asked.since_start.elapsed() < self.freshness.ask_every
         })
     }
 
     /// What was read before may still be used for a short while.
     fn is_usable(&self) -> Result<(), CouldNotCheck> {
-        match self.memory().asked {
+        match self.papers.load().asked {
             None => Err(CouldNotCheck::StatusUnavailable),
             // What this process changed itself it does not answer around.
             Some(asked)
@@ -117,80 +155,155 @@ impl Follower {
         }
     }
 
-    /// Reads what is new in the register, window by window.
-    async fn catch_up(&self) -> Result<(), StorageError> {
+    /// Reads what is new in the register, window by window, and publishes it
+    /// when it is complete: nobody ever sees half of a history.
+    async fn catch_up(&self, draft: &mut Draft) -> Result<(), StorageError> {
         loop {
             let storage = &self.registry.storage;
             let asked = Asked::now(&self.registry.clock, storage.commits());
-            let (known, complete, again) = {
-                let mut memory = self.memory_mut();
-                let complete = memory.trust.is_some() && memory.settled;
-                (memory.head.clone(), complete, memory.set_aside.next())
-            };
-            if complete && again.is_none() && published::head(storage).await? == known {
-                self.memory_mut().asked = Some(asked);
+            let again = draft.set_aside.next().and_then(|key| draft.papers.published(&key));
+            let complete = draft.papers.trust.is_some() && !draft.is_cut_off && again.is_none();
+            if complete && published::head(storage).await? == draft.papers.head {
+                self.publish(draft, asked);
                 return Ok(());
             }
-            let mut transaction = storage.follow().await?;
-            if !is_same_register(&mut transaction, &known).await? {
-                self.start_over();
+            let again = again.map(|published| published.certificate.number.clone());
+            let Some(window) = self.read(&draft.papers.head, again.as_deref()).await? else {
+                self.start_over(draft);
                 continue;
-            }
-            if let Some(certificate) = again {
-                self.read_again(&mut transaction, &certificate).await?;
-            }
-            if self.read_window(&mut transaction, &known).await? {
-                self.memory_mut().asked = Some(asked);
+            };
+            let head = window.head.clone();
+            draft.take(window, again.as_deref()).await;
+            if draft.papers.head == head {
+                if let Some(trust) = &draft.papers.trust {
+                    self.registry.keyring.follow(&trust.list, self.registry.clock.now());
+                }
+                self.publish(draft, asked);
                 return Ok(());
             }
         }
     }
 
-    /// Reads the next window; whether it reached the register's head.
-    ///
-    /// Head and papers are read in one transaction, on one state of the tables:
-    /// the number of a list, which is made of the head, never stands over bits
-    /// of a later one.
-    async fn read_window(
-        &self,
-        transaction: &mut ReadTransaction,
-        known: &Head,
-    ) -> Result<bool, StorageError> {
-        let head = published::last_entry(transaction).await?;
-        let upto = head.seq.min(known.seq + WINDOW);
-        let changed = published::changed(transaction, known.seq, upto).await?;
-        let trust = keyring::trust_list(transaction).await?;
-        let reached = published::entry_at(transaction, upto).await?.unwrap_or_default();
-        self.registry.keyring.follow(&trust, self.registry.clock.now());
-        let mut memory = self.memory_mut();
-        memory.change(changed);
-        memory.trust(trust);
-        memory.settled = reached == head;
-        memory.head = reached;
-        Ok(memory.settled)
-    }
-
-    /// Reads a certificate again that could not be read, with its cards.
-    async fn read_again(
-        &self,
-        transaction: &mut ReadTransaction,
-        certificate: &str,
-    ) -> Result<(), StorageError> {
-        if let Some(seq) = published::last_entry_of(transaction, certificate).await? {
-            let changed = published::changed(transaction, seq - 1, seq).await?;
-            self.memory_mut().change(changed);
+    fn publish(&self, draft: &Draft, asked: Asked) {
+        let mut papers = draft.papers.clone();
+        papers.asked = Some(asked);
+        papers.is_whole = draft.set_aside.is_empty();
+        if draft.is_cut_off {
+            papers.broken_at = i64::MAX;
         }
-        Ok(())
+        self.papers.store(Arc::new(papers));
     }
 
-    /// The database was put back to another state: nothing known counts.
-    fn start_over(&self) {
+    /// The database was put back to another state: nothing known counts, and
+    /// nothing that was made of it.
+    fn start_over(&self, draft: &mut Draft) {
         tracing::warn!("the register is not the one read before; reading all of it again");
-        *self.memory_mut() = Memory::default();
+        let papers = draft.papers.begun_again();
+        self.papers.store(Arc::new(papers.clone()));
+        *draft = Draft { papers, ..Draft::default() };
+    }
+
+    /// Reads the next window and, if it is named, one certificate again; none
+    /// when the entry known last no longer stands where it stood.
+    ///
+    /// Head, entries and rows are read in one transaction, on one state of the
+    /// tables: the number of a list, which is made of the head, never stands
+    /// over bits of a later one. The transaction is over when this returns.
+    async fn read(&self, known: &Head, again: Option<&str>) -> Result<Option<Window>, StorageError> {
+        let mut transaction = self.registry.storage.follow().await?;
+        if known.seq > 0 && published::entry_at(&mut transaction, known.seq).await?.as_ref() != Some(known) {
+            return Ok(None);
+        }
+        let entries = entries::written_after(&mut transaction, known.seq, WINDOW).await?;
+        let upto = entries.last().map_or(known.seq, |entry| entry.seq);
+        let mut rows = published::touched(&mut transaction, known.seq, upto).await?;
+        if let Some(number) = again {
+            rows.extend(published::of_certificate(&mut transaction, number).await?);
+        }
+        Ok(Some(Window {
+            entries,
+            rows,
+            trust: keyring::trust_list(&mut transaction).await?,
+            head: published::last_entry(&mut transaction).await?,
+            announced: published::announced(&mut transaction).await?,
+        }))
     }
 }
 
-/// Whether the entry known last still stands where it stood.
-async fn is_same_register(transaction: &mut ReadTransaction, known: &Head) -> Result<bool, StorageError> {
-    Ok(known.seq == 0 || published::entry_at(transaction, known.seq).await?.as_ref() == Some(known))
+impl Draft {
+    /// Takes a window in, and the certificate that was read again.
+    ///
+    /// The draft changes at the end and at once: a reading that is given up
+    /// half-way has changed nothing.
+    async fn take(&mut self, window: Window, again: Option<&str>) {
+        let mut next = self.papers.clone();
+        let mut touched: Vec<Key> =
+            again.map(|number| Key::from(folded_number(number))).into_iter().collect();
+        for written in &window.entries {
+            touched.extend(next.follow(written));
+        }
+        next.trust(window.trust);
+        touched.sort_unstable();
+        touched.dedup();
+        let mut rows: HashMap<Key, Vec<StoredPaper>> = HashMap::new();
+        for row in window.rows {
+            rows.entry(Key::from(folded_number(&row.certificate_number))).or_default().push(row);
+        }
+        let cases = touched.into_iter().filter_map(|key| {
+            let published = next.published(&key)?;
+            let rows = rows.remove(&key).unwrap_or_default();
+            Some(Case { key, published, rows })
+        });
+        let (cases, trust) = (cases.collect(), next.trust.as_ref().map(|trusted| Arc::clone(&trusted.list)));
+        let proven = prove_all(cases, &trust.unwrap_or_default()).await;
+        self.note_end(&next.head, &window.head, &window.announced);
+        let has_all = next.head == window.head;
+        for Proven { key, certificate, cards, mut faults } in proven {
+            next.prove(&key, certificate, cards);
+            let other_standing = standing_faults(&next, &key);
+            if has_all {
+                self.ahead.remove(&key);
+                faults.extend(other_standing);
+            } else if !other_standing.is_empty() {
+                self.ahead.insert(Key::clone(&key));
+            }
+            self.set_aside.note(&key, faults);
+        }
+        if has_all {
+            for key in std::mem::take(&mut self.ahead) {
+                let faults = standing_faults(&next, &key);
+                if !faults.is_empty() {
+                    self.set_aside.note(&key, faults);
+                }
+            }
+        }
+        self.papers = next;
+    }
+
+    /// Whether the register ends where its head says that it does.
+    fn note_end(&mut self, reached: &Head, last: &Head, announced: &Head) {
+        let is_cut_off = reached == last && announced != last;
+        if is_cut_off && !self.is_cut_off {
+            let (last, head) = (last.seq, announced.seq);
+            tracing::error!(
+                last,
+                head,
+                "the register is broken: its last entry is not the one its head names"
+            );
+        }
+        self.is_cut_off = is_cut_off;
+    }
+}
+
+/// Where the rows of a certificate and of its cards say that they stand in
+/// another way than the entries say.
+fn standing_faults(papers: &Papers, key: &Key) -> Vec<Fault> {
+    let Some(published) = papers.published(key) else { return Vec::new() };
+    let fault = |(paper, card): (&PublicPaper, bool)| Fault {
+        number: paper.number.clone(),
+        table: if card { "cards" } else { "certificates" },
+        column: "standing",
+        reason: "not what the entries say",
+    };
+    published.disagreements().map(fault).collect()
 }

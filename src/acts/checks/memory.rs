@@ -1,89 +1,67 @@
-//! The public record of every paper, in memory, and how fresh it is.
+//! The public record of every paper at one moment.
+//!
+//! A [`Papers`] never changes once it is published: whoever asks takes it and
+//! keeps it for as long as an answer takes, and nobody waits for anybody. Its
+//! maps share what has not changed, so that the next moment costs what the
+//! entries between are about, however many papers there are.
 
-use std::collections::{BTreeSet, HashMap};
+mod enter;
+mod found;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::unreadable::SetAside;
+use imbl::{HashMap, OrdMap};
+
 use crate::clock::Clock;
 use crate::credential::TrustList;
-use crate::credential::status::{Place, Status, StatusSet};
+use crate::credential::status::{LIST_LENGTH, Place, Status, StatusSet};
 use crate::credential::verdict::CouldNotCheck;
 use crate::dates::{Day, Instant};
+use crate::domain::enterprise_code::EnterpriseCode;
 use crate::domain::issuer::IssuerCode;
+use crate::domain::published::Published;
 use crate::storage::folded_number;
-use crate::storage::published::{Changed, Head, PublicPaper, Published, Unreadable};
+use crate::storage::published::Head;
 
-/// One paper among those of its certificate. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    published: Arc<Published>,
-    /// The position of a card; none for the certificate itself.
-    card: Option<usize>,
-}
+pub use found::Found;
 
-impl Found {
-    /// The paper.
-    pub fn paper(&self) -> &PublicPaper {
-        match self.card {
-            Some(position) => &self.published.cards[position],
-            None => &self.published.certificate,
-        }
-    }
+/// A certificate's folded number.
+pub(super) type Key = Arc<str>;
 
-    /// The certificate, or the one the card was issued under.
-    pub fn certificate(&self) -> &PublicPaper {
-        &self.published.certificate
-    }
-
-    /// The certificate with all its cards.
-    pub fn published(&self) -> &Published {
-        &self.published
-    }
-
-    /// Whether the paper is a card.
-    pub fn is_card(&self) -> bool {
-        self.card.is_some()
-    }
-
-    /// How many cards of the certificate are valid on this day; one that
-    /// cannot be read is not among them.
-    pub fn valid_cards(&self, on: Day) -> usize {
-        let certificate = &self.published.certificate.validity;
-        let cards = self.published.cards.iter();
-        cards.filter(|card| card.validity.verdict_under(certificate, on).is_valid()).count()
-    }
-
-    /// The verdict on a day.
-    pub fn verdict(&self, on: Day) -> crate::credential::Verdict {
-        let certificate = &self.published.certificate.validity;
-        match self.card {
-            Some(position) => self.published.cards[position].validity.verdict_under(certificate, on),
-            None => certificate.verdict(on),
-        }
-    }
-}
-
-/// Every published paper, by its place in the status lists and by number.
-#[derive(Default)]
-pub(super) struct Memory {
-    /// By issuer and status index: exactly one paper.
-    places: HashMap<(IssuerCode, u32), Found>,
-    /// By folded number.
-    certificates: HashMap<Box<str>, Found>,
-    /// By folded number: of a person's cards the last issued one.
-    cards: HashMap<Box<str>, Found>,
-    /// Papers whose rows cannot be read: of these nothing is known.
-    pub(super) set_aside: SetAside,
+/// Every published paper, and how fresh the picture is.
+#[derive(Clone, Default)]
+pub(super) struct Papers {
+    /// By folded number: the only place where anything is said of a paper.
+    certificates: HashMap<Key, Arc<Published>>,
+    /// Whose each place in the status lists is.
+    places: OrdMap<(IssuerCode, u32), Whose>,
+    /// The certificates that cards of a folded number were issued with, in the
+    /// order of issue: a person keeps one number for life.
+    cards: HashMap<Key, Arc<[Key]>>,
+    /// The certificates of an organisation, in the order of issue.
+    organisations: HashMap<EnterpriseCode, Arc<[Key]>>,
     /// The entry up to which this is complete.
     pub(super) head: Head,
-    /// Whether every paper is as it was when `head` was the last entry. Not so
-    /// between two windows of a long reading, which sees the papers of the
-    /// first as later entries left them.
-    pub(super) settled: bool,
+    /// The last entry that does not follow from the one before it, or cannot be
+    /// read; 0 when there is none. It may have decided about any paper that was
+    /// issued up to it, so that nothing is said of those.
+    pub(super) broken_at: i64,
+    /// Whether no paper is set aside.
+    pub(super) is_whole: bool,
     /// The issuers' keys; none before the first reading.
     pub(super) trust: Option<Trusted>,
     /// When the register was last asked for its head.
     pub(super) asked: Option<Asked>,
+    /// Counts how often the register turned out to be another one and was read
+    /// from the beginning: what was made of it before then is of no use.
+    pub(super) reading: u64,
+}
+
+#[derive(Clone)]
+struct Whose {
+    certificate: Key,
+    card: Option<usize>,
 }
 
 /// The trust list, with a number that changes when it does.
@@ -104,6 +82,9 @@ pub(super) struct Asked {
     pub(super) commits: u64,
 }
 
+/// A paper, none when there is no such paper, or why nothing can be said.
+pub(super) type Sought = Result<Option<Found>, CouldNotCheck>;
+
 impl Asked {
     /// A question asked now: taken before the database is, so that what is
     /// committed in between counts as not yet seen.
@@ -112,34 +93,48 @@ impl Asked {
     }
 }
 
-impl Memory {
+impl Papers {
     /// The paper at this place of the issuer's status lists.
-    pub(super) fn at(&self, issuer: IssuerCode, status_index: u32) -> Result<Option<&Found>, CouldNotCheck> {
-        self.set_aside.allow_place((issuer, status_index))?;
-        Ok(self.places.get(&(issuer, status_index)))
+    pub(super) fn at(&self, issuer: IssuerCode, status_index: u32) -> Sought {
+        let whose = self.places.get(&(issuer, status_index));
+        self.sought(whose.and_then(|whose| self.found(whose)))
     }
 
     /// The certificate of this number, forgiving of how it is written.
-    pub(super) fn certificate(&self, number: &str) -> Result<Option<&Found>, CouldNotCheck> {
-        let folded = folded_number(number);
-        self.set_aside.allow_number(&folded)?;
-        Ok(self.certificates.get(folded.as_str()))
+    pub(super) fn certificate(&self, number: &str) -> Sought {
+        self.sought(self.by_key(&folded_number(number)))
     }
 
     /// The last issued card of this number, forgiving of how it is written.
-    pub(super) fn card(&self, number: &str) -> Result<Option<&Found>, CouldNotCheck> {
-        let folded = folded_number(number);
-        self.set_aside.allow_number(&folded)?;
-        Ok(self.cards.get(folded.as_str()))
+    pub(super) fn card(&self, number: &str) -> Sought {
+        self.sought(self.issues_of_card(&folded_number(number)).next_back())
     }
 
     /// The certificate of this number or, when there is none, the card.
-    pub(super) fn number(&self, number: &str) -> Result<Option<&Found>, CouldNotCheck> {
-        Ok(self.certificate(number)?.or(self.card(number)?))
+    pub(super) fn number(&self, number: &str) -> Sought {
+        let folded = folded_number(number);
+        let certificate = self.by_key(&folded);
+        self.sought(certificate.or_else(|| self.issues_of_card(&folded).next_back()))
     }
 
-    /// A later paper under the same number, if there is one that can be read.
-    pub(super) fn newer_than(&self, found: &Found) -> Option<&Found> {
+    /// The card of this number that counts on a day: the last one issued by
+    /// then, or the first one when none was yet.
+    pub(super) fn card_on(&self, number: &str, day: Day) -> Sought {
+        let folded = folded_number(number);
+        let by_then = |found: &Found| found.paper().validity.issued_on <= day;
+        let newest = self.issues_of_card(&folded).rfind(by_then);
+        self.sought(newest.or_else(|| self.issues_of_card(&folded).next()))
+    }
+
+    /// The certificates of an organisation, the last issued first.
+    pub(super) fn of_organisation(&self, code: EnterpriseCode) -> impl Iterator<Item = Sought> {
+        let keys = self.organisations.get(&code).cloned().unwrap_or_default();
+        (0..keys.len()).rev().map(move |nth| self.sought(self.by_key(&keys[nth])))
+    }
+
+    /// A later paper under the same number, if there is one that can be relied
+    /// on.
+    pub(super) fn newer_than(&self, found: &Found) -> Option<Found> {
         let newest = self.number(&found.paper().number).ok()??;
         (newest.paper().entry_seq > found.paper().entry_seq).then_some(newest)
     }
@@ -147,36 +142,62 @@ impl Memory {
     /// The entries of one of an issuer's status lists on a day; none when the
     /// issuer has put no paper into it. The first is there from the beginning.
     ///
-    /// Fails while papers are not of one moment, or one of the list cannot be
-    /// read: a list has no bit for "could not check".
+    /// Fails when anything of the list cannot be checked: a list has no bit for
+    /// that.
     pub(super) fn statuses(
         &self,
         issuer: IssuerCode,
         list: u32,
         on: Day,
     ) -> Result<Option<StatusSet>, CouldNotCheck> {
-        if !self.settled {
+        if self.broken_at > 0 {
             return Err(CouldNotCheck::StatusUnavailable);
         }
-        self.set_aside.allow_list(issuer, list)?;
         let (mut statuses, mut begun) = (StatusSet::new(), list == 0);
-        for ((of, status_index), found) in &self.places {
-            let place = Place::of(*status_index);
-            if *of == issuer && place.list == list {
-                statuses.set(place.entry, Status::of(&found.verdict(on)));
+        let Some(first) = (Place { list, entry: 0 }).status_index() else { return Ok(None) };
+        let end = first.saturating_add(LIST_LENGTH - 1);
+        for ((_, status_index), whose) in self.places.range((issuer, first)..=(issuer, end)) {
+            let found = self.sought(self.found(whose))?;
+            if let Some(found) = found {
+                statuses.set(Place::of(*status_index).entry, Status::of(&found.verdict(on)));
                 begun = true;
             }
         }
         Ok(begun.then_some(statuses))
     }
 
+    /// Whether an issuer has begun this list.
+    pub(super) fn has_list(&self, issuer: IssuerCode, list: u32) -> bool {
+        let Some(first) = (Place { list, entry: 0 }).status_index() else { return false };
+        let end = first.saturating_add(LIST_LENGTH - 1);
+        list == 0 || self.places.range((issuer, first)..=(issuer, end)).next().is_some()
+    }
+
     /// Every status list that has begun, in order: an issuer's first with its
     /// first key, each next one with its first paper.
     pub(super) fn lists(&self) -> BTreeSet<(IssuerCode, u32)> {
         let keys = self.trust.iter().flat_map(|trusted| trusted.list.keys());
-        let first = keys.filter_map(|key| Some((key.issuer.as_str().parse().ok()?, 0)));
-        let begun = self.places.keys().map(|(issuer, index)| (*issuer, Place::of(*index).list));
-        first.chain(begun).collect()
+        let mut lists: BTreeSet<_> =
+            keys.filter_map(|key| Some((key.issuer.as_str().parse().ok()?, 0))).collect();
+        let mut next = self.places.get_min().map(|(place, _)| *place);
+        while let Some((issuer, status_index)) = next {
+            let list = Place::of(status_index).list;
+            lists.insert((issuer, list));
+            let end = (list * LIST_LENGTH).saturating_add(LIST_LENGTH - 1);
+            let beyond = (std::ops::Bound::Excluded((issuer, end)), std::ops::Bound::Unbounded);
+            next = self.places.range(beyond).next().map(|(place, _)| *place);
+        }
+        lists
+    }
+
+    /// The papers that a key signed and the register entered before an instant.
+    pub(super) fn entered_before(&self, key_id: crate::credential::KeyId, before: Instant) -> Vec<Found> {
+        let by_key = |found: &Found| {
+            let paper = found.paper();
+            let signed = paper.proof.as_ref().is_some_and(|proof| proof.key_id == key_id);
+            signed && paper.entered_at < before && self.is_reliable(found)
+        };
+        self.places.values().filter_map(|whose| self.found(whose)).filter(by_key).collect()
     }
 
     /// How many papers there are.
@@ -184,70 +205,56 @@ impl Memory {
         self.places.len()
     }
 
-    /// Takes in what was read of the register, unreadable rows included.
-    pub(super) fn change(&mut self, changed: Changed) {
-        changed.published.into_iter().for_each(|published| self.put(published));
-        changed.unreadable.into_iter().for_each(|unreadable| self.put_aside(unreadable));
-    }
-
-    /// Puts a certificate with its cards in place of what was known of it.
-    fn put(&mut self, published: Published) {
-        self.set_aside.forget(&published.certificate.number);
-        let published = Arc::new(published);
-        let certificate = Found { published: Arc::clone(&published), card: None };
-        let folded = folded_number(&published.certificate.number).into_boxed_str();
-        if let Some(before) = self.certificates.insert(folded, certificate.clone()) {
-            self.forget_places(&before.published);
+    /// Of how many papers nothing is said.
+    pub(super) fn unreliable(&self) -> usize {
+        if self.is_whole && self.broken_at == 0 {
+            return 0;
         }
-        self.place(certificate);
-        for position in 0..published.cards.len() {
-            let card = Found { published: Arc::clone(&published), card: Some(position) };
-            self.place(card.clone());
-            self.keep_number(card);
-        }
+        let all = self.places.values().filter_map(|whose| self.found(whose));
+        all.filter(|found| !self.is_reliable(found)).count()
     }
 
-    /// Sets papers aside that cannot be read; what was known of them before
-    /// counts no more. After [`Memory::put`] of what was read with them.
-    fn put_aside(&mut self, unreadable: Unreadable) {
-        if unreadable.papers.iter().any(|(number, _)| *number == unreadable.certificate) {
-            let before = self.certificates.remove(folded_number(&unreadable.certificate).as_str());
-            if let Some(before) = before {
-                self.forget_places(&before.published);
-            }
-        }
-        self.set_aside.put(unreadable);
+    /// The issuers' keys; none before the first reading.
+    pub(super) fn trusted(&self) -> Result<&Trusted, CouldNotCheck> {
+        self.trust.as_ref().ok_or(CouldNotCheck::StatusUnavailable)
     }
 
-    /// Keeps the trust list; a list that differs gets a new generation.
-    pub(super) fn trust(&mut self, list: TrustList) {
-        let generation = match &self.trust {
-            Some(known) if *known.list == list => return,
-            Some(known) => known.generation + 1,
-            None => 0,
-        };
-        self.trust = Some(Trusted { list: Arc::new(list), generation });
+    /// Whether anything can be said of any paper.
+    pub(super) fn is_readable(&self) -> bool {
+        self.trust.is_some() && (self.broken_at == 0 || self.broken_at < self.head.seq)
     }
 
-    fn place(&mut self, found: Found) {
-        let paper = found.paper();
-        self.places.insert((paper.issuer, paper.status_index), found);
+    fn found(&self, whose: &Whose) -> Option<Found> {
+        let published = Arc::clone(self.certificates.get(&whose.certificate)?);
+        Some(Found { published, card: whose.card })
     }
 
-    fn keep_number(&mut self, card: Found) {
-        let folded = folded_number(&card.paper().number).into_boxed_str();
-        let seq = card.paper().entry_seq;
-        match self.cards.get(&folded) {
-            Some(known) if known.paper().entry_seq > seq => {}
-            _ => {
-                self.cards.insert(folded, card);
-            }
+    fn by_key(&self, folded: &str) -> Option<Found> {
+        let published = Arc::clone(self.certificates.get(folded)?);
+        Some(Found { published, card: None })
+    }
+
+    /// The cards of a folded number, in the order of issue.
+    fn issues_of_card(&self, folded: &str) -> impl DoubleEndedIterator<Item = Found> {
+        let (keys, folded) = (self.cards.get(folded).cloned().unwrap_or_default(), folded.to_owned());
+        (0..keys.len()).filter_map(move |nth| {
+            let published = Arc::clone(self.certificates.get(&keys[nth])?);
+            let card = published.cards.iter().position(|card| folded_number(&card.number) == folded)?;
+            Some(Found { published, card: Some(card) })
+        })
+    }
+
+    /// Nothing is said of a paper that is not proven; and where entries may be
+    /// missing, nobody knows that a paper was never issued.
+    fn sought(&self, found: Option<Found>) -> Sought {
+        match found {
+            Some(found) if self.is_reliable(&found) => Ok(Some(found)),
+            None if self.broken_at == 0 => Ok(None),
+            _ => Err(CouldNotCheck::StatusUnavailable),
         }
     }
 
-    fn forget_places(&mut self, published: &Published) {
-        for paper in std::iter::once(&published.certificate).chain(&published.cards) {
-            self.places.remove(&(paper.issuer, paper.status_index));
-        }
+    fn is_reliable(&self, found: &Found) -> bool {
+        found.paper().entry_seq > self.broken_at && found.is_proven()
     }
 }

@@ -5,22 +5,31 @@
 //! remembered, and the public record of every paper lies in memory. What could
 //! not be checked is never called valid.
 
+mod background;
 mod directory;
 mod follow;
+mod line;
 mod memo;
 mod memory;
+mod prove;
+mod ready;
 mod snapshot;
 mod statements;
 mod statuses;
+#[cfg(test)]
+mod tests;
 mod unreadable;
 
+pub use background::Background;
 pub use directory::{Listed, Listing, ROWS, SearchError};
 pub use follow::Freshness;
 pub use memory::Found;
+pub use ready::{Ready, Turn};
 pub use snapshot::SignedSnapshot;
 pub use statements::NoStatement;
 pub use statuses::{NoList, SignedList, TokenForm};
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::Registry;
@@ -28,21 +37,47 @@ use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
 use crate::credential::{Genuine, Malformed, Refused, TrustList};
 use crate::dates::{Day, Instant};
 use crate::storage::{StorageError, folded_number};
+use background::Backgrounds;
+use directory::Directory;
 use follow::Follower;
 use memo::{Memo, Proven};
-use memory::{Memory, Trusted};
-use snapshot::LastSnapshot;
+use memory::{Papers, Sought};
+use snapshot::Vouching;
 use statuses::SignedLists;
 
 /// Checks papers against the register. One for a process, shared.
 pub struct Checks {
     registry: Registry,
     follower: Follower,
+    directory: Directory,
     memo: Memo,
+    backgrounds: Backgrounds,
     lists: SignedLists,
-    last_snapshot: LastSnapshot,
+    last_snapshot: Ready<SignedSnapshot>,
+    vouching: Ready<Vouching>,
     /// Our host, as links write it.
     host: String,
+}
+
+/// The papers as an answer needs them: all of it is made from the same moment.
+struct Fresh {
+    papers: Arc<Papers>,
+    /// Why they are too old to say that anything is valid.
+    unable: Option<CouldNotCheck>,
+}
+
+/// How well papers can be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Health {
+    /// How many papers there are.
+    pub papers: usize,
+    /// Of how many nothing can be said: their rows are not what was entered and
+    /// signed, or an entry before which they were issued is broken.
+    pub unchecked: usize,
+    /// The place of the register's last entry.
+    pub register_seq: i64,
+    /// When the register was last asked.
+    pub as_of: Instant,
 }
 
 /// What a check found.
@@ -98,28 +133,44 @@ pub enum Step {
 impl Checks {
     /// Checks over this register; nothing is read yet.
     pub fn new(registry: Registry, freshness: Freshness) -> Self {
-        let follower = Follower::new(registry.clone(), freshness);
-        let host = registry.origin.host();
-        let (memo, lists, last_snapshot) = Default::default();
-        Self { registry, follower, memo, lists, last_snapshot, host }
+        Self {
+            follower: Follower::new(registry.clone(), freshness),
+            directory: Directory::new(registry.storage.clone()),
+            memo: Memo::default(),
+            backgrounds: Backgrounds::default(),
+            lists: SignedLists::default(),
+            last_snapshot: Ready::default(),
+            vouching: Ready::default(),
+            host: registry.origin.host(),
+            registry,
+        }
     }
 
     /// Reads the register into memory; answers how many papers it has.
     pub async fn load(&self) -> Result<usize, StorageError> {
         self.follower.load().await?;
-        Ok(self.follower.memory().len())
+        Ok(self.follower.papers().len())
+    }
+
+    /// Whether checks can be answered: asked in the same way as a check.
+    pub async fn health(&self) -> Result<Health, CouldNotCheck> {
+        let papers = self.fresh().await;
+        papers.unable.map_or(Ok(()), Err)?;
+        let asked = papers.asked.filter(|_| papers.is_readable());
+        let as_of = asked.ok_or(CouldNotCheck::StatusUnavailable)?.at;
+        let (count, unchecked) = (papers.len(), papers.unreliable());
+        Ok(Health { papers: count, unchecked, register_seq: papers.head.seq, as_of })
     }
 
     /// Checks what was scanned: a whole link, or a code alone.
     pub async fn scan(&self, text: &str) -> Check {
-        let unable = self.follower.refresh().await.err();
-        let memory = self.follower.memory();
-        let mut check = self.blank(&memory);
-        let Some(trust) = memory.trust.clone() else {
+        let papers = self.fresh().await;
+        let mut check = self.blank(&papers);
+        let Some(trust) = &papers.trust else {
             check.verdict = Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable);
             return check;
         };
-        match (self.prove(text, &trust), unable) {
+        match (self.memo.prove(text, &trust.list, trust.generation), papers.unable) {
             // The key may have been entered since the list was read.
             (Err(Refused::UnknownKey { .. }), Some(unable)) => check.verdict = Verdict::CouldNotCheck(unable),
             (Err(refused), _) => check.refuse(&refused),
@@ -128,7 +179,7 @@ impl Checks {
                 check.made.signature = Step::Passed;
                 match unable {
                     Some(unable) => check.without_register(&proven.genuine, unable),
-                    None => check.with_register(&proven, &memory),
+                    None => check.with_register(&proven, &papers),
                 }
             }
         }
@@ -137,47 +188,59 @@ impl Checks {
 
     /// Looks a certificate up by its number, forgiving of how it is written.
     pub async fn certificate(&self, number: &str) -> Check {
-        self.look_up(|memory| memory.certificate(number)).await
+        self.look_up(|papers| papers.certificate(number)).await
     }
 
     /// Looks a card up by its number, forgiving of how it is written.
     pub async fn card(&self, number: &str) -> Check {
-        self.look_up(|memory| memory.card(number)).await
+        self.look_up(|papers| papers.card(number)).await
     }
 
     /// Looks up a certificate or, when there is none, a card.
     pub async fn number(&self, number: &str) -> Check {
-        self.look_up(|memory| memory.number(number)).await
+        self.look_up(|papers| papers.number(number)).await
     }
 
     /// Looks up exactly one of the papers that had a number: the one with this
     /// place in its issuer's status lists. None is no place.
     pub async fn exactly(&self, number: &str, status_index: Option<u32>) -> Check {
-        self.look_up(|memory| {
-            let newest = memory.number(number)?.map(Found::paper);
-            let place = newest.map(|paper| paper.issuer).zip(status_index);
+        self.look_up(|papers| {
+            let newest = papers.number(number)?;
+            let place = newest.map(|found| found.paper().issuer).zip(status_index);
             let Some((issuer, index)) = place else { return Ok(None) };
-            Ok(memory
-                .at(issuer, index)?
-                .filter(|found| folded_number(&found.paper().number) == folded_number(number)))
+            let same = |found: &Found| folded_number(&found.paper().number) == folded_number(number);
+            Ok(papers.at(issuer, index)?.filter(same))
         })
         .await
     }
 
     /// The issuers' keys, for those who check by themselves.
     pub async fn trust(&self) -> Result<Arc<TrustList>, CouldNotCheck> {
-        self.follower.refresh().await?;
-        let trusted = self.follower.memory().trust.clone();
-        trusted.map(|trusted| trusted.list).ok_or(CouldNotCheck::StatusUnavailable)
+        self.able().await?.trusted().map(|trusted| Arc::clone(&trusted.list))
     }
 
-    async fn look_up(&self, find: impl FnOnce(&Memory) -> Result<Option<&Found>, CouldNotCheck>) -> Check {
-        let refreshed = self.follower.refresh().await;
-        let memory = self.follower.memory();
-        let mut check = self.blank(&memory);
-        match refreshed.and_then(|()| find(&memory)) {
+    /// The papers, after making sure that they are fresh; or why they are not.
+    async fn fresh(&self) -> Fresh {
+        let unable = self.follower.refresh().await.err();
+        Fresh { papers: self.follower.papers(), unable }
+    }
+
+    /// The papers, if they are fresh.
+    async fn able(&self) -> Result<Arc<Papers>, CouldNotCheck> {
+        let fresh = self.fresh().await;
+        fresh.unable.map_or(Ok(fresh.papers), Err)
+    }
+
+    async fn look_up(&self, find: impl FnOnce(&Papers) -> Sought) -> Check {
+        self.check(&self.fresh().await, find)
+    }
+
+    /// What is found among the papers, checked.
+    fn check(&self, papers: &Fresh, find: impl FnOnce(&Papers) -> Sought) -> Check {
+        let mut check = self.blank(papers);
+        match papers.unable.map_or_else(|| find(papers), Err) {
             Err(unable) => check.verdict = Verdict::CouldNotCheck(unable),
-            Ok(Some(found)) => check.judge(found.clone(), &memory),
+            Ok(Some(found)) => check.judge(found, papers),
             Ok(None) => {
                 check.made.register = Step::Failed;
                 check.verdict = Verdict::NotValid(NotValid::NeverIssued);
@@ -186,23 +249,26 @@ impl Checks {
         check
     }
 
-    /// Whether an issuer signed the code; remembered for the same letters.
-    fn prove(&self, text: &str, trust: &Trusted) -> Result<Proven, Refused> {
-        self.memo.prove(text, &trust.list, trust.generation)
-    }
-
-    fn blank(&self, memory: &Memory) -> Check {
+    fn blank(&self, papers: &Papers) -> Check {
         Check {
             verdict: Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable),
             made: Made::default(),
             on: self.registry.clock.today(),
-            as_of: memory.asked.map(|asked| asked.at),
-            register_seq: memory.head.seq,
+            as_of: papers.asked.map(|asked| asked.at),
+            register_seq: papers.head.seq,
             paper: None,
             newer: None,
             foreign_host: None,
             unreadable: None,
         }
+    }
+}
+
+impl Deref for Fresh {
+    type Target = Papers;
+
+    fn deref(&self) -> &Papers {
+        &self.papers
     }
 }
 
@@ -240,40 +306,40 @@ impl Check {
         }
     }
 
-    fn with_register(&mut self, proven: &Proven, memory: &Memory) {
+    fn with_register(&mut self, proven: &Proven, papers: &Papers) {
         let payload = proven.genuine.payload().paper();
-        let at_its_place = memory.at(proven.issuer, payload.status_index);
-        let is_it = |found: &&Found| found.paper().token == proven.token;
+        let at_its_place = papers.at(proven.issuer, payload.status_index);
+        let is_it = |found: &Found| found.token() == Some(proven.token);
         let found = match at_its_place.map(|found| found.filter(is_it)) {
             Ok(Some(found)) => found,
-            Ok(None) => return self.without_paper(proven, memory),
+            Ok(None) => return self.without_paper(proven, papers),
             Err(unable) => return self.without_register(&proven.genuine, unable),
         };
         let entered_at = found.paper().entered_at;
         // Whoever has the key can write any instant of signing, but not an
         // older entry of the register.
         self.made.key = Step::Passed;
-        self.judge(found.clone(), memory);
+        self.judge(found, papers);
         if let Some(since) = proven.genuine.key_compromised_at().filter(|since| entered_at >= *since) {
             self.distrust(since.day());
         }
     }
 
     /// The register does not have exactly this paper.
-    fn without_paper(&mut self, proven: &Proven, memory: &Memory) {
-        match unknown_to_the_register(proven, memory) {
+    fn without_paper(&mut self, proven: &Proven, papers: &Papers) {
+        match unknown_to_the_register(proven, papers) {
             Ok(reason) => {
                 self.made.key = Step::of(proven.genuine.key_compromised_at().is_none());
                 self.made.register = Step::Failed;
                 self.verdict = Verdict::NotValid(reason);
             }
-            // It may be the one whose row cannot be read.
+            // It may be the one whose row is not what was entered.
             Err(unable) => self.without_register(&proven.genuine, unable),
         }
     }
 
     /// The verdict on a paper that the register has.
-    fn judge(&mut self, found: Found, memory: &Memory) {
+    fn judge(&mut self, found: Found, papers: &Papers) {
         self.verdict = found.verdict(self.on);
         let validity = found.paper().validity;
         self.made.register = Step::Passed;
@@ -286,7 +352,7 @@ impl Check {
                 | Verdict::NotNow(NotNow::NotYetInForce { .. })
         );
         self.made.status = Step::of(undecided);
-        self.newer = memory.newer_than(&found).cloned();
+        self.newer = papers.newer_than(&found);
         self.paper = Some(found);
         if let Verdict::NotValid(NotValid::KeyCompromised { on }) = self.verdict {
             self.distrust(on);
@@ -309,10 +375,10 @@ impl Step {
 
 /// Rightly signed, yet not what the register has: an earlier paper of a number
 /// that was issued anew, or one that nobody entered.
-fn unknown_to_the_register(proven: &Proven, memory: &Memory) -> Result<NotValid, CouldNotCheck> {
+fn unknown_to_the_register(proven: &Proven, papers: &Papers) -> Result<NotValid, CouldNotCheck> {
     let paper = proven.genuine.payload().paper();
-    let newer = memory.number(paper.number.as_str())?.map(Found::paper);
-    Ok(match newer {
+    let newer = papers.number(paper.number.as_str())?;
+    Ok(match newer.as_ref().map(Found::paper) {
         Some(newer) if newer.issuer == proven.issuer && newer.paper_version > paper.version => {
             NotValid::Replaced { on: newer.validity.issued_on, by_version: newer.paper_version }
         }

@@ -1,17 +1,20 @@
 //! The status of all issuers' papers in one file, for who checks without a
 //! network (credential/DOCUMENT.md, section 9).
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use super::Checks;
-use super::memory::Memory;
-use super::statuses::{Edition, NoList, TokenForm, number};
+use sha2::{Digest, Sha256};
+use tokio::task::spawn_blocking;
+
+use super::memory::Papers;
+use super::statuses::{Edition, NoList, Signing, TokenForm, number};
+use super::{Checks, Found};
 use crate::credential::offline::Snapshot;
 use crate::credential::offline::vouch::{self, MAX_DIGESTS, PaperDigest, VouchedPapers};
 use crate::credential::status::{ListKind, ListName};
 use crate::credential::verdict::CouldNotCheck;
-use crate::credential::{IssuerSigningKey, KeyId, link};
+use crate::credential::{IssuerSigningKey, KeyId, Origin};
 use crate::dates::Instant;
 use crate::domain::issuer::IssuerCode;
 use crate::storage::{StorageError, published};
@@ -33,29 +36,32 @@ pub struct SignedSnapshot {
     /// The lists of issuers whose key is not here: their papers cannot be
     /// checked with this file.
     pub without_key: Vec<ListName>,
+    /// Of which reading of the register.
+    reading: u64,
 }
-
-/// The last snapshot that was signed for many readers, all for the same days.
-#[derive(Default)]
-pub(super) struct LastSnapshot(Mutex<Option<Arc<SignedSnapshot>>>);
 
 /// How long a snapshot that lacks a list is handed out: the key may come to
 /// this machine without an entry in the register.
 const INCOMPLETE_SECONDS: i64 = 60;
 
-const NO_PANIC: &str = "nothing panics while a snapshot is signed";
-
-impl LastSnapshot {
-    fn at(&self, number: u32, at: Instant) -> Option<Arc<SignedSnapshot>> {
-        self.0.lock().expect(NO_PANIC).as_ref().filter(|last| last.serves(number, at)).cloned()
-    }
+/// The papers of compromised keys that issuers vouch for, signed.
+#[derive(Debug)]
+pub(super) struct Vouching {
+    /// For which reading of the register, which trust list, and which keys.
+    of: (u64, u64, Vec<KeyId>),
+    signed: Vec<String>,
 }
+
+/// The key to sign with of every issuer that has a list and a key here.
+type Keys = BTreeMap<IssuerCode, Arc<IssuerSigningKey>>;
 
 impl SignedSnapshot {
     /// Whether it is as good as one signed now would be.
-    fn serves(&self, number: u32, at: Instant) -> bool {
+    fn serves(&self, papers: &Papers, at: Instant) -> bool {
         let complete = self.without_key.is_empty();
-        self.number == number && (complete || at < self.as_of.plus_seconds(INCOMPLETE_SECONDS))
+        self.reading == papers.reading
+            && self.number == number(papers.head.seq, at.day())
+            && (complete || at < self.as_of.plus_seconds(INCOMPLETE_SECONDS))
     }
 }
 
@@ -65,119 +71,159 @@ impl Checks {
     /// Not the lists that are served, which have a shorter limit; both have the
     /// same number and the same entries.
     pub async fn snapshot(&self, days: u16) -> Result<SignedSnapshot, CouldNotCheck> {
-        self.follower.refresh().await?;
-        let at = self.registry.clock.now();
-        let keys = self.keys_of_lists(at).await?;
-        let vouched = self.vouched(at).await?;
-        self.sign_snapshot(&self.follower.memory(), (at, days), (&keys, &vouched))
+        let (papers, at) = (self.able().await?, self.registry.clock.now());
+        let job = self.snapshot_job(papers, at, days).await?;
+        spawn_blocking(move || job.signed()).await.expect(NO_PANIC)
     }
 
     /// The same for many readers: signed once a day and once after every entry
     /// of the register, however many ask.
     pub async fn last_snapshot(&self, days: u16) -> Result<Arc<SignedSnapshot>, CouldNotCheck> {
-        self.follower.refresh().await?;
-        let at = self.registry.clock.now();
-        if let Some(known) = self.last_snapshot.at(number(self.follower.memory().head.seq, at.day()), at) {
+        let papers = self.able().await?;
+        if let Some(known) = self.last_snapshot.that(|last| last.serves(&papers, self.registry.clock.now())) {
             return Ok(known);
         }
-        let keys = self.keys_of_lists(at).await?;
-        let vouched = self.vouched(at).await?;
-        // One signs, the others wait for what was signed.
-        let mut last = self.last_snapshot.0.lock().expect(NO_PANIC);
-        let memory = self.follower.memory();
-        if let Some(known) = last.as_ref().filter(|last| last.serves(number(memory.head.seq, at.day()), at)) {
-            return Ok(Arc::clone(known));
+        let turn = self.last_snapshot.turn().await;
+        let (papers, at) = (self.able().await?, self.registry.clock.now());
+        if let Some(known) = self.last_snapshot.that(|last| last.serves(&papers, at)) {
+            return Ok(known);
         }
-        let signed = Arc::new(self.sign_snapshot(&memory, (at, days), (&keys, &vouched))?);
-        *last = Some(Arc::clone(&signed));
-        Ok(signed)
+        let job = self.snapshot_job(papers, at, days).await?;
+        let signed = spawn_blocking(move || job.signed().map(|signed| turn.keep(signed)));
+        signed.await.expect(NO_PANIC)
     }
 
-    fn sign_snapshot(
-        &self,
-        memory: &Memory,
-        (at, days): (Instant, u16),
-        (keys, vouched): (&BTreeMap<IssuerCode, Arc<IssuerSigningKey>>, &[String]),
-    ) -> Result<SignedSnapshot, CouldNotCheck> {
-        let edition = Edition::of(memory, at, i64::from(days) * 86_400);
-        let (mut signed, mut lists, mut without_key) = (Vec::new(), Vec::new(), Vec::new());
-        for (issuer, list) in memory.lists() {
-            let key = keys.get(&issuer).map(|key| &**key);
-            let issuer = issuer.to_string().parse().expect("an issuer's code fits the format of the code");
-            let name = ListName { issuer, kind: ListKind::Token, list };
-            match self.sign_list(memory, (&name, TokenForm::Jwt), edition, key) {
-                Ok(list) => {
-                    signed.push(String::from_utf8(list.body).expect("a JWT is text"));
-                    lists.push(name);
-                }
-                Err(NoList::OutOfReach(reason)) => return Err(reason),
-                Err(NoList::NoKey | NoList::Unknown) => without_key.push(name),
-            }
-        }
-        let Edition { number, issued_at: as_of, valid_until } = edition;
-        let text = Snapshot::write(&signed, vouched);
-        Ok(SignedSnapshot { text, number, as_of, valid_until, lists, without_key })
-    }
-
-    /// For every compromised key, the papers whose entries in the register are
-    /// older than that, vouched for with the issuer's key in force.
-    async fn vouched(&self, at: Instant) -> Result<Vec<String>, CouldNotCheck> {
-        let trust = self.follower.memory().trust.clone().ok_or(CouldNotCheck::StatusUnavailable)?.list;
-        let mut signed = Vec::new();
-        for key in trust.keys() {
-            let Some(compromised_at) = key.compromised_at else { continue };
-            let issuer = key.issuer.as_str().parse().ok();
-            let Some(issuer) = issuer else { continue };
-            let good_key = self.registry.keyring.signer(trust.keys(), issuer, at).await;
-            let Some(good_key) = good_key else { continue };
-            let digests: Vec<PaperDigest> = self.digests(key.key_id, compromised_at).await?;
-            for digests in digests.chunks(MAX_DIGESTS) {
-                let vouched = VouchedPapers {
-                    issuer: key.issuer.clone(),
-                    key_id: key.key_id,
-                    compromised_at,
-                    asked_at: at,
-                    digests: digests.iter().copied().collect(),
-                };
-                signed.extend(vouch::sign(&vouched, &self.registry.origin, &good_key));
-            }
-        }
-        Ok(signed)
-    }
-
-    async fn digests(&self, key_id: KeyId, before: Instant) -> Result<Vec<PaperDigest>, CouldNotCheck> {
-        let entered = self.entered(key_id, before).await.map_err(|error| {
-            tracing::error!(%error, "the papers of a compromised key cannot be read");
-            CouldNotCheck::StatusUnavailable
-        })?;
-        let digests = entered.iter().flat_map(|(code, document)| {
-            let code = link::parse(code).map(|scanned| PaperDigest::of_code(&scanned.token));
-            [code, PaperDigest::of_document(document)]
-        });
-        Ok(digests.filter_map(Result::ok).collect())
-    }
-
-    async fn entered(&self, key_id: KeyId, before: Instant) -> Result<Vec<(String, String)>, StorageError> {
-        let mut transaction = self.registry.storage.read().await?;
-        published::signed_and_entered_before(&mut transaction, &key_id.to_string(), before).await
+    async fn snapshot_job(&self, papers: Arc<Papers>, at: Instant, days: u16) -> Result<Job, CouldNotCheck> {
+        let keys = self.keys_of_lists(&papers, at).await?;
+        let vouching = self.vouching(&papers, &keys, at).await?;
+        let edition = Edition::of(&papers, at, i64::from(days) * 86_400);
+        Ok(Job { papers, origin: self.registry.origin.clone(), keys, vouching, edition })
     }
 
     /// The key to sign with of every issuer that has a list.
-    async fn keys_of_lists(
-        &self,
-        at: Instant,
-    ) -> Result<BTreeMap<IssuerCode, Arc<IssuerSigningKey>>, CouldNotCheck> {
-        let (trust, issuers) = {
-            let memory = self.follower.memory();
-            let issuers: BTreeSet<_> = memory.lists().into_iter().map(|(issuer, _)| issuer).collect();
-            (memory.trust.clone().ok_or(CouldNotCheck::StatusUnavailable)?, issuers)
-        };
+    async fn keys_of_lists(&self, papers: &Papers, at: Instant) -> Result<Keys, CouldNotCheck> {
+        let trusted = papers.trusted()?;
+        let issuers: BTreeSet<_> = papers.lists().into_iter().map(|(issuer, _)| issuer).collect();
         let mut keys = BTreeMap::new();
         for issuer in issuers {
-            if let Some(key) = self.registry.keyring.signer(trust.list.keys(), issuer, at).await {
+            if let Some(key) = self.registry.keyring.signer(trusted.list.keys(), issuer, at).await {
                 keys.insert(issuer, key);
             }
         }
         Ok(keys)
+    }
+
+    /// For every compromised key, the papers whose entries in the register are
+    /// older than that, vouched for with the issuer's key in force. They are
+    /// signed anew only when a key changes: what was entered before an instant
+    /// that has passed stays the same.
+    async fn vouching(
+        &self,
+        papers: &Arc<Papers>,
+        keys: &Keys,
+        at: Instant,
+    ) -> Result<Arc<Vouching>, CouldNotCheck> {
+        let trusted = papers.trusted()?;
+        let by = keys.values().map(|key| key.key_id()).collect();
+        let of = (papers.reading, trusted.generation, by);
+        let turn = self.vouching.turn().await;
+        if let Some(known) = self.vouching.that(|known| known.of == of) {
+            return Ok(known);
+        }
+        let mut lists = Vec::new();
+        for key in trusted.list.keys() {
+            let good_key = key.issuer.as_str().parse().ok().and_then(|issuer: IssuerCode| keys.get(&issuer));
+            if let Some((compromised_at, good_key)) = key.compromised_at.zip(good_key) {
+                let digests = self.digests(papers, key.key_id, compromised_at).await?;
+                for digests in digests.chunks(MAX_DIGESTS) {
+                    let vouched = VouchedPapers {
+                        issuer: key.issuer.clone(),
+                        key_id: key.key_id,
+                        compromised_at,
+                        asked_at: at,
+                        digests: digests.iter().copied().collect(),
+                    };
+                    lists.push((vouched, Arc::clone(good_key)));
+                }
+            }
+        }
+        let origin = self.registry.origin.clone();
+        let signed = spawn_blocking(move || {
+            let signed = lists.iter().filter_map(|(vouched, key)| vouch::sign(vouched, &origin, key).ok());
+            turn.keep(Vouching { of, signed: signed.collect() })
+        });
+        Ok(signed.await.expect(NO_PANIC))
+    }
+
+    /// What tells the codes and documents of a key that were entered before an
+    /// instant from all others. A document that is not the one that was entered
+    /// is left out.
+    async fn digests(
+        &self,
+        papers: &Papers,
+        key_id: KeyId,
+        before: Instant,
+    ) -> Result<Vec<PaperDigest>, CouldNotCheck> {
+        let entered = papers.entered_before(key_id, before);
+        let mut digests: Vec<_> =
+            entered.iter().filter_map(Found::token).map(PaperDigest::of_token).collect();
+        let by_place: HashMap<_, _> = entered
+            .iter()
+            .map(|found| (found.paper().issuer, found.paper().status_index))
+            .zip(entered.iter().map(|found| found.paper().document_sha256))
+            .collect();
+        let stored = self.documents(key_id).await.map_err(|error| {
+            tracing::error!(%error, "the papers of a compromised key cannot be read");
+            CouldNotCheck::StatusUnavailable
+        })?;
+        for (issuer, status_index, document) in stored {
+            let place = issuer.parse::<IssuerCode>().ok().zip(u32::try_from(status_index).ok());
+            let entered = place.and_then(|place| by_place.get(&place));
+            if entered.is_some_and(|entered| Sha256::digest(&document).as_slice() == entered) {
+                digests.extend(PaperDigest::of_document(&document));
+            }
+        }
+        Ok(digests)
+    }
+
+    async fn documents(&self, key_id: KeyId) -> Result<Vec<(String, i64, String)>, StorageError> {
+        let mut transaction = self.registry.storage.read().await?;
+        published::documents_of_key(&mut transaction, &key_id.to_string()).await
+    }
+}
+
+/// All that a snapshot is signed from.
+struct Job {
+    papers: Arc<Papers>,
+    origin: Origin,
+    keys: Keys,
+    vouching: Arc<Vouching>,
+    edition: Edition,
+}
+
+const NO_PANIC: &str = "nothing panics while a snapshot is signed";
+
+impl Job {
+    /// Compresses and signs: not for a thread that answers.
+    fn signed(&self) -> Result<SignedSnapshot, CouldNotCheck> {
+        let signing = Signing { papers: &self.papers, origin: &self.origin, edition: self.edition };
+        let (mut signed, mut lists, mut without_key) = (Vec::new(), Vec::new(), Vec::new());
+        for (issuer, list) in self.papers.lists() {
+            let key = self.keys.get(&issuer).map(|key| &**key);
+            let issuer = issuer.to_string().parse().expect("an issuer's code fits the format of the code");
+            let wanted = (ListName { issuer, kind: ListKind::Token, list }, TokenForm::Jwt);
+            match signing.list(&wanted, key) {
+                Ok(list) => {
+                    signed.push(String::from_utf8(list.body.into()).expect("a JWT is text"));
+                    lists.push(wanted.0);
+                }
+                Err(NoList::OutOfReach(reason)) => return Err(reason),
+                Err(NoList::NoKey | NoList::Unknown) => without_key.push(wanted.0),
+            }
+        }
+        let Edition { number, issued_at: as_of, valid_until } = self.edition;
+        let text = Snapshot::write(&signed, &self.vouching.signed);
+        let reading = self.papers.reading;
+        Ok(SignedSnapshot { text, number, as_of, valid_until, lists, without_key, reading })
     }
 }

@@ -8,8 +8,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use super::Checks;
-use super::memory::Memory;
+use bytes::Bytes;
+use tokio::task::spawn_blocking;
+
+use super::memory::Papers;
+use super::{Checks, Ready};
 use crate::credential::status::{ListKind, ListName, StatusList, bitstring, cwt, jwt};
 use crate::credential::verdict::CouldNotCheck;
 use crate::credential::{IssuerSigningKey, Origin, document};
@@ -41,9 +44,12 @@ pub enum TokenForm {
 pub struct SignedList {
     /// Its media type.
     pub media_type: &'static str,
-    /// The signed list.
-    pub body: Vec<u8>,
+    /// The signed list. Cheap to clone.
+    pub body: Bytes,
     number: u32,
+    /// Of which reading of the register: put back to an earlier state, it may
+    /// come to the same number again.
+    reading: u64,
 }
 
 /// Why there is no list.
@@ -68,72 +74,100 @@ pub(super) struct Edition {
     pub(super) valid_until: Instant,
 }
 
+/// A list by its name and its form.
+pub(super) type Wanted = (ListName, TokenForm);
+
 /// The last signed list of each name and form.
 #[derive(Default)]
-pub(super) struct SignedLists(Mutex<HashMap<(ListName, TokenForm), Arc<SignedList>>>);
+pub(super) struct SignedLists(Mutex<HashMap<Wanted, Ready<SignedList>>>);
+
+impl SignedLists {
+    fn of(&self, wanted: &Wanted) -> Ready<SignedList> {
+        let mut lists = self.0.lock().expect("nothing panics while a list is looked up");
+        lists.entry(wanted.clone()).or_default().clone()
+    }
+}
 
 impl Checks {
     /// The list of this name as of now, a token list in this form.
+    ///
+    /// One signs and the others wait for what was signed; nobody who checks a
+    /// paper waits for either.
     pub async fn status_list(&self, name: &ListName, form: TokenForm) -> Result<Arc<SignedList>, NoList> {
-        self.follower.refresh().await.map_err(NoList::OutOfReach)?;
-        let at = self.registry.clock.now();
-        if let Some(known) = self.known_list(name, form, at) {
+        let issuer = name.issuer.as_str().parse().map_err(|_| NoList::Unknown)?;
+        let papers = self.able().await.map_err(NoList::OutOfReach)?;
+        // Only names of lists that there are may be remembered.
+        if !papers.has_list(issuer, name.list) {
+            return Err(NoList::Unknown);
+        }
+        let wanted = (name.clone(), form);
+        let list = self.lists.of(&wanted);
+        if let Some(known) = list.that(|list| list.serves(&papers, self.registry.clock.today())) {
             return Ok(known);
         }
-        let issuer = name.issuer.as_str().parse().map_err(|_| NoList::Unknown)?;
-        let trusted = self.follower.memory().trust.clone();
-        let trusted = trusted.ok_or(NoList::OutOfReach(CouldNotCheck::StatusUnavailable))?;
-        let key = self.registry.keyring.signer(trusted.list.keys(), issuer, at).await;
-        let memory = self.follower.memory();
-        let edition = Edition::of(&memory, at, SECONDS_OF_VALIDITY);
-        // One writes, the others wait for what was written.
-        let mut lists = self.lists.0.lock().expect("nothing panics while a list is written");
-        if let Some(known) = lists.get(&(name.clone(), form)).filter(|known| known.number == edition.number) {
-            return Ok(Arc::clone(known));
+        let turn = list.turn().await;
+        let papers = self.able().await.map_err(NoList::OutOfReach)?;
+        let at = self.registry.clock.now();
+        if let Some(known) = list.that(|list| list.serves(&papers, at.day())) {
+            return Ok(known);
         }
-        let signed = Arc::new(self.sign_list(&memory, (name, form), edition, key.as_deref())?);
-        lists.insert((name.clone(), form), Arc::clone(&signed));
-        Ok(signed)
+        let trusted = papers.trusted().map_err(NoList::OutOfReach)?;
+        let key = self.registry.keyring.signer(trusted.list.keys(), issuer, at).await;
+        let (edition, origin) = (Edition::of(&papers, at, SECONDS_OF_VALIDITY), self.registry.origin.clone());
+        let signed = spawn_blocking(move || {
+            let signing = Signing { papers: &papers, origin: &origin, edition };
+            signing.list(&wanted, key.as_deref()).map(|signed| turn.keep(signed))
+        });
+        signed.await.expect("nothing panics while a list is signed")
     }
+}
 
-    /// The list as it was signed last, if nothing can have changed since.
-    fn known_list(&self, name: &ListName, form: TokenForm, at: Instant) -> Option<Arc<SignedList>> {
-        let number = number(self.follower.memory().head.seq, at.day());
-        let lists = self.lists.0.lock().expect("nothing panics while a list is written");
-        lists.get(&(name.clone(), form)).filter(|known| known.number == number).cloned()
+impl SignedList {
+    /// Whether nothing can have changed since it was signed.
+    fn serves(&self, papers: &Papers, on: Day) -> bool {
+        self.number == number(papers.head.seq, on) && self.reading == papers.reading
     }
+}
 
-    pub(super) fn sign_list(
+/// What lists are signed from.
+pub(super) struct Signing<'a> {
+    pub(super) papers: &'a Papers,
+    pub(super) origin: &'a Origin,
+    pub(super) edition: Edition,
+}
+
+impl Signing<'_> {
+    /// One list. Compresses and signs: not for a thread that answers.
+    pub(super) fn list(
         &self,
-        memory: &Memory,
-        (name, form): (&ListName, TokenForm),
-        edition: Edition,
+        (name, form): &Wanted,
         key: Option<&IssuerSigningKey>,
     ) -> Result<SignedList, NoList> {
-        let Edition { number, issued_at: at, valid_until } = edition;
+        let Edition { number, issued_at, valid_until } = self.edition;
         let issuer = name.issuer.as_str().parse().map_err(|_| NoList::Unknown)?;
-        let statuses = memory.statuses(issuer, name.list, at.day()).map_err(NoList::OutOfReach)?;
+        let statuses =
+            self.papers.statuses(issuer, name.list, issued_at.day()).map_err(NoList::OutOfReach)?;
         let statuses = statuses.ok_or(NoList::Unknown)?;
         let key = key.ok_or(NoList::NoKey)?;
         let list = StatusList {
             issuer: name.issuer.clone(),
             list: name.list,
             number,
-            issued_at: at,
+            issued_at,
             valid_until,
             ttl_seconds: TTL_SECONDS,
             statuses,
         };
-        let (media_type, body) = written(&list, (name.kind, form), &self.registry.origin, key)?;
-        Ok(SignedList { media_type, body, number })
+        let (media_type, body) = written(&list, (name.kind, *form), self.origin, key)?;
+        Ok(SignedList { media_type, body: body.into(), number, reading: self.papers.reading })
     }
 }
 
 impl Edition {
     /// The edition of now, to be relied on for this many seconds.
-    pub(super) fn of(memory: &Memory, at: Instant, seconds: i64) -> Self {
+    pub(super) fn of(papers: &Papers, at: Instant, seconds: i64) -> Self {
         Self {
-            number: number(memory.head.seq, at.day()),
+            number: number(papers.head.seq, at.day()),
             issued_at: at,
             valid_until: at.plus_seconds(seconds),
         }

@@ -55,7 +55,12 @@ pub struct VouchedPapers {
 impl PaperDigest {
     /// Of a scanned code.
     pub fn of_code(token: &Token) -> Self {
-        Self(token.digest())
+        Self::of_token(token.digest())
+    }
+
+    /// Of the code whose token has this SHA-256.
+    pub fn of_token(digest: [u8; 32]) -> Self {
+        Self(digest)
     }
 
     /// Of a document, however it is spelled: SHA-256 of its canonical JSON.

@@ -8,7 +8,7 @@ use rocket::{Request, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::acts::checks::{Check, Found, Step};
+use crate::acts::checks::{Check, Found, Health, Step};
 use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::{Day, Instant};
 use crate::domain::validity::Effect;
@@ -169,6 +169,21 @@ pub(super) struct ProblemAnswer {
     verdict: VerdictAnswer,
 }
 
+/// How well papers can be checked.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct HealthAnswer {
+    /// How many papers the register has.
+    papers: usize,
+    /// Of how many of them nothing can be said, because what is stored is not
+    /// what was entered and signed: more than 0 is for an administrator to see.
+    unchecked: usize,
+    /// The last entry of the register.
+    register_seq: i64,
+    /// When the register was last read.
+    #[schema(value_type = String, format = DateTime)]
+    as_of: Instant,
+}
+
 /// A verdict under the status it deserves.
 pub(super) struct Answered(Status, Body);
 
@@ -313,6 +328,13 @@ impl PaperAnswer {
             document: document_path(paper),
             newer: check.newer.as_ref().map(|newer| path_of(&newer.paper().number)),
         }
+    }
+}
+
+impl From<Health> for HealthAnswer {
+    fn from(health: Health) -> Self {
+        let Health { papers, unchecked, register_seq, as_of } = health;
+        Self { papers, unchecked, register_seq, as_of }
     }
 }
 

@@ -32,9 +32,14 @@ use crate::web::{Answer, Failure, Frame};
         super::look_up::certificate_stated,
         super::look_up::cards,
         super::look_up::card_stated,
+        super::look_up::health,
         super::look_up::ping,
     ),
-    components(schemas(super::answer::VerdictAnswer, super::answer::ProblemAnswer))
+    components(schemas(
+        super::answer::VerdictAnswer,
+        super::answer::ProblemAnswer,
+        super::answer::HealthAnswer
+    ))
 )]
 struct Description;
 

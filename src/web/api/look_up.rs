@@ -3,11 +3,13 @@
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt;
 use rocket::http::{Accept, Status};
+use rocket::serde::json::Json;
 use rocket::{Responder, State, get};
 
-use super::answer::{Answered, ProblemAnswer, VerdictAnswer};
+use super::answer::{Answered, HealthAnswer, ProblemAnswer, VerdictAnswer};
 use crate::acts::checks::{Check, Checks};
 use crate::credential::document;
+use crate::credential::verdict::CouldNotCheck;
 use crate::storage::holders::OrganisationRecord;
 use crate::web::Failure;
 use crate::web::credentials::{FileProblem, NoFile, PublicFile, document_of, statement_of, wants};
@@ -74,7 +76,8 @@ pub(super) async fn certificates(
         return certificate_stated(number, on, checks).await;
     }
     let check = checks.certificate(&number).await;
-    let organisation = checks.organisation_behind(&check).await?;
+    let background = checks.background(&check).await;
+    let organisation = background.and_then(|background| background.organisation.clone());
     looked_up(&check, (&number, organisation), accept, checks).await
 }
 
@@ -178,6 +181,32 @@ async fn looked_up(
         return Ok(LookedUp::Document(file));
     }
     Ok(LookedUp::Verdict(Answered::looked_up(check, number, organisation)))
+}
+
+/// Whether papers can be checked.
+///
+/// Asked in the same way as a check: it is answered with 200 only when a check
+/// would be.
+#[utoipa::path(
+    tag = "server",
+    responses(
+        (status = 200, description = "They can", body = HealthAnswer),
+        (status = 429, description = "Too many questions from one address"),
+        (status = 503, description = "The register cannot be read", body = FileProblem, content_type = "application/problem+json"),
+    )
+)]
+#[get("/api/v1/health")]
+pub(super) async fn health(
+    checks: &State<Checks>,
+    _patient: PatientChecker,
+) -> Result<Json<HealthAnswer>, NoFile> {
+    let health = checks.health().await;
+    health.map(|health| Json(health.into())).map_err(|unable| {
+        NoFile::unavailable(match unable {
+            CouldNotCheck::StatusTooOld => "The register does not answer; what is known of it is too old.",
+            _ => "The register cannot be read, or its entries are broken.",
+        })
+    })
 }
 
 /// Whether the server answers at all; touches nothing.

@@ -19,6 +19,7 @@ pub(super) fn routes() -> Vec<Route> {
         look_up::verify_nothing,
         look_up::certificates,
         look_up::cards,
+        look_up::health,
         look_up::ping,
         description::openapi,
         description::page,

@@ -53,14 +53,14 @@ pub(in crate::web) struct FileProblem {
 
 impl PublicFile {
     /// A file that may change.
-    pub(in crate::web) fn current(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        let body = Bytes::from(body.into());
+    pub(in crate::web) fn current(media_type: &'static str, body: impl Into<Bytes>) -> Self {
+        let body = body.into();
         let tag = format!("\"{}\"", HEXLOWER.encode(&Sha256::digest(&body)[..16]));
         Self { media_type, body, tag, caching: ASK_AGAIN, name: None, newer: None }
     }
 
     /// A file that comes with the program.
-    pub(super) fn lasting(media_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
+    pub(super) fn lasting(media_type: &'static str, body: impl Into<Bytes>) -> Self {
         Self { caching: A_DAY, ..Self::current(media_type, body) }
     }
 

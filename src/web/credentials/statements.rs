@@ -25,6 +25,8 @@ pub(in crate::web) async fn statement_of(
         Err(NoStatement::NoKey) => {
             Err(NoFile::unavailable("This server has no signing key of the issuer at hand."))
         }
-        Err(NoStatement::Storage(error)) => return Err(error.into()),
+        Err(NoStatement::OutOfReach(_)) => {
+            Err(NoFile::unavailable("The register cannot be read; try again in a minute."))
+        }
     })
 }

@@ -7,7 +7,7 @@ mod page;
 
 use rocket::{Route, routes};
 
-pub(super) use files::LastKit;
+pub(super) use files::LastFiles;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![page::scan, page::manifest, page::worker, files::trust, files::status, files::kit_file]

@@ -5,6 +5,7 @@
 //! register could not be read; each says its verdict all the same.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use askama::Template;
 use rocket::http::Status;
@@ -14,10 +15,9 @@ use rocket::request::{FromRequest, Outcome};
 use rocket::{Request, Responder, State, get};
 
 use super::{path_of, typed};
-use crate::acts::checks::{Check, Checks, Found, Step};
+use crate::acts::checks::{Background, Check, Checks, Found, Step};
 use crate::credential::document::MEDIA_TYPE;
 use crate::credential::verdict::{NotValid, Verdict};
-use crate::documents::qr::Symbol;
 use crate::domain::validity::Effect;
 use crate::language::public::PublicTexts;
 use crate::language::verdict::Subject;
@@ -32,6 +32,9 @@ struct CheckPage {
     frame: Frame,
     texts: &'static PublicTexts,
     check: Check,
+    /// What is shown beside the verdict; none when there is no paper, or when
+    /// it cannot be read now.
+    background: Option<Arc<Background>>,
     /// The verdict as a sentence.
     sentence: String,
     advice: &'static str,
@@ -39,10 +42,6 @@ struct CheckPage {
     hints: &'static [&'static str],
     /// What was typed.
     typed: String,
-    organisation: Option<OrganisationRecord>,
-    issuing_body: String,
-    /// The QR as a picture.
-    qr: String,
 }
 
 #[get("/V/<code>")]
@@ -154,11 +153,10 @@ fn query_of(frame: &Frame, paper: Option<&str>) -> String {
 
 async fn shown(check: Check, typed: String, frame: Frame, checks: &Checks) -> Result<Answer, Failure> {
     let (language, texts) = (frame.language, frame.language.public());
-    let organisation = checks.organisation_behind(&check).await?;
-    let issuing_body = checks.issuing_body(&check).await?;
-    let code = checks.code(&check).await?;
-    let title = check.paper.as_ref().map(|found| found.paper().number.to_string()).unwrap_or_default();
-    let qr = code.and_then(|code| Symbol::of(&code).ok()).map(|symbol| symbol.svg(&title));
+    let background = match checks.background(&check).await {
+        Some(background) => Some(background.drawn().await),
+        None => None,
+    };
     let status = status_of(&check, &typed);
     let typed_number = (!typed.is_empty()).then_some(typed.as_str());
     let subject = Subject::of(check.paper.as_ref().map(Found::is_card), typed_number);
@@ -170,9 +168,7 @@ async fn shown(check: Check, typed: String, frame: Frame, checks: &Checks) -> Re
             Status::BadRequest => texts.unreadable_hints,
             _ => &[],
         },
-        organisation,
-        issuing_body: issuing_body.map(|name| language.choose(name.vi, name.en)).unwrap_or_default(),
-        qr: qr.unwrap_or_default(),
+        background,
         frame,
         texts,
         check,
@@ -196,6 +192,23 @@ fn status_of(check: &Check, typed: &str) -> Status {
 impl CheckPage {
     fn found(&self) -> Option<&Found> {
         self.check.paper.as_ref()
+    }
+
+    /// The issuing body as the paper names it, or else its code.
+    fn issuing_body(&self) -> String {
+        let named = self.background.as_ref().map(|background| &background.issuing_body);
+        let named = named.map(|name| self.frame.language.choose(&name.vi, &name.en).clone());
+        named.or_else(|| Some(self.found()?.paper().issuer.to_string())).unwrap_or_default()
+    }
+
+    /// What is public of the organisation that holds the paper.
+    fn organisation(&self) -> Option<&OrganisationRecord> {
+        self.background.as_ref()?.organisation.as_ref()
+    }
+
+    /// The QR as a picture.
+    fn qr(&self) -> Option<&str> {
+        self.background.as_ref()?.qr()
     }
 
     /// When the register was asked, and how far it went then.

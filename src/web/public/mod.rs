@@ -9,7 +9,7 @@ use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path;
 use rocket::{Route, routes};
 
-use crate::storage::published::PublicPaper;
+use crate::domain::published::PublicPaper;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![

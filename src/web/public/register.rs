@@ -97,7 +97,7 @@ pub(super) async fn experts(
             let error = texts.expert_too_short;
             Answer::refused(&ExpertsPage { frame, texts, question, error, found: None })
         }
-        Err(SearchError::Storage(error)) => Err(error.into()),
+        Err(error) => Err(error.into()),
     }
 }
 

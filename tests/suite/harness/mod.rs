@@ -17,6 +17,7 @@ use consultant_registry::secret::MasterSecret;
 use consultant_registry::storage::{Pools, Storage};
 use consultant_registry::web;
 use rocket::local::asynchronous::Client;
+use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
 pub(crate) use databases::{Kind, address_of, fresh, of_old};
@@ -120,6 +121,23 @@ impl World {
         match self.storage() {
             Storage::Sqlite(Pools { writing: pool, .. }) => sqlx::query(sql).execute(pool).await.map(drop),
             Storage::Postgres(Pools { writing: pool, .. }) => sqlx::query(sql).execute(pool).await.map(drop),
+        }
+    }
+
+    /// Changes the database behind the program's back, one statement after the
+    /// other.
+    pub(crate) async fn execute_all(&self, statements: impl IntoIterator<Item = String>) {
+        for sql in statements {
+            let sql = AssertSqlSafe(sql);
+            let done = match self.storage() {
+                Storage::Sqlite(Pools { writing: pool, .. }) => {
+                    sqlx::query(sql).execute(pool).await.map(drop)
+                }
+                Storage::Postgres(Pools { writing: pool, .. }) => {
+                    sqlx::query(sql).execute(pool).await.map(drop)
+                }
+            };
+            done.expect("the statement runs");
         }
     }
 

@@ -5,11 +5,13 @@ mod freshness;
 mod identity;
 mod kit;
 mod lists;
+mod load;
 mod log;
 mod looking_up;
 mod scanning;
 mod snapshots;
 mod statements;
+mod tampering;
 mod unreadable;
 
 use std::collections::BTreeSet;
@@ -54,7 +56,7 @@ async fn printed(world: &World) -> Printed {
     press(world).await.print(&world.registry, order()).await
 }
 
-fn leader() -> Officer {
+pub(crate) fn leader() -> Officer {
     let roles = BTreeSet::from([Role::Leader, Role::Intake]);
     let account = AccountId::new(uuid::Uuid::from_u128(2));
     let number = "B1".parse().expect("a number");

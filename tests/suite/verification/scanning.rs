@@ -104,18 +104,6 @@ story! {
 }
 
 story! {
-    async fn the_code_before_a_re_issue_says_that_it_was_replaced(world) {
-        let printed = printed(&world).await;
-        world.execute("update certificates set paper_version = 1, status_index = 900, code = replace(code, 'V/2', 'V/4')").await;
-        world.execute("insert into entry_papers (paper, seq) select number, 1 from certificates").await;
-        // Read anew, as another server would.
-        let checks = Checks::new(world.registry.clone(), Freshness::default());
-        let check = checks.scan(&printed.certificate).await;
-        assert_eq!(check.verdict.reason(), Some("replaced"));
-    }
-}
-
-story! {
     async fn a_code_of_an_unknown_key_could_not_be_checked(world) {
         printed(&world).await;
         let stranger = Press::new(&world.registry.origin, 8).sign(&order());

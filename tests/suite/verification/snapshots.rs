@@ -95,3 +95,25 @@ story! {
         assert_eq!(verdict.reason(), Some("listed_ended"));
     }
 }
+
+story! {
+    signing async fn what_is_vouched_for_is_signed_once_until_a_key_changes(world) {
+        printed(&world).await;
+        let compromised = "update issuer_keys set compromised_at = '2026-04-01T00:00:00Z' where valid_from = '2024-01-01T00:00:00Z'";
+        world.execute(compromised).await;
+        let checks = Checks::new(world.registry.clone(), Freshness::default());
+        let vouched = || async {
+            let signed = checks.snapshot(7).await.expect("the register can be read");
+            let signed: serde_json::Value = serde_json::from_str(&signed.text).expect("JSON");
+            signed["vouched"].as_array().expect("a list").clone()
+        };
+        let first = vouched().await;
+        assert_eq!(first.len(), 1);
+        world.wait(60);
+        assert_eq!(vouched().await, first);
+        world.execute("update issuer_keys set compromised_at = '2026-03-15T00:00:00Z' where valid_from = '2024-01-01T00:00:00Z'").await;
+        // The next entry makes every server read the keys again.
+        revoke(&world, 1).await;
+        assert_ne!(vouched().await, first);
+    }
+}

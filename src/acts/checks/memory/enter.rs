@@ -1,0 +1,156 @@
+//! Taking entries in, and what was found in the rows of papers.
+
+use std::sync::Arc;
+
+use data_encoding::HEXLOWER;
+
+use super::{Key, Papers, Trusted, Whose};
+use crate::credential::TrustList;
+use crate::dates::Instant;
+use crate::domain::entry::{Entry, Event};
+use crate::domain::published::{Proof, PublicPaper, Published};
+use crate::domain::replay::Decision;
+use crate::storage::entries::Written;
+use crate::storage::folded_number;
+use crate::storage::published::Head;
+
+impl Papers {
+    /// Goes on by one entry; answers the certificates it speaks of. One that
+    /// does not follow, or that nobody can read, may have decided about any
+    /// paper before it.
+    pub(in crate::acts::checks) fn follow(&mut self, written: &Written) -> Vec<Key> {
+        let previous = match self.head.leaf_hash.as_slice() {
+            [] => HEXLOWER.encode(&[0; 32]),
+            hash => HEXLOWER.encode(hash),
+        };
+        let next = self.head.seq + 1;
+        let fault = match &written.entry {
+            Ok(entry) if written.seq != next || entry.seq != next || entry.previous != previous => {
+                Some("it does not follow from the one before it".to_owned())
+            }
+            Ok(_) => None,
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(fault) = fault {
+            tracing::error!(entry = written.seq, fault, "the register is broken at an entry");
+            self.broken_at = written.seq;
+        }
+        let touched = written.entry.as_ref().map_or_else(|_| Vec::new(), |entry| self.enter(entry));
+        self.head = Head { seq: written.seq, leaf_hash: written.leaf_hash.clone() };
+        touched
+    }
+
+    /// Takes in the next entry; answers the certificates it speaks of.
+    pub(in crate::acts::checks) fn enter(&mut self, entry: &Entry) -> Vec<Key> {
+        if let Some(published) = Published::issued(entry) {
+            return vec![self.put(published)];
+        }
+        if let Some((certificate, decision)) = Decision::of(&entry.event) {
+            let key = Key::from(folded_number(certificate));
+            return self.change(&key, |published| published.decide(decision)).into_iter().collect();
+        }
+        let Event::KeyCompromised { since, distrusted, .. } = &entry.event else { return Vec::new() };
+        let issues =
+            distrusted.iter().flat_map(|issue| issue.papers.iter().map(|number| (issue.seq, number)));
+        let touched = issues.filter_map(|(seq, number)| {
+            let key = Key::from(folded_number(number));
+            self.change(&key, |published| published.distrust(seq, *since))
+        });
+        touched.collect()
+    }
+
+    /// Nothing, for a register that has to be read from its beginning.
+    pub(in crate::acts::checks) fn begun_again(&self) -> Self {
+        Self { reading: self.reading + 1, ..Self::default() }
+    }
+
+    /// A certificate, to be held against its row.
+    pub(in crate::acts::checks) fn published(&self, key: &str) -> Option<Arc<Published>> {
+        self.certificates.get(key).cloned()
+    }
+
+    /// Keeps what was found in the rows of a certificate and of its cards.
+    pub(in crate::acts::checks) fn prove(
+        &mut self,
+        key: &Key,
+        certificate: Option<Proof>,
+        cards: Vec<Option<Proof>>,
+    ) {
+        let trust = self.trust.clone();
+        self.change(key, |published| {
+            published.certificate.proof = certificate;
+            for (card, proof) in published.cards.iter_mut().zip(cards) {
+                card.proof = proof;
+            }
+            if let Some(since) = trust.and_then(|trusted| compromised(published, &trusted.list)) {
+                published.decide(Decision::KeyCompromised { since });
+            }
+        });
+    }
+
+    /// Keeps the trust list; a list that differs gets a new generation, and
+    /// what a compromised key signed is not good from then on.
+    pub(in crate::acts::checks) fn trust(&mut self, list: TrustList) {
+        let generation = match &self.trust {
+            Some(known) if *known.list == list => return,
+            Some(known) => known.generation + 1,
+            None => 0,
+        };
+        let touched = self.certificates.iter().filter_map(|(key, published)| {
+            compromised(published, &list).map(|since| (Arc::clone(key), since))
+        });
+        let touched: Vec<_> = touched.collect();
+        for (key, since) in touched {
+            self.change(&key, |published| published.decide(Decision::KeyCompromised { since }));
+        }
+        self.trust = Some(Trusted { list: Arc::new(list), generation });
+    }
+
+    fn change(&mut self, key: &Key, change: impl FnOnce(&mut Published)) -> Option<Key> {
+        change(Arc::make_mut(self.certificates.get_mut(key)?));
+        Some(Arc::clone(key))
+    }
+
+    /// Puts a certificate with its cards in place of an earlier one of its
+    /// number.
+    fn put(&mut self, published: Published) -> Key {
+        let key = Key::from(folded_number(&published.certificate.number));
+        let earlier = self.certificates.remove(&key);
+        for paper in earlier.iter().flat_map(|earlier| earlier.papers()) {
+            self.places.remove(&(paper.issuer, paper.status_index));
+        }
+        self.place(&key, &published.certificate, None);
+        for (position, card) in published.cards.iter().enumerate() {
+            self.place(&key, card, Some(position));
+            let folded = Key::from(folded_number(&card.number));
+            let with = last(self.cards.get(&folded), &key);
+            self.cards.insert(folded, with);
+        }
+        if let Some(code) = published.enterprise_code {
+            let with = last(self.organisations.get(&code), &key);
+            self.organisations.insert(code, with);
+        }
+        self.certificates.insert(Arc::clone(&key), Arc::new(published.after(earlier)));
+        key
+    }
+
+    fn place(&mut self, key: &Key, paper: &PublicPaper, card: Option<usize>) {
+        let whose = Whose { certificate: Arc::clone(key), card };
+        self.places.insert((paper.issuer, paper.status_index), whose);
+    }
+}
+
+/// Since when others had the key that signed a certificate, if they had it when
+/// the certificate was entered.
+fn compromised(published: &Published, trust: &TrustList) -> Option<Instant> {
+    let paper = &published.certificate;
+    let proof = paper.proof.as_ref()?;
+    let key = trust.keys().iter().find(|key| key.key_id == proof.key_id)?;
+    key.compromised_at.filter(|since| paper.entered_at >= *since)
+}
+
+/// These with one more at the end, where it stands once.
+fn last(known: Option<&Arc<[Key]>>, key: &Key) -> Arc<[Key]> {
+    let others = known.iter().flat_map(|known| known.iter()).filter(|other| *other != key);
+    others.chain([key]).cloned().collect()
+}

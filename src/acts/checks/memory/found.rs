@@ -1,0 +1,80 @@
+//! One paper, with the certificate it belongs to.
+
+use std::sync::Arc;
+
+use crate::credential::verdict::Verdict;
+use crate::dates::Day;
+use crate::domain::published::{PublicPaper, Published};
+
+/// One paper among those of its certificate. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub(super) published: Arc<Published>,
+    /// The position of a card; none for the certificate itself.
+    pub(super) card: Option<usize>,
+}
+
+impl Found {
+    /// The paper.
+    pub fn paper(&self) -> &PublicPaper {
+        match self.card {
+            Some(position) => &self.published.cards[position],
+            None => &self.published.certificate,
+        }
+    }
+
+    /// The certificate, or the one the card was issued with.
+    pub fn certificate(&self) -> &PublicPaper {
+        &self.published.certificate
+    }
+
+    /// The certificate with all its cards.
+    pub fn published(&self) -> &Published {
+        &self.published
+    }
+
+    /// Whether the paper is a card.
+    pub fn is_card(&self) -> bool {
+        self.card.is_some()
+    }
+
+    /// How many cards of the certificate are valid on this day; one that
+    /// cannot be checked is not among them.
+    pub fn valid_cards(&self, on: Day) -> usize {
+        let certificate = &self.published.certificate.validity;
+        let proven = (0..self.published.cards.len()).filter(|card| self.published.is_card_proven(*card));
+        let cards = proven.map(|card| &self.published.cards[card].validity);
+        cards.filter(|card| card.verdict_under(certificate, on).is_valid()).count()
+    }
+
+    /// The verdict on a day, from how the paper stands now.
+    pub fn verdict(&self, on: Day) -> Verdict {
+        let certificate = &self.published.certificate.validity;
+        match self.card {
+            Some(position) => self.published.cards[position].validity.verdict_under(certificate, on),
+            None => certificate.verdict(on),
+        }
+    }
+
+    /// SHA-256 of the token in its QR, where its row was proved.
+    pub(in crate::acts::checks) fn token(&self) -> Option<[u8; 32]> {
+        self.paper().proof.as_ref().map(|proof| proof.token)
+    }
+
+    /// What was said of the paper on a day; of a certificate that was issued
+    /// anew, what was issued by then.
+    pub(in crate::acts::checks) fn stated_on(&self, day: Day) -> (&PublicPaper, Verdict) {
+        if let Some(position) = self.card {
+            return (self.paper(), self.published.card_on(position, day));
+        }
+        let (published, verdict) = self.published.certificate_on(day);
+        (&published.certificate, verdict)
+    }
+
+    pub(super) fn is_proven(&self) -> bool {
+        match self.card {
+            Some(position) => self.published.is_card_proven(position),
+            None => self.published.is_proven(),
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What no act leads to yet: a paper that was issued anew.
+
+use super::memo::Memo;
+use super::memory::Papers;
+use super::{Check, Step};
+use crate::credential::sign::sign;
+use crate::credential::{CertificatePayload, IssuerSigningKey, Paper, Payload, TrustList, TrustedKey, link};
+use crate::dates::{Day, Instant};
+use crate::domain::entry::{Entry, Event, IssuedCertificate};
+use crate::domain::issuer::IssuerCode;
+use crate::domain::published::Proof;
+use crate::domain::validity::Effect;
+
+const NUMBER: &str = "01/2026/GXN-BKHCN";
+
+fn at() -> Instant {
+    "2026-03-02T03:00:00Z".parse().expect("an instant")
+}
+
+fn day(nth: i64) -> Day {
+    at().day().plus_days(nth)
+}
+
+fn key() -> IssuerSigningKey {
+    IssuerSigningKey::from_seed("BKHCN".parse().expect("an issuer"), &[7; 32])
+}
+
+fn blank() -> Check {
+    Check {
+        verdict: crate::credential::Verdict::Valid,
+        made: super::Made::default(),
+        on: day(10),
+        as_of: None,
+        register_seq: 0,
+        paper: None,
+        newer: None,
+        foreign_host: None,
+        unreadable: None,
+    }
+}
+
+fn issue(seq: i64, version: u16, status_index: u32) -> Entry {
+    let certificate = IssuedCertificate {
+        number: NUMBER.to_owned(),
+        version,
+        holder: "Viện Thử".to_owned(),
+        enterprise_code: None,
+        issued_on: day(i64::from(version)),
+        expires_on: day(1_000),
+        status_index,
+        code_sha256: String::new(),
+        document_sha256: String::new(),
+    };
+    let event = Event::Issued { certificate, cards: Vec::new() };
+    Entry { seq, at: at(), issuer: IssuerCode::MINISTRY, previous: String::new(), event }
+}
+
+#[test]
+fn the_code_before_a_re_issue_says_that_it_was_replaced() {
+    let paper = Paper {
+        issuer: "BKHCN".parse().expect("an issuer"),
+        number: NUMBER.parse().expect("a number"),
+        holder: "Viện Thử".parse().expect("a name"),
+        version: 0,
+        valid_from: day(0),
+        valid_until: day(1_000),
+        issued_at: at(),
+        status_index: 100,
+    };
+    let payload = Payload::Certificate(CertificatePayload::independent(paper).expect("days that fit"));
+    let token = sign(payload, &key()).expect("the issuer's key");
+    let text = link::text(&"http://localhost:8000".parse().expect("an origin"), &token);
+    let trusted = TrustedKey::new(key().issuer().clone(), key().public_key(), at());
+    let trust = TrustList::new(vec![trusted]).expect("a key");
+    let proven = Memo::default().prove(&text, &trust, 0).expect("a genuine code");
+
+    let mut papers = Papers::default();
+    let proof = |token| Some(Proof { token, key_id: key().key_id(), standing: Effect::InForce });
+    for (seq, version, index, digest) in [(1, 0, 100, token.digest()), (2, 1, 900, [1; 32])] {
+        let touched = papers.enter(&issue(seq, version, index));
+        papers.prove(&touched[0], proof(digest), Vec::new());
+        let mut check = blank();
+        check.with_register(&proven, &papers);
+        let expected = if version == 0 { None } else { Some("replaced") };
+        assert_eq!(check.verdict.reason(), expected);
+        assert_eq!(check.made.register, if version == 0 { Step::Passed } else { Step::Failed });
+    }
+    // Of the day before, the first paper is what counts.
+    let found = papers.certificate(NUMBER).expect("reliable").expect("there");
+    assert_eq!(found.stated_on(day(0)).0.paper_version, 0);
+    assert_eq!(found.stated_on(day(1)).0.paper_version, 1);
+    assert_eq!(papers.len(), 1, "the earlier paper has no place any more");
+}
