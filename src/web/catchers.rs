@@ -19,10 +19,10 @@ enum Shown {
     Plain(Box<(Status, (ContentType, String))>),
 }
 
-/// A page that says when to ask again (RFC 9110, section 10.2.3).
+/// An answer that says when to ask again (RFC 9110, section 10.2.3).
 #[derive(Responder)]
 struct Later {
-    page: Answer,
+    answer: Shown,
     after: Header<'static>,
 }
 
@@ -66,8 +66,17 @@ async fn anything(status: Status, request: &Request<'_>) -> Shown {
     let is_busy = matches!(failure, Some(Failure::Busy));
     let is_broken = status.code >= 500 && !is_busy;
     let reference = if is_broken { report(request, failure.as_ref()) } else { String::new() };
+    let again_after = again_after(status, failure.as_ref());
+    let answer = shown(status, request, failure, &reference).await;
+    match again_after {
+        Some(seconds) => Shown::Later(Box::new(Later { answer, after: Header::new("Retry-After", seconds) })),
+        None => answer,
+    }
+}
+
+async fn shown(status: Status, request: &Request<'_>, failure: Option<Failure>, reference: &str) -> Shown {
     if request.uri().path().starts_with("/api/") {
-        return problem(status, &reference);
+        return problem(status, reference);
     }
     if status == Status::Unauthorized {
         return Shown::Page(Answer::redirect(sign_in_path(request)));
@@ -75,21 +84,12 @@ async fn anything(status: Status, request: &Request<'_>) -> Shown {
     if matches!(failure, Some(Failure::PasswordFirst)) {
         return Shown::Page(Answer::redirect("/account/password"));
     }
-    let Some(frame) = request.guard::<Frame>().await.succeeded() else { return plain(status, &reference) };
-    let again_after = again_after(status, failure.as_ref());
+    let Some(frame) = request.guard::<Frame>().await.succeeded() else { return plain(status, reference) };
     let page = match failure {
         Some(Failure::StaleForm(fields)) => stale_form(request, frame, &fields),
-        failure => error_page(status, frame, failure.as_ref(), &reference),
+        failure => error_page(status, frame, failure.as_ref(), reference),
     };
-    match page {
-        Ok(page) => match again_after {
-            Some(seconds) => {
-                Shown::Later(Box::new(Later { page, after: Header::new("Retry-After", seconds) }))
-            }
-            None => Shown::Page(page),
-        },
-        Err(_) => plain(status, &reference),
-    }
+    page.map_or_else(|_| plain(status, reference), Shown::Page)
 }
 
 /// A segment of a path that is no id is a page that is not there. Rocket says
