@@ -244,6 +244,8 @@ impl Ring {
         };
         let read = read.map(Arc::new);
         self.here.write().expect(UNHARMED).extend(read.clone());
+        // Whoever waited finds it here.
+        drop(faulty);
         Ok(read)
     }
 
