@@ -68,9 +68,19 @@ pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -
     let begun = std::time::Instant::now();
     let origin: Origin = format!("http://localhost:{}", address.port()).parse().expect("an origin");
     let registry = open(folder, origin).await;
+    let (codes, numbers) = certificates(&registry, count).await;
+    println!("{count} certificates signed and stored in {:.1} s", begun.elapsed().as_secs_f64());
+    let (_, officer) = staff(&registry, "DO1", Role::Intake).await;
+    let (leader, _) = staff(&registry, "DO2", Role::Leader).await;
+    let (applicant, with_an_expert) = applicant(&registry).await;
+    Seed { codes, numbers, registry, officer, leader, applicant, with_an_expert }
+}
+
+/// Makes so many certificates; their codes without the host, and their numbers.
+pub(crate) async fn certificates(registry: &Registry, count: usize) -> (Vec<String>, Vec<String>) {
     let press = Press::new(&registry.origin, 7);
     let from: Instant = "2020-01-01T00:00:00Z".parse().expect("an instant");
-    press.set_up(&registry, from).await;
+    press.set_up(registry, from).await;
 
     let storage = registry.storage.without_waiting().await.expect("a second way in");
     let mut previous = published::head(&storage).await.expect("the head");
@@ -102,15 +112,11 @@ pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -
         batch.store(&storage, &previous).await;
     }
     storage.close().await;
-    println!("{count} certificates signed and stored in {:.1} s", begun.elapsed().as_secs_f64());
-    let (_, officer) = staff(&registry, "DO1", Role::Intake).await;
-    let (leader, _) = staff(&registry, "DO2", Role::Leader).await;
-    let (applicant, with_an_expert) = applicant(&registry).await;
-    Seed { codes, numbers, registry, officer, leader, applicant, with_an_expert }
+    (codes, numbers)
 }
 
 /// A member of the Ministry's staff, and a session of theirs.
-async fn staff(registry: &Registry, number: &str, role: Role) -> (Officer, String) {
+pub(crate) async fn staff(registry: &Registry, number: &str, role: Role) -> (Officer, String) {
     let number: StaffNumber = number.parse().expect("a number");
     let email = format!("{number}@example.test").to_lowercase();
     let seat = Seat { number: number.clone(), posts: vec![(IssuerCode::MINISTRY, vec![role])] };
@@ -148,7 +154,8 @@ async fn applicant(registry: &Registry) -> (String, DossierId) {
     (sign_in(registry, email).await, last.expect("ten drafts"))
 }
 
-async fn open(folder: &Path, origin: Origin) -> Registry {
+/// A register in this folder, with the secret a server needs.
+pub(crate) async fn open(folder: &Path, origin: Origin) -> Registry {
     let entropy = Entropy::system();
     let secret = MasterSecret::generate(&entropy);
     secret.write(&folder.join("secret.key")).expect("a file for the secret");

@@ -33,6 +33,7 @@ mod settings;
 mod sources;
 mod staffing;
 mod standing;
+mod stress;
 mod succession;
 mod tracking;
 mod typing;
