@@ -145,8 +145,7 @@ impl Batches {
         }
         batches::insert(&mut transaction, &batch).await?;
         let details = json!({"papers": papers, "reason": reason});
-        note(&mut transaction, registry, officer, ("print_batch", &batch.id.to_string(), details))
-            .await?;
+        note(&mut transaction, registry, officer, ("print_batch", &batch.id.to_string(), details)).await?;
         transaction.commit().await?;
         self.begun.notify_one();
         Ok(batch.id)
