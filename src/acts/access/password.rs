@@ -129,6 +129,9 @@ fn is_guessed_early(password: &str, owner: Owner<'_>) -> bool {
     };
     let mut own = [parts(&email), parts(&name), vec![name.replace(' ', ""), email.clone()]].concat();
     own.extend(email.split('@').map(str::to_owned));
+    // Folded, an address has lost its dots and its sign.
+    let user = fold(owner.email.split('@').next().unwrap_or_default());
+    own.push(user.chars().filter(|letter| letter.is_alphanumeric()).collect());
     let known: Vec<&str> =
         own.iter().map(String::as_str).chain(WORDS).filter(|word| !word.is_empty()).collect();
     // Marks and spaces hide a name from the estimator, not from a guesser.
