@@ -52,13 +52,13 @@ impl History<'_> {
             };
             match (&before, self.record_of(stored.version)) {
                 (None, None) if stored.version == 1 => {
-                    compare(subject, &parts, (first(self.issuer), Witness::Program), tell)
+                    compare(subject, &parts, (first(self.issuer), Witness::Program), tell);
                 }
                 (_, None) => found(tell, subject, Fault::NotKnown { by: Witness::AuditTrail }),
                 (Some(before), Some((record, changed))) => {
                     let by = Witness::Record(record.seq);
                     compare(subject, &parts, (Some(changed_by(before, &changed)), by), tell);
-                    self.since(subject, (stored, record), tell);
+                    since(subject, (stored, record), tell);
                 }
                 // The version before could not be read, which was told.
                 (None, Some(_)) => {}
@@ -86,19 +86,14 @@ impl History<'_> {
             _ => None,
         })
     }
+}
 
-    /// A profile counts from the second after its record.
-    fn since(
-        &self,
-        subject: (Part, &str),
-        (stored, record): (&StoredProfile, &StoredRecord),
-        tell: Listener<'_>,
-    ) {
-        let said = record.at.parse().map(|at: Instant| at.plus_seconds(1).to_string()).unwrap_or_default();
-        if stored.since != said {
-            let (what, stored, by) = ("the first instant", stored.since.clone(), Witness::Record(record.seq));
-            found(tell, subject, Fault::Differs { what, stored, said, by });
-        }
+/// A profile counts from the second after its record.
+fn since(subject: (Part, &str), (stored, record): (&StoredProfile, &StoredRecord), tell: Listener<'_>) {
+    let said = record.at.parse().map(|at: Instant| at.plus_seconds(1).to_string()).unwrap_or_default();
+    if stored.since != said {
+        let (what, stored, by) = ("the first instant", stored.since.clone(), Witness::Record(record.seq));
+        found(tell, subject, Fault::Differs { what, stored, said, by });
     }
 }
 
