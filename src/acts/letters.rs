@@ -11,6 +11,9 @@ use crate::domain::letter::{LetterKind, LetterName};
 use crate::storage::ReadTransaction;
 use crate::storage::audit::{self, AuditLine};
 
+/// The acts that a letter tells of.
+const WRITTEN: [&str; 4] = ["request_supplement", "suspended", "reinstated", "revoked"];
+
 /// A letter there is.
 #[derive(Clone, Debug)]
 pub struct Letter {
@@ -38,7 +41,7 @@ pub async fn of_dossier(
             details: Value::Null,
         });
     }
-    let lines = audit::of_subject(transaction, &dossier.id.to_string()).await?;
+    let lines = audit::of_acts(transaction, &dossier.id.to_string(), &WRITTEN).await?;
     letters.extend(lines.into_iter().filter_map(Letter::of));
     match &dossier.stage {
         Stage::Refused { decision, .. } => letters.push(Letter {
@@ -48,7 +51,7 @@ pub async fn of_dossier(
             details: Value::Null,
         }),
         Stage::Issued { certificate, .. } => {
-            let lines = audit::of_subject(transaction, certificate).await?;
+            let lines = audit::of_acts(transaction, certificate, &WRITTEN).await?;
             letters.extend(lines.into_iter().filter_map(Letter::of));
         }
         _ => {}

@@ -154,6 +154,60 @@ pub async fn last_at(transaction: &mut ReadTransaction) -> Result<Option<Instant
     row.map(|(seq, at)| Column("audit", "at", &seq.to_string()).parse(&at)).transpose()
 }
 
+/// What was done on a subject by these acts, oldest first.
+pub async fn of_acts(
+    transaction: &mut ReadTransaction,
+    subject: &str,
+    acts: &[&str],
+) -> Result<Readable<AuditLine>, StorageError> {
+    let rows: Vec<AuditRow> = fetch_all!(
+        transaction,
+        AuditRow,
+        "select seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash
+         from audit where subject = $1 and $2 like '%,' || act || ',%' order by seq",
+        subject,
+        // The words of acts are ours, without commas.
+        format!(",{},", acts.join(",")),
+    )?;
+    readable(rows.into_iter().map(AuditLine::try_from))
+}
+
+/// The last acts on a subject, at most so many, the last first; `before` a
+/// place in the trail to go on from.
+pub async fn last_of_subject(
+    transaction: &mut ReadTransaction,
+    subject: &str,
+    before: Option<i64>,
+    limit: usize,
+) -> Result<Readable<AuditLine>, StorageError> {
+    let rows: Vec<AuditRow> = fetch_all!(
+        transaction,
+        AuditRow,
+        "select seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash
+         from audit where subject = $1 and seq < $2 order by seq desc limit $3",
+        subject,
+        before.unwrap_or(i64::MAX),
+        i64::try_from(limit).unwrap_or(i64::MAX),
+    )?;
+    readable(rows.into_iter().map(AuditLine::try_from))
+}
+
+/// How much an account did since then.
+pub async fn count_since(
+    transaction: &mut ReadTransaction,
+    actor: AccountId,
+    since: Instant,
+) -> Result<i64, StorageError> {
+    let (count,): (i64,) = fetch_one!(
+        transaction,
+        (i64,),
+        "select count(*) from audit where actor_id = $1 and at > $2",
+        actor.to_string(),
+        since.to_string(),
+    )?;
+    Ok(count)
+}
+
 /// The rows after a place, each held against the hash before it.
 pub(super) async fn links(
     transaction: &mut ReadTransaction,

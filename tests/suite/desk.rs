@@ -3,7 +3,7 @@
 use consultant_registry::demo::cast;
 use consultant_registry::demo::teller::{Step, Story};
 use consultant_registry::domain::staff::Role;
-use consultant_registry::storage::audit;
+use consultant_registry::storage::audit::{self, AuditRecord};
 use rocket::http::{ContentType, Method, Status};
 
 use crate::harness::{Page, Person, World, story};
@@ -155,6 +155,35 @@ story! {
             assert!(page.says(&format!("••• ••• ••• {}", &number[9..])));
             assert!(!page.body.contains(number) && !history.body.contains(number));
         }
+    }
+}
+
+story! {
+    async fn a_long_history_goes_on_on_the_next_page(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let filed = rehearsal.brought(independent(0), &FILED).await;
+        let mut transaction = world.storage().begin().await.expect("a transaction");
+        for _ in 0..250 {
+            let record = AuditRecord {
+                at: world.registry.clock.now(),
+                actor: None,
+                issuer: None,
+                act: "edit",
+                subject: filed.dossier.as_ref().expect("a dossier").id.to_string(),
+                details: serde_json::json!({}),
+            };
+            audit::append(&mut transaction, &record).await.expect("a record");
+        }
+        transaction.commit().await.expect("committed");
+        let mut auditor = staff(&world, "kiemtra@bkhcn").await;
+        let page = auditor.visit(&format!("{}/history", path(&filed))).await;
+        assert_eq!(page.all_words_of("tbody tr").len(), 200);
+        let earlier = page.all_attributes("main a", "href").into_iter().find(|href| href.contains("before="));
+        let page = auditor.visit(&earlier.expect("a way to go on")).await;
+        let lines = page.all_words_of("tbody tr");
+        assert!(lines.len() > 50 && lines.last().expect("the first act").contains("Bắt đầu soạn hồ sơ"), "{lines:?}");
+        let more = page.all_attributes("main a", "href").into_iter().any(|href| href.contains("before="));
+        assert!(!more, "there is nothing before these");
     }
 }
 

@@ -15,7 +15,7 @@ use crate::domain::entry::Event;
 use crate::domain::staff::{Officer, Role};
 use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
-use crate::storage::audit::{self, AuditLine};
+use crate::storage::audit;
 use crate::storage::{ReadTransaction, cards, certificates, dossiers, entries};
 use crate::web::printing::{self, FileLink, card_file, certificate_files, letter_files};
 use crate::web::{Answer, Failure, Form, Frame};
@@ -248,12 +248,9 @@ async fn history(
             Event::CardReturned { card, .. } => card.clone(),
             _ => number.clone(),
         };
-        let acted = audit::of_subject(transaction, &subject).await?;
+        let acted = audit::of_acts(transaction, &subject, &[entry.event.kind(), "approve"]).await?;
         // Entry and audit row are of one transaction, and of one instant.
-        let did = |line: &&AuditLine| {
-            line.at == entry.at && (line.act == entry.event.kind() || line.act == "approve")
-        };
-        let actor = acted.iter().find(did).and_then(|line| line.actor);
+        let actor = acted.iter().find(|line| line.at == entry.at).and_then(|line| line.actor);
         names.learn(transaction, actor.into_iter().collect()).await?;
         lines.push(HistoryLine {
             at: language.instant(entry.at),

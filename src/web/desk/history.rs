@@ -27,7 +27,13 @@ struct HistoryPage {
     dossier_texts: &'static DossierTexts,
     head: Head,
     lines: Vec<Line>,
+    /// The page with what was done before these.
+    earlier: Option<String>,
 }
+
+/// Acts on one page. A dossier that is worked on for months has thousands:
+/// every saving of a part is one.
+const LINES: usize = 200;
 
 /// One act, in words.
 pub(super) struct Line {
@@ -38,16 +44,22 @@ pub(super) struct Line {
     details: Vec<(&'static str, String)>,
 }
 
-/// The audit trail of a dossier.
-#[get("/desk/dossiers/<id>/history")]
-pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
+/// The audit trail of a dossier, the last act first; `before` a place in the
+/// trail to go on from.
+#[get("/desk/dossiers/<id>/history?<before>")]
+pub(super) async fn page(id: &str, before: Option<i64>, desk: Desk<'_>) -> Result<Answer, Failure> {
     let opened = Opened::find(&desk, id).await?;
     if !reads_history(&desk.officer) {
         return Err(Failure::Forbidden);
     }
     let language = desk.frame.language;
     let mut transaction = desk.site.registry.storage.read().await?;
-    let lines = audit::of_subject(&mut transaction, &opened.dossier.id.to_string()).await?;
+    let subject = opened.dossier.id.to_string();
+    let mut lines = audit::last_of_subject(&mut transaction, &subject, before, LINES + 1).await?;
+    let is_more = lines.len() > LINES;
+    lines.truncate(LINES);
+    let last = lines.last().filter(|_| is_more);
+    let earlier = last.map(|line| format!("/desk/dossiers/{subject}/history?before={}", line.seq));
     let mut names = Names::default();
     names.learn(&mut transaction, lines.iter().flat_map(named).collect()).await?;
     let experts: Vec<String> = opened
@@ -63,7 +75,8 @@ pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
         texts: language.office(),
         dossier_texts: language.dossier(),
         head: Head::of(&desk, &opened),
-        lines: lines.iter().rev().map(|line| Line::of(language, &names, &experts, line)).collect(),
+        earlier,
+        lines: lines.iter().map(|line| Line::of(language, &names, &experts, line)).collect(),
         frame: desk.frame,
     })
 }
