@@ -12,7 +12,7 @@ pub use transfer::{Imported, import};
 pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
 
 use super::intake::{due_on, received_on};
-use super::{ActError, Done, Registry, conclude, own_to_change};
+use super::{ActError, Done, Registry, conclude, leftovers, own_to_change, quota};
 use crate::dates::{Day, Instant};
 use crate::domain::application::{self, Application, Expert, Format, Organisation, Procedure};
 use crate::domain::dossier::{Act, Dossier, Refusal, Stage};
@@ -21,7 +21,7 @@ use crate::domain::issuer::IssuerCode;
 use crate::domain::readiness;
 use crate::domain::regime::Step;
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{StorageError, accounts, dossiers, evidence};
+use crate::storage::{StorageError, Transaction, accounts, dossiers, evidence};
 
 /// How often a change is tried when another part of the same dossier is saved
 /// in the same moment. Each try waits for the one before it.
@@ -50,6 +50,8 @@ pub async fn begin(
     if !account.is_some_and(|account| account.kind.may_file()) {
         return Err(ActError::NotAllowed);
     }
+    quota::act(&mut transaction, registry, applicant).await?;
+    quota::draft(&mut transaction, applicant).await?;
     dossiers::insert(&mut transaction, &registry.seal, &dossier).await?;
     let record = AuditRecord {
         at,
@@ -89,9 +91,7 @@ async fn edit_once(
     change: &(impl Fn(&mut Application) + Send + Sync),
 ) -> Result<Dossier, ActError> {
     let mut transaction = registry.storage.begin().await?;
-    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Edit, at.day())?;
+    let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
     change(&mut dossier.application);
     require_readable(&dossier.application)?;
     conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "edit")).await?;
@@ -113,17 +113,18 @@ pub async fn remove_expert(
     expert: usize,
 ) -> Result<Dossier, ActError> {
     let mut transaction = registry.storage.begin().await?;
-    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Edit, at.day())?;
+    let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
     let is_independent = dossier.application.procedure == Procedure::NewIndependent;
     // An independent consultant's dossier is about exactly this one person.
     if is_independent || expert >= dossier.application.experts.len() {
         return Err(ActError::NotFound);
     }
     dossier.application.experts.remove(expert);
+    let mut papers = evidence::of_dossier(&mut transaction, id).await?.rows;
+    papers.retain(|paper| paper.expert == Some(expert));
     evidence::remove_expert(&mut transaction, id, expert).await?;
     conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "remove_expert")).await?;
+    leftovers::release(registry, &papers).await;
     Ok(dossier)
 }
 
@@ -174,6 +175,7 @@ pub async fn discard(registry: &Registry, applicant: AccountId, id: DossierId) -
     let dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
     let at = registry.clock.now();
     dossier.stage.require(Act::Submit, at.day())?;
+    let papers = evidence::of_dossier(&mut transaction, id).await?.rows;
     dossiers::remove(&mut transaction, id).await?;
     let record = AuditRecord {
         at,
@@ -185,7 +187,22 @@ pub async fn discard(registry: &Registry, applicant: AccountId, id: DossierId) -
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;
+    leftovers::release(registry, &papers).await;
     Ok(())
+}
+
+/// The applicant's own dossier where it can be edited now, for one more change.
+async fn own_to_edit(
+    transaction: &mut Transaction,
+    registry: &Registry,
+    applicant: AccountId,
+    id: DossierId,
+) -> Result<(Dossier, Instant), ActError> {
+    quota::act(transaction, registry, applicant).await?;
+    let dossier = own_to_change(transaction, registry, applicant, id).await?;
+    let at = registry.clock.now();
+    dossier.stage.require(Act::Edit, at.day())?;
+    Ok((dossier, at))
 }
 
 fn blank(issuer: IssuerCode, procedure: Procedure, today: Day) -> Application {

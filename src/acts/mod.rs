@@ -18,12 +18,14 @@ pub mod inspection;
 pub mod intake;
 mod issue;
 pub mod keyring;
+pub mod leftovers;
 pub mod letters;
 pub mod log;
 pub mod picture;
 #[cfg(feature = "papers")]
 pub mod printing;
 pub mod profile;
+mod quota;
 #[cfg(feature = "papers")]
 pub mod seals;
 pub mod staffing;
@@ -47,6 +49,7 @@ use crate::domain::evidence::UploadRefusal;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::issuing::IssuingError;
+use crate::domain::quota::Excess;
 use crate::domain::staff::Officer;
 use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
@@ -99,6 +102,9 @@ pub enum ActError {
     /// What was uploaded cannot be taken.
     #[error(transparent)]
     Upload(#[from] UploadRefusal),
+    /// The account has or does too much.
+    #[error(transparent)]
+    Excess(#[from] Excess),
     /// There is no such thing, or it is not this person's to see.
     #[error("there is no such thing here")]
     NotFound,

@@ -11,15 +11,21 @@
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
-use super::picture::redraw;
+use super::picture::{Purpose, Redrawn, Turn};
 use super::{ActError, Registry};
 use crate::dates::Instant;
 use crate::domain::dossier::written;
+use crate::domain::evidence::UploadRefusal;
 use crate::domain::issuer::Profile;
 use crate::domain::profile::{MOST_SIGNATORIES, Picture, ProfileFault, ProfileField};
 use crate::domain::staff::{Officer, Role};
 use crate::storage::audit::{self, AuditLine, AuditRecord};
-use crate::storage::{ReadTransaction, StorageError, Transaction, heads, issuers};
+use crate::storage::files::Arrived;
+use crate::storage::{ReadTransaction, StorageError, Transaction, evidence, heads, issuers};
+
+/// The largest file with a signature or a seal, in bytes: one scanned at 600
+/// dots an inch.
+pub const MOST_PICTURE_BYTES: u64 = 2 * 1024 * 1024;
 
 /// The act's word in the audit trail.
 const ACT: &str = "change_profile";
@@ -57,23 +63,39 @@ pub fn may_change(officer: &Officer) -> bool {
 
 /// Stores a picture for the officer's issuer. It stands on no paper before a
 /// profile names it.
-pub async fn keep_picture(registry: &Registry, officer: &Officer, bytes: &[u8]) -> Result<Picture, ActError> {
+pub async fn keep_picture(
+    registry: &Registry,
+    officer: &Officer,
+    file: Arrived,
+) -> Result<Picture, ActError> {
     if !may_change(officer) {
         return Err(ActError::NotAllowed);
     }
-    let redrawn = redraw(bytes)?;
-    let sha256 = registry.files.put(redrawn.png).await?;
-    let picture = Picture { sha256, width: redrawn.width, height: redrawn.height };
+    let drawn = draw_picture(file).await?;
+    let file = registry.files.receive_bytes(&drawn.bytes).await?;
+    let picture = Picture { sha256: file.sha256.clone(), width: drawn.width, height: drawn.height };
     let mut transaction = registry.storage.begin().await?;
+    evidence::hold_files(&mut transaction).await?;
+    registry.files.keep(file).await?;
     issuers::add_picture(&mut transaction, officer.issuer, &picture).await?;
     transaction.commit().await?;
     Ok(picture)
+}
+
+/// A signature or a seal as it would be kept.
+pub async fn draw_picture(file: Arrived) -> Result<Redrawn, ActError> {
+    if file.byte_count > MOST_PICTURE_BYTES {
+        return Err(UploadRefusal::TooLarge(MOST_PICTURE_BYTES).into());
+    }
+    let turn = Turn::come().await?;
+    Ok(turn.redraw(file.bytes().await?, Purpose::Drawing).await?)
 }
 
 /// The bytes of a picture of the officer's issuer, PNG.
 pub async fn open_picture(registry: &Registry, officer: &Officer, sha256: &str) -> Result<Bytes, ActError> {
     let mut transaction = registry.storage.read().await?;
     let picture = issuers::picture(&mut transaction, officer.issuer, sha256).await?;
+    drop(transaction);
     let picture = picture.filter(|_| may_change(officer)).ok_or(ActError::NotFound)?;
     Ok(registry.files.read(&picture.sha256).await?)
 }
@@ -109,8 +131,8 @@ pub async fn change(
 /// The changes of the officer's issuer's profile, the last first.
 pub async fn history(registry: &Registry, officer: &Officer) -> Result<Vec<AuditLine>, ActError> {
     let mut transaction = registry.storage.read().await?;
-    let lines = audit::of_subject(&mut transaction, &officer.issuer.to_string()).await?;
-    Ok(lines.into_iter().rev().filter(|line| line.act == ACT).collect())
+    let lines = audit::of_acts(&mut transaction, &officer.issuer.to_string(), &[ACT]).await?;
+    Ok(lines.into_iter().rev().collect())
 }
 
 async fn check(

@@ -1,20 +1,20 @@
 //! What an uploaded file is: decided by its bytes, never by its name or by
 //! what the browser says.
 
-use bytes::Bytes;
-
+use super::picture::{Purpose, Turn};
+use super::{ActError, Registry};
 use crate::domain::application::Photo;
 use crate::domain::evidence::{Item, UploadRefusal};
+use crate::storage::files::Arrived;
 
-/// The largest paper, in bytes: a long scan at 300 dpi.
-pub const MOST_BYTES: usize = 20 * 1024 * 1024;
+/// The longest name of a file, in characters before the extension.
+const NAME: usize = 120;
 
-/// The most pixels of a portrait: a small file can unpack to a very large
-/// picture (a decompression bomb).
-const MOST_PIXELS: u64 = 40_000_000;
+/// A PDF may begin within so many bytes, as its readers allow.
+const PDF_WITHIN: usize = 1024;
 
 /// A file as it came.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Upload {
     /// What it is said to show.
     pub item: Item,
@@ -22,43 +22,63 @@ pub struct Upload {
     pub expert: Option<usize>,
     /// The name it came with.
     pub file_name: String,
-    /// Its bytes.
-    pub bytes: Bytes,
+    /// The file.
+    pub file: Arrived,
 }
 
-/// What was found of an upload.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Inspected {
+/// An upload that can be taken into a dossier.
+#[derive(Debug)]
+pub struct Accepted {
+    /// The file as it is kept; a portrait drawn anew.
+    pub file: Arrived,
     /// Its media type.
     pub media_type: &'static str,
-    /// The measures of a portrait.
+    /// The measures of a portrait, as it is kept.
     pub photo: Option<Photo>,
 }
 
-/// Looks at an upload, and refuses what cannot be taken.
-pub fn inspect(upload: &Upload) -> Result<Inspected, UploadRefusal> {
-    if upload.bytes.is_empty() {
-        return Err(UploadRefusal::Empty);
+/// Looks at an upload, draws a portrait anew, and refuses what cannot be taken.
+pub async fn accept(registry: &Registry, upload: Upload) -> Result<Accepted, ActError> {
+    let Upload { item, expert, file, .. } = upload;
+    if item.is_of_expert() != expert.is_some() {
+        return Err(UploadRefusal::Place.into());
     }
-    if upload.bytes.len() > MOST_BYTES {
-        return Err(UploadRefusal::TooLarge);
+    if file.byte_count == 0 {
+        return Err(UploadRefusal::Empty.into());
     }
-    if upload.item.is_of_expert() != upload.expert.is_some() {
-        return Err(UploadRefusal::Place);
+    if item != Item::Photo {
+        let media_type = media_type(&file)?;
+        return Ok(Accepted { file, media_type, photo: None });
     }
-    let kind = infer::get(&upload.bytes).map(|kind| kind.mime_type());
-    let media_type = match kind {
-        Some("application/pdf") => "application/pdf",
-        Some("image/jpeg") => "image/jpeg",
-        Some("image/png") => "image/png",
-        _ => return Err(UploadRefusal::Kind),
-    };
-    let photo = match upload.item {
-        Item::Photo if media_type == "application/pdf" => return Err(UploadRefusal::NotAPicture),
-        Item::Photo => Some(measure(&upload.bytes)?),
-        _ => None,
-    };
-    Ok(Inspected { media_type, photo })
+    let turn = Turn::come().await?;
+    let drawn = turn.redraw(file.bytes().await?, Purpose::Portrait).await?;
+    let photo = Photo { width: Some(drawn.width), height: Some(drawn.height), colour: Some(drawn.colour) };
+    let file = registry.files.receive_bytes(&drawn.bytes).await?;
+    Ok(Accepted { file, media_type: drawn.media_type, photo: Some(photo) })
+}
+
+/// What the file is, by its two ends.
+fn media_type(file: &Arrived) -> Result<&'static str, UploadRefusal> {
+    match infer::get(&file.head).map(|kind| kind.mime_type()) {
+        Some("image/jpeg") => Ok("image/jpeg"),
+        Some("image/png") => Ok("image/png"),
+        _ if is_pdf(&file.head, &file.tail) => Ok("application/pdf"),
+        Some(kind) => match UploadRefusal::of_picture(kind) {
+            UploadRefusal::NotAPicture => Err(UploadRefusal::Kind),
+            refusal => Err(refusal),
+        },
+        None => Err(UploadRefusal::Kind),
+    }
+}
+
+/// Whether a file is a PDF: it begins as one, or, where scanners and mail
+/// programs put something before it, also ends as one. A text that only speaks
+/// of PDFs does not.
+fn is_pdf(head: &[u8], tail: &[u8]) -> bool {
+    let has = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).any(|found| found == word);
+    let begins = head.get(..PDF_WITHIN).unwrap_or(head);
+    let plain = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    plain.starts_with(b"%PDF-") || (has(begins, b"%PDF-") && has(tail, b"%%EOF"))
 }
 
 /// A name that can be shown and saved anywhere: no path, no control
@@ -72,73 +92,40 @@ pub fn harmless_name(name: &str, media_type: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     // What the sender's extension promises is not what was found.
     let stem = match last.rsplit_once('.') {
-        Some((stem, end)) if (1..=5).contains(&end.len()) => stem,
+        Some((stem, end))
+            if (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric()) =>
+        {
+            stem
+        }
         _ => last,
     };
     let plain: String =
-        stem.chars().filter(|c| !c.is_control() && !r#"<>:"|?*"#.contains(*c)).take(120).collect();
-    let plain = plain.trim().trim_start_matches('.');
+        stem.chars().filter(|c| !is_unseen(*c) && !r#"<>:"|?*"#.contains(*c)).take(NAME).collect();
+    let plain = plain.trim().trim_start_matches('.').trim_end_matches('.').trim();
     format!("{}.{extension}", if plain.is_empty() { "tep" } else { plain })
 }
 
-fn measure(bytes: &[u8]) -> Result<Photo, UploadRefusal> {
-    let unreadable = |_| UploadRefusal::Unreadable;
-    let reader = image::ImageReader::new(std::io::Cursor::new(bytes));
-    let dimensions = reader.with_guessed_format().map_err(|_| UploadRefusal::Unreadable)?;
-    let (width, height) = dimensions.into_dimensions().map_err(unreadable)?;
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(UploadRefusal::Unreadable);
-    }
-    let picture = image::load_from_memory(bytes).map_err(unreadable)?.to_rgb8();
-    Ok(Photo { width: Some(width), height: Some(height), colour: Some(is_in_colour(&picture)) })
-}
-
-/// In colour when at least one pixel in a hundred is clearly not grey: a scan
-/// of a black-and-white print is stored in colour too.
-fn is_in_colour(picture: &image::RgbImage) -> bool {
-    let coloured = picture.pixels().filter(|pixel| {
-        let (least, most) = (pixel.0.iter().min(), pixel.0.iter().max());
-        most.zip(least).is_some_and(|(most, least)| most - least > 12)
-    });
-    coloured.count() * 100 >= picture.pixels().len().max(1)
+/// Control characters, and those that turn the direction of what follows: a
+/// name reads as it is.
+fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn upload(item: Item, bytes: impl Into<Bytes>) -> Upload {
-        let expert = item.is_of_expert().then_some(0);
-        Upload { item, expert, file_name: "x".to_owned(), bytes: bytes.into() }
-    }
-
-    fn png(width: u32, height: u32, pixel: [u8; 3]) -> Vec<u8> {
-        let picture = image::RgbImage::from_pixel(width, height, image::Rgb(pixel));
-        let mut bytes = std::io::Cursor::new(Vec::new());
-        picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
-        bytes.into_inner()
-    }
-
     #[test]
-    fn the_type_is_decided_by_the_content() {
-        let pdf = upload(Item::Degree, &b"%PDF-1.7\n"[..]);
-        assert_eq!(inspect(&pdf).expect("a PDF").media_type, "application/pdf");
-        let page = upload(Item::Degree, &b"<html><script>"[..]);
-        assert_eq!(inspect(&page), Err(UploadRefusal::Kind));
-        assert_eq!(inspect(&upload(Item::Photo, &b"%PDF-1.7\n"[..])), Err(UploadRefusal::NotAPicture));
-        assert_eq!(
-            inspect(&upload(Item::Photo, &b"\x89PNG\r\n\x1a\nbroken"[..])),
-            Err(UploadRefusal::Unreadable)
-        );
-        assert_eq!(inspect(&upload(Item::Degree, Bytes::new())), Err(UploadRefusal::Empty));
-    }
-
-    #[test]
-    fn a_portrait_is_measured_and_a_grey_one_is_not_in_colour() {
-        let photo = |pixel| inspect(&upload(Item::Photo, png(236, 354, pixel))).expect("a picture").photo;
-        let measured = |colour| Some(Photo { width: Some(236), height: Some(354), colour: Some(colour) });
-        assert_eq!(photo([200, 120, 90]), measured(true));
-        assert_eq!(photo([120, 121, 124]), measured(false));
+    fn a_pdf_is_known_by_its_ends_and_a_text_about_one_is_not() {
+        assert!(is_pdf(b"%PDF-1.7\n", b""));
+        assert!(is_pdf(b"\xef\xbb\xbf%PDF-1.7\n", b""));
+        assert!(is_pdf(b"\r\n%PDF-1.7\n", b""));
+        let before = [&[b'x'; 600][..], b"%PDF-1.7\n"].concat();
+        assert!(is_pdf(&before, b"startxref\n1\n%%EOF\n"));
+        let text = b"Notes\nSecond line\nthe file begins with %PDF-1.4 they said\n";
+        assert!(!is_pdf(text, text));
+        assert!(!is_pdf(b"<html><script>", b"%%EOF"));
     }
 
     #[test]
@@ -149,5 +136,15 @@ mod tests {
         assert_eq!(name("trang.html"), "trang.pdf");
         assert_eq!(name("Số 1. Bằng đại học"), "Số 1. Bằng đại học.pdf");
         assert_eq!(name("\n"), "tep.pdf");
+        assert_eq!(name("hoa\u{202e}fdp.don"), "hoafdp.pdf");
+    }
+
+    #[test]
+    fn a_harmless_name_stays_as_it_was_typed() {
+        for whole in
+            ["1. Bằng đại học.pdf", "Bằng đại học (1).pdf", "Nguyen.Van.A.pdf", "A&B.pdf", "a;b, c.pdf"]
+        {
+            assert_eq!(harmless_name(whole, "application/pdf"), whole);
+        }
     }
 }

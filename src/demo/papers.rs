@@ -1,11 +1,8 @@
 //! The papers of an invented dossier: which are handed in, and their bytes.
 
-use bytes::Bytes;
-
 use super::facts::Facts;
 use super::paper::{Page, pdf};
 use super::portrait::portrait;
-use crate::acts::upload::Upload;
 use crate::domain::evidence::Item;
 
 /// Which papers a dossier comes with.
@@ -35,30 +32,43 @@ const OF_EXPERT: [(Item, &str); 5] = [
     (Item::EmploymentPaper, "hop-dong-va-bhxh.pdf"),
 ];
 
-/// The uploads of a dossier, the organisation's papers first.
-pub fn uploads(facts: &Facts, papers: Papers) -> Vec<Upload> {
-    let mut uploads = Vec::new();
-    if papers != Papers::Portraits {
-        uploads.extend(of_applicant(facts, papers));
-    }
-    for position in 0..facts.people.len() {
-        uploads.extend(of_expert(facts, position, papers));
-    }
-    uploads
+/// A paper as it lies beside the applicant's computer.
+#[derive(Clone, Debug)]
+pub struct Scan {
+    /// What it shows.
+    pub item: Item,
+    /// Position of the expert it is about.
+    pub expert: Option<usize>,
+    /// The name of the file.
+    pub file_name: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
-fn of_applicant(facts: &Facts, papers: Papers) -> Vec<Upload> {
+/// The papers of a dossier, the organisation's first.
+pub fn scans(facts: &Facts, papers: Papers) -> Vec<Scan> {
+    let mut scans = Vec::new();
+    if papers != Papers::Portraits {
+        scans.extend(of_applicant(facts, papers));
+    }
+    for position in 0..facts.people.len() {
+        scans.extend(of_expert(facts, position, papers));
+    }
+    scans
+}
+
+fn of_applicant(facts: &Facts, papers: Papers) -> Vec<Scan> {
     let name = facts.firm.as_ref().map_or("Chuyên gia tư vấn độc lập", |firm| firm.name.as_str());
     let count = if facts.firm.is_some() { OF_ORGANISATION.len() } else { 1 };
     OF_ORGANISATION[..count]
         .iter()
-        .map(|&(item, file)| upload(item, None, file, page(item, name, papers)))
+        .map(|&(item, file)| scan(item, None, file, page(item, name, papers)))
         .collect()
 }
 
-fn of_expert(facts: &Facts, position: usize, papers: Papers) -> Vec<Upload> {
+fn of_expert(facts: &Facts, position: usize, papers: Papers) -> Vec<Scan> {
     let (person, expert) = (&facts.people[position], Some(position));
-    let mut uploads = Vec::new();
+    let mut scans = Vec::new();
     let is_left_unfinished = papers == Papers::Unfinished && position + 1 == facts.people.len();
     if papers != Papers::Portraits {
         let wanted = OF_EXPERT.iter().filter(|(item, _)| match item {
@@ -66,17 +76,16 @@ fn of_expert(facts: &Facts, position: usize, papers: Papers) -> Vec<Upload> {
             Item::Degree => !is_left_unfinished,
             _ => true,
         });
-        uploads
-            .extend(wanted.map(|&(item, file)| upload(item, expert, file, page(item, &person.name, papers))));
+        scans.extend(wanted.map(|&(item, file)| scan(item, expert, file, page(item, &person.name, papers))));
         if facts.flaws.contains(&super::facts::Flaw::CivilServant(position)) {
             let letter = page(Item::ConsentLetter, &person.name, papers);
-            uploads.push(upload(Item::ConsentLetter, expert, "van-ban-dong-y.pdf", letter));
+            scans.push(scan(Item::ConsentLetter, expert, "van-ban-dong-y.pdf", letter));
         }
     }
     if !is_left_unfinished {
-        uploads.push(upload(Item::Photo, expert, "anh-chan-dung.png", portrait(person)));
+        scans.push(scan(Item::Photo, expert, "anh-chan-dung.png", portrait(person)));
     }
-    uploads
+    scans
 }
 
 fn page(item: Item, name: &str, papers: Papers) -> Vec<u8> {
@@ -94,6 +103,6 @@ fn page(item: Item, name: &str, papers: Papers) -> Vec<u8> {
     pdf(&Page { heading: &title.to_uppercase(), lines: &lines })
 }
 
-fn upload(item: Item, expert: Option<usize>, file_name: &str, bytes: Vec<u8>) -> Upload {
-    Upload { item, expert, file_name: file_name.to_owned(), bytes: Bytes::from(bytes) }
+fn scan(item: Item, expert: Option<usize>, file_name: &'static str, bytes: Vec<u8>) -> Scan {
+    Scan { item, expert, file_name, bytes }
 }

@@ -6,11 +6,12 @@ use std::path::Path;
 
 use super::cast::{self, Office};
 use super::facts::Facts;
-use super::papers::{self, Papers};
+use super::papers::{self, Papers, Scan};
 use crate::acts::appraisal::{self, Judged};
 use crate::acts::findings::appraise;
 use crate::acts::keyring::{self, Keyring, KeyringError};
 use crate::acts::standing::{self, SeenPaper, SuspensionOrder};
+use crate::acts::upload::Upload;
 use crate::acts::{ActError, Registry, Seen, decision, filing, intake};
 use crate::domain::certificate::{RevocationGround, SuspensionGround};
 use crate::domain::dossier::{Dossier, Outcome, Stage};
@@ -147,7 +148,9 @@ impl Teller {
         let begun = filing::begin(registry, applicant, story.issuer, story.facts.procedure()).await?;
         let application = story.facts.application(story.issuer, registry.clock.today());
         let mut dossier = filing::import(registry, applicant, begun.id, application).await?.dossier;
-        for upload in papers::uploads(&story.facts, story.papers) {
+        for Scan { item, expert, file_name, bytes } in papers::scans(&story.facts, story.papers) {
+            let file = registry.files.receive_bytes(&bytes).await?;
+            let upload = Upload { item, expert, file_name: file_name.to_owned(), file };
             filing::attach(registry, applicant, begun.id, upload).await?;
             dossier.version += 1;
         }

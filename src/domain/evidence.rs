@@ -27,27 +27,54 @@ pub struct Evidence {
     pub uploaded_at: Instant,
 }
 
+/// The most points of a picture: what the cameras of nearly all telephones
+/// make. A card shows a fiftieth of it.
+pub const MOST_POINTS: u64 = 40_000_000;
+
 /// Why an upload cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UploadRefusal {
     /// Nothing in it.
     #[error("the file is empty")]
     Empty,
-    /// Larger than one file may be.
-    #[error("the file is too large")]
-    TooLarge,
+    /// Larger than one file may be: at most so many bytes.
+    #[error("the file has more than {0} bytes")]
+    TooLarge(u64),
     /// Neither PDF nor JPEG nor PNG.
     #[error("only PDF, JPEG and PNG files can be taken")]
     Kind,
+    /// A picture as telephones and messengers keep it, by its name. Whoever
+    /// sends it is told how to make a JPEG of it.
+    #[error("{0} pictures cannot be taken")]
+    Telephone(&'static str),
     /// A portrait must be a JPEG or PNG picture.
     #[error("a portrait must be a JPEG or PNG picture")]
     NotAPicture,
-    /// The picture cannot be read, or is too large to.
+    /// The picture cannot be read.
     #[error("the picture cannot be read")]
     Unreadable,
+    /// The picture has more points than can be read ([`MOST_POINTS`], or half
+    /// of it where the kind of file must be held whole).
+    #[error("the picture has too many points")]
+    TooFine,
+    /// Too many pictures wait to be drawn; later there is room.
+    #[error("too many pictures wait")]
+    Busy,
     /// The item is of an expert and no expert was named, or the other way round.
     #[error("this item is about someone else")]
     Place,
+}
+
+impl UploadRefusal {
+    /// Why a file of this media type is no picture that can be drawn.
+    pub fn of_picture(media_type: &str) -> Self {
+        match media_type {
+            "image/heif" => Self::Telephone("HEIC"),
+            "image/avif" => Self::Telephone("AVIF"),
+            "image/webp" => Self::Telephone("WebP"),
+            _ => Self::NotAPicture,
+        }
+    }
 }
 
 impl Item {

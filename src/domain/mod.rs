@@ -24,6 +24,7 @@ pub mod order;
 pub mod profile;
 pub mod published;
 pub mod question;
+pub mod quota;
 pub mod readiness;
 pub mod regime;
 pub mod replay;

@@ -96,9 +96,9 @@ pub static VI: ErrorTexts = ErrorTexts {
         advice: "Hãy chờ một phút rồi thử lại.",
     },
     busy: ErrorText {
-        title: "Đang có nhiều người tải giấy tờ cùng lúc",
-        advice: "Tệp này chưa được tạo. Hãy chờ vài giây rồi tải lại trang; mọi việc khác trên hệ thống vẫn làm được \
-                 bình thường.",
+        title: "Đang có nhiều người làm việc này cùng lúc",
+        advice: "Việc này chưa được thực hiện. Hãy chờ vài giây rồi tải lại trang hoặc gửi lại; mọi việc khác trên hệ \
+                 thống vẫn làm được bình thường.",
     },
     crowded: ErrorText {
         title: "Đang có quá nhiều người đăng nhập cùng lúc",
@@ -172,8 +172,9 @@ pub static EN: ErrorTexts = ErrorTexts {
         advice: "Wait a minute and try again.",
     },
     busy: ErrorText {
-        title: "Many people are downloading papers at this moment",
-        advice: "This file was not made. Wait a few seconds and reload the page; everything else works as usual.",
+        title: "Many people are doing this at the same moment",
+        advice: "It was not done. Wait a few seconds, then reload the page or send it again; everything else works \
+                 as usual.",
     },
     crowded: ErrorText {
         title: "Too many people are signing in at this moment",

@@ -73,7 +73,6 @@ pub struct FilingTexts {
     pub papers: &'static str,
     pub no_papers: &'static str,
     pub upload: &'static str,
-    pub upload_hint: &'static str,
     pub upload_missing: &'static str,
     pub send_file: &'static str,
     pub uploaded: &'static str,

@@ -32,6 +32,8 @@ pub mod procedure;
 pub mod public;
 #[cfg(feature = "server")]
 pub mod scan;
+#[cfg(feature = "server")]
+pub mod uploads;
 
 /// A language of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

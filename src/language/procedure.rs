@@ -4,7 +4,6 @@
 use super::Language;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::{Act, Refusal, StageName};
-use crate::domain::evidence::UploadRefusal;
 use crate::domain::staff::Role;
 
 impl Language {
@@ -195,27 +194,6 @@ impl Language {
                 "The card is not valid now, so it is not printed.",
             ),
             StandingRefusal::NoReasons => self.choose("Cần ghi rõ nội dung.", "This must be written."),
-        }
-    }
-
-    /// Why an uploaded file was not taken.
-    pub fn upload_refusal(self, refusal: UploadRefusal) -> &'static str {
-        match refusal {
-            UploadRefusal::Empty => self.choose("Tệp không có nội dung.", "The file is empty."),
-            UploadRefusal::TooLarge => self.choose("Tệp quá lớn.", "The file is too large."),
-            UploadRefusal::Kind => {
-                self.choose("Chỉ nhận tệp PDF, JPEG hoặc PNG.", "Only PDF, JPEG and PNG files can be taken.")
-            }
-            UploadRefusal::NotAPicture => {
-                self.choose("Ảnh thẻ phải là tệp JPEG hoặc PNG.", "A portrait must be a JPEG or PNG picture.")
-            }
-            UploadRefusal::Unreadable => {
-                self.choose("Không đọc được ảnh này.", "This picture cannot be read.")
-            }
-            UploadRefusal::Place => self.choose(
-                "Giấy tờ này không thuộc mục đã chọn.",
-                "This paper does not belong to the item chosen.",
-            ),
         }
     }
 }

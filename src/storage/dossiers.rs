@@ -1,19 +1,22 @@
 //! Dossiers, what officers judged in them, and what was found when.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::columns::{Column, touched_one};
-use super::database::{execute, fetch_all, fetch_optional};
+use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::readable::{Readable, readable};
 use super::seal::Seal;
 use super::words::{self, Kind, Lines};
-use super::{ReadTransaction, StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction, evidence};
 use crate::dates::{Day, Instant};
 use crate::domain::application::{self, Application, Procedure};
 use crate::domain::dossier::{Dossier, Stage, StageName};
 use crate::domain::fold::fold;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
+use crate::domain::readiness;
 
 /// What a list shows of a dossier.
 #[derive(Clone, Debug)]
@@ -45,11 +48,12 @@ pub async fn insert(
     seal: &Seal,
     dossier: &Dossier,
 ) -> Result<(), StorageError> {
+    let open_parts = open_parts(transaction, dossier).await?;
     execute!(
         transaction,
         "insert into dossiers (id, issuer, procedure, applicant_id, application, title, folded_title,
-             stage, state, number, due_on, version, created_at, saved_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+             stage, state, number, due_on, open_parts, version, created_at, saved_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         dossier.id.to_string(),
         dossier.issuer.to_string(),
         dossier.application.procedure.to_string(),
@@ -61,6 +65,7 @@ pub async fn insert(
         state(&dossier.stage),
         dossier.stage.receipt().map(|receipt| receipt.number.clone()),
         dossier.stage.due_on().map(|day| day.to_string()),
+        open_parts,
         dossier.version,
         dossier.created_at.to_string(),
         dossier.saved_at.to_string(),
@@ -75,11 +80,12 @@ pub async fn update(
     seal: &Seal,
     dossier: &mut Dossier,
 ) -> Result<(), StorageError> {
+    let open_parts = open_parts(transaction, dossier).await?;
     let touched = execute!(
         transaction,
         "update dossiers set issuer = $1, application = $2, title = $3, folded_title = $4, stage = $5,
-             state = $6, number = $7, due_on = $8, saved_at = $9, version = version + 1
-         where id = $10 and version = $11",
+             state = $6, number = $7, due_on = $8, open_parts = $9, saved_at = $10, version = version + 1
+         where id = $11 and version = $12",
         dossier.issuer.to_string(),
         sealed(seal, &dossier.application),
         title(&dossier.application),
@@ -88,6 +94,7 @@ pub async fn update(
         state(&dossier.stage),
         dossier.stage.receipt().map(|receipt| receipt.number.clone()),
         dossier.stage.due_on().map(|day| day.to_string()),
+        open_parts,
         dossier.saved_at.to_string(),
         dossier.id.to_string(),
         dossier.version,
@@ -184,6 +191,34 @@ pub async fn of_applicant(
     readable(rows.into_iter().map(DossierSummary::try_from))
 }
 
+/// How many parts of each of the applicant's drafts are not done.
+pub async fn open_parts_of(
+    transaction: &mut ReadTransaction,
+    applicant: AccountId,
+) -> Result<BTreeMap<String, i64>, StorageError> {
+    let rows: Vec<(String, i64)> = fetch_all!(
+        transaction,
+        (String, i64),
+        "select id, open_parts from dossiers where applicant_id = $1 and open_parts is not null",
+        applicant.to_string(),
+    )?;
+    Ok(rows.into_iter().collect())
+}
+
+/// How many drafts the applicant has.
+pub async fn draft_count(
+    transaction: &mut ReadTransaction,
+    applicant: AccountId,
+) -> Result<i64, StorageError> {
+    let (count,): (i64,) = fetch_one!(
+        transaction,
+        (i64,),
+        "select count(*) from dossiers where applicant_id = $1 and stage = 'draft'",
+        applicant.to_string(),
+    )?;
+    Ok(count)
+}
+
 /// The dossier of this number, forgiving of case.
 pub async fn numbered(
     transaction: &mut ReadTransaction,
@@ -198,6 +233,19 @@ pub async fn numbered(
         number.to_uppercase(),
     )?;
     row.map(|row| Ok((row.number, row.summary.try_into()?))).transpose()
+}
+
+/// Of a draft, how many parts are not done: counted as it is saved, so that a
+/// list need not read it.
+async fn open_parts(
+    transaction: &mut ReadTransaction,
+    dossier: &Dossier,
+) -> Result<Option<i64>, StorageError> {
+    if dossier.stage != Stage::Draft {
+        return Ok(None);
+    }
+    let papers = evidence::of_dossier(transaction, dossier.id).await?.rows;
+    Ok(i64::try_from(readiness::open_parts(&dossier.application, &papers)).ok())
 }
 
 fn sealed(seal: &Seal, application: &Application) -> String {

@@ -2,11 +2,54 @@
 //! lie in [`super::files`].
 
 use super::columns::Column;
-use super::database::{execute, fetch_all, fetch_optional};
+use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::readable::{Readable, readable};
-use super::{ReadTransaction, StorageError, Transaction};
+use super::{ReadTransaction, StorageError, Transaction, heads};
 use crate::domain::evidence::{Evidence, Item};
-use crate::domain::ids::{DossierId, EvidenceId};
+use crate::domain::ids::{AccountId, DossierId, EvidenceId};
+
+/// The head that is held while rows come to name files, or files go.
+const FILES: &str = "files";
+
+/// Keeps files that no row names where they are until the transaction ends:
+/// one of them may be named in it. Many hold them at a time.
+pub async fn hold_files(transaction: &mut Transaction) -> Result<(), StorageError> {
+    heads::hold(transaction, FILES).await
+}
+
+/// Keeps everybody from naming a file until the transaction ends.
+pub async fn hold_files_alone(transaction: &mut Transaction) -> Result<(), StorageError> {
+    heads::next(transaction, FILES).await.map(drop)
+}
+
+/// Whether a row names the file of this hash.
+pub async fn is_file_named(transaction: &mut ReadTransaction, sha256: &str) -> Result<bool, StorageError> {
+    let (named,): (i64,) = fetch_one!(
+        transaction,
+        (i64,),
+        "select cast(case when exists (select 1 from evidence where sha256 = $1)
+             or exists (select 1 from issuer_pictures where sha256 = $1) then 1 else 0 end as bigint)",
+        sha256,
+    )?;
+    Ok(named == 1)
+}
+
+/// How many bytes the account's papers have, but for dossiers on which a
+/// certificate was issued.
+pub async fn byte_count_of(
+    transaction: &mut ReadTransaction,
+    applicant: AccountId,
+) -> Result<u64, StorageError> {
+    let (bytes,): (i64,) = fetch_one!(
+        transaction,
+        (i64,),
+        "select cast(coalesce(sum(byte_count), 0) as bigint)
+         from evidence join dossiers on dossiers.id = evidence.dossier_id
+         where applicant_id = $1 and stage <> 'issued'",
+        applicant.to_string(),
+    )?;
+    Ok(bytes.unsigned_abs())
+}
 
 /// Stores what is known of an uploaded paper.
 pub async fn insert(transaction: &mut Transaction, evidence: &Evidence) -> Result<(), StorageError> {

@@ -129,7 +129,9 @@ fn error_page(
 ) -> Result<Answer, Failure> {
     let texts = frame.language.errors();
     let text = match (status.code, failure) {
-        (_, Some(Failure::Refused(_) | Failure::Standing(_) | Failure::Upload(_))) => texts.refused,
+        (_, Some(Failure::Refused(_) | Failure::Standing(_) | Failure::Upload(_) | Failure::Excess(_))) => {
+            texts.refused
+        }
         (_, Some(Failure::Changed)) => texts.changed,
         (_, Some(Failure::OtherOffice { .. })) => texts.other_office,
         (_, Some(Failure::Busy)) => texts.busy,
@@ -147,7 +149,8 @@ fn error_page(
         Some(Failure::Refused(refusal)) => frame.language.refusal(refusal),
         Some(Failure::Standing(refusal)) => frame.language.standing_refusal(refusal).to_owned(),
         Some(Failure::OtherOffice { shown_for, now }) => frame.language.other_office(shown_for, now),
-        Some(Failure::Upload(refusal)) => frame.language.upload_refusal(*refusal).to_owned(),
+        Some(Failure::Upload(refusal)) => frame.language.upload_refusal(*refusal),
+        Some(Failure::Excess(excess)) => frame.language.excess(*excess),
         _ => String::new(),
     };
     let reference = reference.to_owned();

@@ -1,5 +1,7 @@
 //! Why a page is not shown. The catchers turn it into a page or a problem.
 
+use std::sync::Arc;
+
 use rocket::Request;
 use rocket::http::Status;
 use rocket::response::{self, Responder};
@@ -9,6 +11,7 @@ use crate::acts::checks::SearchError;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::Refusal;
 use crate::domain::evidence::UploadRefusal;
+use crate::domain::quota::Excess;
 use crate::storage::StorageError;
 
 /// Why a page is not shown.
@@ -26,6 +29,8 @@ pub enum Failure {
     Upload(UploadRefusal),
     /// The password is one that somebody else gave: first it is changed, 403.
     PasswordFirst,
+    /// The account has or does too much: 409, or 429 where waiting helps.
+    Excess(Excess),
     /// Someone changed the same thing meanwhile: 409.
     Changed,
     /// Too much waits for the same: 503, to be asked again soon.
@@ -33,7 +38,7 @@ pub enum Failure {
     /// Too many sign in at this moment: 429, to be asked again soon.
     Crowded,
     /// The form's token is not of this session: 403, with a way to send again.
-    StaleForm(Box<super::Fields>),
+    StaleForm(Arc<super::Fields>),
     /// The form was shown for another office than the officer works for now: 409.
     OtherOffice {
         /// The office it was shown for.
@@ -51,13 +56,14 @@ impl Failure {
         match self {
             Self::NotFound => Status::NotFound,
             Self::Forbidden | Self::PasswordFirst | Self::StaleForm(_) => Status::Forbidden,
+            Self::Busy => Status::ServiceUnavailable,
+            Self::Crowded | Self::Excess(Excess::Acts) => Status::TooManyRequests,
             Self::Refused(_)
             | Self::Standing(_)
             | Self::Upload(_)
+            | Self::Excess(_)
             | Self::Changed
             | Self::OtherOffice { .. } => Status::Conflict,
-            Self::Busy => Status::ServiceUnavailable,
-            Self::Crowded => Status::TooManyRequests,
             Self::Broken(_) => Status::InternalServerError,
         }
     }
@@ -82,7 +88,9 @@ impl From<ActError> for Failure {
         match error {
             ActError::Refused(refusal) => Self::Refused(refusal),
             ActError::Standing(refusal) => Self::Standing(refusal),
+            ActError::Upload(UploadRefusal::Busy) => Self::Busy,
             ActError::Upload(refusal) => Self::Upload(refusal),
+            ActError::Excess(excess) => Self::Excess(excess),
             ActError::Issuing(error) => Self::Broken(error.to_string()),
             ActError::NotFound => Self::NotFound,
             ActError::NotAllowed => Self::Forbidden,

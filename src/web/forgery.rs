@@ -86,6 +86,11 @@ fn binding(jar: &CookieJar<'_>, config: &Config) -> Option<String> {
     session.or_else(|| session::read(jar, config, CookieKind::Visit).map(|value| format!("visit:{value}")))
 }
 
+/// Whether the browser holds a cookie that a token can be bound to.
+pub(super) fn is_bound(request: &Request<'_>) -> bool {
+    request.rocket().state::<Config>().is_some_and(|config| binding(request.cookies(), config).is_some())
+}
+
 /// Why a form is not taken by its token; none when it is.
 pub(super) enum Refused {
     /// It was not made for this browser, or before it signed in anew.

@@ -1,39 +1,53 @@
 //! Forms: what was posted, and a form to show again with everything typed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rocket::Request;
 use rocket::data::{self, Data, FromData};
 use rocket::form::{self, DataField, FromForm, Options, ValueField};
 use rocket::http::Status;
+use rocket::request::Outcome;
 use unicode_normalization::UnicodeNormalization;
 
-use super::Failure;
-use super::forgery::{self, Refused};
+use super::body;
+use crate::acts::access::SignedIn;
+use crate::domain::evidence::UploadRefusal;
+use crate::storage::files::Arrived;
 
 /// A form that was sent from one of our pages: its token was checked.
 ///
-/// Every handler of an unsafe method takes its form through this guard.
+/// Every handler of an unsafe method takes its form through this guard, or, for
+/// files, through [`Parcel`]. Anyone may send one, so it holds little.
 #[derive(Clone, Debug)]
 pub struct Posted(pub Fields);
 
-/// The fields of a form as sent: text in NFC with `\n` line ends, and files.
+/// A form with files that someone who is signed in sent from one of our pages.
+///
+/// Who it is was known before any of it was read: let the handler's other
+/// guards say whether it is the right person.
+#[derive(Debug)]
+pub struct Parcel {
+    /// What was typed.
+    pub fields: Fields,
+    /// The files chosen, by field.
+    pub files: BTreeMap<String, Upload>,
+}
+
+/// The fields of a form as sent: text in NFC with `\n` line ends.
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
     texts: BTreeMap<String, Vec<String>>,
-    files: BTreeMap<String, Upload>,
+    chosen: BTreeSet<String>,
 }
 
-/// An uploaded file. Name and content type are the sender's words: decide what
-/// it is by its bytes.
-#[derive(Clone, Debug)]
+/// An uploaded file. Its name is the sender's words: decide what it is by its
+/// bytes.
+#[derive(Debug)]
 pub struct Upload {
-    /// The name the sender gave it, without any path.
+    /// The name the sender gave it.
     pub file_name: String,
-    /// What is in it; empty when it is too large.
-    pub bytes: Vec<u8>,
-    /// Whether it is larger than one file may be.
-    pub too_large: bool,
+    /// The file, or why it was not let in.
+    pub content: Result<Arrived, UploadRefusal>,
 }
 
 impl Fields {
@@ -52,9 +66,9 @@ impl Fields {
         self.texts.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The file of a field, if one was chosen.
-    pub fn file(&self, name: &str) -> Option<&Upload> {
-        self.files.get(name)
+    /// Whether a file was chosen in this field.
+    pub fn chose_file(&self, name: &str) -> bool {
+        self.chosen.contains(name)
     }
 
     /// Every text field sent, for forms whose fields are numbered.
@@ -62,9 +76,13 @@ impl Fields {
         self.texts.iter().flat_map(|(name, values)| values.iter().map(move |v| (name.as_str(), v.as_str())))
     }
 
-    fn push(&mut self, name: &str, value: &str) {
+    pub(super) fn push(&mut self, name: &str, value: &str) {
         let value = value.replace("\r\n", "\n").nfc().collect();
         self.texts.entry(name.to_owned()).or_default().push(value);
+    }
+
+    pub(super) fn note_file(&mut self, name: &str) {
+        self.chosen.insert(name.to_owned());
     }
 }
 
@@ -164,23 +182,8 @@ impl<'r> FromForm<'r> for Fields {
         fields.push(field.name.source().as_str(), field.value);
     }
 
-    async fn push_data((fields, errors): &mut Self::Context, field: DataField<'r, '_>) {
-        let name = field.name.source().as_str().to_owned();
-        let limit = field.request.limits().get("file").unwrap_or_default();
-        // The safe form of the name: no path, nothing a file system trips over.
-        let extension = field.content_type.extension().map(|e| format!(".{e}")).unwrap_or_default();
-        let file_name = field.file_name.and_then(rocket::fs::FileName::as_str).unwrap_or_default();
-        let file_name: String = format!("{file_name}{extension}").nfc().take(120).collect();
-        match field.data.open(limit).into_bytes().await {
-            Ok(bytes) if bytes.is_complete() && bytes.is_empty() => {}
-            Ok(bytes) => {
-                let too_large = !bytes.is_complete();
-                let bytes = if too_large { Vec::new() } else { bytes.into_inner() };
-                fields.files.insert(name, Upload { file_name, bytes, too_large });
-            }
-            Err(error) => errors.push(error.into()),
-        }
-    }
+    // Forms with files do not come this way.
+    async fn push_data(_: &mut Self::Context, _: DataField<'r, '_>) {}
 
     fn finalize((fields, errors): Self::Context) -> form::Result<'r, Self> {
         if errors.is_empty() { Ok(fields) } else { Err(errors) }
@@ -192,20 +195,34 @@ impl<'r> FromData<'r> for Posted {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
-        let fields = match form::Form::<Fields>::from_data(request, data).await {
-            data::Outcome::Success(form) => form.into_inner(),
-            data::Outcome::Error((Status::PayloadTooLarge, _)) => {
-                return data::Outcome::Error((Status::PayloadTooLarge, ()));
+        match body::text(request, data).await {
+            Ok(fields) => data::Outcome::Success(Self(fields)),
+            Err(refused) => data::Outcome::Error((refused.leave(request), ())),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Parcel {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
+        let account = match request.guard::<SignedIn>().await {
+            Outcome::Success(person) => person.account,
+            // The session ended meanwhile: what was typed is offered again,
+            // instead of being lost to the sign-in page.
+            Outcome::Error((Status::Unauthorized, ())) => {
+                let fields = body::text(request, data).await;
+                let refused = fields.map_or_else(|refused| refused, body::Refused::Stale);
+                return data::Outcome::Error((refused.leave(request), ()));
             }
-            // A form none of our pages can have sent.
-            _ => return data::Outcome::Error((Status::BadRequest, ())),
+            Outcome::Error(error) => return data::Outcome::Error(error),
+            Outcome::Forward(_) => return data::Outcome::Error((Status::InternalServerError, ())),
         };
-        let failure = match forgery::refused(request, fields.raw(forgery::FIELD)).await {
-            None => return data::Outcome::Success(Self(fields)),
-            Some(Refused::Stale) => Failure::StaleForm(Box::new(fields)),
-            Some(Refused::OtherOffice { shown_for, now }) => Failure::OtherOffice { shown_for, now },
-        };
-        data::Outcome::Error((failure.leave(request), ()))
+        match body::with_files(request, data, account).await {
+            Ok((fields, files)) => data::Outcome::Success(Self { fields, files }),
+            Err(refused) => data::Outcome::Error((refused.leave(request), ())),
+        }
     }
 }
 

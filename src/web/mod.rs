@@ -8,6 +8,7 @@ mod access_log;
 pub mod answer;
 mod api;
 pub mod assets;
+mod body;
 mod catchers;
 mod client;
 mod credentials;
@@ -22,6 +23,7 @@ mod log;
 pub mod notice;
 pub mod offline;
 pub mod pace;
+mod paper;
 pub mod people;
 mod printing;
 mod proxied;
@@ -42,7 +44,7 @@ use rocket::{Build, Orbit, Rocket};
 
 use crate::acts::checks::{Checks, Freshness};
 use crate::acts::log::Log;
-use crate::acts::{Registry, access as access_acts};
+use crate::acts::{Registry, access as access_acts, leftovers};
 use crate::config::Config;
 use crate::secret::MasterSecret;
 
@@ -51,7 +53,7 @@ const HOUSEKEEPING: Duration = Duration::from_mins(10);
 
 pub use answer::Answer;
 pub use failure::Failure;
-pub use form::{Fields, Form, Posted};
+pub use form::{Fields, Form, Parcel, Posted};
 pub use frame::{FormFrame, Frame};
 pub use site::Site;
 
@@ -63,6 +65,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
     rocket
         .manage(forgery::FormKey::new(secret))
         .manage(pace::Paces::new(&config))
+        .manage(body::Lanes::default())
         .manage(Checks::new(registry.clone(), Freshness::default()))
         .manage(offline::LastFiles::default())
         .manage(Log::new(registry.clone()))
@@ -77,6 +80,10 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .attach(api::OpenToAll)
         .attach(AdHoc::on_liftoff("housekeeping", |rocket| Box::pin(async move { keep_house(rocket) })))
         .attach(AdHoc::on_liftoff("papers in memory", |rocket| Box::pin(load_papers(rocket))))
+        .attach(AdHoc::on_liftoff("files swept", |rocket| {
+            sweep_files(rocket);
+            Box::pin(async {})
+        }))
         .mount("/", assets::routes())
         .mount("/", public::routes())
         .mount("/", api::routes())
@@ -115,13 +122,36 @@ async fn load_papers(rocket: &Rocket<Orbit>) {
     }
 }
 
+/// How often files that no row names are looked for.
+const SWEEP_EVERY: Duration = Duration::from_hours(6);
+
+/// Looks for files that no row names, once in a while until the server ends.
+/// Several servers over one folder do no harm to each other.
+fn sweep_files(rocket: &Rocket<Orbit>) {
+    let Some(registry) = rocket.state::<Registry>().cloned() else { return };
+    let mut ends = rocket.shutdown();
+    spawn(async move {
+        loop {
+            tokio::select! {
+                () = &mut ends => return,
+                () = sleep(SWEEP_EVERY) => {}
+            }
+            match leftovers::sweep(&registry).await {
+                Ok(removed) => tracing::info!(removed, "files that no row names were removed"),
+                Err(error) => tracing::error!(%error, "files that no row names could not be looked for"),
+            }
+        }
+    });
+}
+
 /// Rocket's own settings. Nothing is read from `Rocket.toml` or `ROCKET_*`:
 /// what an operator can set is in [`Config`] alone.
 fn settings(config: &Config, secret: &MasterSecret) -> rocket::Config {
     let limits = Limits::default()
-        .limit("form", ByteUnit::Mebibyte(2))
-        .limit("data-form", ByteUnit::Byte(config.form_bytes()))
-        .limit("file", ByteUnit::Byte(config.upload_bytes));
+        .limit("form", ByteUnit::Byte(body::MOST_TEXT))
+        // Forms with files are read in `body`, where it is known who sends them.
+        .limit("data-form", ByteUnit::Byte(0))
+        .limit("file", ByteUnit::Byte(0));
     rocket::Config {
         address: config.listen.ip(),
         port: config.listen.port(),

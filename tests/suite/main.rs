@@ -37,4 +37,5 @@ mod stress;
 mod succession;
 mod tracking;
 mod typing;
+mod uploads;
 mod verification;

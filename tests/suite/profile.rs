@@ -169,7 +169,7 @@ story! {
         let filling = administrator.fill(&page, SAVE).with("signatory_name", "Lê Thị Sau");
         let page = filling.attach("signature", "chu-ky.png", svg).send().await;
         assert_eq!(page.status, Status::UnprocessableEntity);
-        assert!(page.words_of("#signature-error").contains("Không dùng được tệp này."));
+        assert!(page.words_of("#signature-error").contains("Ảnh phải là tệp JPEG hoặc PNG."));
         assert_eq!(page.attribute("#signatory_name", "value").as_deref(), Some("Lê Thị Sau"));
         assert_eq!(page.words_of("#signatory_from-error"), "Lỗi: Ghi ngày, tháng, năm.");
         let page = administrator.fill(&page, SAVE).attach("signature", "chu-ky.png", &signature()).send().await;

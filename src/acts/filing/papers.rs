@@ -3,15 +3,12 @@
 use bytes::Bytes;
 use serde_json::json;
 
-use super::super::upload::{self, Upload};
-use super::super::{ActError, Done, Registry, conclude, of_applicant, own_to_change};
-use crate::domain::dossier::Act;
-use crate::domain::evidence::{Evidence, Item, UploadRefusal};
+use super::super::upload::{self, Accepted, Upload};
+use super::super::{ActError, Done, Registry, conclude, leftovers, of_applicant, quota};
+use super::own_to_edit;
+use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
 use crate::storage::evidence;
-
-/// The most papers of one dossier: a thousand experts would not have so many.
-const MOST_PAPERS: usize = 10_000;
 
 /// Adds a paper. A portrait also gives the dossier its measures, and takes the
 /// place of an earlier one.
@@ -21,42 +18,40 @@ pub async fn attach(
     id: DossierId,
     upload: Upload,
 ) -> Result<Evidence, ActError> {
-    let at = registry.clock.now();
-    let inspected = upload::inspect(&upload)?;
-    let sha256 = registry.files.put(upload.bytes.clone()).await?;
+    let (item, expert, file_name) = (upload.item, upload.expert, upload.file_name.clone());
+    // Work without a transaction, so that a picture keeps nobody waiting.
+    let Accepted { file, media_type, photo } = upload::accept(registry, upload).await?;
     let mut transaction = registry.storage.begin().await?;
-    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
-    dossier.stage.require(Act::Edit, at.day())?;
+    evidence::hold_files(&mut transaction).await?;
+    let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
+    let papers = evidence::of_dossier(&mut transaction, id).await?.rows;
+    let is_earlier = |paper: &Evidence| item == Item::Photo && paper.item == item && paper.expert == expert;
+    let (earlier, others): (Vec<_>, Vec<_>) = papers.into_iter().partition(is_earlier);
+    quota::paper(&mut transaction, applicant, others.len(), file.byte_count).await?;
+    if let Some(position) = expert {
+        let expert = dossier.application.experts.get_mut(position).ok_or(ActError::NotFound)?;
+        expert.photo = photo.or(expert.photo);
+    }
+    for earlier in &earlier {
+        evidence::remove(&mut transaction, earlier.id).await?;
+    }
     let paper = Evidence {
         id: EvidenceId::new(registry.entropy.uuid()),
         dossier: id,
-        item: upload.item,
-        expert: upload.expert,
-        file_name: upload::harmless_name(&upload.file_name, inspected.media_type),
-        media_type: inspected.media_type.to_owned(),
-        byte_count: i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX),
-        sha256,
+        item,
+        expert,
+        file_name: upload::harmless_name(&file_name, media_type),
+        media_type: media_type.to_owned(),
+        byte_count: i64::try_from(file.byte_count).unwrap_or(i64::MAX),
+        sha256: file.sha256.clone(),
         uploaded_at: at,
     };
-    let earlier = evidence::of_dossier(&mut transaction, id).await?;
-    if earlier.len() >= MOST_PAPERS {
-        return Err(UploadRefusal::TooLarge.into());
-    }
-    if let Some(position) = upload.expert {
-        let expert = dossier.application.experts.get_mut(position).ok_or(ActError::NotFound)?;
-        if upload.item == Item::Photo {
-            expert.photo = inspected.photo;
-            for earlier in earlier {
-                if earlier.item == Item::Photo && earlier.expert == upload.expert {
-                    evidence::remove(&mut transaction, earlier.id).await?;
-                }
-            }
-        }
-    }
+    registry.files.keep(file).await?;
     evidence::insert(&mut transaction, &paper).await?;
     let details = json!({"item": paper.item, "expert": paper.expert, "sha256": paper.sha256});
     let done = Done { at, by: applicant, act: "attach", details };
     conclude(transaction, registry, &mut dossier, done).await?;
+    leftovers::release(registry, &earlier).await;
     Ok(paper)
 }
 
@@ -68,9 +63,7 @@ pub async fn detach(
     paper: EvidenceId,
 ) -> Result<Evidence, ActError> {
     let mut transaction = registry.storage.begin().await?;
-    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Edit, at.day())?;
+    let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
     let found = evidence::find(&mut transaction, paper).await?;
     let found = found.filter(|found| found.dossier == id).ok_or(ActError::NotFound)?;
     if let (Item::Photo, Some(position)) = (found.item, found.expert)
@@ -82,6 +75,7 @@ pub async fn detach(
     let details = json!({"item": found.item, "expert": found.expert, "sha256": found.sha256});
     let done = Done { at, by: applicant, act: "detach", details };
     conclude(transaction, registry, &mut dossier, done).await?;
+    leftovers::release(registry, std::slice::from_ref(&found)).await;
     Ok(found)
 }
 
@@ -92,9 +86,11 @@ pub async fn open_paper(
     id: DossierId,
     paper: EvidenceId,
 ) -> Result<(Evidence, Bytes), ActError> {
-    let mut transaction = registry.storage.read().await?;
-    of_applicant(&mut transaction, registry, applicant, id).await?;
-    let found = evidence::find(&mut transaction, paper).await?;
+    let found = {
+        let mut transaction = registry.storage.read().await?;
+        of_applicant(&mut transaction, registry, applicant, id).await?;
+        evidence::find(&mut transaction, paper).await?
+    };
     let found = found.filter(|found| found.dossier == id).ok_or(ActError::NotFound)?;
     let bytes = registry.files.read(&found.sha256).await?;
     Ok((found, bytes))

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{ActError, Registry, conclude, own_to_change};
-use super::{by_applicant, require_readable};
+use super::super::{ActError, Registry, conclude, leftovers};
+use super::{by_applicant, own_to_edit, require_readable};
 use crate::domain::application::{Application, Expert, given};
-use crate::domain::dossier::{Act, Dossier, Refusal};
+use crate::domain::dossier::{Dossier, Refusal};
+use crate::domain::evidence::Evidence;
 use crate::domain::fold::fold;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::storage::{StorageError, Transaction, evidence};
@@ -34,9 +35,7 @@ pub async fn import(
     file: Application,
 ) -> Result<Imported, ActError> {
     let mut transaction = registry.storage.begin().await?;
-    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Edit, at.day())?;
+    let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
     if file.procedure != dossier.application.procedure {
         return Err(Refusal::OtherProcedure.into());
     }
@@ -52,7 +51,8 @@ pub async fn import(
         }
     }
     require_readable(&dossier.application)?;
-    let gone = move_papers(&mut transaction, id, &moves).await?;
+    let taken_out = move_papers(&mut transaction, id, &moves).await?;
+    let gone: BTreeSet<usize> = taken_out.iter().filter_map(|paper| paper.expert).collect();
     let named =
         |position: usize| before.get(position).and_then(|expert| expert.name.clone()).unwrap_or_default();
     let renumbered = (0..before.len()).filter(|position| {
@@ -62,6 +62,7 @@ pub async fn import(
     let renumbered = renumbered.map(named).collect();
     let left_out = gone.into_iter().map(named).collect();
     conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "import")).await?;
+    leftovers::release(registry, &taken_out).await;
     Ok(Imported { dossier, renumbered, left_out })
 }
 
@@ -108,13 +109,13 @@ fn may_be(one: &Expert, other: &Expert) -> bool {
     is_named && one.born_on.zip(other.born_on).is_none_or(|(one, other)| one == other)
 }
 
-/// Moves papers with their people; the positions of those whose papers went.
+/// Moves papers with their people; those whose expert is gone, taken out.
 async fn move_papers(
     transaction: &mut Transaction,
     id: DossierId,
     places: &[Option<usize>],
-) -> Result<BTreeSet<usize>, StorageError> {
-    let mut gone = BTreeSet::new();
+) -> Result<Vec<Evidence>, StorageError> {
+    let mut taken_out = Vec::new();
     for mut paper in evidence::of_dossier(transaction, id).await?.whole()? {
         let Some(position) = paper.expert else { continue };
         let place = places.get(position).copied().flatten();
@@ -126,10 +127,10 @@ async fn move_papers(
             paper.expert = place;
             evidence::insert(transaction, &paper).await?;
         } else {
-            gone.insert(position);
+            taken_out.push(paper);
         }
     }
-    Ok(gone)
+    Ok(taken_out)
 }
 
 #[cfg(test)]

@@ -4,14 +4,13 @@ use super::super::findings::{Appraisal, appraise};
 use super::super::intake::{received_on, regime_of};
 use super::super::{ActError, Registry, of_applicant};
 use crate::domain::calendar::Calendar;
-use crate::domain::dossier::{Dossier, StageName};
+use crate::domain::dossier::Dossier;
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::Profile;
-use crate::domain::readiness;
 use crate::domain::regime::Regime;
 use crate::storage::dossiers::DossierSummary;
-use crate::storage::{Readable, calendar, dossiers, evidence, if_readable, issuers};
+use crate::storage::{Readable, calendar, dossiers, evidence, issuers};
 
 /// A dossier with what its page shows beside it.
 #[derive(Clone, Debug)]
@@ -35,7 +34,8 @@ pub struct OwnSummary {
     pub summary: DossierSummary,
     /// Who has it, by name.
     pub issuer: Profile,
-    /// Of a draft, how many parts are not done; none of a filed dossier.
+    /// Of a draft, how many parts are not done; none of a filed dossier, nor
+    /// where it was not counted yet.
     pub open_parts: Option<usize>,
 }
 
@@ -58,20 +58,15 @@ pub async fn list(
 ) -> Result<(Readable<OwnSummary>, Calendar), ActError> {
     let mut transaction = registry.storage.read().await?;
     let profiles = issuers::all(&mut transaction).await?;
-    let found = dossiers::of_applicant(&mut transaction, applicant).await?;
-    let mut own = Readable { rows: Vec::new(), unreadable: found.unreadable };
-    for summary in found.rows {
+    let mut open_parts = dossiers::open_parts_of(&mut transaction, applicant).await?;
+    let Readable { rows, unreadable } = dossiers::of_applicant(&mut transaction, applicant).await?;
+    let own = rows.into_iter().map(|summary| {
         let profile = profiles.iter().find(|profile| profile.code == summary.issuer);
         let issuer = profile.cloned().unwrap_or_else(|| Profile::of(summary.issuer));
-        let is_draft = summary.stage.stored_name() == StageName::Draft;
-        let mut open_parts = None;
-        let found = dossiers::find(&mut transaction, &registry.seal, summary.id);
-        if is_draft && let Some(draft) = if_readable(found.await)? {
-            let papers = evidence::of_dossier(&mut transaction, draft.id).await?;
-            open_parts = Some(readiness::open_parts(&draft.application, &papers));
-        }
-        own.push(OwnSummary { summary, issuer, open_parts });
-    }
+        let open_parts = open_parts.remove(&summary.id.to_string()).and_then(|open| open.try_into().ok());
+        OwnSummary { summary, issuer, open_parts }
+    });
+    let own = Readable { rows: own.collect(), unreadable };
     Ok((own, calendar::read(&mut transaction).await?))
 }
 

@@ -73,7 +73,6 @@ pub struct ProfileTexts {
     pub changed_meanwhile: &'static str,
     pub bad_day: &'static str,
     pub bad_form: &'static str,
-    pub bad_picture: &'static str,
     pub preview: &'static str,
     pub preview_lead: &'static str,
     pub preview_kind: &'static str,

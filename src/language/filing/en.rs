@@ -61,7 +61,6 @@ pub(super) static TEXTS: FilingTexts = FilingTexts {
     papers: "Papers uploaded",
     no_papers: "No file yet.",
     upload: "Upload a paper",
-    upload_hint: "A PDF, JPEG or PNG file. Upload several files one after another.",
     upload_missing: "Choose a file to upload.",
     send_file: "Upload the file",
     uploaded: "Uploaded",

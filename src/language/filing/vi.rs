@@ -61,7 +61,6 @@ pub(super) static TEXTS: FilingTexts = FilingTexts {
     papers: "Giấy tờ đã tải lên",
     no_papers: "Chưa có tệp nào.",
     upload: "Tải giấy tờ lên",
-    upload_hint: "Tệp PDF, JPEG hoặc PNG. Nếu có nhiều tệp, tải lên lần lượt từng tệp.",
     upload_missing: "Chọn một tệp để tải lên.",
     send_file: "Tải tệp lên",
     uploaded: "Đã tải lên",

@@ -8,8 +8,8 @@ use super::opened::Opened;
 use crate::dates::Day;
 use crate::domain::application::{ClientCertificate, Period, given};
 use crate::domain::evidence::{Evidence, Item};
-use crate::language::Language;
 use crate::language::desk::facts::FactTexts;
+use crate::language::{Language, uploads};
 
 pub(super) use expert::expert;
 pub(super) use organisation::organisation;
@@ -131,17 +131,8 @@ fn link(opened: &Opened, paper: &Evidence) -> PaperLink {
     PaperLink {
         href: format!("/desk/dossiers/{}/papers/{}", opened.dossier.id, paper.id),
         name: paper.file_name.clone(),
-        about: format!("{kind}, {}", size(paper.byte_count)),
+        about: format!("{kind}, {}", uploads::size(paper.byte_count.unsigned_abs())),
         is_portrait: paper.item == Item::Photo,
-    }
-}
-
-/// A size in bytes as people read it.
-fn size(bytes: i64) -> String {
-    if bytes >= 1_000_000 {
-        format!("{},{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
-    } else {
-        format!("{} KB", (bytes + 999) / 1000)
     }
 }
 
@@ -154,11 +145,5 @@ mod tests {
         assert_eq!(anchor("experts[0].degree"), "experts-0-degree");
         assert_eq!(anchor("organisation.qms_certificate"), "organisation-qms_certificate");
         assert_eq!(anchor("experts"), "experts");
-    }
-
-    #[test]
-    fn a_size_is_told_in_a_unit_that_people_know() {
-        assert_eq!((size(1).as_str(), size(15_400).as_str()), ("1 KB", "16 KB"));
-        assert_eq!(size(2_340_000), "2,3 MB");
     }
 }

@@ -41,16 +41,6 @@ pub(super) fn masked(number: &str) -> String {
     "•".repeat(hidden).chars().chain(shown).collect()
 }
 
-/// A size as people read it: `1,2 MB`, `34 KB`.
-pub(super) fn size(bytes: i64) -> String {
-    let kilobytes = (bytes + 999) / 1000;
-    if kilobytes < 1000 {
-        format!("{kilobytes} KB")
-    } else {
-        format!("{},{} MB", kilobytes / 1000, kilobytes % 1000 / 100)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,13 +73,5 @@ mod tests {
     fn only_the_end_of_a_personal_number_is_read() {
         assert_eq!(masked("001090000123"), "•••••••••123");
         assert_eq!(masked("12"), "12");
-    }
-
-    #[test]
-    fn a_size_is_told_in_the_larger_unit() {
-        assert_eq!(
-            (size(1), size(34_100), size(1_250_000)),
-            ("1 KB".into(), "35 KB".into(), "1,2 MB".into())
-        );
     }
 }

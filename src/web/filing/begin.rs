@@ -5,7 +5,7 @@ use rocket::{get, post};
 
 use super::address;
 use super::sent::Sent;
-use crate::acts::filing;
+use crate::acts::{ActError, filing};
 use crate::domain::application::Procedure;
 use crate::domain::issuer::{IssuerCode, Profile, ProvinceKind};
 use crate::domain::order;
@@ -44,9 +44,16 @@ pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: Sent) -> Result<An
     let issuer = issuer.filter(|code| receivers.iter().any(|profile| profile.code == *code));
     match (procedure, issuer) {
         (Ok(procedure), Some(issuer)) => {
-            let dossier = filing::begin(site.registry, sent.applicant.account, issuer, procedure).await?;
-            site.leave_notice(texts.begun);
-            return Ok(Answer::redirect(address(dossier.id)));
+            match filing::begin(site.registry, sent.applicant.account, issuer, procedure).await {
+                Ok(dossier) => {
+                    site.leave_notice(texts.begun);
+                    return Ok(Answer::redirect(address(dossier.id)));
+                }
+                Err(ActError::Excess(excess)) => {
+                    form.refuse(questions::PROCEDURE.name, frame.language.excess(excess));
+                }
+                Err(error) => return Err(error.into()),
+            }
         }
         (procedure, issuer) => {
             if procedure.is_err() {

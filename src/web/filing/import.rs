@@ -12,14 +12,15 @@ use super::sent::Sent;
 use super::{address, outline, trail};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier};
-use crate::domain::application::{self, Fault};
+use crate::domain::application::{self, Application, Fault};
 use crate::domain::dossier::{Act, Refusal};
 use crate::domain::evidence::UploadRefusal;
 use crate::domain::ids::DossierId;
 use crate::language::Language;
 use crate::language::filing::FilingTexts;
+use crate::web::form::Upload;
 use crate::web::people::Applicant;
-use crate::web::{Answer, Failure, Fields, Form, Frame, Site};
+use crate::web::{Answer, Failure, Form, Frame, Site};
 
 #[derive(Template)]
 #[template(path = "filing/import.html")]
@@ -53,10 +54,10 @@ pub(super) async fn import(
     id: DossierId,
     site: Site<'_>,
     frame: Frame,
-    sent: Sent,
+    mut sent: Sent,
 ) -> Result<Answer, Failure> {
     let language = frame.language;
-    let sentence = match chosen(language, &sent.fields) {
+    let sentence = match chosen(language, sent.files.remove(FILE)).await? {
         Ok(file) => match filing::import(site.registry, sent.applicant.account, id, file).await {
             Ok(imported) => {
                 let proposed = application::proposals(&imported.dossier.application);
@@ -73,6 +74,7 @@ pub(super) async fn import(
             Err(ActError::Refused(refusal @ (Refusal::OtherProcedure | Refusal::TooLarge))) => {
                 language.refusal(&refusal)
             }
+            Err(ActError::Excess(excess)) => language.excess(excess),
             Err(error) => return Err(error.into()),
         },
         Err(sentence) => sentence,
@@ -96,20 +98,24 @@ pub(super) async fn download(
 }
 
 /// The file that was chosen, or why it cannot be used.
-fn chosen(language: Language, fields: &Fields) -> Result<application::Application, String> {
+async fn chosen(language: Language, upload: Option<Upload>) -> Result<Result<Application, String>, Failure> {
     let texts = language.filing();
-    let file = fields.file(FILE).ok_or_else(|| texts.import_missing.to_owned())?;
-    if file.too_large {
-        return Err(language.upload_refusal(UploadRefusal::TooLarge).to_owned());
-    }
-    application::read_file(&file.bytes).map_err(|Fault { path, text }| {
+    let Some(upload) = upload else { return Ok(Err(texts.import_missing.to_owned())) };
+    let most = application::MOST_BYTES as u64;
+    let file = match upload.content {
+        Ok(file) if file.byte_count <= most => file,
+        Ok(_) => return Ok(Err(language.upload_refusal(UploadRefusal::TooLarge(most)))),
+        Err(refusal) => return Ok(Err(language.upload_refusal(refusal))),
+    };
+    let read = application::read_file(&file.bytes().await?);
+    Ok(read.map_err(|Fault { path, text }| {
         let said = outline::said(language, text);
         match path.as_str() {
             "." => format!("{}: {said}.", texts.import_unreadable),
             "format" => format!("{}: format {said}.", texts.import_unreadable),
             path => format!("{} {path}: {said}.", texts.import_at),
         }
-    })
+    }))
 }
 
 fn import_page(frame: Frame, own: &OwnDossier, form: Form) -> ImportPage {

@@ -1,24 +1,20 @@
 //! Papers: taken, listed, shown, taken out again.
 
-use std::io::Cursor;
-
-use bytes::Bytes;
-use rocket::http::{ContentType, Header};
-use rocket::response::{self, Responder, Response};
-use rocket::{Request, get, post};
+use rocket::{get, post};
 
 use super::place::Place;
 use super::removal::ConfirmPage;
 use super::sent::Sent;
-use super::{address, address_of, answers, encoded, outline, trail};
+use super::{address, address_of, outline, trail};
 use crate::acts::filing::{self, OwnDossier};
 use crate::acts::upload::Upload;
 use crate::acts::{ActError, Registry};
 use crate::domain::eligibility::{Rule, Subject, evaluate_under};
-use crate::domain::evidence::{Evidence, Item, UploadRefusal};
+use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
 use crate::domain::readiness::Section;
-use crate::language::Language;
+use crate::language::{Language, uploads};
+use crate::web::paper::Paper;
 use crate::web::people::Applicant;
 use crate::web::{Answer, Failure, Frame, Site, form};
 
@@ -41,18 +37,12 @@ pub(super) struct Portrait {
     pub(super) measured: String,
 }
 
-/// A paper as it is stored.
-pub(super) struct Paper {
-    paper: Evidence,
-    bytes: Bytes,
-}
-
 impl PaperLine {
     pub(super) fn new(language: Language, paper: &Evidence) -> Self {
         Self {
             id: paper.id,
             name: paper.file_name.clone(),
-            size: answers::size(paper.byte_count),
+            size: uploads::size(paper.byte_count.unsigned_abs()),
             at: language.instant(paper.uploaded_at),
         }
     }
@@ -70,19 +60,23 @@ impl Portrait {
     }
 }
 
+/// What a paper is handed in for.
+pub(super) struct About {
+    pub(super) item: Item,
+    /// Position of the expert it is about.
+    pub(super) expert: Option<usize>,
+}
+
 /// Takes an uploaded paper into the dossier.
 pub(super) async fn take(
     registry: &Registry,
     applicant: AccountId,
     id: DossierId,
-    (item, expert): (Item, Option<usize>),
-    file: &form::Upload,
+    about: About,
+    upload: form::Upload,
 ) -> Result<Evidence, ActError> {
-    if file.too_large {
-        return Err(UploadRefusal::TooLarge.into());
-    }
-    let (file_name, bytes) = (file.file_name.clone(), Bytes::from(file.bytes.clone()));
-    filing::attach(registry, applicant, id, Upload { item, expert, file_name, bytes }).await
+    let (About { item, expert }, file) = (about, upload.content?);
+    filing::attach(registry, applicant, id, Upload { item, expert, file_name: upload.file_name, file }).await
 }
 
 /// A paper, for its applicant only.
@@ -93,8 +87,8 @@ pub(super) async fn view(
     applicant: Applicant,
     site: Site<'_>,
 ) -> Result<Paper, Failure> {
-    let (paper, bytes) = filing::open_paper(site.registry, applicant.account, id, paper).await?;
-    Ok(Paper { paper, bytes })
+    let (evidence, bytes) = filing::open_paper(site.registry, applicant.account, id, paper).await?;
+    Ok(Paper { evidence, bytes })
 }
 
 /// Asks before a paper is taken out.
@@ -142,24 +136,4 @@ pub(super) async fn remove(
 fn place_of(paper: &Evidence) -> Option<Place> {
     let section = Section::ALL.iter().copied().find(|section| section.item() == Some(paper.item))?;
     Some(Place { expert: paper.expert, ..Place::of_dossier(section) })
-}
-
-impl<'r> Responder<'r, 'static> for Paper {
-    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        let Self { paper, bytes } = self;
-        let kind = ContentType::parse_flexible(&paper.media_type).unwrap_or(ContentType::Binary);
-        let name = encoded(&paper.file_name);
-        Response::build()
-            .header(kind)
-            .header(Header::new("Content-Disposition", format!("inline; filename*=UTF-8''{name}")))
-            // Someone else's file under our address: it runs nothing, loads
-            // nothing, and belongs to no origin.
-            .header(Header::new(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-            ))
-            .header(Header::new("X-Content-Type-Options", "nosniff"))
-            .sized_body(bytes.len(), Cursor::new(bytes))
-            .ok()
-    }
 }

@@ -2,9 +2,10 @@
 //! papers. An expert's page lists the parts about that expert.
 
 use askama::Template;
+use rocket::http::Status;
 use rocket::{get, post};
 
-use super::papers::{self, PaperLine, Portrait};
+use super::papers::{self, About, PaperLine, Portrait};
 use super::place::{Place, Row};
 use super::rows::{self, Table};
 use super::sent::Sent;
@@ -15,6 +16,7 @@ use crate::acts::filing::{self, OwnDossier};
 use crate::acts::{ActError, Registry};
 use crate::domain::application::Procedure;
 use crate::domain::dossier::Act;
+use crate::domain::evidence::UploadRefusal;
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::Section;
 use crate::language::filing::FilingTexts;
@@ -77,7 +79,7 @@ pub(super) async fn page(
             let mut sheet = Sheet::showing(frame.language);
             let mut application = own.dossier.application.clone();
             sections::ask(&mut sheet, &mut application, place).ok_or(Failure::NotFound)?;
-            Answer::page(&part_page(frame, &own, place, sheet))
+            Answer::page(&part_page(frame, &own, place, sheet, site.config.upload_bytes))
         }
     }
 }
@@ -89,7 +91,7 @@ pub(super) async fn save(
     place: Place,
     site: Site<'_>,
     frame: Frame,
-    sent: Sent,
+    mut sent: Sent,
 ) -> Result<Answer, Failure> {
     let (registry, language) = (site.registry, frame.language);
     let own = editable(registry, &sent.applicant, id, place).await?;
@@ -97,24 +99,31 @@ pub(super) async fn save(
     let mut application = own.dossier.application.clone();
     // A row that another window took out meanwhile is a conflict, not a typo.
     sections::ask(&mut sheet, &mut application, place).ok_or(Failure::Changed)?;
+    let first = sheet.rows.first().map_or(FILE, |row| row.name);
     let is_same = sent.fields.text(SEEN) == place.print(&own.dossier.application);
     if !is_same {
-        let first = sheet.rows.first().map_or(FILE, |row| row.name);
         sheet.form.refuse(first, language.filing().changed_meanwhile);
     }
-    let taken = if is_same { take_paper(registry, &sent, id, place, &mut sheet).await? } else { None };
-    if sheet.form.is_refused() {
-        let own = filing::view(registry, sent.applicant.account, id).await?;
-        return Answer::refused(&part_page(frame, &own, place, sheet));
-    }
+    let taken =
+        if is_same { take_paper(registry, &mut sent, id, place, &mut sheet).await? } else { Taken::None };
     let change = |application: &mut _| {
         sections::ask(&mut Sheet::reading(language, &sent.fields), application, place);
     };
-    let dossier = if sheet.rows.is_empty() {
-        own.dossier
+    let edited = if sheet.form.is_refused() || sheet.rows.is_empty() {
+        Ok(own.dossier)
     } else {
-        filing::edit(registry, sent.applicant.account, id, change).await?
+        filing::edit(registry, sent.applicant.account, id, change).await
     };
+    if let Err(ActError::Excess(excess)) = &edited {
+        sheet.form.refuse(first, language.excess(*excess));
+    }
+    if sheet.form.is_refused() {
+        let own = filing::view(registry, sent.applicant.account, id).await?;
+        let page = part_page(frame, &own, place, sheet, site.config.upload_bytes);
+        return Answer::with_status(taken.status(), &page);
+    }
+    let dossier = edited?;
+    let taken = taken.name();
     let mut notice = match &taken {
         Some(name) => language.uploaded(name),
         None => language.saved_at(&dossier.saved_at.local_time()),
@@ -150,42 +159,71 @@ pub(super) async fn editable(
     Ok(own)
 }
 
-/// Takes the paper sent along; its name. A refusal stands at the field. A
-/// paper is kept also when an answer beside it is refused: a browser does not
-/// send a chosen file twice.
+/// What became of the file sent along.
+enum Taken {
+    /// There was none, or it was refused.
+    None,
+    /// Too many wait: later it can be taken.
+    Later,
+    /// It is a paper of this name.
+    Paper(String),
+}
+
+impl Taken {
+    /// The status of the page that shows the form again.
+    fn status(&self) -> Status {
+        if matches!(self, Self::Later) { Status::ServiceUnavailable } else { Status::UnprocessableEntity }
+    }
+
+    fn name(self) -> Option<String> {
+        if let Self::Paper(name) = self { Some(name) } else { None }
+    }
+}
+
+/// Takes the paper sent along. A refusal stands at the field. A paper is kept
+/// also when an answer beside it is refused: a browser does not send a chosen
+/// file twice.
 async fn take_paper(
     registry: &Registry,
-    sent: &Sent,
+    sent: &mut Sent,
     id: DossierId,
     place: Place,
     sheet: &mut Sheet,
-) -> Result<Option<String>, Failure> {
-    let Some(item) = place.section.item().filter(|_| place.row.is_none()) else { return Ok(None) };
-    let Some(file) = sent.fields.file(FILE) else {
+) -> Result<Taken, Failure> {
+    let Some(item) = place.section.item().filter(|_| place.row.is_none()) else { return Ok(Taken::None) };
+    let Some(file) = sent.files.remove(FILE) else {
         if sheet.rows.is_empty() {
             sheet.form.refuse(FILE, sheet.language.filing().upload_missing);
         }
-        return Ok(None);
+        return Ok(Taken::None);
     };
-    match papers::take(registry, sent.applicant.account, id, (item, place.expert), file).await {
-        Ok(paper) => Ok(Some(paper.file_name)),
+    let (language, about) = (sheet.language, About { item, expert: place.expert });
+    match papers::take(registry, sent.applicant.account, id, about, file).await {
+        Ok(paper) => Ok(Taken::Paper(paper.file_name)),
         Err(ActError::Upload(refusal)) => {
-            sheet.form.refuse(FILE, sheet.language.upload_refusal(refusal));
-            Ok(None)
+            sheet.form.refuse(FILE, language.upload_refusal(refusal));
+            Ok(if refusal == UploadRefusal::Busy { Taken::Later } else { Taken::None })
+        }
+        Err(ActError::Excess(excess)) => {
+            sheet.form.refuse(FILE, language.excess(excess));
+            Ok(Taken::None)
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn part_page(frame: Frame, own: &OwnDossier, place: Place, sheet: Sheet) -> PartPage {
+fn part_page(frame: Frame, own: &OwnDossier, place: Place, sheet: Sheet, most_bytes: u64) -> PartPage {
     let (language, dossier) = (frame.language, &own.dossier);
     let (texts, procedure) = (language.filing(), dossier.application.procedure);
     let is_new_expert = place.section == Section::Experts;
     let takes_paper = place.row.is_none() && place.section.item().is_some();
     let is_photo = place.section == Section::Photo;
     let upload_hint = match takes_paper {
-        true if is_photo => language.photo_hint(own.regime.conditions.photo.value),
-        true => texts.upload_hint.to_owned(),
+        true if is_photo => {
+            let form = language.photo_hint(own.regime.conditions.photo.value);
+            format!("{form} {}", language.picture_limits(most_bytes))
+        }
+        true => language.paper_hint(most_bytes),
         false => String::new(),
     };
     let asks = &own.regime.conditions;

@@ -1,19 +1,21 @@
 //! A form an applicant sent.
 
+use std::collections::BTreeMap;
+
 use rocket::Request;
 use rocket::data::{self, Data, FromData};
 use rocket::http::Status;
+use rocket::outcome::Outcome;
 
+use crate::web::Fields;
+use crate::web::form::{Parcel, Upload};
 use crate::web::people::Applicant;
-use crate::web::{Failure, Fields, Posted};
 
-/// A form an applicant sent, with who sent it.
-///
-/// The session is looked at after the form was read: when it ended meanwhile,
-/// what was typed is offered again instead of being lost to the sign-in page.
+/// A form an applicant sent, with who sent it. Nobody else's is read.
 pub(super) struct Sent {
     pub(super) applicant: Applicant,
     pub(super) fields: Fields,
+    pub(super) files: BTreeMap<String, Upload>,
 }
 
 #[rocket::async_trait]
@@ -21,20 +23,20 @@ impl<'r> FromData<'r> for Sent {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
-        let Posted(fields) = match Posted::from_data(request, data).await {
-            data::Outcome::Success(posted) => posted,
-            data::Outcome::Error(error) => return data::Outcome::Error(error),
-            data::Outcome::Forward(forward) => return data::Outcome::Forward(forward),
-        };
-        match request.guard::<Applicant>().await {
-            rocket::outcome::Outcome::Success(applicant) => {
-                data::Outcome::Success(Self { applicant, fields })
+        let applicant = request.guard::<Applicant>().await;
+        match applicant {
+            // Whoever is signed in no longer gets what was typed back.
+            Outcome::Success(_) | Outcome::Error((Status::Unauthorized, ())) => {}
+            Outcome::Error(error) => return data::Outcome::Error(error),
+            Outcome::Forward(_) => return data::Outcome::Error((Status::InternalServerError, ())),
+        }
+        let parcel = Parcel::from_data(request, data).await;
+        match (applicant, parcel) {
+            (Outcome::Success(applicant), data::Outcome::Success(Parcel { fields, files })) => {
+                data::Outcome::Success(Self { applicant, fields, files })
             }
-            rocket::outcome::Outcome::Error((Status::Unauthorized, ())) => {
-                data::Outcome::Error((Failure::StaleForm(Box::new(fields)).leave(request), ()))
-            }
-            rocket::outcome::Outcome::Error(error) => data::Outcome::Error(error),
-            rocket::outcome::Outcome::Forward(_) => data::Outcome::Error((Status::InternalServerError, ())),
+            (_, data::Outcome::Error(error)) => data::Outcome::Error(error),
+            _ => data::Outcome::Error((Status::InternalServerError, ())),
         }
     }
 }

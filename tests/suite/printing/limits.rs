@@ -31,7 +31,7 @@ async fn who_comes_when_the_line_is_full_is_told_to_come_again_and_the_rest_goes
     let busy: Vec<_> = answers.iter().filter(|page| page.status == Status::ServiceUnavailable).collect();
     assert!(!busy.is_empty(), "one printer, one in line, and eight at once");
     assert_eq!(busy[0].header("Retry-After"), Some("5"));
-    assert_eq!(busy[0].heading(), "Đang có nhiều người tải giấy tờ cùng lúc");
+    assert_eq!(busy[0].heading(), "Đang có nhiều người làm việc này cùng lúc");
     assert!(answers.iter().any(|page| page.status == Status::Ok));
     let again = leader.visit(&hrefs.remove(0)).await;
     assert!(Pdf::of(&again).is_sound(), "a moment later there is room again");

@@ -41,7 +41,7 @@ pub static VI: ProfileTexts = ProfileTexts {
     title_vi: "Chức vụ",
     title_en: "Chức vụ, tiếng Anh",
     signature: "Hình ảnh chữ ký",
-    picture_hint: "Tệp PNG hoặc JPEG, tối đa 2 MB. Chỉ giữ lại các điểm ảnh.",
+    picture_hint: "Tệp PNG hoặc JPEG, tối đa 2 MB và 40 triệu điểm ảnh. Hệ thống vẽ lại ảnh và chỉ giữ bản vẽ lại.",
     present_signature: "Chữ ký đang dùng",
     remove_picture: "Bỏ hình này",
     unnamed: "Khi không ghi tên người ký",
@@ -68,7 +68,6 @@ pub static VI: ProfileTexts = ProfileTexts {
                         kiểm tra lại rồi lưu nếu muốn thay nội dung của người đó.",
     bad_day: "Ghi ngày, tháng, năm.",
     bad_form: "Chọn một hình thức trong danh sách.",
-    bad_picture: "Không dùng được tệp này. Chọn ảnh PNG hoặc JPEG, tối đa 2 MB và 4000 điểm ảnh mỗi chiều.",
     preview: "Xem thử",
     preview_lead: "Vẽ bằng những gì đang gõ, chưa lưu, với dữ liệu bịa. Mọi trang đều có chữ MẪU, không ai ký, mã QR \
                    không kiểm tra được.",
@@ -129,7 +128,7 @@ pub static EN: ProfileTexts = ProfileTexts {
     title_vi: "Title",
     title_en: "Title, in English",
     signature: "Picture of the signature",
-    picture_hint: "A PNG or JPEG file, at most 2 MB. Only its pixels are kept.",
+    picture_hint: "A PNG or JPEG file of at most 2 MB and 40 megapixels. It is drawn anew, and only that is kept.",
     present_signature: "Signature in use",
     remove_picture: "Take this picture out",
     unnamed: "When nobody is named",
@@ -156,7 +155,6 @@ pub static EN: ProfileTexts = ProfileTexts {
                         and save again to put it in place of theirs.",
     bad_day: "Write day, month and year.",
     bad_form: "Choose a form from the list.",
-    bad_picture: "This file cannot be used. Choose a PNG or JPEG picture of at most 2 MB and 4000 pixels a side.",
     preview: "Preview",
     preview_lead: "Drawn from what is typed and not yet saved, on invented facts. Every page is marked MẪU (specimen), \
                    nobody signs it, and its QR code cannot be verified.",

@@ -19,11 +19,10 @@ use crate::acts::ActError;
 use crate::acts::profile::{self, ProfileChange, ProfileError};
 use crate::domain::issuer::Profile;
 use crate::domain::signing::SigningForm;
-use crate::language::Language;
 use crate::language::desk::profile::ProfileTexts;
 use crate::storage::{StorageError, issuers};
 use crate::web::headers::ShowsDrawings;
-use crate::web::{Answer, Failure, Form, Frame, Posted};
+use crate::web::{Answer, Failure, Form, Frame, Parcel};
 
 #[derive(Template)]
 #[template(path = "desk/profile.html")]
@@ -73,13 +72,13 @@ async fn page(signatory: Option<&str>, desk: Desk<'_>) -> Result<ShowsDrawings<A
 }
 
 /// Changes the profile.
-#[post("/desk/profile", data = "<posted>")]
-async fn save(desk: Desk<'_>, posted: Posted) -> Result<ShowsDrawings<Answer>, Failure> {
-    let Posted(fields) = posted;
+#[post("/desk/profile", data = "<parcel>")]
+async fn save(desk: Desk<'_>, mut parcel: Parcel) -> Result<ShowsDrawings<Answer>, Failure> {
     let (stored, version) = open(&desk).await?;
     let texts = desk.frame.language.profile();
-    let mut form = Form::filled(&fields);
-    let pictures = picture::kept(&desk, &fields, &mut form).await?;
+    let mut form = Form::filled(&parcel.fields);
+    let pictures = picture::kept(&desk, &mut parcel, &mut form).await?;
+    let fields = parcel.fields;
     let Typed { profile, .. } = typed::read(&fields, &stored, pictures, (&mut form, desk.frame.language));
     form.require("reason", texts.reason_missing);
     if form.is_refused() {
@@ -159,9 +158,4 @@ fn numbers(texts: &ProfileTexts, stored: &Profile) -> [(&'static str, String); 4
         (texts.independent_card, numbering.independent_card.to_string()),
         (texts.dossier, numbering.dossier.to_string()),
     ]
-}
-
-/// The sentence for a picture that cannot be taken.
-fn bad_picture(language: Language) -> &'static str {
-    language.profile().bad_picture
 }

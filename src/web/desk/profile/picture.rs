@@ -9,14 +9,12 @@ use rocket::request::Request;
 use rocket::response::{Responder, Response, Result as Responded};
 
 use super::super::Desk;
-use super::bad_picture;
 use super::typed::Pictures;
 use crate::acts::ActError;
 use crate::acts::profile::{keep_picture, open_picture};
 use crate::domain::profile::Picture;
 use crate::storage::issuers;
-use crate::web::form::Fields;
-use crate::web::{Failure, Form};
+use crate::web::{Failure, Fields, Form, Parcel};
 
 /// A picture of the issuer's, PNG.
 pub(super) struct Shown(pub(super) Bytes);
@@ -29,35 +27,35 @@ pub(super) async fn view(sha256: &str, desk: Desk<'_>) -> Result<Shown, Failure>
 
 /// The pictures that a form asks for. A new file is stored at once, so that it
 /// is not lost when something else in the form is refused.
-pub(super) async fn kept(desk: &Desk<'_>, fields: &Fields, form: &mut Form) -> Result<Pictures, Failure> {
-    let signature = one(desk, fields, form, "signature").await?;
-    Ok(Pictures { signature, seal: one(desk, fields, form, "seal").await? })
+pub(super) async fn kept(desk: &Desk<'_>, parcel: &mut Parcel, form: &mut Form) -> Result<Pictures, Failure> {
+    let signature = one(desk, parcel, form, "signature").await?;
+    Ok(Pictures { signature, seal: one(desk, parcel, form, "seal").await? })
 }
 
 async fn one(
     desk: &Desk<'_>,
-    fields: &Fields,
+    parcel: &mut Parcel,
     form: &mut Form,
     name: &str,
 ) -> Result<Option<Picture>, Failure> {
-    if let Some(upload) = fields.file(name) {
-        if upload.too_large {
-            form.refuse(name, bad_picture(desk.frame.language));
-            return Ok(None);
+    let Some(upload) = parcel.files.remove(name) else {
+        return remembered(desk, &parcel.fields, name).await;
+    };
+    let kept = match upload.content {
+        Ok(file) => keep_picture(desk.site.registry, &desk.officer, file).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match kept {
+        Ok(picture) => {
+            *form = std::mem::take(form).with(&format!("{name}_kept"), &picture.sha256);
+            Ok(Some(picture))
         }
-        return match keep_picture(desk.site.registry, &desk.officer, &upload.bytes).await {
-            Ok(picture) => {
-                *form = std::mem::take(form).with(&format!("{name}_kept"), &picture.sha256);
-                Ok(Some(picture))
-            }
-            Err(ActError::Upload(_)) => {
-                form.refuse(name, bad_picture(desk.frame.language));
-                Ok(None)
-            }
-            Err(other) => Err(other.into()),
-        };
+        Err(ActError::Upload(refusal)) => {
+            form.refuse(name, desk.frame.language.upload_refusal(refusal));
+            Ok(None)
+        }
+        Err(other) => Err(other.into()),
     }
-    remembered(desk, fields, name).await
 }
 
 /// The picture the form already had, unless it is to be taken out.

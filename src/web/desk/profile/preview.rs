@@ -13,11 +13,11 @@ use rocket::response::{Responder, Response, Result as Responded};
 use super::super::Desk;
 use super::drawing::{NotDrawn, Wanted, draw};
 use super::typed::{self, Pictures, Typed};
-use super::{bad_picture, open, picture, show as show_page};
-use crate::acts::picture::redraw;
+use super::{open, picture, show as show_page};
+use crate::acts::ActError;
+use crate::acts::profile::draw_picture;
 use crate::documents::specimen::{Look, Specimen, SpecimenKind};
-use crate::web::form::Fields;
-use crate::web::{Answer, Failure, Form, Posted};
+use crate::web::{Answer, Failure, Form, Parcel};
 
 /// A PDF is shown by the browser's own viewer, which no sandbox lets run.
 const PDF_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; \
@@ -35,13 +35,13 @@ pub(super) enum Preview {
 pub(super) struct File(Bytes);
 
 /// Draws a specimen from the form as it stands, files included; nothing is kept.
-#[post("/desk/profile/preview", data = "<posted>")]
-pub(super) async fn show(desk: Desk<'_>, posted: Posted) -> Result<Preview, Failure> {
-    let Posted(fields) = posted;
+#[post("/desk/profile/preview", data = "<parcel>")]
+pub(super) async fn show(desk: Desk<'_>, mut parcel: Parcel) -> Result<Preview, Failure> {
     let (stored, _) = open(&desk).await?;
     let language = desk.frame.language;
-    let mut form = Form::filled(&fields);
-    let drawn = drawn(&desk, &fields, &mut form).await?;
+    let mut form = Form::filled(&parcel.fields);
+    let drawn = drawn(&desk, &mut parcel, &mut form).await?;
+    let fields = parcel.fields;
     let Typed { profile, from } = typed::read(&fields, &stored, Pictures::default(), (&mut form, language));
     let kind = fields.text("kind").parse().unwrap_or(SpecimenKind::Certificate);
     let wanted = if fields.text("as") == "pdf" { Wanted::File } else { Wanted::Picture };
@@ -68,25 +68,32 @@ pub(super) async fn show(desk: Desk<'_>, posted: Posted) -> Result<Preview, Fail
 }
 
 /// The bytes of the pictures in the form: a file just chosen, or one kept.
-async fn drawn(desk: &Desk<'_>, fields: &Fields, form: &mut Form) -> Result<Drawn, Failure> {
-    let signature = one(desk, fields, form, "signature").await?;
-    Ok(Drawn { signature, seal: one(desk, fields, form, "seal").await? })
+async fn drawn(desk: &Desk<'_>, parcel: &mut Parcel, form: &mut Form) -> Result<Drawn, Failure> {
+    let signature = one(desk, parcel, form, "signature").await?;
+    Ok(Drawn { signature, seal: one(desk, parcel, form, "seal").await? })
 }
 
 async fn one(
     desk: &Desk<'_>,
-    fields: &Fields,
+    parcel: &mut Parcel,
     form: &mut Form,
     name: &str,
 ) -> Result<Option<Vec<u8>>, Failure> {
-    if let Some(upload) = fields.file(name) {
-        let redrawn = redraw(&upload.bytes);
-        if redrawn.is_err() {
-            form.refuse(name, bad_picture(desk.frame.language));
-        }
-        return Ok(redrawn.ok().map(|redrawn| redrawn.png.to_vec()));
+    if let Some(upload) = parcel.files.remove(name) {
+        let drawn = match upload.content {
+            Ok(file) => draw_picture(file).await,
+            Err(refusal) => Err(refusal.into()),
+        };
+        return match drawn {
+            Ok(drawn) => Ok(Some(drawn.bytes.to_vec())),
+            Err(ActError::Upload(refusal)) => {
+                form.refuse(name, desk.frame.language.upload_refusal(refusal));
+                Ok(None)
+            }
+            Err(other) => Err(other.into()),
+        };
     }
-    match picture::remembered(desk, fields, name).await? {
+    match picture::remembered(desk, &parcel.fields, name).await? {
         Some(picture) => {
             let bytes = desk.site.registry.files.read(&picture.sha256).await?;
             Ok(Some(bytes.to_vec()))

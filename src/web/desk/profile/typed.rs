@@ -178,7 +178,7 @@ fn signing(fields: &Fields, prefix: &str, form: &mut Form, bad: &str) -> Signing
 fn names_someone(fields: &Fields) -> bool {
     let typed = ["name", "from", "until", "form", "principal", "title_vi", "title_en"];
     typed.iter().any(|name| !fields.text(&format!("signatory_{name}")).is_empty())
-        || fields.file("signature").is_some()
+        || fields.chose_file("signature")
 }
 
 /// The lines that say something, without space around them.

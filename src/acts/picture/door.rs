@@ -1,0 +1,52 @@
+//! The one door that pictures come in by: one at a time, off the threads that
+//! answer requests, and a short line before it.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+
+use super::{Purpose, Redrawn, redraw};
+use crate::domain::evidence::UploadRefusal;
+
+/// One at a time: a picture takes a processor and up to 130 MB for a moment,
+/// and checks must not wait for it.
+static DOOR: Semaphore = Semaphore::const_new(1);
+
+/// Places in the line before it.
+static LINE: Semaphore = Semaphore::const_new(32);
+
+/// How long one waits in the line before being told to come again.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A turn at the door. Wait for it before reading a file into memory: whoever
+/// stands in the line holds nothing.
+#[derive(Debug)]
+pub struct Turn {
+    _permit: SemaphorePermit<'static>,
+}
+
+impl Turn {
+    /// Waits for a turn; busy when the line is full or does not move.
+    pub async fn come() -> Result<Self, UploadRefusal> {
+        let _place = LINE.try_acquire().map_err(|_| UploadRefusal::Busy)?;
+        let turn = timeout(PATIENCE, DOOR.acquire()).await.map_err(|_| UploadRefusal::Busy)?;
+        turn.map(|permit| Self { _permit: permit }).map_err(|_| UploadRefusal::Busy)
+    }
+
+    /// Draws the picture anew. The turn lasts until the work is done, also when
+    /// the sender has gone meanwhile.
+    pub async fn redraw(self, bytes: Bytes, purpose: Purpose) -> Result<Redrawn, UploadRefusal> {
+        let drawn = spawn_blocking(move || {
+            let _turn = self;
+            redraw(&bytes, purpose)
+        });
+        drawn.await.unwrap_or_else(|error| {
+            // A decoder that gives up is the picture's fault to whoever sent it.
+            tracing::error!(%error, "a picture could not be drawn");
+            Err(UploadRefusal::Unreadable)
+        })
+    }
+}
