@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use consultant_registry::commands::{
-    Fault, audit, deadline, evaluate, keys, kit, migrate, secret, serve, snapshot, staff,
+    Fault, audit, deadline, evaluate, keys, kit, migrate, privacy, secret, serve, snapshot, staff,
 };
 
 /// The register of QMS consulting organisations and consultant experts.
@@ -42,6 +42,7 @@ enum Command {
 
 #[rocket::main]
 async fn main() -> ExitCode {
+    privacy::keep_to_oneself();
     let done: Result<(), Fault> = match CommandLine::parse().command {
         Command::Serve(args) => serve::serve(args).await,
         Command::Migrate(args) => migrate::migrate(args).await,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use sha2::{Digest, Sha256};
 
+use super::privacy::hand_out;
 use super::{Fault, Place, open, open_to_act, open_to_read, print};
 use crate::acts::Registry;
 use crate::acts::keyring::{self, Compromise, Keyring, Lies, Places};
@@ -180,7 +181,8 @@ pub(super) async fn write_trust(registry: &Registry, file: &Path) -> Result<Stri
     let text = trusted.to_json();
     // A verifier never finds half a list.
     let beside = file.with_extension("new");
-    let written = std::fs::write(&beside, &text).and_then(|()| std::fs::rename(&beside, file));
+    let written = std::fs::write(&beside, &text).and_then(|()| hand_out(&beside));
+    let written = written.and_then(|()| std::fs::rename(&beside, file));
     written.map_err(|error| Fault::new(format!("{}: {error}", file.display())))?;
     let digest = data_encoding::HEXLOWER.encode(&Sha256::digest(&text));
     Ok(format!("{}: {} key(s), SHA-256 {digest}", file.display(), trusted.keys().len()))

@@ -7,6 +7,7 @@ pub mod evaluate;
 pub mod keys;
 pub mod kit;
 pub mod migrate;
+pub mod privacy;
 #[cfg(feature = "papers")]
 pub mod seals;
 pub mod secret;
@@ -106,6 +107,7 @@ impl From<ConfigError> for Fault {
 pub async fn open(config: &Config) -> Result<(Registry, MasterSecret), Fault> {
     let folder = |error| Fault::new(format!("the data directory {}: {error}", config.data.display()));
     std::fs::create_dir_all(&config.data).map_err(folder)?;
+    privacy::require(config)?;
     let secret = secret(config)?;
     let storage = Storage::open(&config.database).await.map_err(|error| Fault::of("database")(&error))?;
     let ready = ready(&storage, &config.clock(), config).await;

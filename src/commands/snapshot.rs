@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::privacy::hand_out;
 use super::{Fault, Place, open_to_read, print};
 use crate::acts::checks::{Checks, Freshness, SignedSnapshot};
 use crate::config::{Config, SNAPSHOT_DAYS};
@@ -65,6 +66,7 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Fault> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     std::fs::write(&beside, text)
+        .and_then(|()| hand_out(Path::new(&beside)))
         .and_then(|()| std::fs::rename(&beside, path))
         .map_err(|error| Fault::new(format!("{}: {error}", path.display())))
 }

@@ -328,14 +328,15 @@ fn the_program_keeps_what_it_makes_to_its_own_account() {
         program.env_remove("REGISTRY_DATABASE").env_remove("REGISTRY_DATA").output().expect("it runs")
     };
     assert!(run(&["secret", "generate"]).status.success());
-    let made = run(&["migrate"]);
+    let generate = ["keys", "generate", "BKHCN", "--unencrypted", "--as", "Lê Vận Hành"];
+    let made = run(&generate);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     for place in [data.clone(), data.join("registry.sqlite"), data.join("papers")] {
         let open = std::fs::metadata(&place).expect("it is there").permissions().mode() & 0o077;
         assert_eq!(open, 0, "{} is open to others: {open:o}", place.display());
     }
     std::fs::set_permissions(&data, PermissionsExt::from_mode(0o755)).expect("chmod");
-    let refused = run(&["migrate"]);
+    let refused = run(&generate);
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(!refused.status.success() && said.contains("chmod -R go-rwx"), "{said}");
 }

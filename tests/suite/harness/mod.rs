@@ -87,7 +87,7 @@ impl World {
         kind: Kind,
         change: impl FnOnce(&mut Config),
     ) -> Option<(TempDir, Storage, Clock, Config)> {
-        let folder = tempfile::tempdir().expect("a temporary directory");
+        let folder = closed_folder();
         let storage = fresh(kind, folder.path()).await?;
         let clock = Clock::fixed(NOW.parse().expect("an instant"));
         let mut config = Config { host: "localhost:8000".to_owned(), ..Config::default() };
@@ -155,6 +155,13 @@ impl World {
     pub(crate) fn anonymous(&self) -> Person {
         Person::new(self.client.clone())
     }
+}
+
+/// A temporary directory that only its owner can read, as the program wants
+/// its data to lie.
+pub(crate) fn closed_folder() -> TempDir {
+    let closed = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    tempfile::Builder::new().permissions(closed).tempdir().expect("a temporary directory")
 }
 
 /// A story told on both databases: `story! { async fn name(world) { … } }`;

@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 use consultant_registry::credential::TrustList;
 use consultant_registry::secret::write_private;
 
+use crate::harness::closed_folder;
+
 /// The program's answer in this folder, with a passphrase or without.
 fn registry(folder: &Path, words: &[&str], passphrase: bool) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_registry"));
@@ -34,7 +36,7 @@ fn first_word(text: &str) -> String {
 
 #[test]
 fn the_ceremony_goes_as_it_is_written() {
-    let place = tempfile::tempdir().expect("a folder");
+    let place = closed_folder();
     let folder = place.path();
     let run = |words: &[&str]| registry(folder, words, true);
     said(&run(&["secret", "generate"]));
@@ -78,7 +80,7 @@ fn the_ceremony_goes_as_it_is_written() {
 
 #[test]
 fn a_server_does_not_start_with_a_key_it_cannot_use() {
-    let place = tempfile::tempdir().expect("a folder");
+    let place = closed_folder();
     let folder = place.path();
     said(&registry(folder, &["secret", "generate"], true));
     said(&registry(folder, &["keys", "generate", "BKHCN"], true));

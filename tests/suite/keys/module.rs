@@ -11,7 +11,7 @@ use rocket::http::Status;
 
 use super::{MINISTRY, approved, assert_valid, key_files, key_of, token_list, trust};
 use crate::desk::{path, staff};
-use crate::harness::{Kind, World};
+use crate::harness::{Kind, World, closed_folder};
 use crate::rehearsal::{Rehearsal, assert_whole, organisation};
 
 /// The library of the module. None without one to test on, which is said
@@ -76,7 +76,7 @@ async fn a_certificate_is_signed_in_the_module_and_its_code_verifies_on_postgres
 #[test]
 fn a_wrong_pin_token_or_library_is_named() {
     let Some(library) = library() else { return };
-    let place = tempfile::tempdir().expect("a folder");
+    let place = closed_folder();
     // A process of its own: within one, who is logged in is logged in.
     let registry = |words: &[&str], (library, token, pin): (&str, &str, &str)| {
         let mut program = Command::new(env!("CARGO_BIN_EXE_registry"));

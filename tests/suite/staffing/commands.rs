@@ -27,7 +27,7 @@ fn refused(output: &Output) -> String {
 
 #[test]
 fn the_operator_starts_an_office_and_then_only_proposes() {
-    let place = tempfile::tempdir().expect("a folder");
+    let place = crate::harness::closed_folder();
     let run = |words: &[&str]| registry(place.path(), words, "bốn con voi đi bộ\n");
     said(&registry(place.path(), &["secret", "generate"], ""));
     let add =

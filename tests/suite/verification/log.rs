@@ -7,11 +7,12 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::{order, path};
+use crate::harness::closed_folder;
 use crate::papers::Press;
 
 #[test]
 fn a_scanned_code_is_not_in_the_log() {
-    let folder = tempfile::tempdir().expect("a temporary directory");
+    let folder = closed_folder();
     let origin = "http://localhost:8000".parse().expect("an origin");
     let link = Press::new(&origin, 9).sign(&order()).code;
     let code = path(&link).trim_start_matches("/V/").to_owned();
