@@ -157,17 +157,17 @@ async fn conclude(registry: Registry, said: Result<String, StaffingError>) -> Re
 }
 
 fn proposal(proposed: &Proposed, issuer: IssuerCode) -> String {
-    let mut said = format!(
-        "Proposed; it lapses on {}. An administrator of {issuer} confirms at /desk/staff.",
-        proposed.until.day()
-    );
-    if let Some(link) = &proposed.link {
-        said += &format!(
+    let link = proposed.link.as_ref().map(|link| {
+        format!(
             "\nThe link to hand over, shown once, after the site's address: /open/{link}\n\
              It opens with the code that whoever confirms is shown, for 72 hours from then."
-        );
-    }
-    said
+        )
+    });
+    format!(
+        "Proposed; it lapses on {}. An administrator of {issuer} confirms at /desk/staff.{}",
+        proposed.until.day(),
+        link.unwrap_or_default()
+    )
 }
 
 fn line(line: &StaffLine) -> String {

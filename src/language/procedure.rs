@@ -67,109 +67,86 @@ impl Language {
 
     /// Why an act did not happen, and what helps.
     pub fn refusal(self, refusal: &Refusal) -> String {
-        match refusal {
+        let said = match refusal {
             Refusal::Stage { stage, act } => {
                 let (stage, act) = (self.stage(*stage), self.act(*act));
-                self.choose(
+                return self.choose(
                     format!("Hồ sơ đang ở bước “{stage}” nên không thể thực hiện “{act}”."),
                     format!("The dossier is “{stage}”, so “{act}” is not possible now."),
-                )
+                );
             }
-            Refusal::Unjudged(count) => self.choose(
-                format!("Còn {count} điều kiện chưa có nhận xét của người thẩm xét."),
-                format!("Conditions that still need a judgement: {count}."),
+            Refusal::Unjudged(count) => {
+                return self.choose(
+                    format!("Còn {count} điều kiện chưa có nhận xét của người thẩm xét."),
+                    format!("Conditions that still need a judgement: {count}."),
+                );
+            }
+            Refusal::SameHands => self.choose(
+                "Người đã thẩm xét hoặc đề xuất không được quyết định chính hồ sơ này. Cần một người khác.",
+                "Who appraised a dossier or proposed its decision cannot make it. Another person must decide.",
             ),
-            Refusal::SameHands => self
-                .choose(
-                    "Người đã thẩm xét hoặc đề xuất không được quyết định chính hồ sơ này. Cần một người khác.",
-                    "Who appraised a dossier or proposed its decision cannot make it. Another person must decide.",
-                )
-                .to_owned(),
-            Refusal::OwnDossier => self
-                .choose(
-                    "Hồ sơ này ghi địa chỉ thư điện tử của chính bạn nên phải do người khác giải quyết.",
-                    "This dossier gives your own e-mail address. Someone else must handle it.",
-                )
-                .to_owned(),
-            Refusal::OtherAppraiser => self
-                .choose(
-                    "Hồ sơ này đang do một người thẩm xét khác phụ trách.",
-                    "Another appraiser has this dossier.",
-                )
-                .to_owned(),
-            Refusal::AppraiserThere => self
-                .choose(
-                    "Người thẩm xét hồ sơ này vẫn đang giữ vai trò. Chỉ lãnh đạo được giao cho người khác.",
-                    "Its appraiser is still in office. Only a leader can give it to another.",
-                )
-                .to_owned(),
-            Refusal::NotAnAppraiser => self
-                .choose(
-                    "Người được chọn không phải là người thẩm xét đang làm việc ở cơ quan này.",
-                    "Who was chosen does not appraise at this office.",
-                )
-                .to_owned(),
-            Refusal::HasItAlready => self
-                .choose("Người được chọn đang phụ trách hồ sơ này.", "Who was chosen has this dossier already.")
-                .to_owned(),
-            Refusal::NoReasons => self.choose("Cần ghi rõ lý do.", "Reasons must be given.").to_owned(),
-            Refusal::NotForJudgement => self
-                .choose(
-                    "Điều kiện này do hệ thống tự xác định, không cần nhận xét.",
-                    "This condition is not one that a person judges.",
-                )
-                .to_owned(),
-            Refusal::ConditionsNotMet => self
-                .choose(
-                    "Chưa đủ điều kiện nên không thể đề xuất hoặc phê duyệt cấp.",
-                    "The conditions are not met, so approval is not possible.",
-                )
-                .to_owned(),
-            Refusal::Outdated => self
-                .choose(
-                    "Căn cứ của đề xuất đã thay đổi. Hãy trả lại để thẩm xét lại.",
-                    "What the proposal rests on has changed. Send it back to appraisal.",
-                )
-                .to_owned(),
-            Refusal::NotReady => self
-                .choose(
-                    "Hồ sơ còn thiếu nội dung bắt buộc nên chưa nộp được.",
-                    "The application still lacks required parts and cannot be filed yet.",
-                )
-                .to_owned(),
-            Refusal::OtherProcedure => self
-                .choose(
-                    "Tệp này thuộc loại hồ sơ khác với hồ sơ đang soạn.",
-                    "The file is of another kind of dossier than this one.",
-                )
-                .to_owned(),
-            Refusal::TooLarge => self
-                .choose(
-                    "Nội dung quá nhiều so với một hồ sơ. Hãy bớt các dòng không cần thiết.",
-                    "There is more in it than one dossier can hold. Leave out what is not needed.",
-                )
-                .to_owned(),
-            Refusal::NoPhoto(position) => self.choose(
-                format!("Chuyên gia thứ {} chưa có ảnh để in thẻ.", position + 1),
-                format!("Expert {} has no portrait to print on the card.", position + 1),
+            Refusal::OwnDossier => self.choose(
+                "Hồ sơ này ghi địa chỉ thư điện tử của chính bạn nên phải do người khác giải quyết.",
+                "This dossier gives your own e-mail address. Someone else must handle it.",
             ),
-            Refusal::NoSigningKey => self
-                .choose(
-                    "Lúc này cơ quan không có khóa ký dùng được trên máy chủ, nên chưa ký được gì; hồ sơ vẫn ở \
-                     bước này. Hãy báo người quản trị.",
-                    "At this moment the issuer has no key on this server that it may sign with, so nothing can \
-                     be signed; the dossier stays at this step. Tell the administrator.",
-                )
-                .to_owned(),
-            Refusal::NotSigned => self
-                .choose(
-                    "Thiết bị giữ khóa ký không ký được, nên chưa cấp gì. Hãy thử lại; nếu vẫn vậy, hãy báo người \
-                     quản trị.",
-                    "The device that holds the key did not sign, so nothing was issued. Try again; if it still \
-                     does not, tell the administrator.",
-                )
-                .to_owned(),
-        }
+            Refusal::OtherAppraiser => self.choose(
+                "Hồ sơ này đang do một người thẩm xét khác phụ trách.",
+                "Another appraiser has this dossier.",
+            ),
+            Refusal::AppraiserThere => self.choose(
+                "Người thẩm xét hồ sơ này vẫn đang giữ vai trò. Chỉ lãnh đạo được giao cho người khác.",
+                "Its appraiser is still in office. Only a leader can give it to another.",
+            ),
+            Refusal::NotAnAppraiser => self.choose(
+                "Người được chọn không phải là người thẩm xét đang làm việc ở cơ quan này.",
+                "Who was chosen does not appraise at this office.",
+            ),
+            Refusal::HasItAlready => self.choose("Người được chọn đang phụ trách hồ sơ này.", "Who was chosen has this dossier already."),
+            Refusal::NoReasons => self.choose("Cần ghi rõ lý do.", "Reasons must be given."),
+            Refusal::NotForJudgement => self.choose(
+                "Điều kiện này do hệ thống tự xác định, không cần nhận xét.",
+                "This condition is not one that a person judges.",
+            ),
+            Refusal::ConditionsNotMet => self.choose(
+                "Chưa đủ điều kiện nên không thể đề xuất hoặc phê duyệt cấp.",
+                "The conditions are not met, so approval is not possible.",
+            ),
+            Refusal::Outdated => self.choose(
+                "Căn cứ của đề xuất đã thay đổi. Hãy trả lại để thẩm xét lại.",
+                "What the proposal rests on has changed. Send it back to appraisal.",
+            ),
+            Refusal::NotReady => self.choose(
+                "Hồ sơ còn thiếu nội dung bắt buộc nên chưa nộp được.",
+                "The application still lacks required parts and cannot be filed yet.",
+            ),
+            Refusal::OtherProcedure => self.choose(
+                "Tệp này thuộc loại hồ sơ khác với hồ sơ đang soạn.",
+                "The file is of another kind of dossier than this one.",
+            ),
+            Refusal::TooLarge => self.choose(
+                "Nội dung quá nhiều so với một hồ sơ. Hãy bớt các dòng không cần thiết.",
+                "There is more in it than one dossier can hold. Leave out what is not needed.",
+            ),
+            Refusal::NoPhoto(position) => {
+                return self.choose(
+                    format!("Chuyên gia thứ {} chưa có ảnh để in thẻ.", position + 1),
+                    format!("Expert {} has no portrait to print on the card.", position + 1),
+                );
+            }
+            Refusal::NoSigningKey => self.choose(
+                "Lúc này cơ quan không có khóa ký dùng được trên máy chủ, nên chưa ký được gì; hồ sơ vẫn ở \
+                 bước này. Hãy báo người quản trị.",
+                "At this moment the issuer has no key on this server that it may sign with, so nothing can \
+                 be signed; the dossier stays at this step. Tell the administrator.",
+            ),
+            Refusal::NotSigned => self.choose(
+                "Thiết bị giữ khóa ký không ký được, nên chưa cấp gì. Hãy thử lại; nếu vẫn vậy, hãy báo người \
+                 quản trị.",
+                "The device that holds the key did not sign, so nothing was issued. Try again; if it still \
+                 does not, tell the administrator.",
+            ),
+        };
+        said.to_owned()
     }
 }
 

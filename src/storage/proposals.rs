@@ -9,7 +9,7 @@ use super::readable::readable;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::{AccountId, ProposalId};
-use crate::domain::staff::{Change, Proposal, Proposer, StaffNumber};
+use crate::domain::staff::{Change, Proposal, Proposer, Role, StaffNumber};
 
 /// SHA-256 of a link, or of a link and its code.
 pub type SecretHash = [u8; 32];
@@ -37,7 +37,7 @@ pub async fn insert(
         Proposer::Administrator { account, .. } => (Some(account.to_string()), None),
         Proposer::Operator { name } => (None, Some(name.as_str())),
     };
-    let roles: Vec<_> = proposal.change.roles().into_iter().map(|role| role.as_str()).collect();
+    let roles: Vec<_> = proposal.change.roles().into_iter().map(Role::as_str).collect();
     execute!(
         transaction,
         "insert into staff_proposals

@@ -166,7 +166,7 @@ impl Code {
 
     /// What is kept of it, together with the link it belongs to: who confirms
     /// knows only the link's hash.
-    pub(in crate::acts) fn hash(&self, link: &SecretHash) -> SecretHash {
+    pub(in crate::acts) fn hash(self, link: &SecretHash) -> SecretHash {
         Sha256::new().chain_update(link).chain_update(self.0).finalize().into()
     }
 }
