@@ -102,7 +102,7 @@ async fn tell_other_host(registry: &Registry, config: &Config) -> Result<(), Fau
     } else if config.is_local() && !config.demo {
         tracing::warn!(
             host,
-            "the register is open FOR THIS MACHINE ALONE: the QR codes of papers lead nowhere else"
+            "no public host was chosen: the QR codes of papers lead to THIS MACHINE ALONE"
         );
     }
     Ok(())

@@ -23,7 +23,7 @@ use crate::rehearsal::{Rehearsal, independent};
 /// Reloads the page of a batch until it is done.
 async fn done(person: &mut Person, mut page: Page) -> Page {
     let path = page.path.clone();
-    for _ in 0..600 {
+    for _ in 0..6_000 {
         if page.header("Refresh").is_none() {
             return page;
         }
@@ -170,7 +170,7 @@ story! {
         assert_eq!(names[1], "khong-in-duoc.txt", "{names:?}");
         assert_eq!(left_behind(&world), [format!("{id}.zip")], "neither the half nor what belongs to none");
         world.wait(5 * 3600);
-        for _ in 0..100 {
+        for _ in 0..6_000 {
             if left_behind(&world).is_empty() {
                 break;
             }
