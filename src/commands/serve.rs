@@ -100,10 +100,7 @@ async fn tell_other_host(registry: &Registry, config: &Config) -> Result<(), Fau
             papers issued now will not lead there; see to it that both names reach this register"
         );
     } else if config.is_local() && !config.demo {
-        tracing::warn!(
-            host,
-            "the register is open FOR THIS MACHINE ALONE: the QR codes of papers lead nowhere else"
-        );
+        tracing::warn!(host, "no public host was chosen: the QR codes of papers lead to THIS MACHINE ALONE");
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use rocket::response::{self, Responder};
 
 use crate::acts::ActError;
 use crate::acts::checks::SearchError;
+use crate::acts::repeated::DoneAlready;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::Refusal;
 use crate::domain::evidence::UploadRefusal;
@@ -26,12 +27,18 @@ pub enum Failure {
     Upload(UploadRefusal),
     /// The password is one that somebody else gave: first it is changed, 403.
     PasswordFirst,
+    /// It was done already: 409, or on to what came of it.
+    Done(Box<DoneAlready>),
     /// Someone changed the same thing meanwhile: 409.
     Changed,
     /// Too much waits for the same: 503, to be asked again soon.
     Busy,
     /// Too many sign in at this moment: 429, to be asked again soon.
     Crowded,
+    /// Nobody is signed in: 401, on to the sign-in page.
+    SignedOut,
+    /// The form is to be shown in another language: nothing was done.
+    ShownAgain(Box<super::Fields>),
     /// The form's token is not of this session: 403, with a way to send again.
     StaleForm(Box<super::Fields>),
     /// The form was shown for another office than the officer works for now: 409.
@@ -50,11 +57,14 @@ impl Failure {
     pub fn status(&self) -> Status {
         match self {
             Self::NotFound => Status::NotFound,
+            Self::ShownAgain(_) => Status::UnprocessableEntity,
+            Self::SignedOut => Status::Unauthorized,
             Self::Forbidden | Self::PasswordFirst | Self::StaleForm(_) => Status::Forbidden,
             Self::Refused(_)
             | Self::Standing(_)
             | Self::Upload(_)
             | Self::Changed
+            | Self::Done(_)
             | Self::OtherOffice { .. } => Status::Conflict,
             Self::Busy => Status::ServiceUnavailable,
             Self::Crowded => Status::TooManyRequests,
@@ -84,6 +94,7 @@ impl From<ActError> for Failure {
             ActError::Standing(refusal) => Self::Standing(refusal),
             ActError::Upload(refusal) => Self::Upload(refusal),
             ActError::Issuing(error) => Self::Broken(error.to_string()),
+            ActError::Done(done) => Self::Done(done),
             ActError::NotFound => Self::NotFound,
             ActError::NotAllowed => Self::Forbidden,
             ActError::Storage(error) => error.into(),

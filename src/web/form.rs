@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rocket::Request;
 use rocket::data::{self, Data, FromData};
 use rocket::form::{self, DataField, FromForm, Options, ValueField};
-use rocket::http::Status;
+use rocket::http::{Method, Status};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Failure;
@@ -13,15 +13,36 @@ use super::forgery::{self, Refused};
 
 /// A form that was sent from one of our pages: its token was checked.
 ///
-/// Every handler of an unsafe method takes its form through this guard.
+/// Every handler of an unsafe method takes its form through this guard, or
+/// through [`Typed`].
 #[derive(Clone, Debug)]
 pub struct Posted(pub Fields);
+
+/// The same, or one that is only to be shown again in another language: what
+/// was typed stays, and nothing is done.
+///
+/// Every handler that takes one makes its form by [`Form::filled`], which is
+/// refused then, and acts only on a form that is not.
+#[derive(Clone, Debug)]
+pub struct Typed(pub Fields);
+
+/// How a form is shown again in another language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Again {
+    /// As one that nobody has sent yet.
+    Quiet,
+    /// With what is wrong in it: it had been refused.
+    Told,
+}
 
 /// The fields of a form as sent: text in NFC with `\n` line ends, and files.
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
     texts: BTreeMap<String, Vec<String>>,
     files: BTreeMap<String, Upload>,
+    again: Option<Again>,
+    /// What cannot be shown again: files and passwords.
+    lost: Vec<String>,
 }
 
 /// An uploaded file. Name and content type are the sender's words: decide what
@@ -62,6 +83,25 @@ impl Fields {
         self.texts.iter().flat_map(|(name, values)| values.iter().map(move |v| (name.as_str(), v.as_str())))
     }
 
+    /// Whether the form is only to be shown again.
+    pub fn is_shown_again(&self) -> bool {
+        self.again.is_some()
+    }
+
+    /// The fields to be shown again: without files, which a page cannot hold,
+    /// and without passwords, which it must not.
+    fn for_showing(mut self, again: Again) -> Self {
+        self.lost = std::mem::take(&mut self.files).into_keys().collect();
+        for (name, values) in &mut self.texts {
+            if name.contains("password") && values.iter().any(|value| !value.is_empty()) {
+                self.lost.push(name.clone());
+                values.clear();
+            }
+        }
+        self.again = Some(again);
+        self
+    }
+
     fn push(&mut self, name: &str, value: &str) {
         let value = value.replace("\r\n", "\n").nfc().collect();
         self.texts.entry(name.to_owned()).or_default().push(value);
@@ -73,6 +113,8 @@ impl Fields {
 pub struct Form {
     values: BTreeMap<String, Vec<String>>,
     errors: Vec<FieldError>,
+    again: Option<Again>,
+    lost: Vec<String>,
 }
 
 /// What is wrong with a field, as a sentence.
@@ -92,7 +134,8 @@ impl Form {
 
     /// A form with everything that was typed.
     pub fn filled(fields: &Fields) -> Self {
-        Self { values: fields.texts.clone(), errors: Vec::new() }
+        let (values, lost) = (fields.texts.clone(), fields.lost.clone());
+        Self { values, errors: Vec::new(), again: fields.again, lost }
     }
 
     /// Puts a value into a field, in place of what is there.
@@ -111,7 +154,9 @@ impl Form {
 
     /// Says what is wrong with a field.
     pub fn refuse(&mut self, field: &str, sentence: impl Into<String>) {
-        self.errors.push(FieldError { field: field.to_owned(), sentence: sentence.into() });
+        if self.again != Some(Again::Quiet) {
+            self.errors.push(FieldError { field: field.to_owned(), sentence: sentence.into() });
+        }
     }
 
     /// Says so when a required field is empty.
@@ -121,9 +166,21 @@ impl Form {
         }
     }
 
-    /// Whether anything is wrong.
+    /// Whether nothing may be done with it: something is wrong, or it is only
+    /// shown again.
     pub fn is_refused(&self) -> bool {
-        !self.errors.is_empty()
+        !self.errors.is_empty() || self.again.is_some()
+    }
+
+    /// Whether what was in the field had to be left out when the form was shown
+    /// again.
+    pub fn has_lost(&self, name: &str) -> bool {
+        self.lost.iter().any(|lost| lost == name)
+    }
+
+    /// Everything in the form, to be sent along.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().flat_map(|(name, values)| values.iter().map(move |v| (name.as_str(), v.as_str())))
     }
 
     /// What is in the field; empty when nothing is.
@@ -188,7 +245,7 @@ impl<'r> FromForm<'r> for Fields {
 }
 
 #[rocket::async_trait]
-impl<'r> FromData<'r> for Posted {
+impl<'r> FromData<'r> for Typed {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
@@ -201,12 +258,52 @@ impl<'r> FromData<'r> for Posted {
             _ => return data::Outcome::Error((Status::BadRequest, ())),
         };
         let failure = match forgery::refused(request, fields.raw(forgery::FIELD)).await {
-            None => return data::Outcome::Success(Self(fields)),
+            None => {
+                return data::Outcome::Success(Self(match again(request) {
+                    Some(again) => fields.for_showing(again),
+                    None => fields,
+                }));
+            }
             Some(Refused::Stale) => Failure::StaleForm(Box::new(fields)),
             Some(Refused::OtherOffice { shown_for, now }) => Failure::OtherOffice { shown_for, now },
         };
         data::Outcome::Error((failure.leave(request), ()))
     }
+}
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Posted {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
+        match Typed::from_data(request, data).await {
+            // Its page has nothing to type: it is offered as it was sent.
+            data::Outcome::Success(Typed(fields)) if fields.is_shown_again() => {
+                let status = Failure::ShownAgain(Box::new(fields)).leave(request);
+                data::Outcome::Error((status, ()))
+            }
+            data::Outcome::Success(Typed(fields)) => data::Outcome::Success(Self(fields)),
+            data::Outcome::Error(error) => data::Outcome::Error(error),
+            data::Outcome::Forward(forward) => data::Outcome::Forward(forward),
+        }
+    }
+}
+
+/// Whether the address says that the form is only to be shown again.
+fn again(request: &Request<'_>) -> Option<Again> {
+    let word = request.query_value::<&str>(AGAIN)?;
+    Some(if word == Ok("told") { Again::Told } else { Again::Quiet })
+}
+
+/// The word of an address at which a form is only shown again; see [`Frame::again`].
+///
+/// [`Frame::again`]: super::Frame::again
+const AGAIN: &str = "again";
+
+/// How a form of this page is to be shown again: as it is shown now.
+pub(super) fn shown_again(request: &Request<'_>) -> &'static str {
+    let is_sent = !matches!(request.method(), Method::Get | Method::Head);
+    if is_sent && again(request) != Some(Again::Quiet) { "told" } else { "quiet" }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod catchers;
 mod client;
 mod credentials;
 mod desk;
+mod expired;
 pub mod failure;
 mod filing;
 pub mod forgery;
@@ -26,6 +27,7 @@ pub mod people;
 mod printing;
 mod proxied;
 mod public;
+mod repeated;
 pub mod session;
 mod site;
 mod tongue;
@@ -51,7 +53,7 @@ const HOUSEKEEPING: Duration = Duration::from_mins(10);
 
 pub use answer::Answer;
 pub use failure::Failure;
-pub use form::{Fields, Form, Posted};
+pub use form::{Fields, Form, Posted, Typed};
 pub use frame::{FormFrame, Frame};
 pub use site::Site;
 
@@ -89,6 +91,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", printing::routes())
         .mount("/", forgery::routes())
         .mount("/", proxied::routes())
+        .mount("/", expired::routes())
         .register("/", catchers::catchers())
 }
 

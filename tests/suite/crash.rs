@@ -238,7 +238,7 @@ async fn until_it_waits(holder: &Storage) {
     };
     let waiting = "select count(*) from pg_stat_activity
                    where datname = current_database() and wait_event_type = 'Lock'";
-    for _ in 0..600 {
+    for _ in 0..6_000 {
         let count: i64 = sqlx::query_scalar(waiting).fetch_one(pool).await.expect("who waits");
         if count > 0 {
             return;

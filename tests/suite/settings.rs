@@ -49,7 +49,7 @@ fn what_cannot_be_set_is_told_before_anything_is_opened() {
     assert!(said.contains("names no file"), "{said}");
     let said = refused(&["serve"], &[]);
     assert!(said.contains("host:") && said.contains("every QR"), "{said}");
-    let said = refused(&["serve", "--host", "so.example.vn", "--today", "2026-11-22"], &[]);
+    let said = refused(&["serve", "--host", "localhost:8000", "--today", "2026-11-22"], &[]);
     assert!(said.contains("--demo"), "{said}");
     let said = refused(&["serve", "--demo", "--host", "so.example.vn"], &[]);
     assert!(said.contains("passwords are public"), "{said}");
@@ -71,7 +71,7 @@ fn the_register_is_not_called_open_before_its_port_is_taken() {
         ("REGISTRY_PROXY_HEADER", "X-Real-IP"),
         ("REGISTRY_OPERATOR", ""),
     ];
-    let words = ["serve", "--data", shown, "--host", "so.example.vn", "--listen", &listen];
+    let words = ["serve", "--data", shown, "--host", "localhost:8000", "--listen", &listen];
     let said = refused(&words, &platform);
     assert!(said.contains("the server ended") && !said.contains("the register is open"), "{said}");
     assert!(

@@ -7,7 +7,7 @@ use rocket::{get, post};
 use super::papers::{self, PaperLine, Portrait};
 use super::place::{Place, Row};
 use super::rows::{self, Table};
-use super::sent::Sent;
+use super::sent::Filled;
 use super::sheet::{Control, Sheet};
 use super::tasks::{Outline, Task, papers_of};
 use super::{address, address_of, outline, sections, trail};
@@ -89,7 +89,7 @@ pub(super) async fn save(
     place: Place,
     site: Site<'_>,
     frame: Frame,
-    sent: Sent,
+    sent: Filled,
 ) -> Result<Answer, Failure> {
     let (registry, language) = (site.registry, frame.language);
     let own = editable(registry, &sent.applicant, id, place).await?;
@@ -155,7 +155,7 @@ pub(super) async fn editable(
 /// send a chosen file twice.
 async fn take_paper(
     registry: &Registry,
-    sent: &Sent,
+    sent: &Filled,
     id: DossierId,
     place: Place,
     sheet: &mut Sheet,

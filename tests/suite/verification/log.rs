@@ -53,7 +53,7 @@ fn serve(folder: &Path, address: SocketAddr) -> Child {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    for _ in 0..6000 {
+    for _ in 0..6_000 {
         if TcpStream::connect(address).is_ok() {
             return server;
         }

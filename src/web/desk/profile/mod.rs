@@ -23,7 +23,7 @@ use crate::language::Language;
 use crate::language::desk::profile::ProfileTexts;
 use crate::storage::{StorageError, issuers};
 use crate::web::headers::ShowsDrawings;
-use crate::web::{Answer, Failure, Form, Frame, Posted};
+use crate::web::{self, Answer, Failure, Form, Frame};
 
 #[derive(Template)]
 #[template(path = "desk/profile.html")]
@@ -73,9 +73,9 @@ async fn page(signatory: Option<&str>, desk: Desk<'_>) -> Result<ShowsDrawings<A
 }
 
 /// Changes the profile.
-#[post("/desk/profile", data = "<posted>")]
-async fn save(desk: Desk<'_>, posted: Posted) -> Result<ShowsDrawings<Answer>, Failure> {
-    let Posted(fields) = posted;
+#[post("/desk/profile", data = "<sent>")]
+async fn save(desk: Desk<'_>, sent: web::Typed) -> Result<ShowsDrawings<Answer>, Failure> {
+    let web::Typed(fields) = sent;
     let (stored, version) = open(&desk).await?;
     let texts = desk.frame.language.profile();
     let mut form = Form::filled(&fields);
