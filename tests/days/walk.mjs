@@ -15,7 +15,7 @@ import { join } from 'node:path';
 const [day, machine] = process.argv.slice(2);
 const program = process.env.REGISTRY ?? 'target/debug/registry';
 const PATIENCE = 600_000;
-const VERDICTS = { active: 'valid', suspended: 'not_valid', expired: 'not_valid', revoked: 'not_valid', returned: 'not_valid' };
+const VERDICTS = { active: 'valid', suspended: 'not_now', expired: 'not_valid', revoked: 'not_valid', returned: 'not_valid' };
 
 const data = mkdtempSync(join(tmpdir(), 'registry-days.'));
 const listen = `127.0.0.1:${await freePort()}`;
