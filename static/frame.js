@@ -17,6 +17,27 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.sent, 5000);
 });
 
+// Changing the language presses the button that brings the form along; on a
+// page of several forms, the one that was typed into comes along.
+document.querySelector("a.switch")?.addEventListener("click", (event) => {
+  const button = document.querySelector("button#switch");
+  const typed = button ? null : [...document.forms].find((form) => form.method === "post" && isTyped(form));
+  if (!button && !typed) return;
+  event.preventDefault();
+  if (button) return button.click();
+  typed.action = `${typed.getAttribute("action").split("?")[0]}?again=quiet&lang=${event.currentTarget.lang}`;
+  typed.noValidate = true;
+  typed.requestSubmit();
+});
+
+function isTyped(form) {
+  return [...form.elements].some((field) => {
+    if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+    if (field.type === "file") return field.files.length > 0;
+    return field.type !== "hidden" && field.defaultValue !== undefined && field.value !== field.defaultValue;
+  });
+}
+
 // A page that returns from the browser's memory can be sent again.
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;

@@ -12,6 +12,7 @@ pub use transfer::{Imported, import};
 pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
 
 use super::intake::{due_on, received_on};
+use super::repeated::{self, Wish};
 use super::{ActError, Done, Registry, conclude, leftovers, own_to_change, quota};
 use crate::dates::{Day, Instant};
 use crate::domain::application::{self, Application, Expert, Format, Organisation, Procedure};
@@ -21,7 +22,7 @@ use crate::domain::issuer::IssuerCode;
 use crate::domain::readiness;
 use crate::domain::regime::Step;
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{StorageError, Transaction, accounts, dossiers, evidence};
+use crate::storage::{ReadTransaction, StorageError, Transaction, accounts, dossiers, evidence};
 
 /// How often a change is tried when another part of the same dossier is saved
 /// in the same moment. Each try waits for the one before it.
@@ -133,7 +134,7 @@ pub async fn submit(registry: &Registry, applicant: AccountId, id: DossierId) ->
     let mut transaction = registry.storage.begin().await?;
     let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
     let at = registry.clock.now();
-    dossier.stage.require(Act::Submit, at.day())?;
+    require(&mut transaction, &dossier, Act::Submit, at).await?;
     if readiness::gaps(&dossier.application).iter().any(|gap| gap.blocks_filing) {
         return Err(Refusal::NotReady.into());
     }
@@ -151,7 +152,7 @@ pub async fn supplement(
     let mut transaction = registry.storage.begin().await?;
     let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
     let at = registry.clock.now();
-    dossier.stage.require(Act::Supplement, at.day())?;
+    require(&mut transaction, &dossier, Act::Supplement, at).await?;
     let received = received_on(&dossier, at.day());
     let due = due_on(&mut transaction, &dossier, Step::NotifyMissing, received, at.day()).await?;
     dossier.stage = dossier.stage.supplement(at, due)?;
@@ -164,6 +165,7 @@ pub async fn withdraw(registry: &Registry, applicant: AccountId, id: DossierId) 
     let mut transaction = registry.storage.begin().await?;
     let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
     let at = registry.clock.now();
+    require(&mut transaction, &dossier, Act::Withdraw, at).await?;
     dossier.stage = dossier.stage.withdraw(at)?;
     conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "withdraw")).await?;
     Ok(dossier)
@@ -172,7 +174,10 @@ pub async fn withdraw(registry: &Registry, applicant: AccountId, id: DossierId) 
 /// Throws a draft away.
 pub async fn discard(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<(), ActError> {
     let mut transaction = registry.storage.begin().await?;
-    let dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
+    let dossier = match own_to_change(&mut transaction, registry, applicant, id).await {
+        Err(ActError::NotFound) => return Err(gone(&mut transaction, applicant, id).await),
+        found => found?,
+    };
     let at = registry.clock.now();
     dossier.stage.require(Act::Submit, at.day())?;
     let papers = evidence::of_dossier(&mut transaction, id).await?.rows;
@@ -203,6 +208,29 @@ async fn own_to_edit(
     let at = registry.clock.now();
     dossier.stage.require(Act::Edit, at.day())?;
     Ok((dossier, at))
+}
+
+/// Refuses unless the stage allows the act; one that was done already is told.
+async fn require(
+    transaction: &mut ReadTransaction,
+    dossier: &Dossier,
+    act: Act,
+    at: Instant,
+) -> Result<(), ActError> {
+    let Err(refusal) = dossier.stage.require(act, at.day()) else { return Ok(()) };
+    let (subject, by) = (dossier.id.to_string(), dossier.applicant);
+    let wish = Wish { subject: &subject, act: act.as_str(), seen: None, by };
+    Err(repeated::refusal(transaction, wish, refusal).await)
+}
+
+/// Why a draft is not there: this applicant threw it away, or it never was.
+async fn gone(transaction: &mut ReadTransaction, applicant: AccountId, id: DossierId) -> ActError {
+    let wish = Wish { subject: &id.to_string(), act: "discard", seen: None, by: applicant };
+    match repeated::done(transaction, wish).await {
+        Ok(Some(done)) if done.by_same => done.into(),
+        Ok(_) => ActError::NotFound,
+        Err(error) => error,
+    }
 }
 
 fn blank(issuer: IssuerCode, procedure: Procedure, today: Day) -> Application {

@@ -26,6 +26,7 @@ pub mod picture;
 pub mod printing;
 pub mod profile;
 mod quota;
+pub mod repeated;
 #[cfg(feature = "papers")]
 pub mod seals;
 pub mod staffing;
@@ -60,6 +61,7 @@ use crate::storage::{
     ReadTransaction, Storage, StorageError, Transaction, accounts, dossiers, entries, heads,
 };
 use keyring::Keyring;
+use repeated::{DoneAlready, Wish};
 
 /// What every act works with.
 #[derive(Clone)]
@@ -108,6 +110,9 @@ pub enum ActError {
     /// There is no such thing, or it is not this person's to see.
     #[error("there is no such thing here")]
     NotFound,
+    /// The act was done already, to what the person saw.
+    #[error("this was done already")]
+    Done(Box<DoneAlready>),
     /// The person does not hold the role the act needs.
     #[error("this act belongs to another role")]
     NotAllowed,
@@ -115,6 +120,12 @@ pub enum ActError {
     /// ([`StorageError::Conflict`]).
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+impl From<DoneAlready> for ActError {
+    fn from(done: DoneAlready) -> Self {
+        Self::Done(Box::new(done))
+    }
 }
 
 /// A key that does not answer is for the officer to know; the rest is a fault
@@ -160,7 +171,9 @@ async fn at_desk(
         _ => return Err(ActError::NotAllowed),
     }
     if dossier.version != seen.version {
-        return Err(StorageError::Conflict.into());
+        let (subject, by) = (dossier.id.to_string(), officer.account);
+        let wish = Wish { subject: &subject, act: act.as_str(), seen: Some(seen.version), by };
+        return Err(repeated::refusal(transaction, wish, StorageError::Conflict).await);
     }
     of_somebody_else(transaction, officer, &dossier).await?;
     Ok(dossier)
@@ -239,6 +252,8 @@ async fn conclude(
     done: Done,
 ) -> Result<(), ActError> {
     dossier.saved_at = done.at;
+    let mut details = done.details;
+    details["seen"] = dossier.version.into();
     dossiers::update(&mut transaction, &registry.seal, dossier).await?;
     let record = AuditRecord {
         at: done.at,
@@ -246,7 +261,7 @@ async fn conclude(
         issuer: Some(dossier.issuer.to_string()),
         act: done.act,
         subject: dossier.id.to_string(),
-        details: done.details,
+        details,
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use super::repeated::{self, Wish};
 use super::{ActError, Registry};
 use crate::dates::Day;
 use crate::domain::certificate::{Certificate, RevocationGround, Suspension, SuspensionGround};
@@ -43,7 +44,7 @@ pub async fn suspend(
     let SuspensionOrder { ground, from, until, remedy } = order;
     let details = json!({"ground": ground, "from": from, "until": until, "remedy": remedy.trim()});
     let mut transaction = registry.storage.begin().await?;
-    let mut certificate = for_leader(&mut transaction, officer, &seen).await?;
+    let mut certificate = for_leader(&mut transaction, officer, &seen, "suspended").await?;
     let suspension = Suspension { ground, from, until, remedy: remedy.trim().to_owned() };
     certificate.suspend(suspension, registry.clock.today())?;
     let event = Event::Suspended { certificate: certificate.paper.number.clone(), ground, from, until };
@@ -58,7 +59,7 @@ pub async fn reinstate(
     note: &str,
 ) -> Result<(), ActError> {
     let mut transaction = registry.storage.begin().await?;
-    let mut certificate = for_leader(&mut transaction, officer, &seen).await?;
+    let mut certificate = for_leader(&mut transaction, officer, &seen, "reinstated").await?;
     let on = registry.clock.today();
     certificate.reinstate(on)?;
     let event = Event::Reinstated { certificate: certificate.paper.number.clone(), on };
@@ -73,7 +74,7 @@ pub async fn revoke(
     (ground, reasons): (RevocationGround, &str),
 ) -> Result<(), ActError> {
     let mut transaction = registry.storage.begin().await?;
-    let mut certificate = for_leader(&mut transaction, officer, &seen).await?;
+    let mut certificate = for_leader(&mut transaction, officer, &seen, "revoked").await?;
     let on = registry.clock.today();
     certificate.revoke(ground, reasons, on)?;
     let event = Event::Revoked { certificate: certificate.paper.number.clone(), ground, on };
@@ -97,21 +98,24 @@ pub async fn return_card(
     let card = cards::find(&mut transaction, seen.number).await?;
     let mut card = card.filter(|card| card.paper.issuer == officer.issuer).ok_or(ActError::NotFound)?;
     if card.paper.version != seen.version {
-        return Err(StorageError::Conflict.into());
+        let wish = wish(&card.paper.number, "card_returned", &seen, officer);
+        return Err(repeated::refusal(&mut transaction, wish, StorageError::Conflict).await);
     }
     let certificate =
         certificates::find(&mut transaction, &card.certificate).await?.ok_or(ActError::NotFound)?;
     card.give_back(&certificate, on, registry.clock.today())?;
     cards::save_standing(&mut transaction, &card).await?;
     let (number, certificate) = (card.paper.number, card.certificate);
+    let details = json!({"on": on, "certificate": certificate, "seen": seen.version});
     let event = Event::CardReturned { card: number.clone(), certificate, on };
-    enter(transaction, registry, officer, &number, (event, json!({"on": on}))).await
+    enter(transaction, registry, officer, &number, (event, details)).await
 }
 
 async fn for_leader(
     transaction: &mut Transaction,
     officer: &Officer,
     seen: &SeenPaper<'_>,
+    act: &str,
 ) -> Result<Certificate, ActError> {
     if !officer.is(Role::Leader) {
         return Err(ActError::NotAllowed);
@@ -123,10 +127,14 @@ async fn for_leader(
         .filter(|certificate| certificate.paper.issuer == officer.issuer)
         .ok_or(ActError::NotFound)?;
     if certificate.paper.version == seen.version {
-        Ok(certificate)
-    } else {
-        Err(StorageError::Conflict.into())
+        return Ok(certificate);
     }
+    let wish = wish(&certificate.paper.number, act, seen, officer);
+    Err(repeated::refusal(transaction, wish, StorageError::Conflict).await)
+}
+
+fn wish<'a>(number: &'a str, act: &'a str, seen: &SeenPaper<'_>, officer: &Officer) -> Wish<'a> {
+    Wish { subject: number, act, seen: Some(seen.version), by: officer.account }
 }
 
 async fn conclude(
@@ -134,10 +142,11 @@ async fn conclude(
     registry: &Registry,
     officer: &Officer,
     certificate: &Certificate,
-    done: (Event, Value),
+    (event, mut details): (Event, Value),
 ) -> Result<(), ActError> {
     certificates::save_standing(&mut transaction, certificate).await?;
-    enter(transaction, registry, officer, &certificate.paper.number, done).await
+    details["seen"] = certificate.paper.version.into();
+    enter(transaction, registry, officer, &certificate.paper.number, (event, details)).await
 }
 
 /// Enters the act in the register and the audit trail, and commits.

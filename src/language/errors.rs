@@ -1,6 +1,7 @@
 //! The pages for what did not work.
 
 use super::Language;
+use crate::dates::Instant;
 
 /// One page: what happened, and what to do.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +21,7 @@ pub struct ErrorTexts {
     pub cross_site: ErrorText,
     pub proxied: ErrorText,
     pub refused: ErrorText,
+    pub done: ErrorText,
     pub changed: ErrorText,
     pub other_office: ErrorText,
     pub too_large: ErrorText,
@@ -29,11 +31,13 @@ pub struct ErrorTexts {
     pub not_understood: ErrorText,
     pub broken: ErrorText,
     pub stale: ErrorText,
+    pub other_language: ErrorText,
     pub sign_in_first: &'static str,
     pub send_again: &'static str,
     pub retype: &'static str,
     pub reference: &'static str,
     pub ways_out: &'static str,
+    pub see: &'static str,
     pub to_home: &'static str,
     pub to_desk: &'static str,
     pub to_filing: &'static str,
@@ -52,6 +56,22 @@ impl Language {
             format!("Biểu mẫu được mở cho cơ quan {shown_for}; bạn đang làm việc cho cơ quan {now}."),
             format!("The form was shown for office {shown_for}; you work for office {now} now."),
         )
+    }
+
+    /// What was asked for was done already: when, by whom when it was not the
+    /// reader, and the number that came of it.
+    pub fn done_already(self, at: Instant, by: Option<&str>, number: Option<&str>) -> String {
+        let at = self.instant(at);
+        let said = match (self, by) {
+            (Self::Vi, None) => format!("Việc này bạn đã làm lúc {at}, không cần làm lại."),
+            (Self::Vi, Some(by)) => format!("Việc này {by} đã làm lúc {at}."),
+            (Self::En, None) => format!("You did this at {at}; there is no need to do it again."),
+            (Self::En, Some(by)) => format!("{by} did this at {at}."),
+        };
+        match number {
+            Some(number) => format!("{said} {}: {number}.", self.choose("Số", "Number")),
+            None => said,
+        }
     }
 }
 
@@ -78,6 +98,10 @@ pub static VI: ErrorTexts = ErrorTexts {
     refused: ErrorText {
         title: "Chưa thể thực hiện",
         advice: "Không có gì thay đổi. Hãy quay lại và tải lại trang để xem tình trạng hiện tại.",
+    },
+    done: ErrorText {
+        title: "Việc này đã được làm",
+        advice: "Không cần làm lại. Hãy mở trang để xem tình trạng hiện tại.",
     },
     changed: ErrorText {
         title: "Có người vừa thay đổi nội dung này",
@@ -118,12 +142,17 @@ pub static VI: ErrorTexts = ErrorTexts {
         title: "Phiên làm việc của biểu mẫu đã hết",
         advice: "Biểu mẫu được mở trước khi bạn đăng nhập lại hoặc đã mở quá lâu, nên chưa được ghi.",
     },
+    other_language: ErrorText {
+        title: "Đã đổi ngôn ngữ",
+        advice: "Biểu mẫu chưa được gửi. Bạn có thể gửi lại tại đây.",
+    },
     sign_in_first: "Đăng nhập trong một thẻ mới, rồi trở lại đây và gửi lại biểu mẫu",
     send_again: "Gửi lại biểu mẫu",
     retype: "Mật khẩu và tệp đính kèm không được giữ lại. Nếu biểu mẫu có các mục này, hãy quay lại trang trước, \
              tải lại trang và nhập lại.",
     reference: "Mã sự cố",
     ways_out: "Bạn có thể",
+    see: "Xem tình trạng hiện tại",
     to_home: "Về trang chủ để tra cứu",
     to_desk: "Mở bàn làm việc",
     to_filing: "Mở hồ sơ của tôi",
@@ -153,6 +182,10 @@ pub static EN: ErrorTexts = ErrorTexts {
     refused: ErrorText {
         title: "This is not possible now",
         advice: "Nothing was changed. Go back and reload the page to see where things stand.",
+    },
+    done: ErrorText {
+        title: "This was done already",
+        advice: "There is no need to do it again. Open the page to see where things stand.",
     },
     changed: ErrorText {
         title: "Someone changed this meanwhile",
@@ -194,11 +227,16 @@ pub static EN: ErrorTexts = ErrorTexts {
         title: "This form is out of date",
         advice: "It was opened before you signed in again, or too long ago, so it was not recorded.",
     },
+    other_language: ErrorText {
+        title: "The language was changed",
+        advice: "The form has not been sent. You can send it from here.",
+    },
     sign_in_first: "Sign in in a new tab, then come back here and send the form again",
     send_again: "Send the form again",
     retype: "Passwords and files are not kept. If the form has any, go back, reload the page and enter them again.",
     reference: "Reference",
     ways_out: "You can",
+    see: "See where it stands",
     to_home: "Go to the home page and look something up",
     to_desk: "Open your desk",
     to_filing: "Open my dossiers",

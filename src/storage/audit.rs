@@ -147,6 +147,23 @@ pub async fn of_subject(
     readable(rows.into_iter().map(AuditLine::try_from))
 }
 
+/// What was done on a subject by one kind of act, newest first.
+pub async fn of_act(
+    transaction: &mut ReadTransaction,
+    subject: &str,
+    act: &str,
+) -> Result<Vec<AuditLine>, StorageError> {
+    let rows: Vec<AuditRow> = fetch_all!(
+        transaction,
+        AuditRow,
+        "select seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash
+         from audit where subject = $1 and act = $2 order by seq desc",
+        subject,
+        act,
+    )?;
+    rows.into_iter().map(AuditLine::try_from).collect()
+}
+
 /// When the last act was, if there was one.
 pub async fn last_at(transaction: &mut ReadTransaction) -> Result<Option<Instant>, StorageError> {
     let row: Option<(i64, String)> =

@@ -8,7 +8,8 @@ use rocket::{Catcher, Request, Responder, catch, catchers};
 use serde_json::json;
 
 use super::access_log::masked;
-use super::{Answer, Failure, Fields, Frame, forgery, proxied};
+use super::frame::sent_from;
+use super::{Answer, Failure, Fields, Frame, forgery, proxied, repeated};
 use crate::acts::Registry;
 use crate::language::errors::{ErrorText, ErrorTexts};
 
@@ -40,6 +41,8 @@ struct ErrorPage {
     text: ErrorText,
     /// Why, in the procedure's words.
     reason: String,
+    /// Where to see what came of it; may be empty.
+    see: String,
     /// What to tell us so that we find it in the log.
     reference: String,
 }
@@ -49,6 +52,9 @@ struct ErrorPage {
 struct StaleFormPage {
     frame: Frame,
     texts: &'static ErrorTexts,
+    text: ErrorText,
+    /// Whether the person has to sign in before sending it.
+    signs_in: bool,
     /// Where the form was sent.
     action: String,
     /// What was typed, to be sent again; empty when it must not be.
@@ -78,6 +84,11 @@ async fn shown(status: Status, request: &Request<'_>, failure: Option<Failure>, 
     if request.uri().path().starts_with("/api/") {
         return problem(status, reference);
     }
+    if let Some(Failure::Done(done)) = &failure
+        && let Some(onward) = repeated::onward(request, done).await
+    {
+        return Shown::Page(onward);
+    }
     if status == Status::Unauthorized {
         return Shown::Page(Answer::redirect(sign_in_path(request)));
     }
@@ -87,6 +98,7 @@ async fn shown(status: Status, request: &Request<'_>, failure: Option<Failure>, 
     let Some(frame) = request.guard::<Frame>().await.succeeded() else { return plain(status, reference) };
     let page = match failure {
         Some(Failure::StaleForm(fields)) => stale_form(request, frame, &fields),
+        Some(Failure::ShownAgain(fields)) => shown_again(request, frame, &fields),
         failure => error_page(status, frame, failure.as_ref(), reference),
     };
     page.map_or_else(|_| plain(status, reference), Shown::Page)
@@ -132,6 +144,7 @@ fn error_page(
         (_, Some(Failure::Refused(_) | Failure::Standing(_) | Failure::Upload(_) | Failure::Excess(_))) => {
             texts.refused
         }
+        (_, Some(Failure::Done(_))) => texts.done,
         (_, Some(Failure::Changed)) => texts.changed,
         (_, Some(Failure::OtherOffice { .. })) => texts.other_office,
         (_, Some(Failure::Busy)) => texts.busy,
@@ -145,41 +158,55 @@ fn error_page(
         (400..500, _) => texts.not_understood,
         _ => texts.broken,
     };
+    let (done, see) = match failure {
+        Some(Failure::Done(done)) => repeated::told(&frame, done),
+        _ => <(String, String)>::default(),
+    };
     let reason = match failure {
         Some(Failure::Refused(refusal)) => frame.language.refusal(refusal),
         Some(Failure::Standing(refusal)) => frame.language.standing_refusal(refusal).to_owned(),
         Some(Failure::OtherOffice { shown_for, now }) => frame.language.other_office(shown_for, now),
         Some(Failure::Upload(refusal)) => frame.language.upload_refusal(*refusal),
         Some(Failure::Excess(excess)) => frame.language.excess(*excess),
-        _ => String::new(),
+        _ => done,
     };
     let reference = reference.to_owned();
-    Answer::with_status(status, &ErrorPage { frame, texts, text, reason, reference })
+    Answer::with_status(status, &ErrorPage { frame, texts, text, reason, see, reference })
 }
 
-/// The form again with a fresh token, one press away from being sent. Only
-/// when the browser says that it came from a page of ours.
+/// The form again with a token that holds after signing in, one press away from
+/// being sent. Only when the browser says that it came from a page of ours.
 fn stale_form(request: &Request<'_>, mut frame: Frame, fields: &Fields) -> Result<Answer, Failure> {
-    frame.csrf = forgery::token(request, frame.officer.as_ref());
+    frame.csrf = forgery::lasting_token(request, fields.raw(forgery::FIELD), frame.officer.as_ref());
     let ours = forgery::says_same_origin(request);
     let kept =
         fields.texts().filter(|(name, _)| ours && *name != forgery::FIELD && !name.contains("password"));
     let fields = kept.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-    let (texts, action) = (frame.language.errors(), request.uri().to_string());
-    Answer::with_status(Status::Forbidden, &StaleFormPage { frame, texts, action, fields })
+    let texts = frame.language.errors();
+    let (text, signs_in, action) = (texts.stale, frame.person.is_none(), request.uri().to_string());
+    Answer::with_status(Status::Forbidden, &StaleFormPage { frame, texts, text, signs_in, action, fields })
+}
+
+/// A form of a page that cannot be shown again, in the other language.
+fn shown_again(request: &Request<'_>, mut frame: Frame, fields: &Fields) -> Result<Answer, Failure> {
+    frame.csrf = forgery::token(request, frame.officer.as_ref());
+    let fields = fields.texts().filter(|(name, _)| *name != forgery::FIELD);
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let texts = frame.language.errors();
+    let (text, action) = (texts.other_language, request.uri().path().to_string());
+    let page = StaleFormPage { frame, texts, text, signs_in: false, action, fields };
+    Answer::with_status(Status::UnprocessableEntity, &page)
 }
 
 /// The sign-in page, with the way back to the page that was asked for.
 fn sign_in_path(request: &Request<'_>) -> String {
     let uri = request.uri().to_string();
-    let host = request.headers().get_one("Host").unwrap_or_default();
-    let referer = request.headers().get_one("Referer").and_then(|from| from.split_once(host));
     // A form that was sent leads back to the page it was on.
     let back = match request.method() {
-        Method::Get | Method::Head => uri.as_str(),
-        _ => referer.map_or("/", |(_, path)| path),
+        Method::Get | Method::Head => uri,
+        _ => sent_from(request).unwrap_or_else(|| "/".to_owned()),
     };
-    format!("/sign-in?next={}", rocket::http::RawStr::new(back).percent_encode())
+    format!("/sign-in?next={}", rocket::http::RawStr::new(&back).percent_encode())
 }
 
 /// RFC 9457.

@@ -8,6 +8,7 @@ use rocket::response::{self, Responder};
 
 use crate::acts::ActError;
 use crate::acts::checks::SearchError;
+use crate::acts::repeated::DoneAlready;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::Refusal;
 use crate::domain::evidence::UploadRefusal;
@@ -31,12 +32,18 @@ pub enum Failure {
     PasswordFirst,
     /// The account has or does too much: 409, or 429 where waiting helps.
     Excess(Excess),
+    /// It was done already: 409, or on to what came of it.
+    Done(Box<DoneAlready>),
     /// Someone changed the same thing meanwhile: 409.
     Changed,
     /// Too much waits for the same: 503, to be asked again soon.
     Busy,
     /// Too many sign in at this moment: 429, to be asked again soon.
     Crowded,
+    /// Nobody is signed in: 401, on to the sign-in page.
+    SignedOut,
+    /// The form is to be shown in another language: nothing was done.
+    ShownAgain(Arc<super::Fields>),
     /// The form's token is not of this session: 403, with a way to send again.
     StaleForm(Arc<super::Fields>),
     /// The form was shown for another office than the officer works for now: 409.
@@ -55,6 +62,8 @@ impl Failure {
     pub fn status(&self) -> Status {
         match self {
             Self::NotFound => Status::NotFound,
+            Self::ShownAgain(_) => Status::UnprocessableEntity,
+            Self::SignedOut => Status::Unauthorized,
             Self::Forbidden | Self::PasswordFirst | Self::StaleForm(_) => Status::Forbidden,
             Self::Busy => Status::ServiceUnavailable,
             Self::Crowded | Self::Excess(Excess::Acts) => Status::TooManyRequests,
@@ -63,6 +72,7 @@ impl Failure {
             | Self::Upload(_)
             | Self::Excess(_)
             | Self::Changed
+            | Self::Done(_)
             | Self::OtherOffice { .. } => Status::Conflict,
             Self::Broken(_) => Status::InternalServerError,
         }
@@ -92,6 +102,7 @@ impl From<ActError> for Failure {
             ActError::Upload(refusal) => Self::Upload(refusal),
             ActError::Excess(excess) => Self::Excess(excess),
             ActError::Issuing(error) => Self::Broken(error.to_string()),
+            ActError::Done(done) => Self::Done(done),
             ActError::NotFound => Self::NotFound,
             ActError::NotAllowed => Self::Forbidden,
             ActError::Storage(error) => error.into(),

@@ -61,34 +61,59 @@ impl FormKey {
 /// The token for forms of this request. Before signing in it begins a visit:
 /// a random cookie that says nothing but lets the form come back.
 pub(super) fn token(request: &Request<'_>, officer: Option<&Officer>) -> String {
-    let (Some(key), Some(registry), Some(config)) = (
-        request.rocket().state::<FormKey>(),
-        request.rocket().state::<Registry>(),
-        request.rocket().state::<Config>(),
-    ) else {
+    let (Some(key), Some(config)) = (request.rocket().state::<FormKey>(), request.rocket().state::<Config>())
+    else {
         return String::new();
     };
-    let cookie = request.local_cache(|| {
-        Binding(binding(request.cookies(), config).unwrap_or_else(|| {
-            let visit = BASE64URL_NOPAD.encode(&registry.entropy.bytes::<16>());
-            session::keep(request.cookies(), config, CookieKind::Visit, &visit);
-            format!("visit:{visit}")
-        }))
-    });
-    key.token(&cookie.0, &officer.map(|officer| officer.issuer.to_string()).unwrap_or_default())
+    let bound = || session_binding(request.cookies(), config).or_else(|| visit(request, config));
+    let cookie = request.local_cache(|| Binding(bound().unwrap_or_default()));
+    key.token(&cookie.0, &office_of(officer))
 }
 
 struct Binding(String);
 
-/// What a token is bound to: the session's cookie, else the visit's.
-fn binding(jar: &CookieJar<'_>, config: &Config) -> Option<String> {
-    let session = session::read(jar, config, CookieKind::Session).map(|value| format!("session:{value}"));
-    session.or_else(|| session::read(jar, config, CookieKind::Visit).map(|value| format!("visit:{value}")))
+/// The token of a form that is shown again because its session is over, in place
+/// of the one it came with: it is for the same office, and bound to the visit,
+/// so that it holds once the person has signed in again.
+pub(super) fn lasting_token(request: &Request<'_>, before: &str, officer: Option<&Officer>) -> String {
+    let (Some(key), Some(config)) = (request.rocket().state::<FormKey>(), request.rocket().state::<Config>())
+    else {
+        return String::new();
+    };
+    let office = before.split_once('.').map(|(_, office)| office.to_owned());
+    let office = office.filter(|office| !office.is_empty()).unwrap_or_else(|| office_of(officer));
+    visit(request, config).map(|visit| key.token(&visit, &office)).unwrap_or_default()
+}
+
+fn office_of(officer: Option<&Officer>) -> String {
+    officer.map(|officer| officer.issuer.to_string()).unwrap_or_default()
+}
+
+/// The visit of this browser, begun now when there is none.
+fn visit(request: &Request<'_>, config: &Config) -> Option<String> {
+    let registry = request.rocket().state::<Registry>()?;
+    let visit = session::read(request.cookies(), config, CookieKind::Visit).unwrap_or_else(|| {
+        let visit = BASE64URL_NOPAD.encode(&registry.entropy.bytes::<16>());
+        session::keep(request.cookies(), config, CookieKind::Visit, &visit);
+        visit
+    });
+    Some(format!("visit:{visit}"))
+}
+
+fn session_binding(jar: &CookieJar<'_>, config: &Config) -> Option<String> {
+    session::read(jar, config, CookieKind::Session).map(|value| format!("session:{value}"))
+}
+
+fn visit_binding(jar: &CookieJar<'_>, config: &Config) -> Option<String> {
+    session::read(jar, config, CookieKind::Visit).map(|value| format!("visit:{value}"))
 }
 
 /// Whether the browser holds a cookie that a token can be bound to.
 pub(super) fn is_bound(request: &Request<'_>) -> bool {
-    request.rocket().state::<Config>().is_some_and(|config| binding(request.cookies(), config).is_some())
+    let bindings = |config| {
+        session_binding(request.cookies(), config).or_else(|| visit_binding(request.cookies(), config))
+    };
+    request.rocket().state::<Config>().and_then(bindings).is_some()
 }
 
 /// Why a form is not taken by its token; none when it is.
@@ -125,12 +150,15 @@ pub(super) async fn refused(request: &Request<'_>, token: &str) -> Option<Refuse
     (!is_ours(request, token)).then_some(Refused::Stale)
 }
 
+/// Whether it was made for the session of this browser, or for its visit, which
+/// lasts until the browser is closed. Another site knows neither cookie.
 fn is_ours(request: &Request<'_>, token: &str) -> bool {
     let (Some(key), Some(config)) = (request.rocket().state::<FormKey>(), request.rocket().state::<Config>())
     else {
         return false;
     };
-    binding(request.cookies(), config).is_some_and(|cookie| key.matches(&cookie, token))
+    let bindings = [session_binding(request.cookies(), config), visit_binding(request.cookies(), config)];
+    bindings.iter().flatten().any(|cookie| key.matches(cookie, token))
 }
 
 /// Turns away unsafe requests from other sites, before any handler runs. The

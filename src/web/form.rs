@@ -1,27 +1,38 @@
 //! Forms: what was posted, and a form to show again with everything typed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rocket::Request;
 use rocket::data::{self, Data, FromData};
 use rocket::form::{self, DataField, FromForm, Options, ValueField};
-use rocket::http::Status;
-use rocket::request::Outcome;
+use rocket::http::Method;
+use rocket::outcome::Outcome;
 use unicode_normalization::UnicodeNormalization;
 
-use super::body;
+use super::{Failure, body};
 use crate::acts::access::SignedIn;
 use crate::domain::evidence::UploadRefusal;
 use crate::storage::files::Arrived;
 
 /// A form that was sent from one of our pages: its token was checked.
 ///
-/// Every handler of an unsafe method takes its form through this guard, or, for
-/// files, through [`Parcel`]. Anyone may send one, so it holds little.
+/// Every handler of an unsafe method takes its form through this guard, or
+/// through [`Typed`], or, for files, through [`Parcel`]. Anyone may send one, so
+/// it holds little.
 #[derive(Clone, Debug)]
 pub struct Posted(pub Fields);
 
-/// A form with files that someone who is signed in sent from one of our pages.
+/// The same, or one that is only to be shown again in another language: what
+/// was typed stays, and nothing is done.
+///
+/// Every handler that takes one makes its form by [`Form::filled`], which is
+/// refused then, and acts only on a form that is not.
+#[derive(Clone, Debug)]
+pub struct Typed(pub Fields);
+
+/// A form with files that someone who is signed in sent from one of our pages,
+/// or, as with [`Typed`], one that is only to be shown again: then without files.
 ///
 /// Who it is was known before any of it was read: let the handler's other
 /// guards say whether it is the right person.
@@ -33,11 +44,23 @@ pub struct Parcel {
     pub files: BTreeMap<String, Upload>,
 }
 
+/// How a form is shown again in another language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Again {
+    /// As one that nobody has sent yet.
+    Quiet,
+    /// With what is wrong in it: it had been refused.
+    Told,
+}
+
 /// The fields of a form as sent: text in NFC with `\n` line ends.
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
     texts: BTreeMap<String, Vec<String>>,
     chosen: BTreeSet<String>,
+    again: Option<Again>,
+    /// What cannot be shown again: files and passwords.
+    lost: BTreeSet<String>,
 }
 
 /// An uploaded file. Its name is the sender's words: decide what it is by its
@@ -76,6 +99,25 @@ impl Fields {
         self.texts.iter().flat_map(|(name, values)| values.iter().map(move |v| (name.as_str(), v.as_str())))
     }
 
+    /// Whether the form is only to be shown again.
+    pub fn is_shown_again(&self) -> bool {
+        self.again.is_some()
+    }
+
+    /// The fields to be shown again: without files, which a page cannot hold,
+    /// and without passwords, which it must not.
+    fn for_showing(mut self, again: Again) -> Self {
+        self.lost = std::mem::take(&mut self.chosen);
+        for (name, values) in &mut self.texts {
+            if name.contains("password") && values.iter().any(|value| !value.is_empty()) {
+                self.lost.insert(name.clone());
+                values.clear();
+            }
+        }
+        self.again = Some(again);
+        self
+    }
+
     pub(super) fn push(&mut self, name: &str, value: &str) {
         let value = value.replace("\r\n", "\n").nfc().collect();
         self.texts.entry(name.to_owned()).or_default().push(value);
@@ -91,6 +133,8 @@ impl Fields {
 pub struct Form {
     values: BTreeMap<String, Vec<String>>,
     errors: Vec<FieldError>,
+    again: Option<Again>,
+    lost: BTreeSet<String>,
 }
 
 /// What is wrong with a field, as a sentence.
@@ -110,7 +154,8 @@ impl Form {
 
     /// A form with everything that was typed.
     pub fn filled(fields: &Fields) -> Self {
-        Self { values: fields.texts.clone(), errors: Vec::new() }
+        let (values, lost) = (fields.texts.clone(), fields.lost.clone());
+        Self { values, errors: Vec::new(), again: fields.again, lost }
     }
 
     /// Puts a value into a field, in place of what is there.
@@ -129,7 +174,9 @@ impl Form {
 
     /// Says what is wrong with a field.
     pub fn refuse(&mut self, field: &str, sentence: impl Into<String>) {
-        self.errors.push(FieldError { field: field.to_owned(), sentence: sentence.into() });
+        if self.again != Some(Again::Quiet) {
+            self.errors.push(FieldError { field: field.to_owned(), sentence: sentence.into() });
+        }
     }
 
     /// Says so when a required field is empty.
@@ -139,9 +186,21 @@ impl Form {
         }
     }
 
-    /// Whether anything is wrong.
+    /// Whether nothing may be done with it: something is wrong, or it is only
+    /// shown again.
     pub fn is_refused(&self) -> bool {
-        !self.errors.is_empty()
+        !self.errors.is_empty() || self.again.is_some()
+    }
+
+    /// Whether what was in the field had to be left out when the form was shown
+    /// again.
+    pub fn has_lost(&self, name: &str) -> bool {
+        self.lost.contains(name)
+    }
+
+    /// Everything in the form, to be sent along.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().flat_map(|(name, values)| values.iter().map(move |v| (name.as_str(), v.as_str())))
     }
 
     /// What is in the field; empty when nothing is.
@@ -191,13 +250,16 @@ impl<'r> FromForm<'r> for Fields {
 }
 
 #[rocket::async_trait]
-impl<'r> FromData<'r> for Posted {
+impl<'r> FromData<'r> for Typed {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
         match body::text(request, data).await {
-            Ok(fields) => data::Outcome::Success(Self(fields)),
-            Err(refused) => data::Outcome::Error((refused.leave(request), ())),
+            Ok(fields) => Outcome::Success(Self(match again(request) {
+                Some(again) => fields.for_showing(again),
+                None => fields,
+            })),
+            Err(refused) => Outcome::Error((refused.leave(request), ())),
         }
     }
 }
@@ -209,21 +271,55 @@ impl<'r> FromData<'r> for Parcel {
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
         let account = match request.guard::<SignedIn>().await {
             Outcome::Success(person) => person.account,
-            // The session ended meanwhile: what was typed is offered again,
-            // instead of being lost to the sign-in page.
-            Outcome::Error((Status::Unauthorized, ())) => {
-                let fields = body::text(request, data).await;
-                let refused = fields.map_or_else(|refused| refused, body::Refused::Stale);
-                return data::Outcome::Error((refused.leave(request), ()));
-            }
-            Outcome::Error(error) => return data::Outcome::Error(error),
-            Outcome::Forward(_) => return data::Outcome::Error((Status::InternalServerError, ())),
+            Outcome::Error(error) => return Outcome::Error(error),
+            // The session ended meanwhile: what was typed is kept by `expired`.
+            Outcome::Forward(status) => return Outcome::Forward((data, status)),
         };
+        if again(request).is_some() {
+            // Its files are passed over.
+            let typed = Typed::from_data(request, data).await;
+            return typed.map(|Typed(fields)| Self { fields, files: BTreeMap::new() });
+        }
         match body::with_files(request, data, account).await {
-            Ok((fields, files)) => data::Outcome::Success(Self { fields, files }),
-            Err(refused) => data::Outcome::Error((refused.leave(request), ())),
+            Ok((fields, files)) => Outcome::Success(Self { fields, files }),
+            Err(refused) => Outcome::Error((refused.leave(request), ())),
         }
     }
+}
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Posted {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
+        match Typed::from_data(request, data).await {
+            // Its page has nothing to type: it is offered as it was sent.
+            data::Outcome::Success(Typed(fields)) if fields.is_shown_again() => {
+                let status = Failure::ShownAgain(Arc::new(fields)).leave(request);
+                data::Outcome::Error((status, ()))
+            }
+            data::Outcome::Success(Typed(fields)) => data::Outcome::Success(Self(fields)),
+            data::Outcome::Error(error) => data::Outcome::Error(error),
+            data::Outcome::Forward(forward) => data::Outcome::Forward(forward),
+        }
+    }
+}
+
+/// Whether the address says that the form is only to be shown again.
+fn again(request: &Request<'_>) -> Option<Again> {
+    let word = request.query_value::<&str>(AGAIN)?;
+    Some(if word == Ok("told") { Again::Told } else { Again::Quiet })
+}
+
+/// The word of an address at which a form is only shown again; see [`Frame::again`].
+///
+/// [`Frame::again`]: super::Frame::again
+const AGAIN: &str = "again";
+
+/// How a form of this page is to be shown again: as it is shown now.
+pub(super) fn shown_again(request: &Request<'_>) -> &'static str {
+    let is_sent = !matches!(request.method(), Method::Get | Method::Head);
+    if is_sent && again(request) != Some(Again::Quiet) { "told" } else { "quiet" }
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 use std::convert::Infallible;
 
 use rocket::Request;
+use rocket::http::Method;
 use rocket::request::{FromRequest, Outcome};
 
+use super::answer::local_path;
 use super::notice::{self, Notice};
-use super::{assets, forgery, people, printing, session};
+use super::{assets, forgery, form, people, printing, session};
 use crate::acts::Registry;
 use crate::acts::access::SignedIn;
 use crate::config::Config;
@@ -24,8 +26,13 @@ pub struct Frame {
     pub texts: &'static FrameTexts,
     /// The path of the page, without its query.
     pub path: String,
-    /// The link to this page in the other language.
+    /// The link to this page in the other language; after a form was sent, to
+    /// the page it was on.
     pub switch: String,
+    /// Whether the page answers a form that was sent.
+    pub is_sent: bool,
+    /// How a form of this page is shown again in the other language.
+    pub again: &'static str,
     /// Who is signed in.
     pub person: Option<SignedIn>,
     /// As whom they are at the desk, when they are on a staff.
@@ -89,6 +96,8 @@ impl<'r> FromRequest<'r> for Frame {
             texts: language.frame(),
             path: request.uri().path().to_string(),
             switch: switch(request, language.other()),
+            is_sent: request.method() == Method::Post,
+            again: form::shown_again(request),
             csrf: if person.is_some() { forgery::token(request, officer.as_ref()) } else { String::new() },
             officer,
             person,
@@ -118,11 +127,22 @@ fn demo_day(request: &Request<'_>, language: Language) -> String {
     registry.map(|registry| language.demo_day(registry.clock.today())).unwrap_or_default()
 }
 
-/// This page in another language; other parts of the query stay.
+/// This page in another language; other parts of the query stay. An address
+/// that a form was sent to need not be one that can be opened.
 fn switch(request: &Request<'_>, language: Language) -> String {
-    let query = request.uri().query().map(|query| query.as_str()).unwrap_or_default();
+    let is_opened = matches!(request.method(), Method::Get | Method::Head);
+    let here = if is_opened { Some(request.uri().to_string()) } else { sent_from(request) };
+    let here = here.unwrap_or_else(|| "/".to_owned());
+    let (path, query) = here.split_once('?').unwrap_or((&here, ""));
     let others = query.split('&').filter(|part| !part.is_empty() && !part.starts_with("lang="));
     let language = format!("lang={}", language.tag());
     let parts: Vec<&str> = others.chain([language.as_str()]).collect();
-    format!("?{}", parts.join("&"))
+    format!("{path}?{}", parts.join("&"))
+}
+
+/// The page of ours that a form was sent from, if the browser says so.
+pub(super) fn sent_from(request: &Request<'_>) -> Option<String> {
+    let host = request.headers().get_one("Host")?;
+    let (_, address) = request.headers().get_one("Referer")?.split_once("://")?;
+    local_path(address.strip_prefix(host)?).map(str::to_owned)
 }

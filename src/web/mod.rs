@@ -13,6 +13,7 @@ mod catchers;
 mod client;
 mod credentials;
 mod desk;
+mod expired;
 pub mod failure;
 mod filing;
 pub mod forgery;
@@ -28,6 +29,7 @@ pub mod people;
 mod printing;
 mod proxied;
 mod public;
+mod repeated;
 pub mod session;
 mod site;
 mod tongue;
@@ -53,7 +55,7 @@ const HOUSEKEEPING: Duration = Duration::from_mins(10);
 
 pub use answer::Answer;
 pub use failure::Failure;
-pub use form::{Fields, Form, Parcel, Posted};
+pub use form::{Fields, Form, Parcel, Posted, Typed};
 pub use frame::{FormFrame, Frame};
 pub use site::Site;
 
@@ -96,6 +98,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .mount("/", printing::routes())
         .mount("/", forgery::routes())
         .mount("/", proxied::routes())
+        .mount("/", expired::routes())
         .register("/", catchers::catchers())
 }
 

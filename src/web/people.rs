@@ -4,7 +4,7 @@
 //! with a way back; somebody else answers 403.
 
 use rocket::Request;
-use rocket::http::Status;
+use rocket::http::{Method, Status};
 use rocket::outcome::Outcome;
 use rocket::request::{self, FromRequest};
 
@@ -116,7 +116,19 @@ async fn settled(request: &Request<'_>) -> request::Outcome<SignedIn, ()> {
 async fn session(request: &Request<'_>) -> request::Outcome<Session, ()> {
     match session::of(request).await {
         Ok(Some(session)) => Outcome::Success(session.clone()),
+        // What was typed into a form is not lost to the sign-in page: see `expired`.
+        Ok(None) if request.method() == Method::Post => {
+            request.local_cache(|| Missed(true));
+            Outcome::Forward(Status::Unauthorized)
+        }
         Ok(None) => Outcome::Error((Status::Unauthorized, ())),
         Err(error) => Outcome::Error((Failure::Broken(error.to_string()).leave(request), ())),
     }
 }
+
+/// Whether a handler was not run because nobody is signed in.
+pub(super) fn is_missed(request: &Request<'_>) -> bool {
+    request.local_cache(|| Missed(false)).0
+}
+
+struct Missed(bool);

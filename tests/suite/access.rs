@@ -52,7 +52,7 @@ story! {
         let mut other = world.anonymous();
         let page = other.visit("/sign-up").await;
         let filling = other.fill(&page, "Tạo tài khoản").with("name", "Mai khác").with("email", "MAI@example.vn");
-        let page = filling.with("password", PASSWORD).send().await;
+        let page = filling.with("password", "mật khẩu của người khác").send().await;
         assert_eq!(page.words_of(".errors a"), "Không tạo được tài khoản với địa chỉ này. Nếu bạn đã có tài khoản, hãy đăng nhập.");
     }
 }

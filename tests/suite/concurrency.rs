@@ -71,7 +71,7 @@ story! {
             assert!(
                 matches!(
                     refused,
-                    ActError::Storage(StorageError::Conflict) | ActError::Refused(Refusal::Stage { .. })
+                    ActError::Done(_) | ActError::Storage(StorageError::Conflict) | ActError::Refused(Refusal::Stage { .. })
                 ),
                 "{refused}"
             );

@@ -41,7 +41,7 @@ story! {
 }
 
 story! {
-    signing async fn the_second_of_two_leaders_is_told_that_the_dossier_changed(world) {
+    signing async fn the_second_of_two_leaders_is_told_who_decided(world) {
         let rehearsal = Rehearsal::in_register(&world.registry).await;
         let proposed = rehearsal.proposed(independent(0)).await;
         let decision = format!("{}/decision", path(&proposed));
@@ -51,7 +51,7 @@ story! {
         assert_eq!(first.press(&one, "Phê duyệt và cấp giấy").await.status, Status::Ok);
         let late = second.press(&other, "Phê duyệt và cấp giấy").await;
         assert_eq!(late.status, Status::Conflict);
-        assert!(late.words_of(".errors").contains("Có người vừa thay đổi nội dung này"), "{}", late.words_of("main"));
+        assert!(late.words_of(".errors").contains("Bùi Văn Lãnh Đạo đã làm lúc 10:00 ngày 22/11/2026"), "{}", late.words_of("main"));
         assert!(late.says("Đã cấp giấy xác nhận số 01/2026/GXN-BKHCN"), "the page shows what is true now");
         assert_eq!(entries_of(&world, "issued").await, 1);
     }

@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 use consultant_registry::storage::Storage;
 use rocket::http::Status;
 
-use crate::harness::{Kind, World};
+use crate::harness::{Kind, World, closed_folder};
 
 fn registry(words: &[&str], variables: &[(&str, &str)]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_registry"));
@@ -61,7 +61,7 @@ fn what_cannot_be_set_is_told_before_anything_is_opened() {
 
 #[test]
 fn the_register_is_not_called_open_before_its_port_is_taken() {
-    let place = tempfile::tempdir().expect("a folder");
+    let place = closed_folder();
     let shown = place.path().to_str().expect("a name in UTF-8");
     assert!(registry(&["secret", "generate", "--data", shown], &[]).status.success());
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");

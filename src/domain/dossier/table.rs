@@ -172,6 +172,31 @@ impl Act {
         Self::Refuse,
     ];
 
+    /// The word for it in the audit trail.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Edit => "edit",
+            Self::Submit => "submit",
+            Self::Withdraw => "withdraw",
+            Self::Receive => "receive",
+            Self::RequestSupplement => "request_supplement",
+            Self::Supplement => "supplement",
+            Self::Wait => "wait",
+            Self::Cancel => "cancel",
+            Self::ConfirmComplete => "confirm_complete",
+            Self::TakeUp => "take_up",
+            Self::TakeOver => "take_over",
+            Self::Reassign => "reassign",
+            Self::Judge => "judge",
+            Self::OrderOnSite => "order_on_site",
+            Self::RecordMinutes => "record_minutes",
+            Self::Propose => "propose",
+            Self::SendBack => "send_back",
+            Self::Approve => "approve",
+            Self::Refuse => "refuse",
+        }
+    }
+
     /// Whose act it is.
     pub fn hand(self) -> Hand {
         match self {

@@ -8,7 +8,7 @@ use crate::language::access::AccessTexts;
 use crate::web::answer::local_path;
 use crate::web::pace::PatientPerson;
 use crate::web::session::CookieKind;
-use crate::web::{Answer, Failure, Form, FormFrame, Frame, Posted, Site};
+use crate::web::{Answer, Failure, Form, FormFrame, Frame, Posted, Site, Typed};
 
 #[derive(Template)]
 #[template(path = "access/sign_in.html")]
@@ -31,14 +31,14 @@ pub(super) fn page(next: Option<&str>, frame: FormFrame) -> Result<Answer, Failu
 }
 
 /// Signs in and goes on to where the person wanted to be.
-#[post("/sign-in", data = "<posted>")]
+#[post("/sign-in", data = "<typed>")]
 pub(super) async fn sign_in(
     person: PatientPerson,
     site: Site<'_>,
     frame: FormFrame,
-    posted: Posted,
+    typed: Typed,
 ) -> Result<Answer, Failure> {
-    let (FormFrame(frame), Posted(fields)) = (frame, posted);
+    let (FormFrame(frame), Typed(fields)) = (frame, typed);
     let texts = frame.language.access();
     let mut form = Form::filled(&fields);
     form.require("email", texts.email_fault);
@@ -81,12 +81,12 @@ pub(super) async fn sign_out(
     Ok(Answer::redirect("/"))
 }
 
-/// Gives the browser its session, and what it is known by next time; the visit
-/// before it is over.
+/// Gives the browser its session, and what it is known by next time. The visit
+/// goes on: a form that was kept while the session before was over is sent with
+/// it.
 pub(super) fn enter(site: Site<'_>, entered: Entered) {
     site.keep(CookieKind::Session, &entered.session.to_string());
     site.keep(CookieKind::Browser, &entered.browser.to_string());
-    site.forget(CookieKind::Visit);
 }
 
 impl PatientPerson {

@@ -7,7 +7,7 @@ use super::sign_in::enter;
 use crate::acts::access::{self, AccessError, NewAccount, PasswordFault};
 use crate::language::access::AccessTexts;
 use crate::web::pace::PatientPerson;
-use crate::web::{Answer, Failure, Form, FormFrame, Frame, Posted, Site};
+use crate::web::{Answer, Failure, Form, FormFrame, Frame, Site, Typed};
 
 #[derive(Template)]
 #[template(path = "access/sign_up.html")]
@@ -26,19 +26,22 @@ pub(super) fn page(frame: FormFrame) -> Result<Answer, Failure> {
 }
 
 /// Makes the account and signs in to it.
-#[post("/sign-up", data = "<posted>")]
+#[post("/sign-up", data = "<typed>")]
 pub(super) async fn sign_up(
     person: PatientPerson,
     site: Site<'_>,
     frame: FormFrame,
-    posted: Posted,
+    typed: Typed,
 ) -> Result<Answer, Failure> {
-    let (FormFrame(frame), Posted(fields)) = (frame, posted);
+    let (FormFrame(frame), Typed(fields)) = (frame, typed);
     let texts = frame.language.access();
     let (email, password) = (fields.text("email").to_owned(), fields.raw("password").to_owned());
     let new =
         NewAccount { email: email.clone(), name: fields.text("name").to_owned(), password: password.clone() };
     let mut form = Form::filled(&fields).with("password", "");
+    if form.is_refused() {
+        return Answer::refused(&SignUpPage { frame, texts, form });
+    }
     match access::sign_up(site.registry, new).await {
         Ok(_) => {
             // An address that guessed too much has an account now, but waits
@@ -50,6 +53,16 @@ pub(super) async fn sign_up(
             return Ok(Answer::redirect("/start"));
         }
         Err(AccessError::Crowded) => return Err(Failure::Crowded),
+        // Pressed twice, it is this person's account since a moment ago.
+        Err(AccessError::Taken) => match access::sign_in(site.registry, person.giving(email, password)).await
+        {
+            Ok(entered) => {
+                enter(site, entered);
+                return Ok(Answer::redirect("/start"));
+            }
+            Err(AccessError::Storage(error)) => return Err(error.into()),
+            Err(_) => refuse(&mut form, texts, &AccessError::Taken),
+        },
         Err(AccessError::Storage(error)) => return Err(error.into()),
         Err(error) => refuse(&mut form, texts, &error),
     }

@@ -59,6 +59,12 @@ pub(super) async fn judge(id: &str, desk: Desk<'_>, posted: Posted) -> Result<An
     }
 }
 
+/// What is wrong with the judgements of one subject as they were sent.
+pub(super) fn judgement_faults(texts: &DossierTexts, fields: &Fields) -> Vec<(String, String)> {
+    let subject = fields.text("subject").parse();
+    subject.ok().and_then(|subject| read_judgements(texts, subject, fields).err()).unwrap_or_default()
+}
+
 /// The judgements made in the form of one subject, or what is wrong with it.
 /// A "met" stands without a note; what is not met needs its reason.
 fn read_judgements(

@@ -14,7 +14,7 @@ use crate::domain::calendar::{CalendarDay, DayKind};
 use crate::language::Language;
 use crate::language::desk::office::OfficeTexts;
 use crate::storage::{StorageError, calendar};
-use crate::web::{Answer, Failure, Form, Frame, Posted};
+use crate::web::{Answer, Failure, Form, Frame, Posted, Typed};
 
 #[derive(Template)]
 #[template(path = "desk/calendar.html")]
@@ -106,9 +106,9 @@ fn weekday(day: Day) -> u8 {
 }
 
 /// Adds a day, or changes it; every running deadline is counted anew.
-#[post("/desk/calendar", data = "<posted>")]
-pub(super) async fn save_day(desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
-    let (Posted(fields), texts) = (posted, desk.frame.language.office());
+#[post("/desk/calendar", data = "<typed>")]
+pub(super) async fn save_day(desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
+    let (Typed(fields), texts) = (typed, desk.frame.language.office());
     let mut form = Form::filled(&fields);
     let day = fields.text("day").parse::<Day>();
     let kind = fields.text("kind").parse::<DayKind>();

@@ -20,7 +20,7 @@ use crate::domain::staff::{Officer, Role};
 use crate::language::desk::dossier::DossierTexts;
 use crate::storage::StorageError;
 use crate::web::printing::{FileLink, letter_files};
-use crate::web::{Answer, Failure, Fields, Form, Frame};
+use crate::web::{Answer, Failure, Fields, Form, Frame, repeated};
 
 #[derive(Template)]
 #[template(path = "desk/dossier.html")]
@@ -61,7 +61,7 @@ pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
 }
 
 /// The page, with what was typed and what is wrong with it.
-async fn show(
+pub(super) async fn show(
     desk: Desk<'_>,
     id: &str,
     typed: &Fields,
@@ -127,6 +127,9 @@ pub(super) async fn concluded<T: Send>(
             (field.to_owned(), language.refusal(&Refusal::NoReasons), Status::UnprocessableEntity)
         }
         Err(ActError::Refused(refusal)) => ("act".to_owned(), language.refusal(&refusal), Status::Conflict),
+        Err(ActError::Done(done)) if !done.by_same => {
+            ("act".to_owned(), repeated::said(language, &done), Status::Conflict)
+        }
         Err(ActError::Storage(StorageError::Conflict)) => {
             let text = language.errors().changed;
             ("act".to_owned(), format!("{}. {}", text.title, text.advice), Status::Conflict)

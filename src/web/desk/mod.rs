@@ -1,6 +1,7 @@
 //! The officers' side: what waits, a dossier condition by condition, the
 //! papers, and the office itself.
 
+mod again;
 mod appraisal;
 mod calendar;
 mod certificate;
@@ -37,6 +38,7 @@ pub(super) fn routes() -> Vec<Route> {
     let mut routes = routes![
         queue::page,
         dossier::page,
+        again::page,
         evidence::view,
         history::page,
         intake::receive,

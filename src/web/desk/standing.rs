@@ -14,7 +14,7 @@ use crate::domain::regime::Step;
 use crate::domain::staff::Role;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::{cards, folded_number, issuers};
-use crate::web::{Answer, Failure, Fields, Form, Frame, Posted};
+use crate::web::{Answer, Failure, Fields, Form, Frame, Typed};
 
 #[derive(Template)]
 #[template(path = "desk/standing.html")]
@@ -65,9 +65,9 @@ async fn usual_end(desk: &Desk<'_>, from: Day) -> Result<Day, Failure> {
 }
 
 /// Suspends a certificate.
-#[post("/desk/certificates/<number>/suspension", data = "<posted>")]
-pub(super) async fn suspend(number: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
-    let (Posted(fields), texts) = (posted, desk.frame.language.papers());
+#[post("/desk/certificates/<number>/suspension", data = "<typed>")]
+pub(super) async fn suspend(number: &str, desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
+    let (Typed(fields), texts) = (typed, desk.frame.language.papers());
     let mut form = Form::filled(&fields);
     let ground = SuspensionGround::of_letter(fields.text("ground"));
     let days = (fields.text("from").parse::<Day>(), fields.text("until").parse::<Day>());
@@ -96,9 +96,9 @@ pub(super) async fn suspend(number: &str, desk: Desk<'_>, posted: Posted) -> Res
 }
 
 /// Lifts a suspension.
-#[post("/desk/certificates/<number>/reinstatement", data = "<posted>")]
-pub(super) async fn reinstate(number: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
-    let (Posted(fields), texts) = (posted, desk.frame.language.papers());
+#[post("/desk/certificates/<number>/reinstatement", data = "<typed>")]
+pub(super) async fn reinstate(number: &str, desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
+    let (Typed(fields), texts) = (typed, desk.frame.language.papers());
     let mut form = Form::filled(&fields);
     form.require("note", texts.text_missing);
     if form.is_refused() {
@@ -135,9 +135,9 @@ async fn bar_after(desk: &Desk<'_>) -> Result<String, Failure> {
 }
 
 /// Revokes a certificate, for good.
-#[post("/desk/certificates/<number>/revocation", data = "<posted>")]
-pub(super) async fn revoke(number: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
-    let (Posted(fields), texts) = (posted, desk.frame.language.papers());
+#[post("/desk/certificates/<number>/revocation", data = "<typed>")]
+pub(super) async fn revoke(number: &str, desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
+    let (Typed(fields), texts) = (typed, desk.frame.language.papers());
     let mut form = Form::filled(&fields);
     let ground = RevocationGround::of_letter(fields.text("ground"));
     if ground.is_none() {
@@ -183,15 +183,18 @@ async fn return_form(desk: Desk<'_>, number: &str, form: Form) -> Result<Answer,
 }
 
 /// Records that a card was returned.
-#[post("/desk/cards/<number>/return", data = "<posted>")]
-pub(super) async fn return_card(number: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
-    let (Posted(fields), texts) = (posted, desk.frame.language.papers());
+#[post("/desk/cards/<number>/return", data = "<typed>")]
+pub(super) async fn return_card(number: &str, desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
+    let (Typed(fields), texts) = (typed, desk.frame.language.papers());
     let (card, _) = returnable(&desk, number).await?;
     let mut form = Form::filled(&fields);
     let Ok(on) = fields.text("on").parse::<Day>() else {
         form.refuse("on", texts.day_missing);
         return return_form(desk, number, form).await;
     };
+    if form.is_refused() {
+        return return_form(desk, number, form).await;
+    }
     match standing::return_card(desk.site.registry, &desk.officer, seen(number, &fields), on).await {
         Ok(()) => Ok(done(&desk, &card.certificate, texts.returned_said)),
         Err(ActError::Standing(refusal)) => {

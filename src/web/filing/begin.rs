@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::{get, post};
 
 use super::address;
-use super::sent::Sent;
+use super::sent::Filled;
 use crate::acts::{ActError, filing};
 use crate::domain::application::Procedure;
 use crate::domain::issuer::{IssuerCode, Profile, ProvinceKind};
@@ -36,14 +36,14 @@ pub(super) async fn page(_applicant: Applicant, site: Site<'_>, frame: Frame) ->
 
 /// Begins the draft.
 #[post("/filing/dossiers", data = "<sent>")]
-pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: Sent) -> Result<Answer, Failure> {
+pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: Filled) -> Result<Answer, Failure> {
     let (texts, mut form) = (frame.language.filing(), Form::filled(&sent.fields));
     let receivers = filing::receivers(site.registry).await?;
     let procedure = sent.fields.text(questions::PROCEDURE.name).parse::<Procedure>();
     let issuer = sent.fields.text(questions::ISSUER.name).parse::<IssuerCode>().ok();
     let issuer = issuer.filter(|code| receivers.iter().any(|profile| profile.code == *code));
     match (procedure, issuer) {
-        (Ok(procedure), Some(issuer)) => {
+        (Ok(procedure), Some(issuer)) if !form.is_refused() => {
             match filing::begin(site.registry, sent.applicant.account, issuer, procedure).await {
                 Ok(dossier) => {
                     site.leave_notice(texts.begun);

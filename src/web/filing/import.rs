@@ -8,7 +8,7 @@ use rocket::response::{self, Responder, Response};
 use rocket::{Request, get, post};
 
 use super::part::FILE;
-use super::sent::Sent;
+use super::sent::Filled;
 use super::{address, outline, trail};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier};
@@ -54,7 +54,7 @@ pub(super) async fn import(
     id: DossierId,
     site: Site<'_>,
     frame: Frame,
-    mut sent: Sent,
+    mut sent: Filled,
 ) -> Result<Answer, Failure> {
     let language = frame.language;
     let sentence = match chosen(language, sent.files.remove(FILE)).await? {
@@ -80,7 +80,7 @@ pub(super) async fn import(
         Err(sentence) => sentence,
     };
     let own = filing::view(site.registry, sent.applicant.account, id).await?;
-    let mut form = Form::empty();
+    let mut form = Form::filled(&sent.fields);
     form.refuse(FILE, sentence);
     Answer::refused(&import_page(frame, &own, form))
 }

@@ -8,7 +8,7 @@ use rocket::{get, post};
 use super::papers::{self, About, PaperLine, Portrait};
 use super::place::{Place, Row};
 use super::rows::{self, Table};
-use super::sent::Sent;
+use super::sent::Filled;
 use super::sheet::{Control, Sheet};
 use super::tasks::{Outline, Task, papers_of};
 use super::{address, address_of, outline, sections, trail};
@@ -91,7 +91,7 @@ pub(super) async fn save(
     place: Place,
     site: Site<'_>,
     frame: Frame,
-    mut sent: Sent,
+    mut sent: Filled,
 ) -> Result<Answer, Failure> {
     let (registry, language) = (site.registry, frame.language);
     let own = editable(registry, &sent.applicant, id, place).await?;
@@ -185,7 +185,7 @@ impl Taken {
 /// file twice.
 async fn take_paper(
     registry: &Registry,
-    sent: &mut Sent,
+    sent: &mut Filled,
     id: DossierId,
     place: Place,
     sheet: &mut Sheet,

@@ -6,7 +6,7 @@ use rocket::{get, post};
 use super::papers::{PaperLine, Portrait};
 use super::place::Place;
 use super::rows::{self, Table};
-use super::sent::Sent;
+use super::sent::Filled;
 use super::sheet::Sheet;
 use super::tasks::{Outline, Task, TaskState, papers_of};
 use super::{address, address_of, outline, sections, trail};
@@ -94,7 +94,7 @@ pub(super) async fn submit(
     id: DossierId,
     site: Site<'_>,
     frame: Frame,
-    sent: Sent,
+    sent: Filled,
 ) -> Result<Answer, Failure> {
     let texts = frame.language.filing();
     let mut form = Form::filled(&sent.fields);

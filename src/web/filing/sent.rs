@@ -4,15 +4,22 @@ use std::collections::BTreeMap;
 
 use rocket::Request;
 use rocket::data::{self, Data, FromData};
-use rocket::http::Status;
 use rocket::outcome::Outcome;
 
-use crate::web::Fields;
 use crate::web::form::{Parcel, Upload};
 use crate::web::people::Applicant;
+use crate::web::{Fields, Posted};
 
-/// A form an applicant sent, with who sent it. Nobody else's is read.
+/// A form an applicant sent, with who sent it. Nobody else's is read: when
+/// nobody is signed in any more, what was typed is kept by `expired`.
 pub(super) struct Sent {
+    pub(super) applicant: Applicant,
+    pub(super) fields: Fields,
+}
+
+/// The same with its files, or one that is only to be shown again in another
+/// language.
+pub(super) struct Filled {
     pub(super) applicant: Applicant,
     pub(super) fields: Fields,
     pub(super) files: BTreeMap<String, Upload>,
@@ -23,20 +30,29 @@ impl<'r> FromData<'r> for Sent {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
-        let applicant = request.guard::<Applicant>().await;
-        match applicant {
-            // Whoever is signed in no longer gets what was typed back.
-            Outcome::Success(_) | Outcome::Error((Status::Unauthorized, ())) => {}
-            Outcome::Error(error) => return data::Outcome::Error(error),
-            Outcome::Forward(_) => return data::Outcome::Error((Status::InternalServerError, ())),
-        }
-        let parcel = Parcel::from_data(request, data).await;
-        match (applicant, parcel) {
-            (Outcome::Success(applicant), data::Outcome::Success(Parcel { fields, files })) => {
-                data::Outcome::Success(Self { applicant, fields, files })
+        match request.guard::<Applicant>().await {
+            Outcome::Success(applicant) => {
+                let posted = Posted::from_data(request, data).await;
+                posted.map(|Posted(fields)| Self { applicant, fields })
             }
-            (_, data::Outcome::Error(error)) => data::Outcome::Error(error),
-            _ => data::Outcome::Error((Status::InternalServerError, ())),
+            Outcome::Error(error) => Outcome::Error(error),
+            Outcome::Forward(status) => Outcome::Forward((data, status)),
+        }
+    }
+}
+
+#[rocket::async_trait]
+impl<'r> FromData<'r> for Filled {
+    type Error = ();
+
+    async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
+        match request.guard::<Applicant>().await {
+            Outcome::Success(applicant) => {
+                let parcel = Parcel::from_data(request, data).await;
+                parcel.map(|Parcel { fields, files }| Self { applicant, fields, files })
+            }
+            Outcome::Error(error) => Outcome::Error(error),
+            Outcome::Forward(status) => Outcome::Forward((data, status)),
         }
     }
 }

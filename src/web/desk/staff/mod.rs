@@ -16,7 +16,7 @@ use crate::domain::staff::{Change, Proposer, Role, StaffingRefusal};
 use crate::language::Language;
 use crate::language::desk::staff::StaffTexts;
 use crate::storage::accounts::{self, Account};
-use crate::web::{Answer, Failure, Fields, Form, Frame, Posted};
+use crate::web::{Answer, Failure, Fields, Form, Frame, Posted, Typed};
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = routes![page, invite, confirm, withdraw];
@@ -102,12 +102,15 @@ async fn show(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
 }
 
 /// Proposes to invite someone.
-#[post("/desk/staff", data = "<posted>")]
-async fn invite(desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
-    let (Posted(fields), author) = (posted, Author::administrator(&desk.officer)?);
+#[post("/desk/staff", data = "<typed>")]
+async fn invite(desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
+    let (Typed(fields), author) = (typed, Author::administrator(&desk.officer)?);
     let (email, number) = (fields.text("email").to_owned(), fields.text("number").to_owned());
     let wanted = Wanted { email, number, roles: roles_in(&fields) };
     let form = Form::filled(&fields);
+    if form.is_refused() {
+        return show(desk, form).await;
+    }
     match staffing::invite(desk.site.registry, &author, wanted).await {
         Ok(proposed) => Ok(proposal_made(&desk, &proposed, "/desk/staff")),
         Err(error) => show_refused(desk, form, error).await,

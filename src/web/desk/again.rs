@@ -1,0 +1,50 @@
+//! A form of a dossier's page in the other language: what was typed stays, what
+//! is wrong with it is said again, and nothing is done.
+
+use rocket::http::Status;
+use rocket::post;
+
+use super::Desk;
+use super::appraisal::judgement_faults;
+use super::dossier::show;
+use crate::domain::dossier::Refusal;
+use crate::web::{Answer, Failure, Fields, Typed};
+
+/// The page of the dossier with what was typed. `act` is the noun of the form;
+/// a route with a query comes before those without.
+#[post("/desk/dossiers/<id>/<act>?<again>", data = "<typed>")]
+pub(super) async fn page(
+    id: &str,
+    act: &str,
+    again: &str,
+    desk: Desk<'_>,
+    typed: Typed,
+) -> Result<Answer, Failure> {
+    let Typed(fields) = typed;
+    let faults = if again == "told" { faults(&desk, act, &fields) } else { Vec::new() };
+    show(desk, id, &fields, &faults, Status::UnprocessableEntity).await
+}
+
+/// What was wrong with the form, as far as that is written in it.
+fn faults(desk: &Desk<'_>, act: &str, fields: &Fields) -> Vec<(String, String)> {
+    let (language, texts) = (desk.frame.language, desk.frame.language.dossier());
+    let field = match act {
+        "judgements" => return judgement_faults(texts, fields),
+        "supplement-request" => "items",
+        "cancellation" => "cancel_reasons",
+        "assignment" if fields.text("appraiser").is_empty() => "appraiser",
+        "assignment" => "assignment_reason",
+        "on-site" => "on_site_reason",
+        "minutes" => "summary",
+        "proposal" => "reasons",
+        "return" => "back_reasons",
+        "refusal" => "refusal_reasons",
+        _ => return Vec::new(),
+    };
+    let sentence = match field {
+        "items" => texts.items_missing.to_owned(),
+        "appraiser" => texts.appraiser_missing.to_owned(),
+        _ => language.refusal(&Refusal::NoReasons),
+    };
+    if fields.text(field).is_empty() { vec![(field.to_owned(), sentence)] } else { Vec::new() }
+}
