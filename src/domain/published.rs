@@ -345,7 +345,9 @@ mod tests {
             Event::Reinstated { certificate: number.clone(), on: day(15) },
             Event::CardReturned { card: CARD.to_owned(), certificate: number, on: day(30) },
         ];
-        events.iter().for_each(|event| decide(&mut published, event));
+        for event in &events {
+            decide(&mut published, event);
+        }
         let reason = |nth| published.card_on(0, day(nth)).reason();
         assert_eq!(
             [9, 10, 14].map(reason),

@@ -65,12 +65,12 @@ async fn tell(kind: Kind) {
 
 #[rocket::async_test]
 async fn a_certificate_is_signed_in_the_module_and_its_code_verifies_on_sqlite() {
-    tell(Kind::Sqlite).await;
+    Box::pin(tell(Kind::Sqlite)).await;
 }
 
 #[rocket::async_test]
 async fn a_certificate_is_signed_in_the_module_and_its_code_verifies_on_postgres() {
-    tell(Kind::Postgres).await;
+    Box::pin(tell(Kind::Postgres)).await;
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl Batches {
         })?;
         let mut archive = Archive::begin(self.path(batch.id));
         for paper in papers {
-            let printed = self.print(batch.issuer, &paper);
+            let printed = Box::pin(self.print(batch.issuer, &paper));
             match self.leased(batch, lease, printed).await? {
                 Ok((name, file)) => self.leased(batch, lease, archive.add(name, file)).await??,
                 Err(NotPrinted::Act(ActError::Storage(error)))
