@@ -10,7 +10,7 @@ use consultant_registry::domain::dossier::Stage;
 use consultant_registry::domain::ids::AccountId;
 use consultant_registry::domain::issuer::{IssuerCode, Profile};
 use consultant_registry::domain::staff::{Officer, Role};
-use consultant_registry::storage::{certificates, entries, issuers};
+use consultant_registry::storage::{certificates, issuers};
 use image::{ImageFormat, Rgb, RgbImage};
 use rocket::http::Status;
 
@@ -250,6 +250,7 @@ story! {
         assert_eq!(stored(&world, issuer).await, Profile::of(issuer));
         assert_eq!(acts_on(&world, "52").await, before);
         let mut reading = world.storage().read().await.expect("a reading");
-        assert!(entries::after(&mut reading, 0, 10).await.expect("the entries").is_empty());
+        let entries = consultant_registry::storage::entries::after(&mut reading, 0, 10).await;
+        assert!(entries.expect("the entries").is_empty());
     }
 }
