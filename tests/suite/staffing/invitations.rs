@@ -70,7 +70,7 @@ story! {
             let mut stranger = world.anonymous();
             let page = stranger.visit("/sign-up").await;
             let filling = stranger.fill(&page, "Tạo tài khoản").with("name", "Lê Văn Tám").with("email", email);
-            let page = filling.with("password", PASSWORD).send().await;
+            let page = filling.with("password", "mật khẩu của người khác").send().await;
             said.push((page.status, page.words_of(".errors")));
         }
         assert_eq!(said[0].0, Status::UnprocessableEntity);
