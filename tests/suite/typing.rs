@@ -128,7 +128,7 @@ story! {
         for wrong in ["%PDF-1.4", "", "[1, 2]", r#"{"format": "invoice/1"}"#, "{}"] {
             let page = import(&mut mai, &dossier, wrong).await;
             if wrong.is_empty() {
-                assert!(page.words_of(".errors").contains("Chọn tệp hồ sơ"), "an empty file is no file");
+                assert!(page.words_of(".errors").contains("0 byte"), "an empty file is told as one");
                 continue;
             }
             assert!(page.words_of(".errors").contains("Tệp này không phải tệp hồ sơ (JSON)"), "{wrong}: {}", page.words_of(".errors"));
@@ -149,11 +149,11 @@ story! {
         let corrected = WHOLE.replace(number, "999000000777");
         let page = import(&mut mai, &dossier, &corrected).await;
         assert!(page.words_of(".notice").contains(&format!("khác số đã khai của {name}")), "{}", page.words_of(".notice"));
-        assert!(mai.visit(&photo).await.says("anh.png"), "the portrait stays with its person");
+        assert!(mai.visit(&photo).await.says("anh.jpg"), "the portrait stays with its person");
         let other = corrected.replace(name, "Người Khác").replace("999000000777", "999000000888");
         let page = import(&mut mai, &dossier, &other).await;
         assert!(page.words_of(".notice").contains(&format!("Tệp không có {name}")), "{}", page.words_of(".notice"));
-        assert!(!mai.visit(&photo).await.says("anh.png"), "another person has another portrait");
+        assert!(!mai.visit(&photo).await.says("anh.jpg"), "another person has another portrait");
         assert!(!import(&mut mai, &dossier, &other).await.words_of(".notice").contains("Tệp không có"));
     }
 }
