@@ -72,7 +72,7 @@ story! {
         assert_eq!(refused.status, Status::UnprocessableEntity);
         assert_eq!(refused.attribute(".errors a", "href").as_deref(), Some("#note-organisation-O1"));
         assert!(refused.attribute("#note-organisation-O2c", "value").is_some_and(|note| note == "đã xem"));
-        assert!(refused.attribute("input[name=judgement-organisation-O1][value=unmet]", "checked").is_some());
+        assert!(refused.attribute("input[type=radio][name=judgement-organisation-O1][value=unmet]", "checked").is_some());
         let nothing = appraiser.press(&page, "Lưu nhận xét").await;
         assert_eq!(nothing.status, Status::UnprocessableEntity);
         let filling = appraiser.fill(&page, "Lưu nhận xét").with("judgement-organisation-O1", "unmet");
