@@ -53,7 +53,13 @@ fn names() -> Vec<Vec<u8>> {
         include_str!("../../tests/spellings/experts.txt"),
     ];
     let spelt = spellings.iter().flat_map(|file| file.split(['|', '\n']).map(str::trim));
-    let old = ["NguyÔn ThÞ Ph\u{ad}¬ng", "Nguyeãn Thò Phöông", "Nguyễn Thị Рhương", "０１０１ 234.567", "mailto:a@b.test;"];
+    let old = [
+        "NguyÔn ThÞ Ph\u{ad}¬ng",
+        "Nguyeãn Thò Phöông",
+        "Nguyễn Thị Рhương",
+        "０１０１ 234.567",
+        "mailto:a@b.test;",
+    ];
     spelt.chain(old).map(|text| text.as_bytes().to_vec()).collect()
 }
 

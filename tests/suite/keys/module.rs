@@ -90,7 +90,7 @@ fn a_wrong_pin_token_or_library_is_named() {
     let library = library.to_str().expect("a path");
     let pin = std::env::var("TEST_PKCS11_PIN").expect("scripts/softhsm sets it");
     let right = (library, "registry", pin.as_str());
-    assert!(registry(&["secret", "generate"], right).0);
+    assert!(registry(&["secret", "generate"], right).0 && registry(&["migrate"], right).0);
     for (wrong, expected) in [
         ((library, "registry", "000000"), "token 'registry' refuses its PIN"),
         ((library, "sổ đăng ký", pin.as_str()), "the module has no token 'sổ đăng ký'; it has: "),
