@@ -55,7 +55,8 @@ struct Arguments {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let arguments = Arguments::parse();
-    let folder = tempfile::tempdir().expect("a temporary directory");
+    let closed = std::os::unix::fs::PermissionsExt::from_mode(0o700);
+    let folder = tempfile::Builder::new().permissions(closed).tempdir().expect("a temporary directory");
     let address = server::free_address();
     let seed = seed::register(folder.path(), address, arguments.certificates).await;
     server::make_key(folder.path());

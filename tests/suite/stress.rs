@@ -36,6 +36,7 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
+use crate::harness::closed_folder;
 use crate::papers::Press;
 use crate::verification::leader;
 use asking::Asker;
@@ -72,7 +73,7 @@ fn everyone_at_once_is_answered_and_no_old_valid_follows_a_suspension() {
     let (seconds, papers) = (asked_for("STRESS_SECONDS", 5), asked_for("STRESS_PAPERS", 1_500));
     let clients = Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     let server = Builder::new_multi_thread().worker_threads(THREADS).enable_all().build().expect("a runtime");
-    let folder = tempfile::tempdir().expect("a temporary directory");
+    let folder = closed_folder();
     let outcome = clients.block_on(rush(folder.path(), &server, (seconds, papers)));
     // A server that is stuck would not let go of its threads.
     server.shutdown_background();
