@@ -39,7 +39,7 @@ pub(crate) fn filing(address: SocketAddr, seed: &Seed) -> Crowd {
 
 /// 20 applicants who upload the picture a telephone took.
 pub(crate) async fn uploading(address: SocketAddr, seed: &Seed) -> Crowd {
-    let page = format!("/filing/dossiers/{}/parts/experts/0/photo", seed.with_an_expert);
+    let page = format!("/filing/dossiers/{}/parts/experts/1/photo", seed.with_an_expert);
     let html = fetch(address, &page, &seed.applicant).await;
     let request = upload(address, &html, &seed.applicant);
     Crowd::new("upload a portrait of 12 million points", address, 20, vec![request])

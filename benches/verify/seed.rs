@@ -57,10 +57,10 @@ pub(crate) struct Seed {
 
 const PASSWORD: &str = "ba con mèo trèo cây cau";
 
-/// Long drafts of the applicant, and how many clients each has: about as much
-/// as a dossier may hold.
+/// Long drafts of the applicant, and the rows of their tables: as many as a
+/// dossier may hold.
 const DRAFTS: usize = 10;
-const CLIENTS: usize = 12_000;
+const ROWS: usize = 1_000;
 
 /// Makes a register of so many certificates in this folder, with the secret a
 /// server needs, and an officer who is signed in.
@@ -141,8 +141,10 @@ async fn applicant(registry: &Registry) -> (String, DossierId) {
     let account = access::sign_up(registry, new).await.expect("an account");
     let file = include_str!("../../tests/cases/organisation-meets-all.json");
     let mut file: Value = serde_json::from_str(file).expect("a dossier");
-    let clients = file["organisation"]["clients"].as_array_mut().expect("clients");
-    *clients = clients.iter().cycle().take(CLIENTS).cloned().collect();
+    lengthen(&mut file["organisation"]["clients"]);
+    for expert in file["experts"].as_array_mut().expect("experts") {
+        lengthen(&mut expert["engagements"]);
+    }
     let file = application::parse(file.to_string().as_bytes()).expect("a dossier of the law");
     let mut last = None;
     for _ in 0..DRAFTS {
@@ -262,4 +264,10 @@ impl Batch {
         head.execute(&mut *transaction).await.expect("the head of the chain");
         transaction.commit().await.expect("the commit");
     }
+}
+
+/// Fills a table with what it has, over and over.
+fn lengthen(table: &mut Value) {
+    let rows = table.as_array().expect("a table");
+    *table = rows.iter().cycle().take(ROWS).cloned().collect();
 }
