@@ -26,7 +26,7 @@ use server::Server;
 
 /// Codes asked for again and again, and pages of them.
 const HOT: usize = 20_000;
-const PAGES: usize = 2_000;
+const PAGES: usize = 1_000;
 
 /// Measures verifying against an empty answer of the same server.
 #[derive(Parser)]
