@@ -17,6 +17,8 @@ pub(crate) struct Case {
     pub(crate) slices: Vec<Slice>,
     /// Which crowd is at work meanwhile.
     pub(crate) beside: Option<usize>,
+    /// Which server is asked.
+    pub(crate) server: usize,
 }
 
 /// One case of one round.
@@ -43,7 +45,13 @@ pub(crate) struct Load {
 
 impl Case {
     pub(crate) fn new(name: &str, load: Load) -> Self {
-        Self { name: name.to_owned(), load, slices: Vec::new(), beside: None }
+        Self { name: name.to_owned(), load, slices: Vec::new(), beside: None, server: 0 }
+    }
+
+    /// The same at another server than the first.
+    pub(crate) fn at(mut self, server: usize) -> Self {
+        self.server = server;
+        self
     }
 
     /// The same while this crowd is at work.

@@ -13,8 +13,10 @@ mod papers;
 mod seed;
 mod server;
 mod table;
+mod yesterday;
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Parser;
@@ -26,7 +28,10 @@ use server::Server;
 
 /// Codes asked for again and again, and pages of them.
 const HOT: usize = 20_000;
-const PAGES: usize = 1_000;
+const PAGES: usize = 10_000;
+
+/// Ends the name of a case whose questions were all asked once before.
+const SEEN_BEFORE: &str = ", seen before";
 
 /// Measures verifying against an empty answer of the same server.
 #[derive(Parser)]
@@ -47,6 +52,13 @@ struct Arguments {
     /// feature `papers`.
     #[arg(long, default_value_t = 0)]
     downloads: usize,
+    /// Another build of the program: its demonstration and ours are asked in
+    /// the same rounds.
+    #[arg(long)]
+    beside: Option<PathBuf>,
+    /// Only the cases with these words in their names, and the empty answer.
+    #[arg(long)]
+    only: Option<String>,
     /// Given by `cargo bench`.
     #[arg(long, hide = true)]
     bench: bool,
@@ -60,13 +72,27 @@ async fn main() {
     let address = server::free_address();
     let seed = seed::register(folder.path(), address, arguments.certificates).await;
     server::make_key(folder.path());
-    let server = Server::start(folder.path(), address).await;
-    println!("server ready after {:.1} s, {} MB resident", server.ready_after, server.resident_megabytes());
+    let mut servers = vec![Server::start(folder.path(), address).await];
+    println!(
+        "server ready after {:.1} s, {} MB resident",
+        servers[0].ready_after,
+        servers[0].resident_megabytes()
+    );
 
     let mut crowds = crowds(&arguments, address, &seed).await;
     let mut cases = cases(&arguments, address, &seed, &crowds);
-    cases[1].load.ask_each_once().await;
-    cases[2].load.ask_each_once().await;
+    let mut folders = Vec::new();
+    if let Some(other) = &arguments.beside {
+        folders = yesterday::join(&mut servers, &mut cases, other, arguments.connections).await;
+    }
+    for case in cases.iter().filter(|case| case.name.ends_with(SEEN_BEFORE)) {
+        case.load.ask_each_once().await;
+    }
+    if let Some(words) = &arguments.only {
+        let base = cases.remove(0);
+        cases.retain(|case| case.name.contains(words));
+        cases.insert(0, base);
+    }
     let slice = Duration::from_secs_f64(arguments.seconds);
     for round in 0..arguments.rounds {
         let mut order: Vec<usize> = (0..cases.len()).collect();
@@ -80,6 +106,7 @@ async fn main() {
                 let last = seed.numbers.last().expect("a certificate").clone();
                 beside::decisions(seed.registry.clone(), seed.leader.clone(), last)
             });
+            let server = &servers[cases[case].server];
             let before = server.cpu();
             let mut measured: Slice = cases[case].load.run(slice).await;
             measured.server_cpu = server.cpu().saturating_sub(before);
@@ -96,7 +123,8 @@ async fn main() {
     for crowd in &crowds {
         println!("{}", crowd.line());
     }
-    println!("server at the end: {} MB resident", server.resident_megabytes());
+    println!("server at the end: {} MB resident", servers[0].resident_megabytes());
+    drop((servers, folders));
 }
 
 /// The place of those who ask for status files among the crowds.
@@ -121,13 +149,18 @@ fn cases(arguments: &Arguments, address: SocketAddr, seed: &Seed, crowds: &[Crow
     let hot = codes.len().min(HOT);
     let load = |paths, expected| Load::new(address, paths, expected, arguments.connections);
     let verify = |codes: &[String]| codes.iter().map(|code| format!("/api/v1/verify/{code}")).collect();
-    let pages = codes[..hot.min(PAGES)].iter().map(|code| format!("/V/{code}")).collect();
+    let page = |codes: &[String]| codes.iter().map(|code| format!("/V/{code}")).collect();
+    let (first, pages_first) = codes[hot..].split_at((codes.len() - hot) * 9 / 10);
     let valid = Some("\"verdict\":\"valid\"");
     let mut cases = vec![
         Case::new("empty answer", load(vec!["/api/v1/ping".to_owned()], None)),
-        Case::new("verify, seen before", load(verify(&codes[..hot]), valid)),
-        Case::new("scan page, seen before", load(pages, Some("verdict valid"))),
-        Case::new("verify, first time", load(verify(&codes[hot..]), valid).once()),
+        Case::new(&format!("verify{SEEN_BEFORE}"), load(verify(&codes[..hot]), valid)),
+        Case::new(
+            &format!("scan page{SEEN_BEFORE}"),
+            load(page(&codes[..hot.min(PAGES)]), Some("verdict valid")),
+        ),
+        Case::new("verify, first time", load(verify(first), valid).once()),
+        Case::new("scan page, first time", load(page(pages_first), Some("verdict valid")).once()),
     ];
     for (nth, crowd) in crowds.iter().enumerate() {
         let name = format!("verify, while {}", crowd.name());

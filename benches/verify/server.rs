@@ -1,5 +1,6 @@
 //! The server as the program starts it, on a processor of its own.
 
+use std::io::{BufRead, BufReader};
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -34,22 +35,14 @@ impl Server {
     /// Starts it over the register in this folder and waits until it answers.
     pub(crate) async fn start(folder: &Path, address: SocketAddr) -> Self {
         let begun = Instant::now();
-        let program = env!("CARGO_BIN_EXE_registry");
-        let pinned = pin_client();
-        let mut command = if pinned { Command::new("taskset") } else { Command::new(program) };
-        if pinned {
-            command.args(["-c", "0", program]);
-        }
-        let process = command
-            .arg("serve")
-            .arg("--data")
-            .arg(folder)
-            .args(["--listen", &address.to_string(), "--host", &address.to_string()])
-            .env("REGISTRY_CHECKS_PER_MINUTE", "0")
-            .env("REGISTRY_LOG_FILTER", "off")
-            .stdin(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        let mut command = pinned(Path::new(env!("CARGO_BIN_EXE_registry")));
+        command.arg("--data").arg(folder).args([
+            "--listen",
+            &address.to_string(),
+            "--host",
+            &address.to_string(),
+        ]);
+        let process = command.spawn().expect("the program starts");
         let mut server = Self { process, ready_after: 0.0 };
         while TcpStream::connect(address).await.is_err() {
             let ended = server.process.try_wait().expect("a look at the process");
@@ -59,6 +52,26 @@ impl Server {
         }
         server.ready_after = begun.elapsed().as_secs_f64();
         server
+    }
+
+    /// Starts the demonstration of this program in an empty folder. Gives a code
+    /// of its as well.
+    pub(crate) async fn demonstration(program: &Path, folder: &Path, address: SocketAddr) -> (Self, String) {
+        let begun = Instant::now();
+        let mut command = pinned(program);
+        command.args(["--demo", "--listen", &address.to_string(), "--data"]).arg(folder);
+        let mut process = command.stdout(Stdio::piped()).spawn().expect("the program starts");
+        let said = BufReader::new(process.stdout.take().expect("what it says"));
+        let code =
+            said.lines().map_while(Result::ok).find_map(|line| Some(line.split_once("/V/")?.1.to_owned()));
+        let mut server = Self { process, ready_after: 0.0 };
+        let code = code.expect("a demonstration names a code");
+        while TcpStream::connect(address).await.is_err() {
+            assert!(begun.elapsed() < Duration::from_mins(2), "the demonstration does not answer");
+            sleep(Duration::from_millis(20)).await;
+        }
+        server.ready_after = begun.elapsed().as_secs_f64();
+        (server, code)
     }
 
     /// What its threads worked so far, in user and kernel.
@@ -86,6 +99,21 @@ impl Drop for Server {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// `serve` of this program, on the first processor where that can be had.
+fn pinned(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    if pin_client() {
+        command = Command::new("taskset");
+        command.args(["-c", "0"]).arg(program);
+    }
+    command
+        .arg("serve")
+        .env("REGISTRY_CHECKS_PER_MINUTE", "0")
+        .env("REGISTRY_LOG_FILTER", "off")
+        .stdin(Stdio::null());
+    command
 }
 
 /// Puts this process on the second processor, so that the first one measured is

@@ -8,7 +8,10 @@ use std::fmt::Write;
 use std::io::Cursor;
 
 use image::{GrayImage, ImageFormat, Luma};
-use qrcode::{Color, EcLevel, QrCode, Version};
+use qrcode::canvas::Canvas;
+use qrcode::{EcLevel, Version, bits, ec};
+
+mod mask;
 
 /// Modules of white on every side.
 const QUIET: usize = 4;
@@ -18,10 +21,15 @@ const QUIET: usize = 4;
 #[error("the text is too long for a QR code")]
 pub struct TooLong;
 
-/// A symbol ready to be drawn.
+/// How much a paper's code withstands.
+const CORRECTION: EcLevel = EcLevel::Q;
+
+/// A symbol ready to be drawn: a kilobyte for a paper's code.
+#[derive(Clone, Debug)]
 pub struct Symbol {
-    /// Row by row, without the quiet zone. Invariant: `width` squared.
-    dark: Vec<bool>,
+    /// Eight modules a byte, row by row, without the quiet zone. Invariant:
+    /// `width` squared of them.
+    dark: Box<[u8]>,
     width: usize,
     version: i16,
 }
@@ -29,14 +37,19 @@ pub struct Symbol {
 impl Symbol {
     /// The smallest symbol of this text with error correction Q.
     pub fn of(text: &str) -> Result<Self, TooLong> {
-        let code = QrCode::with_error_correction_level(text, EcLevel::Q).map_err(|_| TooLong)?;
-        let Version::Normal(version) = code.version() else { return Err(TooLong) };
-        let width = code.width();
-        Ok(Self {
-            dark: code.into_colors().into_iter().map(|color| color == Color::Dark).collect(),
-            width,
-            version,
-        })
+        let bits = bits::encode_auto(text.as_bytes(), CORRECTION).map_err(|_| TooLong)?;
+        let Version::Normal(version) = bits.version() else { return Err(TooLong) };
+        let (normal, width) = (bits.version(), usize::from(bits.version().width().unsigned_abs()));
+        let (data, correction) =
+            ec::construct_codewords(&bits.into_bytes(), normal, CORRECTION).map_err(|_| TooLong)?;
+        let mut canvas = Canvas::new(normal, CORRECTION);
+        canvas.draw_all_functional_patterns();
+        canvas.draw_data(&data, &correction);
+        let mut dark = vec![0; (width * width).div_ceil(8)];
+        for (at, _) in mask::best(&canvas, width).into_iter().enumerate().filter(|(_, dark)| *dark) {
+            dark[at / 8] |= 1 << (at % 8);
+        }
+        Ok(Self { dark: dark.into(), width, version })
     }
 
     /// The version, 1 to 40; a symbol has `17 + 4 × version` modules a side.
@@ -46,22 +59,29 @@ impl Symbol {
 
     /// An SVG picture that scales, with its title for those who cannot see it.
     ///
-    /// One path, one step a row of dark modules. Always dark on white: many
-    /// readers do not see an inverted code, whatever the colour scheme.
+    /// One path of strokes, a stroke for each run of dark modules in a row.
+    /// Always dark on white: many readers do not see an inverted code, whatever
+    /// the colour scheme.
     pub fn svg(&self, title: &str) -> String {
         let side = self.width + 2 * QUIET;
         let title = escaped(title);
-        let mut path = String::new();
-        for (y, row) in self.dark.chunks(self.width).enumerate() {
-            for (x, length) in runs(row) {
-                write!(path, "M{} {}h{length}v1h-{length}z", x + QUIET, y + QUIET)
-                    .expect("a text can be written to");
+        let mut path = String::with_capacity(8 * self.width * self.width / 4);
+        for y in 0..self.width {
+            let mut at = 0;
+            for (start, length) in self.runs(y) {
+                if at == 0 {
+                    write!(path, "M{} {}.5h{length}", start + QUIET, y + QUIET)
+                } else {
+                    write!(path, "m{} 0h{length}", start - at)
+                }
+                .expect("a text can be written to");
+                at = start + length;
             }
         }
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" role=\"img\" \
              shape-rendering=\"crispEdges\"><title>{title}</title>\
-             <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
+             <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path stroke=\"#000\" d=\"{path}\"/></svg>"
         )
     }
 
@@ -81,20 +101,29 @@ impl Symbol {
     /// Whether a module, counted from the edge of the quiet zone, is dark.
     fn is_dark(&self, x: u32, y: u32) -> bool {
         let inside = |at: u32| (at as usize).checked_sub(QUIET).filter(|at| *at < self.width);
-        matches!((inside(x), inside(y)), (Some(x), Some(y)) if self.dark[y * self.width + x])
+        matches!((inside(x), inside(y)), (Some(x), Some(y)) if self.at(y * self.width + x))
     }
-}
 
-/// Start and length of every run of dark modules.
-fn runs(row: &[bool]) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for (x, _) in row.iter().enumerate().filter(|(_, dark)| **dark) {
-        match runs.last_mut() {
-            Some((start, length)) if *start + *length == x => *length += 1,
-            _ => runs.push((x, 1)),
-        }
+    fn at(&self, nth: usize) -> bool {
+        self.dark[nth / 8] >> (nth % 8) & 1 == 1
     }
-    runs
+
+    /// Start and length of every run of dark modules in a row.
+    fn runs(&self, y: usize) -> impl Iterator<Item = (usize, usize)> {
+        let dark = move |x: &usize| self.at(y * self.width + x);
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let start = (from..self.width).find(dark)?;
+            from = (start..self.width).find(|x| !dark(x)).unwrap_or(self.width);
+            Some((start, from - start))
+        })
+    }
+
+    /// Row by row, without the quiet zone; true is dark.
+    #[cfg(test)]
+    fn modules(&self) -> impl Iterator<Item = bool> {
+        (0..self.width * self.width).map(|nth| self.at(nth))
+    }
 }
 
 fn escaped(text: &str) -> String {
@@ -166,9 +195,11 @@ mod tests {
         let svg = symbol.svg("Số <1> & 2");
         assert!(svg.contains("role=\"img\"") && svg.contains("<title>Số &lt;1&gt; &amp; 2</title>"));
         assert!(svg.contains("viewBox=\"0 0 33 33\""), "25 modules and the quiet zone");
-        let lengths = svg.split('h').filter_map(|step| step.strip_suffix("v1"));
-        let drawn: usize = lengths.map(|length| length.parse::<usize>().expect("a length")).sum();
-        assert_eq!(drawn, symbol.dark.iter().filter(|dark| **dark).count());
+        let strokes = svg.rsplit_once("d=\"").expect("a path").1.split('h').skip(1);
+        let lengths = strokes.map(|stroke| stroke.split(|other: char| !other.is_ascii_digit()).next());
+        let drawn: usize =
+            lengths.map(|length| length.expect("some").parse::<usize>().expect("a length")).sum();
+        assert_eq!(drawn, symbol.modules().filter(|dark| *dark).count());
     }
 
     #[test]

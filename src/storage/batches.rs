@@ -92,6 +92,28 @@ pub async fn of_officer(
     readable(rows.into_iter().map(Batch::try_from))
 }
 
+/// The batch of exactly these papers that the officer began last, unless it was
+/// given up; of those that are finished only one begun after `since`.
+pub async fn same(
+    transaction: &mut ReadTransaction,
+    batch: &Batch,
+    since: Instant,
+) -> Result<Option<BatchId>, StorageError> {
+    let row: Option<(String,)> = fetch_optional!(
+        transaction,
+        (String,),
+        "select id from batches
+         where officer_id = $1 and issuer = $2 and papers = $3 and failed_at is null
+             and (finished_at is null or begun_at > $4)
+         order by begun_at desc, id limit 1",
+        batch.officer.to_string(),
+        batch.issuer.to_string(),
+        &batch.papers,
+        since.to_string(),
+    )?;
+    row.map(|(id,)| Column("batches", "id", &id).parse(&id)).transpose()
+}
+
 /// How many of an issuer's batches are neither finished nor given up.
 pub async fn unfinished(transaction: &mut ReadTransaction, issuer: IssuerCode) -> Result<i64, StorageError> {
     let (count,): (i64,) = fetch_one!(

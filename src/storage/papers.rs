@@ -1,5 +1,7 @@
 //! What the tables of certificates and cards have in common.
 
+use std::borrow::Cow;
+
 use super::StorageError;
 use super::columns::Column;
 use crate::domain::certificate::Paper;
@@ -62,8 +64,10 @@ impl PaperRow {
 /// has four digits and a person's number eight, so no two numbers meet; if an
 /// issuer's own template ever made two meet, the table refuses the second.
 pub fn folded_number(typed: &str) -> String {
-    let folded: String = fold(typed).chars().filter(char::is_ascii_alphanumeric).collect();
-    folded.trim_start_matches('0').to_uppercase()
+    // Every check folds numbers; as they are printed they need no table.
+    let plain = if typed.is_ascii() { Cow::Borrowed(typed) } else { Cow::Owned(fold(typed)) };
+    let kept = plain.bytes().filter(u8::is_ascii_alphanumeric).skip_while(|byte| *byte == b'0');
+    kept.map(|byte| char::from(byte.to_ascii_uppercase())).collect()
 }
 
 #[cfg(test)]
@@ -78,5 +82,14 @@ mod tests {
         }
         assert_ne!(folded_number("1/2026/GXN-BKHCN"), folded_number("11/2026/GXN-BKHCN"));
         assert_eq!(folded_number("bkhcn tv 0000 0017"), folded_number("BKHCN-TV-00000017"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_printed_is_folded_as_everything_else_is(typed in "[ -~]{0,40}") {
+            let folded: String = fold(&typed).chars().filter(char::is_ascii_alphanumeric).collect();
+            let folded = folded.trim_start_matches('0').to_uppercase();
+            proptest::prop_assert_eq!(folded_number(&typed), folded);
+        }
     }
 }

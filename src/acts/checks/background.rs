@@ -18,8 +18,8 @@ use crate::domain::issuer::IssuerCode;
 use crate::storage::holders::{self, OrganisationRecord};
 use crate::storage::{StorageError, issuers, published};
 
-/// Backgrounds remembered: about 70 MB when full, most of it pictures.
-const REMEMBERED: u64 = 1_500;
+/// Backgrounds remembered: about 60 MB when full.
+const REMEMBERED: u64 = 20_000;
 
 /// What stands behind a paper.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct Background {
     pub issuing_body: Bilingual,
     code: String,
     number: Box<str>,
-    qr: OnceLock<String>,
+    qr: OnceLock<Option<Symbol>>,
 }
 
 /// The last backgrounds.
@@ -55,20 +55,18 @@ impl Default for Backgrounds {
 }
 
 impl Background {
-    /// The QR as a picture; none before it was drawn.
-    pub fn qr(&self) -> Option<&str> {
-        self.qr.get().map(String::as_str)
+    /// The QR as a picture; none before it was made.
+    pub fn qr(&self) -> Option<String> {
+        self.qr.get()?.as_ref().map(|symbol| symbol.svg(&self.number))
     }
 
-    /// The same with the QR, which is drawn once. A drawing takes longer than
-    /// many checks: it is not made on a thread that answers.
+    /// The same with the QR, which is made once. That takes longer than many
+    /// checks: it is not done on a thread that answers.
     pub async fn drawn(self: Arc<Self>) -> Arc<Self> {
         if self.qr.get().is_none() {
             let this = Arc::clone(&self);
-            let draw =
-                move || Symbol::of(&this.code).map(|symbol| symbol.svg(&this.number)).unwrap_or_default();
-            let drawing = spawn_blocking(draw).await.unwrap_or_default();
-            let _ = self.qr.set(drawing);
+            let made = spawn_blocking(move || Symbol::of(&this.code).ok()).await.unwrap_or_default();
+            let _ = self.qr.set(made);
         }
         self
     }

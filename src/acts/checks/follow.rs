@@ -12,6 +12,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
@@ -59,6 +60,8 @@ pub(super) struct Follower {
     registry: Registry,
     freshness: Freshness,
     papers: ArcSwap<Papers>,
+    /// Whether somebody asks the register ahead of time.
+    asks_ahead: AtomicBool,
     /// Held by the one who reads the register.
     turn: Mutex<Draft>,
 }
@@ -90,7 +93,13 @@ struct Window {
 
 impl Follower {
     pub(super) fn new(registry: Registry, freshness: Freshness) -> Self {
-        Self { registry, freshness, papers: ArcSwap::default(), turn: Mutex::default() }
+        Self {
+            registry,
+            freshness,
+            papers: ArcSwap::default(),
+            asks_ahead: AtomicBool::default(),
+            turn: Mutex::default(),
+        }
     }
 
     /// The papers as they were published last.
@@ -105,15 +114,32 @@ impl Follower {
     }
 
     /// Makes sure that what is in memory is fresh enough to answer from.
-    pub(super) async fn refresh(&self) -> Result<(), CouldNotCheck> {
+    ///
+    /// Where checks come all the time the register is asked ahead of time, and
+    /// none of them waits for the answer.
+    pub(super) async fn refresh(self: &Arc<Self>) -> Result<(), CouldNotCheck> {
         let commits = self.registry.storage.commits();
-        if self.is_fresh(commits) {
+        if let Some(age) = self.fresh_for(commits) {
+            if age > self.freshness.ask_every / 2 && !self.asks_ahead.swap(true, Ordering::Relaxed) {
+                let this = Arc::clone(self);
+                tokio::spawn(async move {
+                    // Who fails is told by those who have to wait.
+                    let _ = this.ask(commits, this.freshness.ask_every / 2).await;
+                    this.asks_ahead.store(false, Ordering::Relaxed);
+                });
+            }
             return Ok(());
         }
+        self.ask(commits, self.freshness.ask_every).await
+    }
+
+    /// Asks the register, unless it was asked within this time.
+    async fn ask(&self, commits: u64, within: Duration) -> Result<(), CouldNotCheck> {
+        let is_new = || self.age(commits).is_some_and(|age| age < within);
         let deadline = tokio::time::Instant::now() + self.freshness.patience;
         let asked = timeout_at(deadline, async {
             let mut draft = self.turn.lock().await;
-            if self.is_fresh(commits) {
+            if is_new() {
                 return true;
             }
             // One question to a database in trouble, not one for every visitor.
@@ -134,10 +160,17 @@ impl Follower {
         if asked.await == Ok(true) { Ok(()) } else { self.is_usable() }
     }
 
-    fn is_fresh(&self, commits: u64) -> bool {
-        self.papers.load().asked.is_some_and(|asked| {
-            asked.commits >= commits && asked.since_start.elapsed() < self.freshness.ask_every
-        })
+    /// How long ago the register was asked, unless that was too long ago to
+    /// answer from.
+    fn fresh_for(&self, commits: u64) -> Option<Duration> {
+        self.age(commits).filter(|age| *age < self.freshness.ask_every)
+    }
+
+    /// How long ago the register was asked; none when this process has changed
+    /// something since.
+    fn age(&self, commits: u64) -> Option<Duration> {
+        let asked = self.papers.load().asked.filter(|asked| asked.commits >= commits)?;
+        Some(asked.since_start.elapsed())
     }
 
     /// What was read before may still be used for a short while.

@@ -48,7 +48,7 @@ use statuses::SignedLists;
 /// Checks papers against the register. One for a process, shared.
 pub struct Checks {
     registry: Registry,
-    follower: Follower,
+    follower: Arc<Follower>,
     directory: Directory,
     memo: Memo,
     backgrounds: Backgrounds,
@@ -134,7 +134,7 @@ impl Checks {
     /// Checks over this register; nothing is read yet.
     pub fn new(registry: Registry, freshness: Freshness) -> Self {
         Self {
-            follower: Follower::new(registry.clone(), freshness),
+            follower: Arc::new(Follower::new(registry.clone(), freshness)),
             directory: Directory::new(registry.storage.clone()),
             memo: Memo::default(),
             backgrounds: Backgrounds::default(),

@@ -23,7 +23,7 @@ use crate::domain::dossier::written;
 use crate::domain::ids::BatchId;
 use crate::domain::staff::Officer;
 use crate::storage::batches::{self, Batch};
-use crate::storage::{Readable, StorageError, cards};
+use crate::storage::{Readable, StorageError, accounts, cards};
 
 /// The most papers of a batch: a few minutes of one processor.
 pub const MOST_PAPERS: usize = 2_000;
@@ -34,6 +34,10 @@ const MOST_UNFINISHED: i64 = 3;
 /// A batch is cleared away so many seconds after it was begun: its archive
 /// shows faces.
 const KEPT_SECONDS: i64 = 4 * 3600;
+
+/// Whoever presses the button again within so many seconds means the batch they
+/// have just begun, also when it is ready by then.
+const SAME_SECONDS: i64 = 60;
 
 /// The batches of a server. Cheap to clone.
 #[derive(Clone)]
@@ -107,7 +111,7 @@ impl Batches {
     }
 
     /// Begins a batch of an issuer's certificates, and notes who did, from
-    /// where and why; `registry` knows from where.
+    /// where and why; `registry` knows from where. Ordered twice it is one batch.
     pub async fn begin(
         &self,
         registry: &Registry,
@@ -140,6 +144,10 @@ impl Batches {
             ends_at: now.plus_seconds(KEPT_SECONDS),
         };
         let mut transaction = registry.storage.begin().await?;
+        accounts::hold(&mut transaction, officer.account).await?;
+        if let Some(begun) = batches::same(&mut transaction, &batch, now.plus_seconds(-SAME_SECONDS)).await? {
+            return Ok(begun);
+        }
         if batches::unfinished(&mut transaction, officer.issuer).await? >= MOST_UNFINISHED {
             return Err(NotBegun::Busy);
         }

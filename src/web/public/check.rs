@@ -207,7 +207,7 @@ impl CheckPage {
     }
 
     /// The QR as a picture.
-    fn qr(&self) -> Option<&str> {
+    fn qr(&self) -> Option<String> {
         self.background.as_ref()?.qr()
     }
 

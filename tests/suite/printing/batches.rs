@@ -69,6 +69,9 @@ story! {
         assert_eq!((unsaid.status, unsaid.words_of(".errors a").as_str()), (Status::UnprocessableEntity, "Ghi lý do in hàng loạt."));
         // What was chosen is kept.
         let page = leader.fill(&unsaid, "Tạo gói").with("reason", "Trao thẻ cho tổ chức").send().await;
+        // Pressed again it is the same batch.
+        let again = leader.fill(&unsaid, "Tạo gói").with("reason", "Trao thẻ cho tổ chức").send().await;
+        assert_eq!(again.path, page.path);
         assert!(page.path.starts_with("/desk/batches/"), "{} {}", page.path, page.words_of("main"));
         let page = done(&mut leader, page).await;
         assert!(page.says("Đã in 5 trên 5 giấy") && page.says("Đã xong"), "{}", page.words_of("main"));
