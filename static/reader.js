@@ -3,10 +3,7 @@
 "use strict";
 
 /** How often the camera's picture is looked at, in milliseconds. */
-const LOOK_EVERY = 150;
-
-/** The longest side of what is looked at, in points. */
-const LOOK_AT = 900;
+const LOOK_EVERY = 50;
 
 const ZONE = "Asia/Ho_Chi_Minh";
 
@@ -89,9 +86,8 @@ class Reader {
     this.say(null);
     this.part("view").scrollIntoView({ block: "nearest" });
     const stream = this.#stream;
-    // By turns the whole picture and its middle, where a small code is larger.
-    for (let crop = 1; this.#stream === stream; crop = crop === 1 ? 0.6 : 1) {
-      const text = video.videoWidth ? await this.#verifier.read(points(video, LOOK_AT, crop)) : null;
+    for (let frame = 1; this.#stream === stream; frame += 1) {
+      const text = await textInFrame(this.#verifier, video, frame);
       if (text && this.#stream === stream) {
         this.stop();
         navigator.vibrate?.(80);

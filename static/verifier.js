@@ -2,8 +2,13 @@
 // stands on the scan page and in the air-gap kit; it never uses the network.
 "use strict";
 
-/** The longest side of a picture given to the verifier, in points. */
-const LONGEST_SIDE = 1600;
+/** The most points of a picture given to the verifier; a larger one is made
+    smaller first. A phone may have no more memory for a page. */
+const MOST_POINTS = 20_000_000;
+
+/** So many rows are copied from a picture at a time: browsers limit the size of
+    a canvas. */
+const ROWS = 256;
 
 /** A text that is longer is no code and no document. */
 const LONGEST_TEXT = 65_536;
@@ -38,17 +43,29 @@ class Verifier {
     return (await this.#safely(() => this.#call("check", question))) ?? { error: "broken" };
   }
 
-  /** The text of a code in a picture, or null. */
-  async read(picture) {
-    const { width, height, data } = picture;
-    const text = await this.#safely(() => {
-      const grey = this.#room(width * height);
-      for (let at = 0, from = 0; at < grey.length; at += 1, from += 4) {
-        grey[at] = (data[from] * 77 + data[from + 1] * 151 + data[from + 2] * 28) >> 8;
-      }
-      return this.#answer(this.#exports.read(width, height));
+  /**
+   * The text of a code in a picture, or null; one of ours before others.
+   *
+   * `picture` is an ImageData, or what `points` gives. `frame` says how much is
+   * done: 0 for a file, which is searched in every way and may take seconds;
+   * 1, 2, 3 … for the frames of a camera, a twentieth of a second each for a
+   * million points, every frame in another way. The verifier may fail at a
+   * picture; it then says null and begins anew by itself.
+   */
+  async read(picture, frame = 0) {
+    return (await this.readAll(picture, frame))[0] ?? null;
+  }
+
+  /** The texts of all codes in a picture, ours first. */
+  async readAll(picture, frame = 0) {
+    const { width, height } = picture;
+    const texts = await this.#safely(() => {
+      const grey = picture.grey ?? greyOf(picture.data);
+      if (grey.length !== width * height) return null;
+      this.#room(grey.length).set(grey);
+      return JSON.parse(this.#answer(this.#exports.read(width, height, frame)));
     });
-    return text || null;
+    return texts ?? [];
   }
 
   /** After a picture that broke it the verifier begins anew. */
@@ -89,38 +106,47 @@ function instant(date) {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
-/** Part of a picture, video or bitmap as points, its longest side as told. */
-function points(source, side, crop = 1) {
+/** The grey of points in red, green, blue and opacity. */
+function greyOf(data) {
+  const grey = new Uint8Array(data.length / 4);
+  for (let at = 0, from = 0; at < grey.length; at += 1, from += 4) {
+    grey[at] = (data[from] * 77 + data[from + 1] * 151 + data[from + 2] * 28) >> 8;
+  }
+  return grey;
+}
+
+/** A picture, video or bitmap as grey points, not more than so many. */
+function points(source, most = MOST_POINTS) {
   const [fullWidth, fullHeight] = sizeOf(source);
-  const [width, height] = [fullWidth * crop, fullHeight * crop];
-  const scale = side / Math.max(width, height);
+  const scale = Math.min(1, Math.sqrt(most / (fullWidth * fullHeight)));
+  const [width, height] = [fullWidth, fullHeight].map((side) => Math.max(1, Math.floor(side * scale)));
+  const grey = new Uint8Array(width * height);
   const canvas = document.createElement("canvas");
-  canvas.width = Math.max(1, Math.round(width * scale));
-  canvas.height = Math.max(1, Math.round(height * scale));
+  [canvas.width, canvas.height] = [width, Math.min(ROWS, height)];
   const pen = canvas.getContext("2d", { willReadFrequently: true });
-  // What is transparent is paper.
-  pen.fillStyle = "#fff";
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  const [left, top] = [(fullWidth - width) / 2, (fullHeight - height) / 2];
-  pen.drawImage(source, left, top, width, height, 0, 0, canvas.width, canvas.height);
-  return pen.getImageData(0, 0, canvas.width, canvas.height);
+  for (let top = 0; top < height; top += canvas.height) {
+    const rows = Math.min(canvas.height, height - top);
+    // What is transparent is paper.
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, width, rows);
+    const [from, tall] = [top, rows].map((row) => row * fullHeight / height);
+    pen.drawImage(source, 0, from, fullWidth, tall, 0, 0, width, rows);
+    grey.set(greyOf(pen.getImageData(0, 0, width, rows).data), top * width);
+  }
+  return { width, height, grey };
 }
 
 function sizeOf(source) {
   return [source.videoWidth || source.width, source.videoHeight || source.height];
 }
 
-/** The text of a code in an opened picture. As it is first; then smaller, which
-    forgives blur; larger, for a code of few points; and the middle of it. */
+/** The text of a code in an opened picture, or null. */
 async function textIn(verifier, bitmap) {
-  const longest = Math.max(...sizeOf(bitmap));
-  const smaller = [1000, LONGEST_SIDE, 640, 400].filter((side) => side < longest);
-  const larger = [2, 3, 1.5].map((times) => Math.round(times * longest));
-  const middle = longest > 1000 ? [[1000, 0.6]] : [];
-  const whole = [longest, ...smaller, ...larger].filter((side) => side <= LONGEST_SIDE).map((side) => [side, 1]);
-  for (const [side, crop] of [...whole, ...middle]) {
-    const text = await verifier.read(points(bitmap, side, crop));
-    if (text) return text;
-  }
-  return null;
+  return verifier.read(points(bitmap));
+}
+
+/** The text of a code in the frame that a video shows, or null; `frame` counts
+    from 1. */
+async function textInFrame(verifier, video, frame) {
+  return video.videoWidth ? verifier.read(points(video), frame) : null;
 }

@@ -11,10 +11,12 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use consultant_reader::{Effort, MAX_POINTS};
+
 use crate::{picture, verifier::Verifier};
 
 /// More is refused before any memory is taken: pictures and lists are smaller.
-const MAX_GIVEN_BYTES: usize = 10 * 1024 * 1024;
+const MAX_GIVEN_BYTES: usize = MAX_POINTS;
 
 struct Exchange {
     given: Vec<u8>,
@@ -64,12 +66,15 @@ pub extern "C" fn check() -> usize {
     })
 }
 
-/// Reads the code in a picture, a byte of grey a point; the length of the text,
-/// 0 when there is none.
+/// Reads the codes in a picture, a byte of grey a point; the length of a JSON
+/// list of their texts, ours first. `frame` is 0 for a file, which is searched
+/// in every way; else the picture is a frame of a camera, the first 1, and each
+/// frame is looked at in another way.
 #[unsafe(no_mangle)]
-pub extern "C" fn read(width: usize, height: usize) -> usize {
+pub extern "C" fn read(width: usize, height: usize, frame: u32) -> usize {
+    let effort = frame.checked_sub(1).map_or(Effort::File, Effort::Frame);
     with(|exchange| {
-        exchange.answer = picture::text(&exchange.given, width, height).unwrap_or_default();
+        exchange.answer = picture::codes(&exchange.given, width, height, effort);
         exchange.answer.len()
     })
 }

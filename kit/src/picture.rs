@@ -1,41 +1,25 @@
-//! Reads a QR code out of a picture.
+//! Reads QR codes out of a picture.
 
-use rqrr::PreparedImage;
+use consultant_reader::{Effort, Grey, texts};
 
-/// The longest side of a picture that is looked at, in points.
-const MAX_SIDE: usize = 2_048;
-
-/// Not more codes than this are read in one picture: a sheet of ten cards has
-/// ten, a picture made to keep us busy has hundreds.
-const MAX_CODES: usize = 16;
-
-/// The text of the code in a picture, row by row, a byte of grey a point.
-///
-/// Of several codes the first that looks like one of ours: papers carry other
-/// codes too. None when there is none, or when the picture is too large or not
+/// The texts of the codes in a picture as a JSON list, ours first: papers carry
+/// other codes too. The picture is given row by row, a byte of grey a point; the
+/// list is empty when there is no code, or when the picture is too large or not
 /// of this size.
-pub(crate) fn text(grey: &[u8], width: usize, height: usize) -> Option<String> {
-    let fits = (1..=MAX_SIDE).contains(&width) && (1..=MAX_SIDE).contains(&height);
-    if !fits || grey.len() != width * height {
-        return None;
-    }
-    let mut image = PreparedImage::prepare_from_greyscale(width, height, |x, y| grey[y * width + x]);
-    let mut first = None;
-    for grid in image.detect_grids().into_iter().take(MAX_CODES) {
-        let Ok((_, text)) = grid.decode() else { continue };
-        if text.to_ascii_uppercase().contains("/V/") {
-            return Some(text);
-        }
-        first.get_or_insert(text);
-    }
-    first
+pub(crate) fn codes(grey: &[u8], width: usize, height: usize, effort: Effort) -> String {
+    let found = Grey::new(grey, width, height).map(|grey| texts(&grey, effort, is_ours));
+    serde_json::to_string(&found.unwrap_or_default()).expect("texts can be written")
+}
+
+fn is_ours(text: &str) -> bool {
+    text.to_ascii_uppercase().contains("/V/")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A code of the vectors as a picture, four points a module.
+    /// A code as a picture, four points a module.
     fn drawn(text: &str) -> (Vec<u8>, usize) {
         const QUIET: usize = 4;
         const POINTS: usize = 4;
@@ -59,30 +43,34 @@ mod tests {
     #[test]
     fn a_code_is_read_out_of_its_picture() {
         let (grey, side) = drawn(LINK);
-        assert_eq!(text(&grey, side, side).as_deref(), Some(LINK));
+        for effort in [Effort::File, Effort::Frame(0)] {
+            assert_eq!(codes(&grey, side, side, effort), format!("[\"{LINK}\"]"));
+        }
     }
 
     #[test]
-    fn among_other_codes_ours_is_the_one_that_is_read() {
-        let (other, other_side) = drawn("https://hoadon.example.vn/tra-cuu/0123456789/ABCDEFGHIJ");
+    fn among_other_codes_ours_is_the_first() {
+        let other = "https://hoadon.example.vn/tra-cuu/0123456789/ABCDEFGHIJ";
+        let (theirs, other_side) = drawn(other);
         let (ours, side) = drawn(LINK);
         let (width, height) = (other_side + side, side.max(other_side));
         let point = |at: usize| match (at % width, at / width) {
-            (x, y) if x < other_side && y < other_side => other[y * other_side + x],
+            (x, y) if x < other_side && y < other_side => theirs[y * other_side + x],
             (x, y) if x >= other_side && y < side => ours[y * side + x - other_side],
             _ => 255,
         };
         let both: Vec<u8> = (0..width * height).map(point).collect();
-        assert_eq!(text(&both, width, height).as_deref(), Some(LINK));
+        assert_eq!(codes(&both, width, height, Effort::File), format!("[\"{LINK}\",\"{other}\"]"));
     }
 
     #[test]
     fn a_picture_of_another_size_than_it_says_is_not_looked_at() {
         let (grey, side) = drawn(LINK);
-        assert_eq!(text(&grey, side + 1, side), None);
-        assert_eq!(text(&grey, 0, 0), None);
-        assert_eq!(text(&grey, usize::MAX, 2), None);
-        assert_eq!(text(&vec![255; 4_096 * 4], 4_096, 4), None);
-        assert_eq!(text(&vec![0; 64 * 64], 64, 64), None);
+        let none = |grey: &[u8], width, height| assert_eq!(codes(grey, width, height, Effort::File), "[]");
+        none(&grey, side + 1, side);
+        none(&grey, 0, 0);
+        none(&grey, usize::MAX, 2);
+        none(&vec![255; 40_000], 40_000, 1);
+        none(&vec![0; 64 * 64], 64, 64);
     }
 }

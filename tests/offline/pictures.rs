@@ -108,3 +108,15 @@ fn a_picture_without_a_code_says_so() {
     let menu = desk.noon(&desk.put("menu.png", &png(&symbol("https://example.com/menu", 4))), &["--json"]);
     assert!(menu.out.contains("\"refused\":\"not_a_link\""), "{}", menu.out);
 }
+
+/// Scans of real cards, signed by a key that is not on the desk.
+#[test]
+fn a_card_scanned_at_150_dpi_and_the_densest_code_are_read() {
+    let desk = Desk::new();
+    for name in ["card-back-150-dpi.png", "card-back-version-22.png"] {
+        let scan = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pictures/").to_owned() + name;
+        let said = desk.noon(&scan, &["--json"]);
+        assert_eq!(said.out.lines().count(), 1, "{name}: {said:?}");
+        assert!(said.out.contains("\"refused\":\"unknown_key\""), "{name}: {}", said.out);
+    }
+}
