@@ -26,6 +26,7 @@ pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("snapshot", OFFLINE.snapshots.iter().map(|snapshot| snapshot.clone().into_bytes()).collect()),
         ("dossier", dossiers()),
         ("names", names()),
+        ("picture", pictures()),
     ]
 }
 
@@ -61,6 +62,21 @@ fn names() -> Vec<Vec<u8>> {
         "mailto:a@b.test;",
     ];
     spelt.chain(old).map(|text| text.as_bytes().to_vec()).collect()
+}
+
+/// The first byte of an input that is to be drawn; else it is the width of a
+/// picture.
+pub const DRAWN: u8 = 0;
+
+/// Codes to be drawn, clean and spoilt, for a file and for frames; and stripes,
+/// of which every line is like a finder.
+fn pictures() -> Vec<Vec<u8>> {
+    let clean = [&[DRAWN, 0], "HTTPS://SO.EXAMPLE.VN/V/MZXW6YTBOJRGK5DFON2HG".as_bytes(), &[0]].concat();
+    let spoilt = [clean.as_slice(), &[9, 9, 17, 23, 22, 10, 30, 28]].concat();
+    let frame = |turn: u8| [&[DRAWN, turn + 1], &clean[2..]].concat();
+    let stripes = (0..120 * 120).map(|at| if matches!(at % 9, 1 | 3..=5 | 7) { 0 } else { 255 });
+    let striped = [120, 0].into_iter().chain(stripes).collect();
+    [vec![clean.clone(), spoilt, striped], (0..4).map(frame).collect()].concat()
 }
 
 fn addresses() -> Vec<Vec<u8>> {
