@@ -7,6 +7,12 @@ use clap::{Parser, Subcommand};
 use consultant_registry::commands::{
     Fault, audit, deadline, evaluate, keys, kit, migrate, privacy, secret, serve, snapshot, staff,
 };
+use mimalloc::MiMalloc;
+
+/// Gives memory back when a large picture is done, and has no lock that a check
+/// could wait for while one is drawn.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// The register of QMS consulting organisations and consultant experts.
 #[derive(Parser)]

@@ -9,6 +9,7 @@
 //! whose terms began meanwhile, and the audit trail.
 
 pub mod appraisal;
+mod aside;
 pub mod calendar;
 pub mod checks;
 pub mod decision;

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use tokio::task::spawn_blocking;
 
 use super::memory::Papers;
 use super::statuses::{Edition, NoList, Signing, TokenForm, number};
 use super::{Checks, Found};
+use crate::acts::aside::aside;
 use crate::credential::offline::Snapshot;
 use crate::credential::offline::vouch::{self, MAX_DIGESTS, PaperDigest, VouchedPapers};
 use crate::credential::status::{ListKind, ListName};
@@ -73,7 +73,7 @@ impl Checks {
     pub async fn snapshot(&self, days: u16) -> Result<SignedSnapshot, CouldNotCheck> {
         let (papers, at) = (self.able().await?, self.registry.clock.now());
         let job = self.snapshot_job(papers, at, days).await?;
-        spawn_blocking(move || job.signed()).await.expect(NO_PANIC)
+        aside(SIGNING, move || job.signed()).await.map_err(|_| CouldNotCheck::StatusUnavailable)?
     }
 
     /// The same for many readers: signed once a day and once after every entry
@@ -89,8 +89,8 @@ impl Checks {
             return Ok(known);
         }
         let job = self.snapshot_job(papers, at, days).await?;
-        let signed = spawn_blocking(move || job.signed().map(|signed| turn.keep(signed)));
-        signed.await.expect(NO_PANIC)
+        let signed = aside(SIGNING, move || job.signed().map(|signed| turn.keep(signed)));
+        signed.await.map_err(|_| CouldNotCheck::StatusUnavailable)?
     }
 
     async fn snapshot_job(&self, papers: Arc<Papers>, at: Instant, days: u16) -> Result<Job, CouldNotCheck> {
@@ -148,11 +148,11 @@ impl Checks {
             }
         }
         let origin = self.registry.origin.clone();
-        let signed = spawn_blocking(move || {
+        let signed = aside(SIGNING, move || {
             let signed = lists.iter().filter_map(|(vouched, key)| vouch::sign(vouched, &origin, key).ok());
             turn.keep(Vouching { of, signed: signed.collect() })
         });
-        Ok(signed.await.expect(NO_PANIC))
+        signed.await.map_err(|_| CouldNotCheck::StatusUnavailable)
     }
 
     /// What tells the codes and documents of a key that were entered before an
@@ -201,7 +201,7 @@ struct Job {
     edition: Edition,
 }
 
-const NO_PANIC: &str = "nothing panics while a snapshot is signed";
+const SIGNING: &str = "signing";
 
 impl Job {
     /// Compresses and signs: not for a thread that answers.

@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use tokio::task::spawn_blocking;
 
 use super::memory::Papers;
 use super::{Checks, Ready};
+use crate::acts::aside::aside;
 use crate::credential::status::{ListKind, ListName, StatusList, bitstring, cwt, jwt};
 use crate::credential::verdict::CouldNotCheck;
 use crate::credential::{IssuerSigningKey, Origin, document};
@@ -114,11 +114,11 @@ impl Checks {
         let trusted = papers.trusted().map_err(NoList::OutOfReach)?;
         let key = self.registry.keyring.signer(trusted.list.keys(), issuer, at).await;
         let (edition, origin) = (Edition::of(&papers, at, SECONDS_OF_VALIDITY), self.registry.origin.clone());
-        let signed = spawn_blocking(move || {
+        let signed = aside("signing", move || {
             let signing = Signing { papers: &papers, origin: &origin, edition };
             signing.list(&wanted, key.as_deref()).map(|signed| turn.keep(signed))
         });
-        signed.await.expect("nothing panics while a list is signed")
+        signed.await.map_err(|_| NoList::OutOfReach(CouldNotCheck::StatusUnavailable))?
     }
 }
 

@@ -1,14 +1,14 @@
 //! The one door that pictures come in by: one at a time, off the threads that
 //! answer requests, and a short line before it.
 
-use std::thread;
 use std::time::Duration;
 
 use bytes::Bytes;
-use tokio::sync::{Semaphore, SemaphorePermit, oneshot};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 use super::{Purpose, Redrawn, redraw};
+use crate::acts::aside::aside;
 use crate::domain::evidence::UploadRefusal;
 
 /// One at a time: a picture takes a processor and up to 130 MB for a moment,
@@ -18,11 +18,8 @@ static DOOR: Semaphore = Semaphore::const_new(1);
 /// Places in the line before it.
 static LINE: Semaphore = Semaphore::const_new(32);
 
-/// How much the drawing gives way to everything else, of 19.
-const NICENESS: i32 = 10;
-
 /// How long one waits in the line before being told to come again.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A turn at the door. Wait for it before reading a file into memory: whoever
 /// stands in the line holds nothing.
@@ -42,29 +39,14 @@ impl Turn {
     /// Draws the picture anew. The turn lasts until the work is done, also when
     /// the sender has gone meanwhile.
     pub async fn redraw(self, bytes: Bytes, purpose: Purpose) -> Result<Redrawn, UploadRefusal> {
-        let (done, drawn) = oneshot::channel();
-        // A thread of its own: how much one gives way cannot be taken back.
-        let thread = thread::Builder::new().name("picture".to_owned()).spawn(move || {
-            give_way();
+        let drawn = aside("picture", move || {
             let _turn = self;
-            let _ = done.send(redraw(&bytes, purpose));
+            redraw(&bytes, purpose)
         });
-        if let Err(error) = thread {
-            tracing::error!(%error, "no thread for a picture");
-            return Err(UploadRefusal::Busy);
-        }
         drawn.await.unwrap_or_else(|error| {
             // A decoder that gives up is the picture's fault to whoever sent it.
             tracing::error!(%error, "a picture could not be drawn");
             Err(UploadRefusal::Unreadable)
         })
-    }
-}
-
-fn give_way() {
-    // On Linux this is the thread's own; elsewhere all share fairly.
-    #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::nice(NICENESS) {
-        tracing::warn!(%error, "a picture is drawn beside checks as if it were one");
     }
 }

@@ -17,6 +17,7 @@ use moka::sync::Cache;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::{NotPrinted, Order};
+use crate::acts::aside::give_way;
 use crate::acts::seals::Seals;
 use crate::clock::Clock;
 
@@ -25,9 +26,6 @@ const REMEMBERED_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A file nobody asks for is forgotten after this time: it may show a face.
 const REMEMBERED_FOR: Duration = Duration::from_mins(10);
-
-/// How much the printers give way, of 19.
-const NICENESS: i32 = 10;
 
 /// A paper is deeply nested boxes; setting one takes more stack than a thread
 /// has by itself.
@@ -130,11 +128,7 @@ impl Printers {
 
 /// One printer: paper after paper until nobody can send any more.
 fn work(line: &Mutex<Receiver<Job>>, finished: &Finished, sealing: &Sealing) {
-    // On Linux this is the thread's own; elsewhere the printers share fairly.
-    #[cfg(target_os = "linux")]
-    if let Err(error) = rustix::process::nice(NICENESS) {
-        tracing::warn!(%error, "a printer does not give way to other threads");
-    }
+    give_way();
     // What a paper is set with goes wide over every processor if it may; in a
     // pool of this one thread it stays here. Without it papers are made too.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
