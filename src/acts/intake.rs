@@ -4,11 +4,13 @@ use serde_json::json;
 
 use super::{ActError, Done, Registry, Seen, at_desk, conclude};
 use crate::dates::{Day, Instant};
-use crate::domain::dossier::{Act, Completeness, Decision, Dossier, SupplementRequest, written};
+use crate::domain::dossier::{Act, Completeness, Decision, Dossier, Refusal, SupplementRequest, written};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::numbering::Filling;
+use crate::domain::printable::unprintable;
 use crate::domain::regime::{Regime, Step, StepTerm};
 use crate::domain::staff::Officer;
+use crate::domain::typed;
 use crate::storage::{StorageError, Transaction, calendar, heads, issuers};
 
 /// Receives a filed dossier: it gets its number, and the time to check that it
@@ -40,8 +42,7 @@ pub async fn request_supplement(
     let at = registry.clock.now();
     let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day())
         .await?;
-    let items: Vec<String> =
-        items.iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect();
+    let items = items_of_letter(items)?;
     let details = json!({"items": items, "due": due});
     let (requested_by, counted_from) = (officer.account, at.day());
     let request = SupplementRequest { items, requested_by, requested_at: at, counted_from, due };
@@ -49,6 +50,18 @@ pub async fn request_supplement(
     let done = Done { at, by: officer.account, act: "request_supplement", details };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
+}
+
+/// The items as the letter numbers them: what a list was drawn with where it
+/// was copied from is not repeated.
+fn items_of_letter(items: &[String]) -> Result<Vec<String>, Refusal> {
+    let bare =
+        |item: &String| typed::line(item).trim_start_matches(['-', '–', '•', '+', '*', ' ']).to_owned();
+    let items: Vec<String> = items.iter().map(bare).filter(|item| !item.is_empty()).collect();
+    match typed::undrawn(&items.join("\n")) {
+        Some(found) => Err(Refusal::Undrawn(found)),
+        None => Ok(items),
+    }
 }
 
 /// Gives the applicant the time to supplement once more, from today.
@@ -94,6 +107,11 @@ pub async fn confirm_complete(
     let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::ConfirmComplete).await?;
     let at = registry.clock.now();
+    dossier.stage.require(Act::ConfirmComplete, at.day())?;
+    // Afterwards the applicant can correct nothing any more.
+    if let Some(found) = unprintable(&dossier.application) {
+        return Err(Refusal::Unprintable(Box::new(found)).into());
+    }
     let decision_due =
         due_on(&mut transaction, &dossier, Step::Decide, received_on(&dossier, at.day()), at.day()).await?;
     let (confirmed_by, term) = (officer.account, Step::Decide);

@@ -9,6 +9,7 @@ use crate::dates::Day;
 use crate::domain::certificate::{Certificate, RevocationGround, Suspension, SuspensionGround};
 use crate::domain::entry::Event;
 use crate::domain::staff::{Officer, Role};
+use crate::domain::typed;
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::{StorageError, Transaction, cards, certificates, heads};
 
@@ -42,10 +43,11 @@ pub async fn suspend(
     order: SuspensionOrder,
 ) -> Result<(), ActError> {
     let SuspensionOrder { ground, from, until, remedy } = order;
-    let details = json!({"ground": ground, "from": from, "until": until, "remedy": remedy.trim()});
+    let remedy = typed::text(&remedy);
+    let details = json!({"ground": ground, "from": from, "until": until, "remedy": remedy});
     let mut transaction = registry.storage.begin().await?;
     let mut certificate = for_leader(&mut transaction, officer, &seen, "suspended").await?;
-    let suspension = Suspension { ground, from, until, remedy: remedy.trim().to_owned() };
+    let suspension = Suspension { ground, from, until, remedy };
     certificate.suspend(suspension, registry.clock.today())?;
     let event = Event::Suspended { certificate: certificate.paper.number.clone(), ground, from, until };
     conclude(transaction, registry, officer, &certificate, (event, details)).await
@@ -63,7 +65,7 @@ pub async fn reinstate(
     let on = registry.clock.today();
     certificate.reinstate(on)?;
     let event = Event::Reinstated { certificate: certificate.paper.number.clone(), on };
-    conclude(transaction, registry, officer, &certificate, (event, json!({"note": note.trim()}))).await
+    conclude(transaction, registry, officer, &certificate, (event, json!({"note": typed::text(note)}))).await
 }
 
 /// Revokes a certificate from today, for good; its cards go with it.
@@ -78,7 +80,7 @@ pub async fn revoke(
     let on = registry.clock.today();
     certificate.revoke(ground, reasons, on)?;
     let event = Event::Revoked { certificate: certificate.paper.number.clone(), ground, on };
-    let details = json!({"ground": ground, "reasons": reasons.trim()});
+    let details = json!({"ground": ground, "reasons": typed::text(reasons)});
     conclude(transaction, registry, officer, &certificate, (event, details)).await
 }
 

@@ -11,6 +11,7 @@ use super::bilingual::Bilingual;
 use super::dossier::{Decider, Dossier, Proposal, Refusal};
 use super::ids::AccountId;
 use super::issuer::IssuerCode;
+use crate::credential::cut::for_code;
 use crate::credential::document::{self, DocumentFacts, FactsError, IssuedUnder, IssuerName};
 use crate::credential::link::{self, Origin};
 use crate::credential::payload::PaperError;
@@ -186,7 +187,8 @@ fn signed(terms: &Terms, facts: &DocumentFacts) -> Result<Signed, IssuingError> 
     let payload = facts.payload();
     let holder_name = payload.paper().holder.to_string();
     let document = document::sign(facts, terms.origin, terms.key)?;
-    let token = sign(payload.clone(), terms.key)?;
+    let said = for_code(payload.clone(), terms.origin, terms.key.key_id());
+    let token = sign(said, terms.key)?;
     let code = link::text(terms.origin, &token);
     Ok(Signed { code, document, key_id: terms.key.key_id().to_string(), holder_name })
 }

@@ -21,6 +21,7 @@ pub mod merkle;
 pub mod network;
 pub mod numbering;
 pub mod order;
+pub mod printable;
 pub mod profile;
 pub mod published;
 pub mod question;

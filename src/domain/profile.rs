@@ -8,6 +8,7 @@ use crate::dates::Day;
 use super::bilingual::Bilingual;
 use super::issuer::Profile;
 use super::signing::{Signatory, Signing};
+use super::typed::{Undrawn, undrawn};
 use super::words::words;
 
 /// The most lines at the foot of a letter: there is no room for more.
@@ -92,6 +93,8 @@ pub enum ProfileFault {
     TooLong(usize),
     /// It holds a line break or another control character.
     Control,
+    /// It has a sign that papers cannot show.
+    Undrawn(Undrawn),
     /// More lines than [`CONTACT_LINES`].
     Lines,
     /// It stands in one language only.
@@ -160,6 +163,9 @@ impl Faults {
         self.note(field, ProfileFault::Missing, required && text.trim().is_empty());
         self.note(field, ProfileFault::Control, text.chars().any(char::is_control));
         self.note(field, ProfileFault::TooLong(most), text.chars().count() > most);
+        if let Some(found) = undrawn(text) {
+            self.note(field, ProfileFault::Undrawn(found), true);
+        }
     }
 
     fn name(&mut self, (vi, en): (ProfileField, ProfileField), name: &Bilingual, most: usize) {

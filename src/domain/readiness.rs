@@ -13,6 +13,7 @@ use super::application::{
     ProofKind, QmsTraining, StateAdministration, given,
 };
 use super::evidence::Evidence;
+use super::typed::{Undrawn, undrawn, undrawn_in_name};
 use super::words::words;
 use crate::credential::{EnterpriseCode, HolderName};
 pub use section::Section;
@@ -28,6 +29,8 @@ words! {
         NoPaper = "no_paper",
         /// The name cannot be printed: too long, or with hidden characters.
         Name = "name",
+        /// It has a sign that papers cannot show.
+        Sign = "sign",
         /// The enterprise code is not ten digits.
         EnterpriseCode = "enterprise_code",
         /// The personal identification number is not twelve digits.
@@ -53,6 +56,8 @@ pub struct Gap {
     pub section: Section,
     /// What.
     pub kind: GapKind,
+    /// Which sign, of [`GapKind::Sign`].
+    pub sign: Option<Undrawn>,
     /// Whether the dossier cannot be filed with it.
     pub blocks_filing: bool,
 }
@@ -86,7 +91,8 @@ pub fn unproven(application: &Application, papers: &[Evidence]) -> Vec<Gap> {
         needs_paper(application, *expert, *section)
             && section.item().is_some_and(|item| !handed_in(*expert, item))
     };
-    let gap = |(expert, section)| Gap { expert, section, kind: GapKind::NoPaper, blocks_filing: false };
+    let gap =
+        |(expert, section)| Gap { expert, section, kind: GapKind::NoPaper, sign: None, blocks_filing: false };
     of_dossier.chain(of_experts).filter(lacks).map(gap).collect()
 }
 
@@ -112,13 +118,16 @@ fn of_organisation(organisation: &Organisation) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let (name, code) = (given(organisation.name.as_ref()), given(organisation.enterprise_code.as_ref()));
     let must = |kind| must(None, Section::Organisation, kind);
+    let address = given(organisation.address.as_ref());
+    let sign = name.and_then(undrawn_in_name).or_else(|| address.and_then(undrawn));
+    gaps.extend(sign.map(|sign| with_sign(None, Section::Organisation, sign)));
     if name.is_some_and(|name| name.parse::<HolderName>().is_err()) {
         gaps.push(must(GapKind::Name));
     }
     if code.is_some_and(|code| code.parse::<EnterpriseCode>().is_err()) {
         gaps.push(must(GapKind::EnterpriseCode));
     }
-    let there = [name.is_some(), code.is_some(), given(organisation.address.as_ref()).is_some()];
+    let there = [name.is_some(), code.is_some(), address.is_some()];
     gaps.extend(absence(there).map(must));
     let establishment = organisation.establishment.as_ref().map(|paper| {
         written(&[&paper.kind, &paper.number, &paper.issued_by])
@@ -144,6 +153,8 @@ fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap>
     let mut gaps = Vec::new();
     let (name, number) = (given(expert.name.as_ref()), given(expert.personal_number.as_ref()));
     let must = |kind| must(Some(position), Section::Identity, kind);
+    let sign = name.and_then(undrawn_in_name);
+    gaps.extend(sign.map(|sign| with_sign(Some(position), Section::Identity, sign)));
     if name.is_some_and(|name| name.parse::<HolderName>().is_err()) {
         gaps.push(must(GapKind::Name));
     }
@@ -265,11 +276,15 @@ fn may_wait(expert: Option<usize>, section: Section, part: Option<bool>) -> Opti
         Some(false) => GapKind::Incomplete,
         None => GapKind::Missing,
     };
-    Some(Gap { expert, section, kind, blocks_filing: false })
+    Some(Gap { expert, section, kind, sign: None, blocks_filing: false })
 }
 
 fn must(expert: Option<usize>, section: Section, kind: GapKind) -> Gap {
-    Gap { expert, section, kind, blocks_filing: true }
+    Gap { expert, section, kind, sign: None, blocks_filing: true }
+}
+
+fn with_sign(expert: Option<usize>, section: Section, sign: Undrawn) -> Gap {
+    Gap { sign: Some(sign), ..must(expert, section, GapKind::Sign) }
 }
 
 #[cfg(test)]

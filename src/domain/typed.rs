@@ -1,22 +1,32 @@
 //! What people type and paste, as it is kept: one rule for forms, imported
 //! files and the command line.
 
+mod drawn;
 mod old_fonts;
 mod syllables;
 
+pub use drawn::{Undrawn, WhyUndrawn, drawable, is_drawn, undrawn, undrawn_in_name};
 pub use old_fonts::{Font, Proposal, proposal};
 
+use drawn::shown;
 use unicode_normalization::UnicodeNormalization;
 
 const MAILTO: &str = "mailto:";
 
 /// A text of one line: NFC, every blank one blank, nothing that cannot be
-/// seen, Đ where its look-alikes stand for it. Cleaning twice changes nothing.
+/// seen, Đ where its look-alikes stand for it, and what papers can show for the
+/// signs of Word's lists. Cleaning twice changes nothing.
 pub fn line(text: &str) -> String {
-    let seen: String = text.chars().filter(|letter| !is_unseen(*letter)).nfc().collect();
+    let seen: String = text.chars().filter(|letter| !is_unseen(*letter)).collect();
+    let seen: String = seen.chars().map(shown).collect::<String>().nfc().collect();
     let words = seen.split(|letter: char| letter.is_whitespace() || letter.is_control());
     let words: Vec<String> = words.filter(|word| !word.is_empty()).map(with_d).collect();
     words.join(" ")
+}
+
+/// A text of several lines, each cleaned as one; none empty at either end.
+pub fn text(text: &str) -> String {
+    text.lines().map(line).collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
 }
 
 /// A code or number: without the blanks, dots and dashes between its digits;
@@ -140,10 +150,14 @@ mod tests {
         assert_eq!(email("mai@đườngđến.vn"), "mai@đườngđến.vn");
     }
 
+    fn text_of_lines(typed: &str) -> String {
+        text(typed)
+    }
+
     proptest! {
         #[test]
         fn cleaning_twice_changes_nothing_more(text in ".*") {
-            for clean in [line, digits, email] {
+            for clean in [line, text_of_lines, digits, email] {
                 let once = clean(&text);
                 prop_assert_eq!(clean(&once), once);
             }

@@ -25,6 +25,8 @@ pub mod frame;
 #[cfg(feature = "server")]
 pub mod home;
 #[cfg(feature = "server")]
+pub mod printable;
+#[cfg(feature = "server")]
 pub mod printing;
 #[cfg(feature = "server")]
 pub mod procedure;

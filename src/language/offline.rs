@@ -93,6 +93,13 @@ impl Language {
         say("Loại", "Kind", paper.kind.map(|kind| self.paper_kind(kind, paper.affiliation).to_owned()));
         say("Số", "Number", Some(paper.number.to_string()));
         say("Cấp cho", "Issued to", Some(paper.holder.to_string()));
+        let is_cut = paper.holder.is_cut().then(|| {
+            self.choose(
+                "chỉ là phần đầu, vì tên dài; tên đầy đủ in trên giấy",
+                "only its beginning, for it is long; the whole name is printed on the paper",
+            )
+        });
+        say("Tên trong mã", "The name in the code", is_cut.map(str::to_owned));
         say("Tổ chức", "Organisation", text(paper.organisation.as_ref().map(|it| it as _)));
         say(
             "Theo giấy xác nhận số",

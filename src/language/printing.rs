@@ -3,6 +3,7 @@
 use super::Language;
 use crate::dates::Day;
 use crate::domain::letter::LetterKind;
+use crate::domain::printable::{PaperFault, PaperField};
 
 /// Papers as files.
 #[derive(Debug)]
@@ -67,7 +68,55 @@ pub struct PrintingTexts {
     pub received: &'static str,
 }
 
+/// Why there is no file of a paper, for the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotMade {
+    /// It could not be set.
+    Unset(PaperField, PaperFault),
+    /// The electronic seal could not be put on.
+    Unsealed,
+    /// A file it is made with is not there, or was changed.
+    NoFile,
+    /// A row of the register cannot be read.
+    Unreadable,
+    /// It is not there any more.
+    Gone,
+    /// Another reason.
+    Other,
+}
+
 impl Language {
+    /// Why there is no file of a paper.
+    pub fn not_printed(self, why: NotMade) -> String {
+        let why = match why {
+            NotMade::Unset(field, fault) => {
+                return format!(
+                    "{} {}: {}",
+                    self.choose("Không in được.", "Not printable."),
+                    self.paper_field(field),
+                    self.paper_fault(fault)
+                );
+            }
+            NotMade::Unsealed => self.choose(
+                "Không đóng được dấu điện tử của cơ quan; hãy báo người quản trị.",
+                "The body’s electronic seal could not be put on; tell the administrator.",
+            ),
+            NotMade::NoFile => self.choose(
+                "Ảnh hoặc tệp cần để in không còn nguyên trên máy chủ; hãy báo người quản trị.",
+                "A picture or file it is printed with is missing or changed; tell the administrator.",
+            ),
+            NotMade::Unreadable => self.choose(
+                "Dữ liệu của giấy này trong sổ đăng ký không đọc được; hãy báo người quản trị.",
+                "The register’s row of this paper cannot be read; tell the administrator.",
+            ),
+            NotMade::Gone => self.choose("Giấy này không còn ở đây.", "The paper is not here any more."),
+            NotMade::Other => {
+                self.choose("Không in được; hãy thử in lại riêng giấy này.", "Not printed; try it alone.")
+            }
+        };
+        why.to_owned()
+    }
+
     /// The texts of papers as files.
     pub fn printing(self) -> &'static PrintingTexts {
         self.choose(&VI, &EN)

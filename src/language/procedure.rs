@@ -103,6 +103,8 @@ impl Language {
             ),
             Refusal::HasItAlready => self.choose("Người được chọn đang phụ trách hồ sơ này.", "Who was chosen has this dossier already."),
             Refusal::NoReasons => self.choose("Cần ghi rõ lý do.", "Reasons must be given."),
+            Refusal::Undrawn(found) => return self.undrawn(*found),
+            Refusal::Unprintable(found) => return self.unprintable(found),
             Refusal::NotForJudgement => self.choose(
                 "Điều kiện này do hệ thống tự xác định, không cần nhận xét.",
                 "This condition is not one that a person judges.",
@@ -152,8 +154,9 @@ impl Language {
 
 impl Language {
     /// Why an act on a paper did not happen.
-    pub fn standing_refusal(self, refusal: &StandingRefusal) -> &'static str {
-        match refusal {
+    pub fn standing_refusal(self, refusal: &StandingRefusal) -> String {
+        let said = match refusal {
+            StandingRefusal::Undrawn(found) => return self.undrawn(*found),
             StandingRefusal::Life { .. } => self.choose(
                 "Tình trạng hiện nay của giấy không cho phép việc này.",
                 "The paper's present standing does not allow this.",
@@ -171,7 +174,8 @@ impl Language {
                 "The card is not valid now, so it is not printed.",
             ),
             StandingRefusal::NoReasons => self.choose("Cần ghi rõ nội dung.", "This must be written."),
-        }
+        };
+        said.to_owned()
     }
 }
 

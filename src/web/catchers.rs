@@ -164,7 +164,7 @@ fn error_page(
     };
     let reason = match failure {
         Some(Failure::Refused(refusal)) => frame.language.refusal(refusal),
-        Some(Failure::Standing(refusal)) => frame.language.standing_refusal(refusal).to_owned(),
+        Some(Failure::Standing(refusal)) => frame.language.standing_refusal(refusal),
         Some(Failure::OtherOffice { shown_for, now }) => frame.language.other_office(shown_for, now),
         Some(Failure::Upload(refusal)) => frame.language.upload_refusal(*refusal),
         Some(Failure::Excess(excess)) => frame.language.excess(*excess),

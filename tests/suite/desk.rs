@@ -83,6 +83,10 @@ story! {
         let empty = intake.fill(&page, "Đề nghị bổ sung hồ sơ").with("items", " \n ").send().await;
         assert_eq!(empty.status, Status::UnprocessableEntity);
         assert_eq!(empty.words_of(".errors a"), "Ghi ít nhất một nội dung cần bổ sung.");
+        let foreign = intake.fill(&page, "Đề nghị bổ sung hồ sơ").with("items", "Ảnh\nBằng của 김민수").send().await;
+        assert_eq!(foreign.status, Status::UnprocessableEntity);
+        assert!(foreign.words_of("#items-error").contains("“김” (U+AE40), dòng 2, ký tự thứ 10"), "{}", foreign.words_of("main"));
+        assert!(foreign.words_of("#items").contains("김민수"), "what was typed is kept");
         let page = intake.fill(&page, "Đề nghị bổ sung hồ sơ").with("items", "Bằng đại học\nBản công chứng").send().await;
         assert_eq!(page.words_of("#act .warning li"), "Bằng đại học");
         assert!(page.words_of(".stage").contains("hạn của người nộp"));

@@ -56,11 +56,12 @@ story! {
         let dossier = begin(&mut mai, "new_organisation").await;
         let part = format!("{dossier}/parts/organisation");
         let said = "có phải “Nguyễn Thị Phương”?";
-        // With a soft hyphen for ư it can be printed nowhere; without, it is kept until the person decides.
+        // With a soft hyphen for ư, or a letter that is not Latin, it can be printed nowhere; without, it is kept until
+        // the person decides.
         for (typed, font, status) in [
             ("NguyÔn ThÞ Ph\u{ad}¬ng", "phông .VnTime", Status::UnprocessableEntity),
             ("Nguyeãn Thò Phöông", "phông VNI", Status::Ok),
-            ("Nguyễn Thị Рhương", "bảng chữ khác", Status::Ok),
+            ("Nguyễn Thị Рhương", "bảng chữ khác", Status::UnprocessableEntity),
         ] {
             let page = save(&mut mai, &part, &[("name", typed)]).await;
             let (shown, at) = match page.status {
@@ -78,6 +79,47 @@ story! {
             assert_eq!((page.path.as_str(), page.words_of(".notice").contains("có phải")), (dossier.as_str(), false), "{foreign}");
             assert_eq!(written(&mut mai, &dossier).await["organisation"]["name"], foreign);
         }
+    }
+}
+
+story! {
+    async fn a_sign_that_no_paper_shows_is_told_at_its_field_with_its_place(world) {
+        let mut mai = world.applicant("mai@example.vn").await;
+        let dossier = begin(&mut mai, "new_organisation").await;
+        let part = format!("{dossier}/parts/organisation");
+        for (field, typed, said) in [
+            ("name", "김민수 (Kim Min-su)", "“김” (U+AE40), ký tự thứ 1, không phải chữ Latinh"),
+            ("name", "Công ty 王小明", "“王” (U+738B), ký tự thứ 9, không phải chữ Latinh"),
+            ("name", "Công ty \u{1f600}", "(U+1F600), ký tự thứ 9"),
+            ("address", "\u{1f4cd} Số 1 phố Ví dụ", "(U+1F4CD), ký tự thứ 1"),
+        ] {
+            let page = save(&mut mai, &part, &[(field, typed)]).await;
+            let at = page.words_of(&format!("#{field}-error"));
+            assert_eq!(page.status, Status::UnprocessableEntity, "{typed}");
+            assert!(at.contains(said), "{typed}: {at}");
+            assert_eq!(page.attribute(&format!("#{field}"), "value").as_deref(), Some(typed));
+        }
+        let page = save(&mut mai, &format!("{dossier}/parts/experts/new"), &[("name", "สมชาย")]).await;
+        assert!(page.words_of("#name-error").contains("U+0E2A"), "{}", page.words_of("main"));
+        // What Word puts in is replaced by what can be printed.
+        save(&mut mai, &part, &[("name", "Công ty Ⅲ"), ("address", "\u{f0b7} Số 1 ➢ phố Ví dụ")]).await;
+        let organisation = written(&mut mai, &dossier).await["organisation"].clone();
+        assert_eq!((&organisation["name"], &organisation["address"]), (&"Công ty III".into(), &"- Số 1 - phố Ví dụ".into()));
+    }
+}
+
+story! {
+    async fn a_sign_that_no_paper_shows_is_told_of_a_file_at_its_key(world) {
+        let mut mai = world.applicant("mai@example.vn").await;
+        let dossier = begin(&mut mai, "new_organisation").await;
+        let page = import(&mut mai, &dossier, &WHOLE.replace("Công ty TNHH Tư vấn Đại Việt Xanh", "王小明")).await;
+        let said = page.words_of(".errors");
+        assert_eq!(page.status, Status::UnprocessableEntity);
+        assert!(said.contains("organisation.name") && said.contains("“王” (U+738B)"), "{said}");
+        let page = import(&mut mai, &dossier, &WHOLE.replace("Công ty TNHH", "\u{f0b7} Công ty Ⅲ TNHH")).await;
+        assert!(page.words_of(".notice").contains("Đã nhập hồ sơ"), "{}", page.words_of("main"));
+        let name = written(&mut mai, &dossier).await["organisation"]["name"].clone();
+        assert_eq!(name, "- Công ty III TNHH Tư vấn Đại Việt Xanh");
     }
 }
 

@@ -129,6 +129,9 @@ pub enum AccessError {
     /// No name was given, or one longer than 120 characters.
     #[error("a name has 1 to 120 characters")]
     Name,
+    /// The name of an officer has a sign that slips cannot show.
+    #[error("no paper can show {:?}, sign {}", .0.sign, .0.place)]
+    Sign(typed::Undrawn),
     /// The address is not free.
     #[error("no account can be made with this address")]
     Taken,

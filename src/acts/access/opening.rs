@@ -18,6 +18,7 @@ use crate::dates::Instant;
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::{AccountKind, Change};
+use crate::domain::typed;
 use crate::entropy::Entropy;
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, AuditRecord};
@@ -84,6 +85,10 @@ pub async fn opening(registry: &Registry, link: &Link) -> Result<Option<Opened>,
 pub async fn open(registry: &Registry, link: &Link, entered: Opener) -> Result<(), AccessError> {
     let before = opening(registry, link).await?.ok_or(AccessError::Over)?;
     let name = before.name.clone().unwrap_or(entered.name);
+    // It stands on the slips of whoever receives dossiers.
+    if let Some(found) = typed::undrawn(&typed::line(&name)).filter(|_| before.name.is_none()) {
+        return Err(AccessError::Sign(found));
+    }
     let new = NewAccount { email: before.email, name, password: entered.password };
     // Hashing takes its time, so it comes before the transaction.
     let account = prepare(registry, &new).await?;

@@ -7,6 +7,7 @@ use serde_json::error::Category;
 use crate::dates::Day;
 use crate::domain::bilingual::{Bilingual, written};
 use crate::domain::issuer::IssuerCode;
+use crate::domain::typed::{Undrawn, WhyUndrawn};
 
 /// The longest path shown: keys are the sender's words, of any length.
 const LONGEST_PATH: usize = 200;
@@ -24,6 +25,30 @@ impl Fault {
     pub(super) fn new(path: &str, vi: impl Into<String>, en: impl Into<String>) -> Self {
         let shown: String = path.escape_debug().take(LONGEST_PATH).collect();
         Self { path: shown, text: Bilingual::new(vi, en) }
+    }
+
+    /// A sign that no paper can show, where papers print the text.
+    pub(super) fn undrawn(path: &str, found: Undrawn) -> Self {
+        let Undrawn { sign, place, why, .. } = found;
+        let code = u32::from(sign);
+        match why {
+            WhyUndrawn::NoFont => Self::new(
+                path,
+                format!("giấy không in được “{sign}” (U+{code:04X}), ký tự thứ {place}"),
+                format!("papers cannot show “{sign}” (U+{code:04X}), character {place}"),
+            ),
+            WhyUndrawn::OtherScript => Self::new(
+                path,
+                format!(
+                    "“{sign}” (U+{code:04X}), ký tự thứ {place}, không phải chữ Latinh: tên in trên giấy viết như dòng \
+                     máy đọc của hộ chiếu"
+                ),
+                format!(
+                    "“{sign}” (U+{code:04X}), character {place}, is not a Latin letter: a name on papers is written \
+                     as in the readable line of a passport"
+                ),
+            ),
+        }
     }
 
     pub(super) fn missing(key: &str) -> Self {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::{Application, Fault, MOST_BYTES, parse};
-use crate::domain::typed::{self, Proposal};
+use super::{Application, Expert, Fault, MOST_BYTES, parse};
+use crate::domain::typed::{self, Proposal, Undrawn};
 
 /// Reads an application from a file of someone else: also in UTF-16 or with a
 /// byte order mark, and every text as a form would keep it. A name typed for
@@ -17,7 +17,29 @@ pub fn read_file(bytes: &[u8]) -> Result<Application, Fault> {
     let application = parse(plain(bytes).as_ref())?;
     let mut value = serde_json::to_value(&application).expect("an application has text keys");
     clean("", &mut value);
-    parse(value.to_string().as_bytes())
+    let application = parse(value.to_string().as_bytes())?;
+    match undrawn_in(&application) {
+        Some((path, sign)) => Err(Fault::undrawn(&path, sign)),
+        None => Ok(application),
+    }
+}
+
+/// The first sign that papers cannot show, in what they print, and its path. A
+/// name typed for an old font is looked at by a person.
+fn undrawn_in(application: &Application) -> Option<(String, Undrawn)> {
+    let sign = |text: &Option<String>, find: fn(&str) -> Option<Undrawn>| {
+        let text = text.as_deref().filter(|text| typed::proposal(text).is_none())?;
+        find(text)
+    };
+    let holder = application.organisation.as_ref().and_then(|holder| {
+        let name = sign(&holder.name, typed::undrawn_in_name).map(|found| ("organisation.name", found));
+        let address = || sign(&holder.address, typed::undrawn).map(|found| ("organisation.address", found));
+        name.or_else(address).map(|(path, found)| (path.to_owned(), found))
+    });
+    let named = |(at, expert): (usize, &Expert)| {
+        Some((format!("experts[{at}].name"), sign(&expert.name, typed::undrawn_in_name)?))
+    };
+    holder.or_else(|| application.experts.iter().enumerate().find_map(named))
 }
 
 /// Texts of the application that seem typed for an old font, with what they
@@ -129,6 +151,17 @@ mod tests {
         let proposed: Vec<String> = proposals(&read).into_iter().map(|found| found.text).collect();
         assert!(proposed.contains(&"Công ty Tư vấn Việt".to_owned()), "{proposed:?}");
         assert_eq!(proposals(&parse(WHOLE.as_bytes()).expect("a dossier")), []);
+    }
+
+    #[test]
+    fn a_sign_that_no_paper_shows_is_refused_at_its_key() {
+        let name = WHOLE.replace("Công ty TNHH Tư vấn Đại Việt Xanh", "김민수 (Kim Min-su)");
+        let fault = read_file(name.as_bytes()).expect_err("no font has it");
+        assert_eq!(fault.path, "organisation.name");
+        assert!(fault.text.vi.contains("“김” (U+AE40)"), "{}", fault.text.vi);
+        let bullet = WHOLE.replace("Công ty TNHH Tư vấn Đại Việt Xanh", "\u{f0b7} Công ty Tư vấn");
+        let read = read_file(bullet.as_bytes()).expect("a dossier");
+        assert_eq!(read.organisation.and_then(|firm| firm.name).as_deref(), Some("- Công ty Tư vấn"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::typed::Undrawn;
+
 /// What can be done with a certificate or a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -56,6 +58,9 @@ pub enum StandingRefusal {
     /// Reasons, or what to remedy, must be written.
     #[error("reasons must be given")]
     NoReasons,
+    /// What is written stands on a decision, which cannot show a sign of it.
+    #[error("no paper can show {:?}, sign {}", .0.sign, .0.place)]
+    Undrawn(Undrawn),
 }
 
 impl Life {

@@ -13,6 +13,7 @@ pub use life::{Life, StandingAct, StandingRefusal};
 
 use super::ids::{DossierId, EvidenceId, PersonId};
 use super::issuer::IssuerCode;
+use super::typed::{self, undrawn};
 use super::validity::{Effect, Validity};
 use crate::credential::verdict::Verdict;
 use crate::dates::{Day, Instant};
@@ -202,6 +203,9 @@ impl Certificate {
         if suspension.remedy.trim().is_empty() {
             return Err(StandingRefusal::NoReasons);
         }
+        if let Some(found) = undrawn(&suspension.remedy) {
+            return Err(StandingRefusal::Undrawn(found));
+        }
         self.standing = Standing::Suspended(suspension);
         Ok(())
     }
@@ -221,11 +225,11 @@ impl Certificate {
         today: Day,
     ) -> Result<(), StandingRefusal> {
         self.require(StandingAct::Revoke, today)?;
-        let reasons = reasons.trim();
+        let reasons = typed::text(reasons);
         if reasons.is_empty() {
             return Err(StandingRefusal::NoReasons);
         }
-        self.standing = Standing::Revoked(Revocation { ground, on: today, reasons: reasons.to_owned() });
+        self.standing = Standing::Revoked(Revocation { ground, on: today, reasons });
         Ok(())
     }
 

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use hands::{Appraisers, Decider};
 pub use records::{Completeness, Decision, Outcome, Proposal, Receipt, SentBack, SupplementRequest};
-pub use refusal::{Refusal, written};
+pub use refusal::{Refusal, written, written_on_paper};
 pub use table::{Act, Hand, StageName};
 
 use super::application::Application;

@@ -1,6 +1,8 @@
 //! Why an act on a dossier is refused.
 
 use super::table::{Act, StageName};
+use crate::domain::printable::Unprintable;
+use crate::domain::typed::{self, Undrawn};
 
 /// Why an act on a dossier is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +36,12 @@ pub enum Refusal {
     /// Reasons must be given.
     #[error("reasons must be given")]
     NoReasons,
+    /// What is written stands on a letter, which cannot show a sign of it.
+    #[error("no paper can show {:?}, sign {}", .0.sign, .0.place)]
+    Undrawn(Undrawn),
+    /// A paper of the approval cannot be printed, so none is signed.
+    #[error("a paper cannot be printed: {0:?}")]
+    Unprintable(Box<Unprintable>),
     /// Findings that need a person have not been judged.
     #[error("{0} findings still need a judgement")]
     Unjudged(usize),
@@ -66,8 +74,18 @@ pub enum Refusal {
     NotSigned,
 }
 
-/// Trims reasons and refuses when nothing is left.
+/// Cleans reasons and refuses when nothing is left.
 pub fn written(reasons: &str) -> Result<String, Refusal> {
-    let reasons = reasons.trim();
-    if reasons.is_empty() { Err(Refusal::NoReasons) } else { Ok(reasons.to_owned()) }
+    let reasons = typed::text(reasons);
+    if reasons.is_empty() { Err(Refusal::NoReasons) } else { Ok(reasons) }
+}
+
+/// The same of what stands on a letter: also refuses a sign that no paper can
+/// show.
+pub fn written_on_paper(reasons: &str) -> Result<String, Refusal> {
+    let reasons = written(reasons)?;
+    match typed::undrawn(&reasons) {
+        Some(found) => Err(Refusal::Undrawn(found)),
+        None => Ok(reasons),
+    }
 }

@@ -113,6 +113,7 @@ impl Language {
                     "Take out line breaks and control characters.",
                 )
                 .to_owned(),
+            ProfileFault::Undrawn(found) => self.undrawn(found),
             ProfileFault::Lines => self
                 .choose(format!("Tối đa {CONTACT_LINES} dòng."), format!("At most {CONTACT_LINES} lines.")),
             ProfileFault::OneLanguage => self

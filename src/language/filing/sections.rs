@@ -119,6 +119,9 @@ impl Language {
             GapKind::Missing => self.choose("Chưa điền.", "Not filled in."),
             GapKind::Incomplete => self.choose("Còn thiếu nội dung.", "Something is missing."),
             GapKind::NoPaper => self.choose("Chưa có bản quét giấy tờ.", "No scanned paper yet."),
+            GapKind::Sign => {
+                self.choose("Có ký tự không in được trên giấy.", "There is a sign that papers cannot show.")
+            }
             GapKind::Name => self.choose("Tên không in được trên giấy.", "The name cannot be printed."),
             GapKind::EnterpriseCode => {
                 self.choose("Mã số doanh nghiệp phải gồm 10 chữ số.", "An enterprise code has 10 digits.")

@@ -57,6 +57,7 @@ pub(super) async fn open(
         }
         Err(AccessError::Storage(error)) => return Err(error.into()),
         Err(AccessError::Name) => form.refuse("name", texts.name_fault),
+        Err(AccessError::Sign(found)) => form.refuse("name", frame.language.undrawn(found)),
         Err(AccessError::Password(fault)) => form.refuse("password", password_fault(texts, fault)),
         Err(AccessError::Over) => {}
         Err(_) => form.refuse("code", texts.code_fault),

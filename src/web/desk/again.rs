@@ -8,6 +8,7 @@ use super::Desk;
 use super::appraisal::judgement_faults;
 use super::dossier::show;
 use crate::domain::dossier::Refusal;
+use crate::domain::typed::{text, undrawn};
 use crate::web::{Answer, Failure, Fields, Typed};
 
 /// The page of the dossier with what was typed. `act` is the noun of the form;
@@ -41,6 +42,13 @@ fn faults(desk: &Desk<'_>, act: &str, fields: &Fields) -> Vec<(String, String)> 
         "refusal" => "refusal_reasons",
         _ => return Vec::new(),
     };
+    let on_paper = match field {
+        "items" | "refusal_reasons" => undrawn(&text(fields.text(field))),
+        _ => None,
+    };
+    if let Some(found) = on_paper {
+        return vec![(field.to_owned(), language.undrawn(found))];
+    }
     let sentence = match field {
         "items" => texts.items_missing.to_owned(),
         "appraiser" => texts.appraiser_missing.to_owned(),

@@ -123,8 +123,8 @@ pub(super) async fn concluded<T: Send>(
             desk.site.leave_notice(said);
             return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
         }
-        Err(ActError::Refused(Refusal::NoReasons)) => {
-            (field.to_owned(), language.refusal(&Refusal::NoReasons), Status::UnprocessableEntity)
+        Err(ActError::Refused(refusal @ (Refusal::NoReasons | Refusal::Undrawn(_)))) => {
+            (field.to_owned(), language.refusal(&refusal), Status::UnprocessableEntity)
         }
         Err(ActError::Refused(refusal)) => ("act".to_owned(), language.refusal(&refusal), Status::Conflict),
         Err(ActError::Done(done)) if !done.by_same => {

@@ -259,7 +259,7 @@ fn done(desk: &Desk<'_>, number: &str, said: &str) -> Answer {
 /// The field that a refusal speaks of.
 fn field_of(refusal: &StandingRefusal) -> &'static str {
     match refusal {
-        StandingRefusal::NoReasons => "remedy",
+        StandingRefusal::NoReasons | StandingRefusal::Undrawn(_) => "remedy",
         StandingRefusal::Days
         | StandingRefusal::LeavingDay
         | StandingRefusal::Life { .. }

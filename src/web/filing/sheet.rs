@@ -123,10 +123,24 @@ impl Sheet {
         });
     }
 
+    /// A text on one line that papers print.
+    pub(super) fn printed(&mut self, question: &'static Question, slot: &mut Option<String>) {
+        let language = self.language;
+        self.ask((question, Control::Line), slot, String::clone, |texts, text| match typed::undrawn(text) {
+            Some(found) => Err(language.undrawn(found)),
+            None if text.chars().count() > LINE => Err(texts.too_long.to_owned()),
+            None => Ok(text.to_owned()),
+        });
+    }
+
     /// The name of a holder, as papers print it.
     pub(super) fn holder(&mut self, question: &'static Question, slot: &mut Option<String>) {
+        let language = self.language;
         self.ask((question, Control::Line), slot, String::clone, |texts, text| {
-            text.parse::<HolderName>().map(|_| text.to_owned()).map_err(|_| texts.name)
+            if let Some(found) = typed::undrawn_in_name(text) {
+                return Err(language.undrawn(found));
+            }
+            text.parse::<HolderName>().map(|_| text.to_owned()).map_err(|_| texts.name.to_owned())
         });
     }
 
@@ -278,12 +292,12 @@ impl Sheet {
 
     /// Asks one question: fills the field from the slot, or the slot from what
     /// was sent. A refused answer leaves the slot as it was.
-    fn ask<T>(
+    fn ask<T, E: Into<String> + Default>(
         &mut self,
         (question, control): (&'static Question, Control),
         slot: &mut Option<T>,
         write: impl Fn(&T) -> String,
-        read: impl FnOnce(&SheetTexts, &str) -> Result<T, &'static str>,
+        read: impl FnOnce(&SheetTexts, &str) -> Result<T, E>,
     ) {
         let (name, label, hint) =
             (question.name, question.label(self.language), question.hint(self.language));
@@ -298,7 +312,7 @@ impl Sheet {
             };
             let read = match &proposal {
                 // Refused with what it seems to mean: nothing prints such a sign.
-                Some(_) if text.contains(char::is_control) => Err(""),
+                Some(_) if text.contains(char::is_control) => Err(E::default()),
                 _ => read(self.texts, &text),
             };
             match (text.is_empty(), read) {
@@ -306,7 +320,7 @@ impl Sheet {
                 (false, Ok(value)) => *slot = Some(value),
                 (false, Err(sentence)) => {
                     let proposed = proposal.map(|proposal| self.language.proposed(&proposal));
-                    let sentence = proposed.unwrap_or_else(|| sentence.to_owned());
+                    let sentence = proposed.unwrap_or_else(|| sentence.into());
                     self.form.refuse(name, format!("{label}: {sentence}"));
                 }
             }

@@ -134,7 +134,10 @@ impl<'a> Outline<'a> {
             None if is_optional && papers_of(&self.own.papers, place).next().is_none() => TaskState::Optional,
             None => TaskState::Done,
         };
-        let note = gap.map_or("", |gap| language.gap(gap.kind)).to_owned();
+        let note = gap.map_or_else(String::new, |gap| match gap.sign {
+            Some(sign) => format!("{} {}", language.gap(gap.kind), language.undrawn(sign)),
+            None => language.gap(gap.kind).to_owned(),
+        });
         let (name, href) =
             (language.section(section).to_owned(), address_of(self.own.dossier.id, Some(place)));
         Task { href, name, state, note }

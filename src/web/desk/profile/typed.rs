@@ -5,6 +5,7 @@ use crate::domain::bilingual::Bilingual;
 use crate::domain::issuer::Profile;
 use crate::domain::profile::{Picture, ProfileFault, ProfileField, Symbols};
 use crate::domain::signing::{Signatory, Signing};
+use crate::domain::typed::line;
 use crate::language::Language;
 use crate::web::Form;
 use crate::web::form::Fields;
@@ -98,15 +99,16 @@ pub(super) fn read(
     (form, language): (&mut Form, Language),
 ) -> Typed {
     let texts = language.profile();
-    let bilingual =
-        |name: &str| Bilingual::new(fields.text(&format!("{name}_vi")), fields.text(&format!("{name}_en")));
+    let bilingual = |name: &str| {
+        Bilingual::new(line(fields.text(&format!("{name}_vi"))), line(fields.text(&format!("{name}_en"))))
+    };
     let superior = bilingual("superior");
     let mut profile = Profile {
         superior: (superior != Bilingual::default()).then_some(superior),
         name: bilingual("name"),
-        place: fields.text("place").to_owned(),
+        place: line(fields.text("place")),
         contact: lines(fields.text("contact")),
-        symbols: Symbols::new(fields.text("letter_symbol"), fields.text("decision_symbol")),
+        symbols: Symbols::new(&line(fields.text("letter_symbol")), &line(fields.text("decision_symbol"))),
         signing: signing(fields, "", form, texts.bad_form),
         seal: pictures.seal,
         shows_pictures: fields.text("shows_pictures") == "yes",
@@ -151,7 +153,7 @@ fn signatory(
     let from = day("signatory_from");
     let until = if fields.text("signatory_until").is_empty() { None } else { day("signatory_until") };
     Signatory {
-        name: fields.text("signatory_name").to_owned(),
+        name: line(fields.text("signatory_name")),
         signing: signing(fields, "signatory_", form, texts.bad_form),
         // A day that was not understood is refused above; this one is only shown.
         from: from.unwrap_or_else(|| Day::new(1900, 1, 1).expect("a day of the calendar")),
@@ -169,8 +171,8 @@ fn signing(fields: &Fields, prefix: &str, form: &mut Form, bad: &str) -> Signing
     }
     Signing {
         form: chosen,
-        principal: text("principal").to_owned(),
-        title: Bilingual::new(text("title_vi"), text("title_en")),
+        principal: line(text("principal")),
+        title: Bilingual::new(line(text("title_vi")), line(text("title_en"))),
     }
 }
 
@@ -183,5 +185,5 @@ fn names_someone(fields: &Fields) -> bool {
 
 /// The lines that say something, without space around them.
 fn lines(text: &str) -> String {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    text.lines().map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -7,7 +7,7 @@ use crate::web::filing::sheet::{Sheet, part};
 pub(super) fn identity(sheet: &mut Sheet, organisation: &mut Organisation) {
     sheet.holder(&q::NAME, &mut organisation.name);
     sheet.enterprise_code(&q::ENTERPRISE_CODE, &mut organisation.enterprise_code);
-    sheet.text(&q::ADDRESS, &mut organisation.address);
+    sheet.printed(&q::ADDRESS, &mut organisation.address);
     sheet.text(&q::PHONE, &mut organisation.phone);
     sheet.email(&q::EMAIL, &mut organisation.email);
     part(sheet, &mut organisation.legal_representative, |sheet, person| {
