@@ -178,6 +178,9 @@ pub struct CardFacts {
     pub signatory: Signatory,
     /// Its QR.
     pub code: Code,
+    /// What stands in the place of a card that cannot be printed, of which the
+    /// number alone is drawn: why.
+    pub left_out: Option<String>,
     /// The portrait, JPEG or PNG; cropped to 2 × 3.
     #[serde(serialize_with = "is_given")]
     pub portrait: Option<Vec<u8>>,

@@ -57,10 +57,26 @@ pub fn sheet(cards: &[CardFacts]) -> Result<Vec<u8>, PaperError> {
     let Some(first) = cards.first().filter(|_| cards.len() <= CARDS_PER_SHEET) else {
         return Err(PaperError::CardCount(cards.len()));
     };
-    let ident = format!("sheet {} {} {}", first.number, cards.len(), first.date);
-    let job = Job::new(Template::Sheet, &Cards { cards }, ident)?.signed(&first.signatory);
-    let portraits = cards.iter().map(|card| card.portrait.as_deref()).enumerate();
-    portraits.fold(job, |job, (position, portrait)| job.portrait(position, portrait)).print()
+    sheet_job(first, cards)?.print()
+}
+
+/// Whether a certificate can be printed and everything on it fits. It takes as
+/// long as printing.
+pub fn rehearse_certificate(facts: &CertificateFacts) -> Result<(), PaperError> {
+    certificate_job(facts)?.rehearse()
+}
+
+/// The same of a card.
+pub fn rehearse_card(facts: &CardFacts) -> Result<(), PaperError> {
+    card_job(facts)?.rehearse()
+}
+
+/// The same of a sheet of cards.
+pub fn rehearse_sheet(cards: &[CardFacts]) -> Result<(), PaperError> {
+    let Some(first) = cards.first().filter(|_| cards.len() <= CARDS_PER_SHEET) else {
+        return Err(PaperError::CardCount(cards.len()));
+    };
+    sheet_job(first, cards)?.rehearse()
 }
 
 /// A letter, slip or decision.
@@ -85,21 +101,29 @@ pub fn letter_picture(facts: &LetterFacts) -> Result<Vec<u8>, PaperError> {
 
 fn certificate_job(facts: &CertificateFacts) -> Result<Job, PaperError> {
     let ident = format!("certificate {} {:?} {}", facts.plain_number, facts.language, facts.date);
-    let job = Job::new(Template::Certificate, facts, ident)?.signed(&facts.signatory);
+    let job = Job::new(Template::Certificate, facts, (ident, facts.date))?.signed(&facts.signatory);
     Ok(job.credential(facts.credential.as_deref()))
 }
 
 fn card_job(facts: &CardFacts) -> Result<Job, PaperError> {
     let cards = Cards { cards: std::slice::from_ref(facts) };
-    let job = Job::new(Template::Card, &cards, format!("card {} {}", facts.number, facts.date))?;
+    let ident = format!("card {} {}", facts.number, facts.date);
+    let job = Job::new(Template::Card, &cards, (ident, facts.date))?;
     let job = job.signed(&facts.signatory).portrait(0, facts.portrait.as_deref());
     Ok(job.credential(facts.credential.as_deref()))
+}
+
+fn sheet_job(first: &CardFacts, cards: &[CardFacts]) -> Result<Job, PaperError> {
+    let ident = format!("sheet {} {} {}", first.number, cards.len(), first.date);
+    let job = Job::new(Template::Sheet, &Cards { cards }, (ident, first.date))?.signed(&first.signatory);
+    let portraits = cards.iter().map(|card| card.portrait.as_deref()).enumerate();
+    Ok(portraits.fold(job, |job, (position, portrait)| job.portrait(position, portrait)))
 }
 
 fn letter_job(facts: &LetterFacts) -> Result<Job, PaperError> {
     let (Heading::Named { title, .. } | Heading::Letter { title, .. }) = &facts.heading;
     let number = facts.number.as_deref().unwrap_or_default();
     let ident = format!("{title} {number} {} {}", facts.issuer.name, facts.date);
-    let job = Job::new(Template::Letter, facts, ident)?.signed(&facts.signatory);
+    let job = Job::new(Template::Letter, facts, (ident, facts.date))?.signed(&facts.signatory);
     Ok(job.credential(facts.credential.as_deref()))
 }

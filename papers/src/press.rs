@@ -18,10 +18,10 @@ use typst::text::{Font, FontBook};
 use typst::utils::{LazyHash, PicoStr};
 use typst::{Library, LibraryExt, World, comemo};
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
-use crate::facts::{Pictures, Signatory};
+use crate::facts::{Date, Pictures, Signatory};
 use crate::guilloche;
 
 /// Points (PostScript) in an inch.
@@ -37,9 +37,19 @@ pub(crate) const SIGNATURE: &str = "signature";
 
 static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
 
+/// What a template calls the fields that did not fit.
+const TOO_LONG: &str = "too-long";
+
+/// Minutes by which clocks in Viet Nam are ahead of UTC.
+const VIET_NAM: i32 = 7 * 60;
+
 /// A paper could not be made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PaperError {
+    /// A field does not fit, however small: as the templates call it. Only a
+    /// rehearsal says so.
+    #[error("{0} does not fit")]
+    TooLong(String),
     /// A sheet of cards holds one to ten.
     #[error("a sheet of cards holds one to ten, not {0}")]
     CardCount(usize),
@@ -64,6 +74,8 @@ pub(crate) struct Job {
     main: FileId,
     files: HashMap<FileId, Bytes>,
     ident: String,
+    /// The day the file says it was made.
+    date: Date,
 }
 
 /// What every paper is made with.
@@ -89,10 +101,14 @@ impl Template {
 
 impl Job {
     /// A paper from its facts; `ident` tells its file from all others.
-    pub(crate) fn new(template: Template, facts: &impl Serialize, ident: String) -> Result<Self, PaperError> {
+    pub(crate) fn new(
+        template: Template,
+        facts: &impl Serialize,
+        (ident, date): (String, Date),
+    ) -> Result<Self, PaperError> {
         let facts = serde_json::to_vec(facts).map_err(|error| PaperError::Setting(error.to_string()))?;
         let files = HashMap::from([(file("facts.json"), Bytes::new(facts))]);
-        Ok(Self { main: file(template.path()), files, ident })
+        Ok(Self { main: file(template.path()), files, ident, date })
     }
 
     /// With the signed credential, if there is one.
@@ -148,28 +164,63 @@ impl Job {
         pdf
     }
 
+    /// Whether it can be printed, and everything on it fits; nothing is kept.
+    pub(crate) fn rehearse(self) -> Result<(), PaperError> {
+        let set = typst::compile::<PagedDocument>(&self).output.map_err(|faults| setting(&faults))?;
+        let printed = match field_too_long(&set) {
+            Some(field) => Err(PaperError::TooLong(field)),
+            None => self.write(&set, &[PdfStandard::A_3a, PdfStandard::Ua_1], true).map(drop),
+        };
+        comemo::evict(REMEMBERED_PAPERS);
+        printed
+    }
+
     /// The PDF of something that becomes part of another: without the tags,
     /// which are the other's.
     pub(crate) fn draw(self) -> Result<Vec<u8>, PaperError> {
         self.export(&[PdfStandard::A_3b], false)
     }
 
+    /// Midnight in Viet Nam: before whatever is done with the paper on its day.
+    fn beginning_of_its_day(&self) -> Option<Timestamp> {
+        let Date { year, month, day } = self.date;
+        Timestamp::new_local(Datetime::from_ymd_hms(year, month, day, 0, 0, 0)?, VIET_NAM)
+    }
+
     fn export(self, standards: &[PdfStandard], tagged: bool) -> Result<Vec<u8>, PaperError> {
         let set = typst::compile::<PagedDocument>(&self).output.map_err(|faults| setting(&faults))?;
+        self.write(&set, standards, tagged)
+    }
+
+    fn write(
+        self,
+        set: &PagedDocument,
+        standards: &[PdfStandard],
+        tagged: bool,
+    ) -> Result<Vec<u8>, PaperError> {
+        let timestamp = self.beginning_of_its_day();
         let standards =
             PdfStandards::new(standards).map_err(|fault| PaperError::Setting(fault.message().to_string()))?;
         let options = PdfOptions {
             ident: Smart::Custom(self.ident),
             creator: Smart::Custom(Some("consultant-papers".to_owned())),
+            timestamp,
             standards,
             tagged,
             ..PdfOptions::default()
         };
-        let places: Vec<_> = room_for_signature(&set).map(|at| (at, SIGNATURE.into())).into_iter().collect();
+        let places: Vec<_> = room_for_signature(set).map(|at| (at, SIGNATURE.into())).into_iter().collect();
         let links = LateLinkResolver::new(None, set.introspector().as_ref());
-        typst_pdf::pdf_in_bundle(&set, &options, &places, comemo::Track::track(&links))
+        typst_pdf::pdf_in_bundle(set, &options, &places, comemo::Track::track(&links))
             .map_err(|faults| setting(&faults))
     }
+}
+
+/// The first field that did not fit.
+fn field_too_long(set: &PagedDocument) -> Option<String> {
+    let label = Label::new(PicoStr::intern(TOO_LONG))?;
+    let found = set.introspector().query_first(&Selector::Label(label))?;
+    found.get_by_name("value").ok()?.cast::<String>().ok()
 }
 
 /// Where who signs for the issuer signs: of two signatures, the last.
@@ -190,6 +241,10 @@ impl Press {
             include_bytes!("../fonts/LiberationSerif-Bold.ttf"),
             include_bytes!("../fonts/LiberationSerif-Italic.ttf"),
             include_bytes!("../fonts/LiberationSerif-BoldItalic.ttf"),
+            include_bytes!("../fonts/Stacked-Regular.ttf"),
+            include_bytes!("../fonts/Stacked-Bold.ttf"),
+            include_bytes!("../fonts/Stacked-Italic.ttf"),
+            include_bytes!("../fonts/Stacked-BoldItalic.ttf"),
         ]
         .into_iter()
         .flat_map(|bytes| Font::iter(Bytes::new(bytes)))

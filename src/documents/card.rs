@@ -6,6 +6,7 @@ use super::letterhead::{Letterhead, date};
 use super::qr::TooLong;
 use crate::dates::Day;
 use crate::domain::certificate::Card;
+use crate::domain::typed::drawable;
 
 /// A card, with what stands elsewhere in the register.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +32,8 @@ pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CardFacts, TooLong>
         independent: printed.organisation.is_none(),
         issuer: head.issuer(),
         number: paper.number.clone(),
-        name: paper.holder_name.clone(),
-        organisation: printed.organisation.map(str::to_owned),
+        name: drawable(&paper.holder_name),
+        organisation: printed.organisation.map(drawable),
         valid_until: language.day(paper.expires_on),
         date: date(paper.issued_on),
         place_and_date: head.place_and_date(paper.issued_on),
@@ -40,6 +41,7 @@ pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CardFacts, TooLong>
         scope: head.scope(),
         signatory: head.signatory(paper.issued_on),
         code: head.code(&paper.code, &paper.number)?,
+        left_out: None,
         portrait: printed.portrait.map(<[u8]>::to_vec),
         credential: printed.credential.map(<[u8]>::to_vec),
     })

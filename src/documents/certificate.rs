@@ -8,6 +8,7 @@ use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::Day;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder};
 use crate::domain::regime::Regime;
+use crate::domain::typed::drawable;
 use crate::language::Language;
 
 /// A certificate, with what stands elsewhere in the register.
@@ -94,14 +95,14 @@ fn standing(language: Language, verdict: &Verdict) -> Option<String> {
 }
 
 fn holder(language: Language, printed: &Printed) -> HolderFacts {
-    let name = printed.certificate.paper.holder_name.clone();
+    let name = drawable(&printed.certificate.paper.holder_name);
     match &printed.certificate.holder {
         Holder::Organisation(code) => HolderFacts {
             kind: language.choose("Tổ chức tư vấn", "Consulting organisation").to_owned(),
             name,
             enterprise_code: Some(code.clone()),
             born: None,
-            address: printed.address.map(str::to_owned),
+            address: printed.address.map(drawable),
         },
         Holder::Independent(_) => HolderFacts {
             kind: language.choose("Chuyên gia tư vấn độc lập", "Independent consultant").to_owned(),
@@ -116,7 +117,7 @@ fn holder(language: Language, printed: &Printed) -> HolderFacts {
 /// An independent consultant's own card is no annex.
 fn experts(language: Language, printed: &Printed) -> Vec<ListedExpert> {
     let listed = |card: &Card| ListedExpert {
-        name: card.paper.holder_name.clone(),
+        name: drawable(&card.paper.holder_name),
         card: card.paper.number.clone(),
         valid_until: match card.standing {
             CardStanding::InForce => language.day(card.paper.expires_on),

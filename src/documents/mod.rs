@@ -13,6 +13,8 @@ pub mod card;
 #[cfg(feature = "papers")]
 pub mod certificate;
 #[cfg(feature = "papers")]
+pub mod fault;
+#[cfg(feature = "papers")]
 pub mod letterhead;
 #[cfg(feature = "papers")]
 pub mod letters;

@@ -11,7 +11,10 @@ use image::imageops::FilterType;
 use image::{ImageFormat, ImageReader};
 use sha2::{Digest, Sha256};
 
+use super::fault::Unset;
 use crate::domain::fold::fold;
+use crate::domain::typed::is_drawn;
+use crate::language::Language;
 
 /// A portrait of 20 × 30 mm at 600 dots an inch: no printer shows more.
 const PORTRAIT_PIXELS: (u32, u32) = (472, 708);
@@ -48,10 +51,58 @@ impl Printable {
             Self::Card(facts) => consultant_papers::card(&with_small_portrait(facts)),
             Self::Sheet(cards) => {
                 let cards: Vec<CardFacts> = cards.iter().map(with_small_portrait).collect();
-                consultant_papers::sheet(&cards)
+                match consultant_papers::sheet(&cards) {
+                    Err(PaperError::Setting(_)) => consultant_papers::sheet(&printable_cards(&cards)),
+                    printed => printed,
+                }
             }
             Self::Letter(facts) => consultant_papers::letter(facts),
         }
+    }
+
+    /// Whether it can be printed, and everything on it fits; nothing is kept.
+    /// It takes as long as printing.
+    pub fn rehearse(&self) -> Result<(), Unset> {
+        let rehearsed = match self {
+            Self::Certificate(facts) => consultant_papers::rehearse_certificate(facts),
+            Self::Card(facts) => consultant_papers::rehearse_card(&with_small_portrait(facts)),
+            Self::Sheet(cards) => {
+                let cards: Vec<CardFacts> = cards.iter().map(with_small_portrait).collect();
+                consultant_papers::rehearse_sheet(&cards)
+            }
+            Self::Letter(facts) => consultant_papers::letter(facts).map(drop),
+        };
+        rehearsed.map_err(|error| Unset::of(self, &error))
+    }
+}
+
+/// The cards of a sheet, with the reason in the place of those that cannot be
+/// printed: nine people's cards do not wait for the tenth's picture.
+pub(super) fn printable_cards(cards: &[CardFacts]) -> Vec<CardFacts> {
+    let checked = cards.iter().map(|card| match consultant_papers::rehearse_card(card) {
+        Ok(()) | Err(PaperError::TooLong(_)) => card.clone(),
+        Err(error) => {
+            let unset = Unset::of(&Printable::Card(Box::new(card.clone())), &error);
+            tracing::warn!(card = card.number, %unset, "a card of a sheet could not be printed");
+            left_out(card, &unset)
+        }
+    });
+    checked.collect()
+}
+
+/// The place of a card that cannot be printed: its number, and why.
+pub fn left_out(card: &CardFacts, unset: &Unset) -> CardFacts {
+    let (field, fault) = (Language::Vi.paper_field(unset.field), Language::Vi.paper_fault(unset.fault));
+    // A sign that cannot be drawn is named by its code alone.
+    let why: String = fault.chars().filter(|sign| is_drawn(*sign)).collect();
+    let left_out = Some(format!("Không in được thẻ này. {field}: {why}"));
+    CardFacts {
+        left_out,
+        name: card.number.clone(),
+        organisation: None,
+        portrait: None,
+        credential: None,
+        ..card.clone()
     }
 }
 
@@ -110,7 +161,6 @@ mod tests {
 
     use super::super::{card, certificate, sample};
     use super::*;
-    use crate::language::Language;
 
     #[test]
     fn every_fact_and_every_byte_of_it_changes_the_digest() {

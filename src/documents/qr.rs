@@ -164,6 +164,7 @@ mod tests {
         let sizes = [
             ("card of an expert of an organisation", 14),
             ("card of a province", 13),
+            ("card with a name that was cut", 14),
             ("certificate of an organisation", 15),
             ("certificate of an independent consultant", 13),
         ];

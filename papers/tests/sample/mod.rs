@@ -131,6 +131,14 @@ pub(crate) fn barest_certificate() -> CertificateFacts {
     facts
 }
 
+/// The English version.
+pub(crate) fn english_certificate() -> CertificateFacts {
+    let mut facts = certificate();
+    facts.language = Language::En;
+    "Consulting organisation".clone_into(&mut facts.holder.kind);
+    facts
+}
+
 /// One that was revoked.
 pub(crate) fn revoked_certificate() -> CertificateFacts {
     let standing = Some("Đã bị thu hồi kể từ ngày 01 tháng 12 năm 2026".to_owned());
@@ -159,6 +167,7 @@ pub(crate) fn card() -> CardFacts {
         scope: SCOPE.to_owned(),
         signatory: chairperson(),
         code: code(&code_text("card of an expert of an organisation")),
+        left_out: None,
         portrait: Some(PORTRAIT.to_vec()),
         credential: None,
     }

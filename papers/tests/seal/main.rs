@@ -4,6 +4,9 @@
 //! (`requirements.txt`): the program `PYHANKO` names, else `pyhanko`.
 
 mod authority;
+#[expect(dead_code, reason = "the other tests use all of it")]
+#[path = "../suite/judges.rs"]
+mod judges;
 mod looks;
 mod refusals;
 #[expect(dead_code, reason = "the other tests use all of it")]

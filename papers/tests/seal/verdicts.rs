@@ -9,7 +9,7 @@ use consultant_papers::{card, certificate, letter, sheet};
 
 use crate::authority::{self, Authority};
 use crate::tools::{Printed, run};
-use crate::{body, sample, sealed_certificate, stamp};
+use crate::{body, judges, sample, sealed_certificate, stamp};
 
 /// What pyHanko says of a file, and whether it would take it.
 fn pyhanko(printed: &Printed, root: &Path) -> (bool, String) {
@@ -44,6 +44,7 @@ fn a_sealed_paper_is_valid_and_wholly_signed_for_others() {
         ("valid-card", card(&sample::card()), body()),
         ("valid-sheet", sheet(&[sample::card()]), body()),
     ];
+    let mut files = Vec::new();
     for (name, paper, appearance) in papers {
         let sealed = seal(&paper.expect("a paper"), &key, &appearance, authority::now()).expect("sealed");
         let printed = Printed::new(name, &sealed);
@@ -58,7 +59,10 @@ fn a_sealed_paper_is_valid_and_wholly_signed_for_others() {
         }
         let (valid, said) = pyhanko(&printed, &authority.root());
         assert!(valid && said.contains("The signature covers the entire file."), "{name}: {said}");
+        files.push(printed.path);
     }
+    let files: Vec<&Path> = files.iter().map(AsRef::as_ref).collect();
+    assert_eq!(judges::faults_of(&files), [""; 0], "what the seal adds keeps the claims of the paper");
 }
 
 #[test]

@@ -1,11 +1,38 @@
 //! The files themselves: conforming, readable by machines, always the same.
 
 use std::fs;
+use std::path::Path;
 
 use consultant_papers::{PaperError, card, certificate, letter, sheet};
 
+use crate::judges;
 use crate::sample;
 use crate::tools::{Printed, run};
+
+#[test]
+fn no_judge_of_others_finds_anything_wrong() {
+    let printed: Vec<Printed> = every_paper()
+        .into_iter()
+        .chain([
+            ("longest", certificate(&sample::longest_certificate()).expect("a paper")),
+            ("english", certificate(&sample::english_certificate()).expect("a paper")),
+            ("revoked", certificate(&sample::revoked_certificate()).expect("a paper")),
+            ("decision", letter(&sample::decision()).expect("a paper")),
+        ])
+        .map(|(name, pdf)| Printed::new(&format!("judged-{name}"), &pdf))
+        .collect();
+    let files: Vec<&Path> = printed.iter().map(|printed| printed.path.as_path()).collect();
+    assert_eq!(judges::faults_of(&files), [""; 0]);
+}
+
+#[test]
+fn a_file_begins_with_its_day_in_viet_nam() {
+    let printed = Printed::new("day", &certificate(&sample::certificate()).expect("a paper"));
+    let metadata = printed.told_by("pdfinfo", &["-meta"]);
+    assert!(metadata.contains("<xmp:CreateDate>2026-11-22T00:00:00+07:00</xmp:CreateDate>"), "{metadata}");
+    let raw = printed.told_by("pdfinfo", &["-rawdates"]);
+    assert!(raw.contains("D:20261122000000+07'00"), "{raw}");
+}
 
 fn every_paper() -> Vec<(&'static str, Vec<u8>)> {
     vec![

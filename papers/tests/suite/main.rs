@@ -3,6 +3,8 @@
 
 mod codes;
 mod files;
+mod fitting;
+mod judges;
 mod layout;
 mod pictures;
 #[path = "../sample/mod.rs"]

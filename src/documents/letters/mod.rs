@@ -13,6 +13,7 @@ pub use standing::{reinstatement, revocation, suspension};
 use super::letterhead::{Letterhead, date};
 use crate::dates::Day;
 use crate::domain::application::{Application, Procedure};
+use crate::domain::typed::drawable;
 
 /// A letter's own number and day.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +49,21 @@ fn blank(head: &Letterhead, registration: Registration, heading: Heading) -> Let
         tracking: None,
         credential: None,
     }
+}
+
+/// The letter as papers can show it: what was written before the fields asked
+/// may hold any sign.
+pub fn as_drawn(facts: LetterFacts) -> LetterFacts {
+    let all = |texts: Vec<String>| texts.iter().map(|text| drawable(text)).collect();
+    let body = facts.body.into_iter().map(|block| match block {
+        Block::Paragraph { text } => Block::Paragraph { text: drawable(&text) },
+        Block::Article { label, text } => Block::Article { label, text: drawable(&text) },
+        Block::Items { items } => Block::Items { items: all(items) },
+        Block::Table { rows } => {
+            Block::Table { rows: rows.into_iter().map(|(label, value)| (label, drawable(&value))).collect() }
+        }
+    });
+    LetterFacts { addressees: all(facts.addressees), body: body.collect(), ..facts }
 }
 
 /// The number, or its place for the office's registry of documents to fill in,
