@@ -16,6 +16,8 @@
 //! [`offline::Snapshot::read`], [`offline::check`]; `fuzz/` has a target for each.
 
 mod claims;
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs"))]
+pub(crate) mod cut;
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs these"))]
 pub mod document;
 pub mod keys;

@@ -112,6 +112,15 @@ impl Payload {
         }
     }
 
+    /// The same under another name of the holder.
+    pub(super) fn named(mut self, holder: HolderName) -> Self {
+        match &mut self {
+            Self::Certificate(certificate) => certificate.paper.holder = holder,
+            Self::Card(card) => card.paper.holder = holder,
+        }
+        self
+    }
+
     /// Whether an organisation stands behind the paper.
     pub fn affiliation(&self) -> Affiliation {
         match self {

@@ -87,6 +87,27 @@ text!(
     is_enterprise_code
 );
 
+/// The sign at the end of a name of which the rest was left out (FORMAT.md,
+/// section 4).
+pub const CUT: char = '…';
+
+impl HolderName {
+    /// Whether it is only the beginning of a name.
+    pub fn is_cut(&self) -> bool {
+        self.0.ends_with(CUT)
+    }
+
+    /// Whether a code that says this name may be the paper of the holder with
+    /// that one: it is the name, or its beginning with the mark of a cut.
+    pub fn stands_for(&self, whole: &str) -> bool {
+        self.0 == whole
+            || self
+                .0
+                .strip_suffix(CUT)
+                .is_some_and(|beginning| !beginning.is_empty() && whole.starts_with(beginning))
+    }
+}
+
 fn is_issuer_code(text: &str) -> bool {
     (1..=8).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())

@@ -151,7 +151,7 @@ fn is_signed(
     let same = kind
         && said.issuer.as_str() == paper.issuer.to_string()
         && said.number.as_str() == &*paper.number
-        && said.holder.as_str() == &*paper.holder
+        && said.holder.stands_for(&paper.holder)
         && said.version == paper.paper_version
         && said.status_index == paper.status_index
         && said.valid_from == paper.validity.issued_on

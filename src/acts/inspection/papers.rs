@@ -195,12 +195,16 @@ fn said_by(row: &StoredPaper, genuine: &Genuine, by: Witness, tell: Listener<'_>
         }
         Payload::Card(card) => (None, Some(card.photo_hash().as_bytes().to_vec())),
     };
+    let holder = match &paper.holder {
+        name if name.stands_for(&row.holder_name) => row.holder_name.clone(),
+        name => name.to_string(),
+    };
     let hexadecimal =
         |bytes: &Option<Vec<u8>>| bytes.as_ref().map(|bytes| HEXLOWER.encode(bytes)).unwrap_or_default();
     let values = [
         ("the number", row.number.clone(), paper.number.to_string()),
         ("the issuer", row.issuer.clone(), paper.issuer.to_string()),
-        ("the holder", row.holder_name.clone(), paper.holder.as_str().to_owned()),
+        ("the holder", row.holder_name.clone(), holder),
         (
             "the enterprise code",
             row.enterprise_code.clone().unwrap_or_default(),

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::{
     Affiliation, CardPayload, Case, CertificatePayload, IN_USE, PROVINCE, Payload, PhotoHash, RETIRED, card,
-    card_token, certificate, day, encoding, instant, key, paper, signed, text_of,
+    card_token, certificate, day, encoding, instant, key, origin, paper, signed, text_of,
 };
+use crate::credential::cut::for_code;
 
 pub(super) fn cases() -> Vec<Case> {
     let first_day = "2026-11-22";
@@ -22,6 +23,7 @@ pub(super) fn cases() -> Vec<Case> {
         genuine("certificate of an independent consultant", independents_certificate(), first_day, status()),
         genuine("re-issue: version, and a start before the signing", reissue(), "2027-05-04", status()),
         genuine("a name of 300 bytes", longest_name(), first_day, status()),
+        genuine("card with a name that was cut", cut_name(), first_day, status()),
         genuine(
             "a number with Đ",
             card(|paper| paper.number = "12/TĐC".parse().expect("one")),
@@ -90,6 +92,13 @@ fn reissue() -> Payload {
 
 fn longest_name() -> Payload {
     certificate(|paper| paper.holder = "Ệ".repeat(100).parse().expect("300 bytes"))
+}
+
+fn cut_name() -> Payload {
+    let whole = card(|paper| {
+        paper.holder = "NGUYỄN PHẠM THỊ NGỌC QUỲNH HƯƠNG TRẦN LÊ HOÀNG ÁNH DƯƠNG".parse().expect("a name");
+    });
+    for_code(whole, &origin(), key(IN_USE).key_id())
 }
 
 fn begins_later() -> Payload {

@@ -105,9 +105,12 @@ pub(super) fn certificate_token() -> Token {
     signed(certificate(|_| ()), IN_USE)
 }
 
+fn origin() -> Origin {
+    "https://kiemtra-chuyengia.example".parse().expect("an origin")
+}
+
 fn text_of(token: &Token) -> String {
-    let origin: Origin = "https://kiemtra-chuyengia.example".parse().expect("an origin");
-    link::text(&origin, token)
+    link::text(&origin(), token)
 }
 
 fn refused(name: &'static str, text: String, code: &str) -> Case {
