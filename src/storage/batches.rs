@@ -25,6 +25,8 @@ pub struct Batch {
     pub made_count: i64,
     /// How many of those could not be printed.
     pub left_out_count: i64,
+    /// Which those are, and why, a line each.
+    pub left_out: String,
     /// When it was begun.
     pub begun_at: Instant,
     /// When its archive was ready.
@@ -38,8 +40,8 @@ pub struct Batch {
 /// The columns of a [`BatchRow`].
 macro_rules! columns {
     () => {
-        "id, issuer, officer_id, papers, paper_count, made_count, left_out_count, begun_at, finished_at, \
-         failed_at, ends_at"
+        "id, issuer, officer_id, papers, paper_count, made_count, left_out_count, left_out, \
+         begun_at, finished_at, failed_at, ends_at"
     };
 }
 
@@ -149,7 +151,7 @@ pub async fn claim(
         transaction,
         BatchRow,
         concat!(
-            "update batches set leased_until = $1, made_count = 0, left_out_count = 0
+            "update batches set leased_until = $1, made_count = 0, left_out_count = 0, left_out = ''
              where id = (
                  select id from batches
                  where finished_at is null and failed_at is null
@@ -182,10 +184,11 @@ pub async fn save_progress(
 ) -> Result<(), StorageError> {
     let touched = execute!(
         transaction,
-        "update batches set made_count = $1, left_out_count = $2, leased_until = $3
-         where id = $4 and leased_until = $5",
+        "update batches set made_count = $1, left_out_count = $2, left_out = $3, leased_until = $4
+         where id = $5 and leased_until = $6",
         batch.made_count,
         batch.left_out_count,
+        &batch.left_out,
         renewed.to_string(),
         batch.id.to_string(),
         lease.to_string(),
@@ -202,11 +205,12 @@ pub async fn conclude(
     let text = |at: Option<Instant>| at.map(|at| at.to_string());
     let touched = execute!(
         transaction,
-        "update batches set made_count = $1, left_out_count = $2, finished_at = $3, failed_at = $4,
-             leased_until = null
-         where id = $5 and leased_until = $6",
+        "update batches set made_count = $1, left_out_count = $2, left_out = $3, finished_at = $4,
+             failed_at = $5, leased_until = null
+         where id = $6 and leased_until = $7",
         batch.made_count,
         batch.left_out_count,
+        &batch.left_out,
         text(batch.finished_at),
         text(batch.failed_at),
         batch.id.to_string(),
@@ -244,6 +248,7 @@ struct BatchRow {
     paper_count: i64,
     made_count: i64,
     left_out_count: i64,
+    left_out: String,
     begun_at: String,
     finished_at: Option<String>,
     failed_at: Option<String>,
@@ -262,6 +267,7 @@ impl TryFrom<BatchRow> for Batch {
             paper_count: row.paper_count,
             made_count: row.made_count,
             left_out_count: row.left_out_count,
+            left_out: row.left_out,
             begun_at: column("begun_at").parse(&row.begun_at)?,
             finished_at: column("finished_at").parse_some(row.finished_at.as_deref())?,
             failed_at: column("failed_at").parse_some(row.failed_at.as_deref())?,

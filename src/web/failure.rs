@@ -117,7 +117,7 @@ impl From<crate::acts::printing::NotPrinted> for Failure {
         match error {
             NotPrinted::Busy => Self::Busy,
             NotPrinted::Act(error) => error.into(),
-            NotPrinted::Setting(cause) => Self::Broken(cause),
+            NotPrinted::Setting(cause) => Self::Broken(cause.to_string()),
             NotPrinted::Sealing(cause) => Self::Broken(cause.to_string()),
         }
     }

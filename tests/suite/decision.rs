@@ -1,6 +1,6 @@
 //! The leader's decision over HTTP: what is said before it, what exists after.
 
-use consultant_registry::storage::{certificates, entries};
+use consultant_registry::storage::{certificates, dossiers, entries};
 use rocket::http::Status;
 
 use crate::desk::{acts_of, path, staff};
@@ -37,6 +37,30 @@ story! {
         let page = leader.visit(&path(&proposed)).await;
         assert!(page.says("Đã cấp giấy xác nhận số 01/2026/GXN-BKHCN"));
         assert_eq!(page.buttons(), ["Đăng xuất"]);
+    }
+}
+
+story! {
+    signing async fn a_name_that_no_font_draws_stops_the_approval_and_not_the_paper(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let proposed = rehearsal.proposed(organisation(0, 0..5)).await;
+        // As one that was filed before the fields asked.
+        let id = proposed.dossier.as_ref().expect("a dossier").id;
+        let mut writing = world.storage().begin().await.expect("a transaction");
+        let found = dossiers::find(&mut writing, &world.registry.seal, id).await.expect("read");
+        let mut dossier = found.expect("the dossier");
+        dossier.application.experts[1].name = Some("김민수".to_owned());
+        dossiers::update(&mut writing, &world.registry.seal, &mut dossier).await.expect("written");
+        writing.commit().await.expect("committed");
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let page = leader.visit(&format!("{}/decision", path(&proposed))).await;
+        let page = leader.press(&page, "Phê duyệt và cấp giấy").await;
+        assert_eq!(page.status, Status::Conflict);
+        let said = page.words_of(".errors");
+        assert!(said.contains("thẻ của “김민수”") && said.contains("Họ và tên") && said.contains("U+AE40"), "{said}");
+        assert!(said.contains("Chưa có gì được ký"), "{said}");
+        assert_eq!(entries_of(&world, "issued").await, 0);
+        assert_whole(&world.registry).await;
     }
 }
 

@@ -138,6 +138,7 @@ impl Batches {
             papers: serde_json::to_string(&papers).expect("a list of numbers has no other keys"),
             made_count: 0,
             left_out_count: 0,
+            left_out: String::new(),
             begun_at: now,
             finished_at: None,
             failed_at: None,

@@ -17,6 +17,7 @@ use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::Profile;
 use crate::domain::letter::{LetterKind, LetterName};
 use crate::domain::regime::Step;
+use crate::domain::typed::undrawn;
 use crate::language::Language;
 use crate::storage::{ReadTransaction, StorageError, accounts, calendar, certificates, issuers};
 
@@ -80,7 +81,8 @@ impl Writing<'_> {
                 application: &self.dossier.application,
                 receipt: self.receipt,
                 appointment,
-                officer: self.by.as_deref().unwrap_or_default(),
+                // A name that no font can draw is left to be written by hand.
+                officer: self.by.as_deref().filter(|name| undrawn(name).is_none()).unwrap_or_default(),
                 link: &tracking::link(self.registry, self.dossier.id, &self.receipt.number),
                 address: &tracking::address(self.registry, self.dossier.id, &self.receipt.number),
             },
@@ -169,7 +171,7 @@ impl Writing<'_> {
 }
 
 fn order(facts: LetterFacts, file_name: String) -> Order {
-    Order { file_name, paper: Printable::Letter(Box::new(facts)), sealed_by: None }
+    Order { file_name, paper: Printable::Letter(Box::new(words::as_drawn(facts))), sealed_by: None }
 }
 
 async fn name_of(

@@ -16,6 +16,7 @@ pub mod batches;
 mod letters;
 mod papers;
 mod printers;
+mod rehearsal;
 
 use consultant_papers::Pictures;
 use consultant_papers::seal::SealError;
@@ -24,9 +25,11 @@ use serde_json::{Value, json};
 pub use letters::letter;
 pub use papers::{card, certificate, sheet};
 pub use printers::{Printers, Sealing, Turn};
+pub use rehearsal::rehearse;
 
 use super::{ActError, Registry, of_applicant};
 use crate::dates::Day;
+use crate::documents::fault::Unset;
 use crate::documents::print::Printable;
 use crate::documents::qr::TooLong;
 use crate::domain::certificate::{Certificate, StandingRefusal};
@@ -72,7 +75,7 @@ pub enum NotPrinted {
     Act(#[from] ActError),
     /// It could not be set.
     #[error("a paper could not be set: {0}")]
-    Setting(String),
+    Setting(Unset),
     /// Its issuer has a seal, and it could not be put on.
     #[error("a paper could not be sealed: {0}")]
     Sealing(#[from] SealError),
@@ -92,7 +95,7 @@ impl From<StandingRefusal> for NotPrinted {
 
 impl From<TooLong> for NotPrinted {
     fn from(error: TooLong) -> Self {
-        Self::Setting(error.to_string())
+        Self::Setting(Unset::other(error.to_string()))
     }
 }
 

@@ -10,15 +10,17 @@ use crate::acts::intake::{received_on, regime_of};
 use crate::acts::{ActError, Registry};
 use crate::dates::Day;
 use crate::documents::CARDS_ON_A_SHEET;
+use crate::documents::fault::Unset;
 use crate::documents::letterhead::Letterhead;
-use crate::documents::print::{Printable, file_name};
+use crate::documents::print::{Printable, file_name, left_out};
 use crate::documents::{card as card_paper, certificate as certificate_paper};
 use crate::domain::certificate::{Card, Certificate, Holder, Paper, StandingRefusal};
 use crate::domain::ids::PersonId;
 use crate::domain::issuer::Profile;
+use crate::domain::printable::{PaperFault, PaperField};
 use crate::domain::regime::Regime;
 use crate::language::Language;
-use crate::storage::{ReadTransaction, cards, evidence, holders, issuers, published};
+use crate::storage::{ReadTransaction, StorageError, cards, evidence, holders, issuers, published};
 
 /// A certificate with all that is printed with it.
 struct Issued {
@@ -102,8 +104,17 @@ pub async fn sheet(
     let head = Letterhead { pictures: None, ..issued.head(registry, Language::Vi) };
     let mut facts = Vec::new();
     for card in on_it {
-        let portrait = portrait(registry, card).await?;
-        facts.push(card_paper::facts(&head, &issued.card(card, portrait.as_deref(), None))?);
+        facts.push(match portrait(registry, card).await {
+            Ok(portrait) => card_paper::facts(&head, &issued.card(card, portrait.as_deref(), None))?,
+            // The others are printed; in this place it says why not.
+            Err(ActError::Storage(error @ (StorageError::Files(_) | StorageError::Corrupt { .. }))) => {
+                tracing::warn!(card = card.paper.number, %error, "a portrait cannot be read");
+                let (field, fault) = (PaperField::Portrait, PaperFault::NotSet);
+                let unset = Unset { field, fault, detail: error.to_string() };
+                left_out(&card_paper::facts(&head, &issued.card(card, None, None))?, &unset)
+            }
+            Err(error) => return Err(error.into()),
+        });
     }
     let numbers = on_it.iter().map(|card| card.paper.number.clone()).collect();
     let number = &issued.certificate.paper.number;

@@ -20,6 +20,8 @@ use super::{NotPrinted, Order};
 use crate::acts::aside::give_way;
 use crate::acts::seals::Seals;
 use crate::clock::Clock;
+use crate::documents::fault::Unset;
+use crate::documents::print::Printable;
 
 /// Bytes of finished files that are remembered.
 const REMEMBERED_BYTES: u64 = 64 * 1024 * 1024;
@@ -34,6 +36,10 @@ const STACK_BYTES: usize = 16 * 1024 * 1024;
 /// How long someone who can wait does, before looking again whether there is
 /// room in the line.
 const LOOK_AGAIN: Duration = Duration::from_millis(40);
+
+/// How often who has an approval rehearsed looks: some seconds, then they are
+/// told to come again.
+const MOST_LOOKS: usize = 250;
 
 /// How many gather at once what stands on their paper. Each holds a connection
 /// to the database; a hundred who took them all would keep the checks waiting.
@@ -61,10 +67,11 @@ pub struct Sealing {
 /// Finished files by what they were made of.
 type Finished = Cache<[u8; 32], Bytes>;
 
-struct Job {
-    order: Order,
-    digest: [u8; 32],
-    answer: oneshot::Sender<Result<Bytes, NotPrinted>>,
+enum Job {
+    /// A file to be handed out.
+    Print { order: Order, digest: [u8; 32], answer: oneshot::Sender<Result<Bytes, NotPrinted>> },
+    /// A paper to be set and thrown away.
+    Rehearse { paper: Box<Printable>, answer: oneshot::Sender<Result<(), Unset>> },
 }
 
 /// The turn to gather what stands on a paper; over when dropped.
@@ -108,11 +115,33 @@ impl Printers {
             return Ok(file);
         }
         let (answer, answered) = oneshot::channel();
-        self.line.try_send(Job { order, digest, answer }).map_err(|error| match error {
+        self.send(Job::Print { order, digest, answer })?;
+        answered.await.map_err(|_| NotPrinted::Setting(Unset::other("a printer ended")))?
+    }
+
+    /// Sets a paper as it would be printed, and throws it away:
+    /// [`NotPrinted::Setting`] when it cannot be printed or something on it does
+    /// not fit, [`NotPrinted::Busy`] when there was no room in the line for long.
+    pub async fn rehearse(&self, paper: &Printable) -> Result<(), NotPrinted> {
+        for _ in 0..MOST_LOOKS {
+            let (answer, answered) = oneshot::channel();
+            match self.send(Job::Rehearse { paper: Box::new(paper.clone()), answer }) {
+                Ok(()) => {
+                    let set = answered.await.map_err(|_| Unset::other("a printer ended"));
+                    return set.and_then(|set| set).map_err(NotPrinted::Setting);
+                }
+                Err(NotPrinted::Busy) => tokio::time::sleep(LOOK_AGAIN).await,
+                Err(other) => return Err(other),
+            }
+        }
+        Err(NotPrinted::Busy)
+    }
+
+    fn send(&self, job: Job) -> Result<(), NotPrinted> {
+        self.line.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => NotPrinted::Busy,
-            TrySendError::Disconnected(_) => NotPrinted::Setting("no printer is running".to_owned()),
-        })?;
-        answered.await.map_err(|_| NotPrinted::Setting("a printer ended".to_owned()))?
+            TrySendError::Disconnected(_) => NotPrinted::Setting(Unset::other("no printer is running")),
+        })
     }
 
     /// The same for someone who can wait for room in the line.
@@ -138,30 +167,33 @@ fn work(line: &Mutex<Receiver<Job>>, finished: &Finished, sealing: &Sealing) {
     loop {
         // Only the wait for the next job holds the lock.
         let job = line.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(Job { order, digest, answer }) = job else { return };
-        // Who went away needs nothing printed.
-        if answer.is_closed() {
-            continue;
+        // Who went away needs nothing printed, also when they go meanwhile.
+        match job {
+            Err(_) => return,
+            Ok(Job::Print { order, digest, answer }) if !answer.is_closed() => {
+                let file = match finished.get(&digest) {
+                    Some(file) => Ok(file),
+                    None => guarded(|| sealed(&order, sealing), NotPrinted::Setting)
+                        .inspect(|file| finished.insert(digest, file.clone())),
+                };
+                drop(answer.send(file));
+            }
+            Ok(Job::Rehearse { paper, answer }) if !answer.is_closed() => {
+                drop(answer.send(guarded(|| paper.rehearse(), |unset| unset)));
+            }
+            Ok(_) => {}
         }
-        let file = match finished.get(&digest) {
-            Some(file) => Ok(file),
-            None => print(&order, sealing).inspect(|file| finished.insert(digest, file.clone())),
-        };
-        // The person may have gone meanwhile: then nobody needs the answer.
-        drop(answer.send(file));
     }
 }
 
-fn print(order: &Order, sealing: &Sealing) -> Result<Bytes, NotPrinted> {
-    // One paper that cannot be set must not take its printer with it.
-    match catch_unwind(AssertUnwindSafe(|| sealed(order, sealing))) {
-        Ok(file) => file,
-        Err(_) => Err(NotPrinted::Setting("setting a paper panicked".to_owned())),
-    }
+/// One paper that cannot be set must not take its printer with it.
+fn guarded<T, E>(set: impl FnOnce() -> Result<T, E>, failed: impl FnOnce(Unset) -> E) -> Result<T, E> {
+    catch_unwind(AssertUnwindSafe(set))
+        .unwrap_or_else(|_| Err(failed(Unset::other("setting a paper panicked"))))
 }
 
 fn sealed(order: &Order, sealing: &Sealing) -> Result<Bytes, NotPrinted> {
-    let file = order.paper.print().map_err(|error| NotPrinted::Setting(error.to_string()))?;
+    let file = order.paper.print().map_err(|error| NotPrinted::Setting(Unset::of(&order.paper, &error)))?;
     Ok(Bytes::from(match &order.sealed_by {
         Some(issuer) => sealing.seals.sealed(file, issuer, sealing.clock.now())?,
         None => file,
@@ -173,7 +205,6 @@ mod tests {
     use consultant_papers::{Date, Heading, Issuer, Language, LetterFacts, Pictures, Signatory};
 
     use super::*;
-    use crate::documents::print::Printable;
 
     fn printers(line: usize) -> Printers {
         Printers::new(1, line, &Sealing { seals: Seals::default(), clock: Clock::system() })

@@ -11,6 +11,7 @@ use super::{Desk, MenuLink, certificate};
 use crate::acts::decision;
 use crate::domain::dossier::{Act, Stage};
 use crate::language::desk::dossier::DossierTexts;
+use crate::web::printing::Rehearsals;
 use crate::web::{Answer, Failure, Frame, Posted};
 
 #[derive(Template)]
@@ -50,9 +51,18 @@ pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
 
 /// Approves: the papers are numbered, signed and published by this.
 #[post("/desk/dossiers/<id>/decision", data = "<posted>")]
-pub(super) async fn approve(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
+pub(super) async fn approve(
+    id: &str,
+    desk: Desk<'_>,
+    rehearsals: Rehearsals,
+    posted: Posted,
+) -> Result<Answer, Failure> {
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
-    let done = decision::approve(desk.site.registry, &desk.officer, seen(id, &fields)?).await;
+    let (registry, officer, seen) = (desk.site.registry, &desk.officer, seen(id, &fields)?);
+    let done = match rehearsals.of(registry, officer, seen).await? {
+        Ok(set_from) => decision::approve_as_set(registry, officer, seen, set_from.as_ref()).await,
+        Err(refused) => Err(refused),
+    };
     match done {
         Ok(dossier) => {
             desk.site.leave_notice(texts.approved_said);

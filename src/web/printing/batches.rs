@@ -23,6 +23,10 @@ const RELOAD: &str = "4";
 /// The most certificates looked at for a batch.
 const MOST_CERTIFICATES: i64 = 2_001;
 
+/// The most papers of a batch of which its page says why they are not there;
+/// the archive says it of all.
+const MOST_REASONS: usize = 100;
+
 pub(super) fn routes() -> Vec<Route> {
     routes![list, begin, page, archive, remove]
 }
@@ -61,6 +65,8 @@ struct Row {
     made: i64,
     all: i64,
     left_out: Option<String>,
+    /// Why, a line for each of those that a page has room for.
+    why: Vec<String>,
 }
 
 /// How a batch stands.
@@ -257,9 +263,10 @@ impl Row {
             begun: language.instant(batch.begun_at),
             kept: language.instant(batch.ends_at),
             state,
-            progress: language.batch_progress(batch.made_count, batch.paper_count),
+            progress: language.batch_progress(batch.made_count - batch.left_out_count, batch.paper_count),
             made: batch.made_count,
             all: batch.paper_count,
+            why: batch.left_out.lines().take(MOST_REASONS).map(str::to_owned).collect(),
             left_out: (batch.left_out_count > 0).then(|| language.left_out(batch.left_out_count)),
         }
     }

@@ -8,26 +8,82 @@ mod batches;
 #[cfg(feature = "papers")]
 mod downloads;
 
-use rocket::Route;
+#[cfg(feature = "papers")]
+use rocket::http::Status;
+use rocket::request::{FromRequest, Outcome};
 #[cfg(feature = "papers")]
 use rocket::{Build, Rocket, fairing::AdHoc};
+use rocket::{Request, Route};
 
 use super::Failure;
-use crate::acts::Registry;
+use crate::acts::decision::Basis;
 use crate::acts::letters::{self, Letter};
 #[cfg(feature = "papers")]
-use crate::acts::printing::{Printers, Sealing, batches::Batches};
+use crate::acts::printing::{NotPrinted, Printers, Sealing, batches::Batches, rehearse};
+use crate::acts::{ActError, Registry, Seen};
 #[cfg(feature = "papers")]
 use crate::config::Config;
 use crate::dates::Day;
 use crate::documents::CARDS_ON_A_SHEET;
 use crate::domain::certificate::{Card, Certificate};
 use crate::domain::dossier::{Dossier, Stage};
+use crate::domain::staff::Officer;
 use crate::language::Language;
 use crate::storage::{cards, certificates};
 
 /// Whether this server prints papers.
 pub(super) const PRINTS: bool = cfg!(feature = "papers");
+
+/// Sets the papers of an approval before it signs them. A server that prints
+/// none sets none: what no font can draw is known to the approval itself.
+pub(super) struct Rehearsals(#[cfg(feature = "papers")] Printers);
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for Rehearsals {
+    type Error = ();
+
+    #[cfg(feature = "papers")]
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        match request.rocket().state::<Printers>() {
+            Some(printers) => Outcome::Success(Self(printers.clone())),
+            None => Outcome::Error((Status::InternalServerError, ())),
+        }
+    }
+
+    #[cfg(not(feature = "papers"))]
+    async fn from_request(_: &'r Request<'_>) -> Outcome<Self, ()> {
+        Outcome::Success(Self())
+    }
+}
+
+impl Rehearsals {
+    /// What the papers of this approval were set from, or why one cannot be
+    /// printed.
+    #[cfg(feature = "papers")]
+    pub(super) async fn of(
+        &self,
+        registry: &Registry,
+        officer: &Officer,
+        seen: Seen,
+    ) -> Result<Result<Option<Basis>, ActError>, Failure> {
+        match rehearse(registry, &self.0, officer, seen).await {
+            Ok(basis) => Ok(Ok(basis)),
+            Err(NotPrinted::Act(error)) => Ok(Err(error)),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    #[cfg(not(feature = "papers"))]
+    #[expect(clippy::unused_async, clippy::unused_self, reason = "as with papers")]
+    pub(super) async fn of(
+        &self,
+        _: &Registry,
+        _: &Officer,
+        _: Seen,
+    ) -> Result<Result<Option<Basis>, ActError>, Failure> {
+        Ok(Ok(None))
+    }
+}
 
 /// A file that a page offers.
 #[derive(Clone, Debug)]

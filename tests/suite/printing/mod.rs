@@ -2,6 +2,7 @@
 
 mod batches;
 mod files;
+mod fitting;
 mod limits;
 
 use std::path::PathBuf;

@@ -16,6 +16,7 @@ use crate::acts::ActError;
 use crate::dates::Instant;
 use crate::domain::issuer::IssuerCode;
 use crate::language::Language;
+use crate::language::printing::NotMade;
 use crate::storage::StorageError;
 use crate::storage::batches::{self, Batch};
 
@@ -99,14 +100,17 @@ impl Batches {
             let printed = Box::pin(self.print(batch.issuer, &paper));
             match self.leased(batch, lease, printed).await? {
                 Ok((name, file)) => self.leased(batch, lease, archive.add(name, file)).await??,
+                // One paper's row or picture that cannot be read is its own fault.
                 Err(NotPrinted::Act(ActError::Storage(error)))
-                    if !matches!(error, StorageError::Corrupt { .. }) =>
+                    if !matches!(error, StorageError::Corrupt { .. } | StorageError::Files(_)) =>
                 {
                     return Err(error);
                 }
                 Err(other) => {
                     batch.left_out_count += 1;
-                    archive.leave_out(format!("{}: {}", paper.number(), why(&other)));
+                    let line = format!("{}: {}", paper.number(), why(&other));
+                    batch.left_out = format!("{}{line}\n", batch.left_out);
+                    archive.leave_out(line);
                 }
             }
             batch.made_count += 1;
@@ -208,10 +212,17 @@ where
 /// Why a paper is not in the archive, for the office.
 fn why(reason: &NotPrinted) -> String {
     match reason {
-        NotPrinted::Act(ActError::Standing(refusal)) => Language::Vi.standing_refusal(refusal).to_owned(),
+        NotPrinted::Act(ActError::Standing(refusal)) => Language::Vi.standing_refusal(refusal),
         other => {
             tracing::warn!(%other, "a paper of a batch could not be printed");
-            "Không in được.".to_owned()
+            Language::Vi.not_printed(match other {
+                NotPrinted::Setting(unset) => NotMade::Unset(unset.field, unset.fault),
+                NotPrinted::Sealing(_) => NotMade::Unsealed,
+                NotPrinted::Act(ActError::Storage(StorageError::Files(_))) => NotMade::NoFile,
+                NotPrinted::Act(ActError::Storage(_)) => NotMade::Unreadable,
+                NotPrinted::Act(ActError::NotFound) => NotMade::Gone,
+                NotPrinted::Act(_) | NotPrinted::Busy => NotMade::Other,
+            })
         }
     }
 }

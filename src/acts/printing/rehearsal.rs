@@ -1,0 +1,222 @@
+//! Setting the papers of an approval before anything is signed.
+//!
+//! They are set from the same dossier, profile and portraits as they will be
+//! signed from, by the same templates, marked as specimens and thrown away. It
+//! happens on the printers' threads and in no transaction: the approval asks in
+//! its own whether what was set is what is there ([`Basis`]).
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use consultant_papers::Pictures;
+
+use super::{NotPrinted, Printers, pictures};
+use crate::acts::decision::{Basis, basis};
+use crate::acts::intake::{received_on, regime_of};
+use crate::acts::{ActError, Registry, Seen};
+use crate::documents::CARDS_ON_A_SHEET;
+use crate::documents::fault::Unset;
+use crate::documents::letterhead::Letterhead;
+use crate::documents::print::Printable;
+use crate::documents::{card as card_paper, certificate as certificate_paper};
+use crate::domain::application::{Application, Expert};
+use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, Standing};
+use crate::domain::dossier::{Dossier, Refusal, Stage};
+use crate::domain::ids::PersonId;
+use crate::domain::issuer::Profile;
+use crate::domain::numbering::{Filling, PersonNumber, Template};
+use crate::domain::printable::{PaperFault, PaperField, PaperOf, Unprintable};
+use crate::domain::staff::{Officer, Role};
+use crate::language::Language;
+use crate::storage::{StorageError, dossiers, issuers};
+
+/// The longest code that stands on a paper is about as long (`FORMAT.md`).
+const CODE_LETTERS: usize = 360;
+
+/// Sets every paper that this approval would make, and answers what they were
+/// set from.
+///
+/// # Errors
+///
+/// [`Refusal::Unprintable`] names the paper and the field that cannot be
+/// printed or does not fit. A dossier that is not to be approved, or was
+/// changed, has no papers: the approval itself says so.
+pub async fn rehearse(
+    registry: &Registry,
+    printers: &Printers,
+    officer: &Officer,
+    seen: Seen,
+) -> Result<Option<Basis>, NotPrinted> {
+    if !officer.is(Role::Leader) {
+        return Ok(None);
+    }
+    let (dossier, basis, profile) = {
+        let mut transaction = registry.storage.read().await?;
+        let found = dossiers::find(&mut transaction, &registry.seal, seen.dossier).await?;
+        let found =
+            found.filter(|dossier| dossier.issuer == officer.issuer && dossier.version == seen.version);
+        let Some(dossier) = found else { return Ok(None) };
+        let basis = basis(&mut transaction, &dossier).await?;
+        let (profile, _) = issuers::profile(&mut transaction, dossier.issuer).await?;
+        (dossier, basis, profile)
+    };
+    let Stage::Proposed { proposal, .. } = &dossier.stage else { return Ok(None) };
+    let mut portraits = BTreeMap::new();
+    for (position, sha256) in &basis.portraits {
+        match registry.files.read(sha256).await {
+            Ok(portrait) => portraits.insert(*position, portrait),
+            Err(StorageError::Files(detail)) => {
+                let unset = Unset { field: PaperField::Portrait, fault: PaperFault::NotSet, detail };
+                let name = dossier.application.experts.get(*position).map_or("", name_of).to_owned();
+                return Err(refused(NotPrinted::Setting(unset), || PaperOf::Card(name)));
+            }
+            Err(other) => return Err(other.into()),
+        };
+    }
+    let pictures = pictures(registry, &profile, registry.clock.today()).await?;
+    let draft = Draft { registry, dossier: &dossier, profile: &profile, pictures, portraits };
+    draft.set(printers, &proposal.passing_experts).await?;
+    Ok(Some(basis))
+}
+
+/// What the papers of an approval are made from.
+struct Draft<'a> {
+    registry: &'a Registry,
+    dossier: &'a Dossier,
+    profile: &'a Profile,
+    /// The picture of who signs, on what is sealed.
+    pictures: Option<Pictures>,
+    /// By position in the application.
+    portraits: BTreeMap<usize, Bytes>,
+}
+
+impl Draft<'_> {
+    async fn set(&self, printers: &Printers, passing: &[usize]) -> Result<(), NotPrinted> {
+        let cards: Vec<Card> = passing.iter().filter_map(|position| self.card(*position)).collect();
+        for language in [Language::Vi, Language::En] {
+            let paper = self.certificate(&cards, language)?;
+            printers.rehearse(&paper).await.map_err(|error| refused(error, || PaperOf::Certificate))?;
+        }
+        let numbered: Vec<(usize, &Card)> = passing.iter().copied().zip(&cards).collect();
+        for sheet in numbered.chunks(CARDS_ON_A_SHEET) {
+            let facts = sheet.iter().map(|(position, card)| self.card_facts(*position, card));
+            let facts = facts.collect::<Result<Vec<_>, NotPrinted>>()?;
+            if printers.rehearse(&Printable::Sheet(facts.clone())).await.is_ok() {
+                continue;
+            }
+            // One of them: which?
+            for facts in facts {
+                let name = facts.name.clone();
+                let card = Printable::Card(Box::new(facts));
+                printers.rehearse(&card).await.map_err(|error| refused(error, || PaperOf::Card(name)))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn head(&self, language: Language) -> Letterhead<'_> {
+        let head = Letterhead::new(language, self.profile, &self.registry.origin);
+        Letterhead { specimen: true, pictures: self.pictures.as_ref(), ..head }
+    }
+
+    fn certificate(&self, cards: &[Card], language: Language) -> Result<Printable, NotPrinted> {
+        let today = self.registry.clock.today();
+        let application = &self.dossier.application;
+        let organisation = application.organisation.as_ref();
+        let holder = match organisation {
+            Some(organisation) => {
+                Holder::Organisation(organisation.enterprise_code.clone().unwrap_or_default())
+            }
+            None => Holder::Independent(PersonId::new(uuid::Uuid::nil())),
+        };
+        let certificate = Certificate {
+            holder,
+            dossier: self.dossier.id,
+            standing: Standing::InForce,
+            paper: self.paper(&self.profile.numbering.certificate, holder_name(application)),
+        };
+        let regime = regime_of(self.profile, received_on(self.dossier, today))?;
+        let printed = certificate_paper::Printed {
+            certificate: &certificate,
+            regime,
+            address: organisation.and_then(|organisation| organisation.address.as_deref()),
+            born_on: application.experts.first().and_then(|expert| expert.born_on),
+            cards,
+            on: today,
+            credential: None,
+        };
+        let facts = certificate_paper::facts(&self.head(language), &printed)?;
+        Ok(Printable::Certificate(Box::new(facts)))
+    }
+
+    fn card(&self, position: usize) -> Option<Card> {
+        let expert = self.dossier.application.experts.get(position)?;
+        let numbering = &self.profile.numbering;
+        let independent = self.dossier.application.organisation.is_none();
+        let template = if independent { &numbering.independent_card } else { &numbering.card };
+        Some(Card {
+            certificate: String::new(),
+            person: PersonId::new(uuid::Uuid::nil()),
+            standing: CardStanding::InForce,
+            photo_hash: [0; 16],
+            photo: None,
+            paper: self.paper(template, name_of(expert)),
+        })
+    }
+
+    fn card_facts(&self, position: usize, card: &Card) -> Result<consultant_papers::CardFacts, NotPrinted> {
+        let application = &self.dossier.application;
+        let printed = card_paper::Printed {
+            card,
+            organisation: application.organisation.is_some().then(|| holder_name(application)),
+            born_on: application.experts.get(position).and_then(|expert| expert.born_on),
+            portrait: self.portraits.get(&position).map(AsRef::as_ref),
+            credential: None,
+        };
+        Ok(card_paper::facts(&self.head(Language::Vi), &printed)?)
+    }
+
+    /// A paper under a number as long as the real one, which is not drawn yet.
+    fn paper(&self, template: &Template, holder: &str) -> Paper {
+        let (at, issuer) = (self.registry.clock.now(), self.dossier.issuer);
+        let filling = Filling { issuer, on: at.day(), seq: 99_999, person: PersonNumber::new(0).ok() };
+        Paper {
+            number: template.render(&filling).unwrap_or_default(),
+            issuer,
+            holder_name: holder.to_owned(),
+            paper_version: 0,
+            issued_on: at.day(),
+            issued_at: at,
+            expires_on: at.day().plus_months(36),
+            status_index: 0,
+            key_id: String::new(),
+            code: format!("{}/V/{}", self.registry.origin, "MAU".repeat(CODE_LETTERS / 3)),
+            key_compromised_at: None,
+            entry_seq: 0,
+            version: 1,
+        }
+    }
+}
+
+fn holder_name(application: &Application) -> &str {
+    match &application.organisation {
+        Some(organisation) => organisation.name.as_deref().unwrap_or_default(),
+        None => application.experts.first().map_or("", name_of),
+    }
+}
+
+fn name_of(expert: &Expert) -> &str {
+    expert.name.as_deref().unwrap_or_default()
+}
+
+/// The refusal of an approval one of whose papers was not set.
+fn refused(error: NotPrinted, paper: impl FnOnce() -> PaperOf) -> NotPrinted {
+    match error {
+        NotPrinted::Setting(Unset { field, fault, detail }) => {
+            tracing::warn!(detail, "a paper of an approval cannot be printed");
+            let found = Unprintable { paper: paper(), field, fault };
+            NotPrinted::Act(ActError::Refused(Refusal::Unprintable(Box::new(found))))
+        }
+        other => other,
+    }
+}
