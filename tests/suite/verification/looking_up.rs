@@ -26,6 +26,21 @@ story! {
 }
 
 story! {
+    async fn no_translator_touches_a_name(world) {
+        printed(&world).await;
+        for path in ["/c/1-2026-gxn-bkhcn?lang=en", "/c/bkhcn-tv-00000017", "/register?q=dao+tao", "/register/9900000009"] {
+            let page = world.anonymous().visit(path).await;
+            let main = page.body.split("<main").nth(1).expect("the page's own part");
+            assert!(main.contains(HOLDER), "{path}");
+            for (at, _) in main.match_indices(HOLDER) {
+                let tag = &main[main[..at].rfind('<').expect("a tag")..at];
+                assert!(tag.contains("translate=\"no\"") && tag.contains("lang=\"vi\""), "{path}: {tag}");
+            }
+        }
+    }
+}
+
+story! {
     async fn what_is_put_into_the_field_is_understood(world) {
         let printed = printed(&world).await;
         let mut visitor = world.anonymous();
