@@ -94,12 +94,18 @@ fn module_of(runs: [u32; 5]) -> Option<f32> {
     fits.then_some(module)
 }
 
-/// Looked at along the column, and along the row through the middle again.
+/// Looked at along the column, and along the row through the middle again. One
+/// spoilt module hides no finder: a column beside the middle will do, and the
+/// row it was seen on.
 fn across(ink: &Ink, x: f32, y: usize, module: f32) -> Option<Finder> {
-    let column = x as isize;
-    let (y, tall) = middle(module, |step| ink.is_dark(column, y as isize + step), y)?;
-    let row = y as isize;
-    let (x, wide) = middle(module, |step| ink.is_dark(column + step, row), column as usize)?;
+    let column = |beside: f32| {
+        let column = (x + beside * module) as isize;
+        middle(module, |step| ink.is_dark(column, y as isize + step), y)
+    };
+    let (y, tall) = [0.0, -0.9, 0.9].into_iter().find_map(column)?;
+    let (start, row) = (x as isize, y as isize);
+    let again = middle(module, |step| ink.is_dark(start + step, row), start as usize);
+    let (x, wide) = again.unwrap_or((x, module));
     let (longer, shorter) = (tall.max(wide), tall.min(wide));
     let fits = longer <= 1.7 * shorter.max(1.0);
     fits.then_some(Finder { at: Spot::new(x, y), module: (tall + wide) * 0.5, seen: 1.0 })

@@ -146,6 +146,14 @@ fn one_spoilt_module_in_the_last_alignment_pattern_hides_nothing() {
 }
 
 #[test]
+fn one_spoilt_module_in_a_finder_hides_nothing() {
+    let text = link(100);
+    for spoilt in [(3, 3), (3, 0), (3, 1), (0, 3), (1, 3), (5, 3), (3, 6), (7, 3)] {
+        drawn(&text, 3, &[spoilt]).is_read_as(&text);
+    }
+}
+
+#[test]
 fn an_alignment_pattern_may_be_gone_altogether() {
     let text = link(VERSION_12);
     let middle = modules(&text) - 7;
