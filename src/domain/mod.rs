@@ -5,6 +5,7 @@ pub mod bilingual;
 pub mod calendar;
 pub mod certificate;
 pub mod checkpoint;
+pub mod crop;
 pub mod door;
 pub mod dossier;
 pub mod eligibility;

@@ -198,11 +198,8 @@ pub fn photo(case: &ExpertCase<'_>) -> Finding {
         .shown_by(Item::Photo, case.path("photo"))
 }
 
-/// |w/h − r| ≤ t % of r, in whole numbers: 100·|w·rh − h·rw| ≤ t·h·rw.
+/// Whether its measures are known, and those asked for.
 fn fits(photo: &Photo, form: &PhotoForm) -> bool {
     let (Some(width), Some(height)) = (photo.width, photo.height) else { return false };
-    let across = u128::from(width) * u128::from(form.ratio_height);
-    let down = u128::from(height) * u128::from(form.ratio_width);
-    let near = 100 * across.abs_diff(down) <= u128::from(form.tolerance_percent) * down;
-    width >= form.least_width && height >= form.least_height && near
+    form.has_ratio(width, height) && form.is_large_enough(width, height)
 }
