@@ -21,9 +21,9 @@
 //!   and one register entry when the public may know of it.
 //! - `web` is who asks and how it is said: guards, pages, the API.
 //!
-//! `documents` (what is drawn) and `language` (every sentence, twice) hang off
-//! `domain`; `commands` wire everything; `demo` tells an invented year through
-//! the same acts.
+//! `documents` (what is drawn), `pictures` (what was uploaded, drawn anew) and
+//! `language` (every sentence, twice) hang off `domain`; `commands` wire
+//! everything; `demo` tells an invented year through the same acts.
 //!
 //! # A paper is issued
 //!
@@ -77,6 +77,8 @@ pub mod demo;
 pub mod documents;
 #[cfg(feature = "server")]
 pub mod entropy;
+#[cfg(feature = "pictures")]
+pub mod pictures;
 #[cfg(feature = "server")]
 pub mod secret;
 #[cfg(feature = "server")]

@@ -11,7 +11,7 @@
 use bytes::Bytes;
 use serde_json::{Map, Value, json};
 
-use super::picture::{Purpose, Redrawn, Turn};
+use super::picture::Turn;
 use super::{ActError, Registry};
 use crate::dates::Instant;
 use crate::domain::dossier::written;
@@ -19,6 +19,7 @@ use crate::domain::evidence::UploadRefusal;
 use crate::domain::issuer::Profile;
 use crate::domain::profile::{MOST_SIGNATORIES, Picture, ProfileFault, ProfileField};
 use crate::domain::staff::{Officer, Role};
+use crate::pictures::{Purpose, Redrawn};
 use crate::storage::audit::{self, AuditLine, AuditRecord};
 use crate::storage::files::Arrived;
 use crate::storage::{ReadTransaction, StorageError, Transaction, evidence, heads, issuers};

@@ -1,10 +1,12 @@
 //! What an uploaded file is: decided by its bytes, never by its name or by
 //! what the browser says.
 
-use super::picture::{Purpose, Turn};
+use super::picture::Turn;
 use super::{ActError, Registry};
 use crate::domain::application::Photo;
 use crate::domain::evidence::{Item, UploadRefusal};
+use crate::domain::regime::PhotoForm;
+use crate::pictures::{Purpose, Redrawn, foreign_kind};
 use crate::storage::files::Arrived;
 
 /// The longest name of a file, in characters before the extension.
@@ -37,8 +39,13 @@ pub struct Accepted {
     pub photo: Option<Photo>,
 }
 
-/// Looks at an upload, draws a portrait anew, and refuses what cannot be taken.
-pub async fn accept(registry: &Registry, upload: Upload) -> Result<Accepted, ActError> {
+/// Looks at an upload, draws it anew when it is a portrait of this form, and
+/// refuses what cannot be taken.
+pub async fn accept(
+    registry: &Registry,
+    upload: Upload,
+    form: Option<PhotoForm>,
+) -> Result<Accepted, ActError> {
     let Upload { item, expert, file, .. } = upload;
     if item.is_of_expert() != expert.is_some() {
         return Err(UploadRefusal::Place.into());
@@ -46,15 +53,22 @@ pub async fn accept(registry: &Registry, upload: Upload) -> Result<Accepted, Act
     if file.byte_count == 0 {
         return Err(UploadRefusal::Empty.into());
     }
-    if item != Item::Photo {
+    let Some(form) = form else {
         let media_type = media_type(&file)?;
         return Ok(Accepted { file, media_type, photo: None });
-    }
+    };
     let turn = Turn::come().await?;
-    let drawn = turn.redraw(file.bytes().await?, Purpose::Portrait).await?;
-    let photo = Photo { width: Some(drawn.width), height: Some(drawn.height), colour: Some(drawn.colour) };
-    let file = registry.files.receive_bytes(&drawn.bytes).await?;
-    Ok(Accepted { file, media_type: drawn.media_type, photo: Some(photo) })
+    Accepted::drawn(registry, turn.redraw(file.bytes().await?, Purpose::Portrait(form)).await?).await
+}
+
+impl Accepted {
+    /// A portrait as it was drawn.
+    pub(super) async fn drawn(registry: &Registry, drawn: Redrawn) -> Result<Self, ActError> {
+        let photo =
+            Photo { width: Some(drawn.width), height: Some(drawn.height), colour: Some(drawn.colour) };
+        let file = registry.files.receive_bytes(&drawn.bytes).await?;
+        Ok(Self { file, media_type: drawn.media_type, photo: Some(photo) })
+    }
 }
 
 /// What the file is, by its two ends.
@@ -63,11 +77,7 @@ fn media_type(file: &Arrived) -> Result<&'static str, UploadRefusal> {
         Some("image/jpeg") => Ok("image/jpeg"),
         Some("image/png") => Ok("image/png"),
         _ if is_pdf(&file.head, &file.tail) => Ok("application/pdf"),
-        Some(kind) => match UploadRefusal::of_picture(kind) {
-            UploadRefusal::NotAPicture => Err(UploadRefusal::Kind),
-            refusal => Err(refusal),
-        },
-        None => Err(UploadRefusal::Kind),
+        _ => Err(foreign_kind(&file.head).map_or(UploadRefusal::Kind, UploadRefusal::Telephone)),
     }
 }
 

@@ -4,20 +4,19 @@
 //! on another thread, later, or found among those that were printed already.
 
 use std::hash::{Hash, Hasher};
-use std::io::Cursor;
 
 use consultant_papers::{CardFacts, CertificateFacts, LetterFacts, PaperError};
-use image::imageops::FilterType;
-use image::{ImageFormat, ImageReader};
 use sha2::{Digest, Sha256};
 
 use super::fault::Unset;
 use crate::domain::fold::fold;
 use crate::domain::typed::is_drawn;
 use crate::language::Language;
+use crate::pictures::{self, Size};
 
-/// A portrait of 20 × 30 mm at 600 dots an inch: no printer shows more.
-const PORTRAIT_PIXELS: (u32, u32) = (472, 708);
+/// A portrait of 20 × 30 mm at 600 dots an inch: no printer shows more. As high
+/// as wide, for what came before portraits were held to their ratio.
+const PORTRAIT: Size = Size { width: 708, height: 708 };
 
 /// A portrait of more bytes is made smaller: ten of them are one sheet.
 const PORTRAIT_BYTES: usize = 256 * 1024;
@@ -118,26 +117,19 @@ pub fn plain(number: &str) -> String {
     bare.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").to_uppercase()
 }
 
-/// The card, its portrait no larger than a printer can show. A picture that
-/// cannot be read stays as it is: setting the card will say so.
+/// The card, its portrait no larger than a printer can show, and with nothing
+/// in it but what is seen: portraits that were signed before all were drawn at
+/// the door are still as they came. A picture that cannot be read stays as it
+/// is: setting the card will say so.
 fn with_small_portrait(card: &CardFacts) -> CardFacts {
     let mut card = card.clone();
     if let Some(portrait) = &card.portrait
-        && portrait.len() > PORTRAIT_BYTES
-        && let Some(smaller) = smaller(portrait)
+        && !(portrait.len() <= PORTRAIT_BYTES && pictures::is_plain(portrait))
+        && let Ok(drawn) = pictures::shown(portrait, PORTRAIT)
     {
-        card.portrait = Some(smaller);
+        card.portrait = Some(drawn.bytes.to_vec());
     }
     card
-}
-
-fn smaller(portrait: &[u8]) -> Option<Vec<u8>> {
-    let picture = ImageReader::new(Cursor::new(portrait)).with_guessed_format().ok()?.decode().ok()?;
-    let (width, height) = PORTRAIT_PIXELS;
-    let picture = picture.resize_to_fill(width, height, FilterType::Triangle).to_rgb8();
-    let mut bytes = Vec::new();
-    picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).ok()?;
-    Some(bytes)
 }
 
 /// Feeds what is hashed to SHA-256: among papers of people a collision must not
@@ -157,7 +149,9 @@ impl Hasher for Digester {
 
 #[cfg(test)]
 mod tests {
-    use image::RgbImage;
+    use std::io::Cursor;
+
+    use image::{ImageFormat, RgbImage};
 
     use super::super::{card, certificate, sample};
     use super::*;
@@ -197,7 +191,33 @@ mod tests {
         let smaller = with_small_portrait(&facts).portrait.expect("a portrait");
         assert!(smaller.len() < large.len() / 2);
         let read = image::load_from_memory(&smaller).expect("a picture");
-        assert_eq!((read.width(), read.height()), PORTRAIT_PIXELS);
+        assert_eq!((read.width(), read.height()), (472, 708));
         assert!(Printable::Card(Box::new(facts)).print().expect("a paper").starts_with(b"%PDF-"));
+    }
+
+    #[test]
+    fn a_portrait_signed_as_it_came_is_printed_upright_and_says_nothing_of_its_camera() {
+        let register = sample::register();
+        for came in [
+            &include_bytes!("../../tests/pictures/cmyk.jpg")[..],
+            include_bytes!("../../tests/pictures/place-and-thumbnail.jpg"),
+            include_bytes!("../../tests/pictures/orientation-5.jpg"),
+            include_bytes!("../../tests/pictures/orientation-6.png"),
+            include_bytes!("../../tests/pictures/clear-corners.png"),
+        ] {
+            let mut printed = register.printed_card();
+            printed.portrait = Some(came);
+            let facts = card::facts(&register.head(Language::Vi), &printed).expect("fits");
+            let shown = with_small_portrait(&facts).portrait.expect("a portrait");
+            assert!(pictures::is_plain(&shown));
+            let size = pictures::measure(&shown).expect("a picture");
+            assert!(size.height > size.width, "{size:?}");
+            assert!(Printable::Card(Box::new(facts)).print().expect("a paper").starts_with(b"%PDF-"));
+        }
+        let plain = include_bytes!("../../tests/pictures/plain.jpg");
+        let mut printed = register.printed_card();
+        printed.portrait = Some(plain);
+        let facts = card::facts(&register.head(Language::Vi), &printed).expect("fits");
+        assert_eq!(with_small_portrait(&facts).portrait.as_deref(), Some(&plain[..]), "not drawn twice");
     }
 }

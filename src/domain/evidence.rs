@@ -43,8 +43,8 @@ pub enum UploadRefusal {
     /// Neither PDF nor JPEG nor PNG.
     #[error("only PDF, JPEG and PNG files can be taken")]
     Kind,
-    /// A picture as telephones and messengers keep it, by its name. Whoever
-    /// sends it is told how to make a JPEG of it.
+    /// A picture of another kind, by its name, as telephones, messengers and
+    /// scanners keep it. Whoever sends it is told how to make a JPEG of it.
     #[error("{0} pictures cannot be taken")]
     Telephone(&'static str),
     /// A portrait must be a JPEG or PNG picture.
@@ -53,28 +53,21 @@ pub enum UploadRefusal {
     /// The picture cannot be read.
     #[error("the picture cannot be read")]
     Unreadable,
-    /// The picture has more points than can be read ([`MOST_POINTS`], or half
-    /// of it where the kind of file must be held whole).
-    #[error("the picture has too many points")]
-    TooFine,
+    /// The picture has more points than can be read: [`MOST_POINTS`], or fewer
+    /// where the kind of file must be held whole.
+    #[error("the picture has {points} points, of at most {most}")]
+    TooFine {
+        /// How many it has.
+        points: u64,
+        /// How many a file of its kind may have.
+        most: u64,
+    },
     /// Too many pictures wait to be drawn; later there is room.
     #[error("too many pictures wait")]
     Busy,
     /// The item is of an expert and no expert was named, or the other way round.
     #[error("this item is about someone else")]
     Place,
-}
-
-impl UploadRefusal {
-    /// Why a file of this media type is no picture that can be drawn.
-    pub fn of_picture(media_type: &str) -> Self {
-        match media_type {
-            "image/heif" => Self::Telephone("HEIC"),
-            "image/avif" => Self::Telephone("AVIF"),
-            "image/webp" => Self::Telephone("WebP"),
-            _ => Self::NotAPicture,
-        }
-    }
 }
 
 impl Item {

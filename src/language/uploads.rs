@@ -65,35 +65,57 @@ impl Language {
         }
     }
 
+    fn too_fine(self, points: u64, most: u64) -> String {
+        // Up to the limit's own million, so that the two are never the same.
+        let (millions, most) = (points.div_ceil(1_000_000), most / 1_000_000);
+        self.choose(
+            format!(
+                "Ảnh có quá nhiều điểm ảnh: {millions} triệu, tệp loại này tối đa {most} triệu. Hãy thu nhỏ ảnh hoặc \
+                 chụp màn hình rồi chọn lại."
+            ),
+            format!(
+                "The picture has too many pixels: {millions} million, in a file of this kind at most {most} million. Make \
+                 it smaller or take a screenshot, and choose that."
+            ),
+        )
+    }
+
     /// Why an uploaded file was not taken, and what to do.
     pub fn upload_refusal(self, refusal: UploadRefusal) -> String {
-        let (millions, half) = (MOST_POINTS / 1_000_000, MOST_POINTS / 2_000_000);
         match refusal {
             UploadRefusal::Empty => self.choose(
                 "Tệp không có nội dung (0 byte). Hãy mở tệp trên máy để kiểm tra rồi chọn lại.".to_owned(),
                 "The file is empty (0 bytes). Open it on your device to see what is in it, and choose again.".to_owned(),
             ),
             UploadRefusal::TooLarge(most) => self.choose(
-                format!("Tệp quá lớn: mỗi tệp tối đa {}.", size(most)),
-                format!("The file is too large: at most {} each.", size(most)),
+                format!("Tệp quá lớn: mỗi tệp tối đa {}. Hãy quét hoặc lưu lại với cỡ nhỏ hơn.", size(most)),
+                format!("The file is too large: at most {} each. Scan or save it smaller.", size(most)),
             ),
             UploadRefusal::Kind => self
-                .choose("Chỉ nhận tệp PDF, JPEG hoặc PNG.", "Only PDF, JPEG and PNG files can be taken.")
+                .choose(
+                    "Chỉ nhận tệp PDF, JPEG hoặc PNG. Tệp Word, Excel thì lưu dưới dạng PDF rồi chọn lại.",
+                    "Only PDF, JPEG and PNG files can be taken. Save a Word or Excel file as PDF, and choose that.",
+                )
                 .to_owned(),
             UploadRefusal::Telephone(kind) => self.choose(
                 format!(
-                    "Tệp này là ảnh {kind}; hệ thống chỉ nhận JPEG hoặc PNG. Cách làm trên điện thoại: mở ảnh, chụp màn \
-                     hình rồi chọn ảnh chụp đó; hoặc lưu ảnh dưới dạng JPEG. Trên iPhone, đặt Cài đặt › Camera › \
-                     Định dạng › “Tương thích nhất” rồi chụp lại."
+                    "Tệp này là ảnh {kind}; trong các loại ảnh, hệ thống chỉ nhận JPEG và PNG. Cách làm trên điện \
+                     thoại: mở ảnh, chụp màn hình rồi chọn ảnh chụp đó; hoặc lưu ảnh dưới dạng JPEG. Trên iPhone, đặt \
+                     Cài đặt › Camera › Định dạng › “Tương thích nhất” rồi chụp lại."
                 ),
                 format!(
-                    "This is a {kind} picture; only JPEG and PNG can be taken. On a telephone: open the picture, take a \
-                     screenshot and choose that; or save it as JPEG. On an iPhone set Settings › Camera › Formats › \
-                     “Most Compatible” and take it again."
+                    "This is a {kind} picture; of pictures only JPEG and PNG can be taken. On a telephone: open the \
+                     picture, take a screenshot and choose that; or save it as JPEG. On an iPhone set Settings › \
+                     Camera › Formats › “Most Compatible” and take it again."
                 ),
             ),
             UploadRefusal::NotAPicture => self
-                .choose("Ảnh phải là tệp JPEG hoặc PNG.", "The picture must be a JPEG or PNG file.")
+                .choose(
+                    "Ảnh phải là tệp JPEG hoặc PNG. Ảnh nằm trong tệp PDF hoặc Word thì mở tệp, chụp màn hình phần ảnh \
+                     rồi chọn ảnh chụp đó.",
+                    "The picture must be a JPEG or PNG file. Of one in a PDF or Word file take a screenshot, and choose \
+                     that.",
+                )
                 .to_owned(),
             UploadRefusal::Unreadable => self
                 .choose(
@@ -101,16 +123,7 @@ impl Language {
                     "This picture cannot be read. Open it, take a screenshot or save it as JPEG, and choose that.",
                 )
                 .to_owned(),
-            UploadRefusal::TooFine => self.choose(
-                format!(
-                    "Ảnh có quá nhiều điểm ảnh: tối đa {millions} triệu (JPEG lũy tiến hoặc PNG đan xen: {half} triệu). \
-                     Hãy thu nhỏ ảnh hoặc chụp màn hình rồi chọn lại."
-                ),
-                format!(
-                    "The picture has too many pixels: at most {millions} million (a progressive JPEG or an interlaced PNG: \
-                     {half} million). Make it smaller or take a screenshot, and choose that."
-                ),
-            ),
+            UploadRefusal::TooFine { points, most } => self.too_fine(points, most),
             UploadRefusal::Busy => self
                 .choose(
                     "Đang có nhiều ảnh chờ xử lý nên ảnh này chưa được nhận. Hãy chờ một phút rồi gửi lại.",
@@ -143,7 +156,23 @@ mod tests {
     #[test]
     fn a_file_that_is_too_large_is_told_the_limit() {
         let refusal = UploadRefusal::TooLarge(2 * 1024 * 1024);
-        assert_eq!(Language::Vi.upload_refusal(refusal), "Tệp quá lớn: mỗi tệp tối đa 2 MB.");
-        assert!(Language::Vi.upload_refusal(UploadRefusal::TooFine).contains("40 triệu"));
+        assert!(Language::Vi.upload_refusal(refusal).starts_with("Tệp quá lớn: mỗi tệp tối đa 2 MB."));
+        let refusal = UploadRefusal::TooFine { points: 40_000_001, most: MOST_POINTS };
+        assert!(Language::Vi.upload_refusal(refusal).contains("41 triệu, tệp loại này tối đa 40 triệu"));
+        assert!(Language::Vi.picture_limits(10 * 1024 * 1024).contains("Tối đa 10 MB và 40 triệu điểm ảnh"));
+    }
+
+    #[test]
+    fn a_picture_of_another_kind_is_told_three_ways_out() {
+        for kind in ["HEIC", "WebP", "AVIF", "TIFF", "GIF"] {
+            let refusal = UploadRefusal::Telephone(kind);
+            for (language, ways) in [
+                (Language::Vi, ["chụp màn hình", "lưu ảnh dưới dạng JPEG", "“Tương thích nhất”"]),
+                (Language::En, ["screenshot", "save it as JPEG", "“Most Compatible”"]),
+            ] {
+                let said = language.upload_refusal(refusal);
+                assert!(said.contains(kind) && ways.iter().all(|way| said.contains(way)), "{said}");
+            }
+        }
     }
 }

@@ -10,7 +10,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("domain", &["credential"]),
     ("storage", &["credential", "domain", "entropy", "secret"]),
     ("conformance", &["credential", "clock"]),
-    ("documents", &["credential", "domain", "language"]),
+    ("documents", &["credential", "domain", "language", "pictures"]),
+    ("pictures", &["domain"]),
     ("language", &["credential", "domain"]),
     ("hardware", &["secret"]),
     (
@@ -20,6 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "domain",
             "storage",
             "documents",
+            "pictures",
             "language",
             "clock",
             "entropy",

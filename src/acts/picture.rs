@@ -7,11 +7,12 @@ use bytes::Bytes;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-use super::{Purpose, Redrawn, redraw};
 use crate::acts::aside::aside;
+use crate::domain::crop::Area;
 use crate::domain::evidence::UploadRefusal;
+use crate::pictures::{Purpose, Redrawn, crop, redraw};
 
-/// One at a time: a picture takes a processor and up to 130 MB for a moment,
+/// One at a time: a picture takes a processor and up to 150 MB for a moment,
 /// and checks must not wait for it.
 static DOOR: Semaphore = Semaphore::const_new(1);
 
@@ -39,9 +40,21 @@ impl Turn {
     /// Draws the picture anew. The turn lasts until the work is done, also when
     /// the sender has gone meanwhile.
     pub async fn redraw(self, bytes: Bytes, purpose: Purpose) -> Result<Redrawn, UploadRefusal> {
+        self.draw(move || redraw(&bytes, purpose)).await
+    }
+
+    /// Draws a part of a portrait, in the same way.
+    pub async fn crop(self, bytes: Bytes, area: Area) -> Result<Redrawn, UploadRefusal> {
+        self.draw(move || crop(&bytes, area)).await
+    }
+
+    async fn draw(
+        self,
+        work: impl FnOnce() -> Result<Redrawn, UploadRefusal> + Send + 'static,
+    ) -> Result<Redrawn, UploadRefusal> {
         let drawn = aside("picture", move || {
             let _turn = self;
-            redraw(&bytes, purpose)
+            work()
         });
         drawn.await.unwrap_or_else(|error| {
             // A decoder that gives up is the picture's fault to whoever sent it.

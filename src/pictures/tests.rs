@@ -2,35 +2,41 @@
 //! store one: a red bar across the top, a green block in the lower left corner,
 //! a dull blue coat.
 
-use image::{GenericImageView, Rgb, Rgba};
+use image::{GenericImageView, Rgb, Rgba, RgbaImage};
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::regime::PhotoForm;
 
 macro_rules! stored {
     ($name:literal) => {
         include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pictures/", $name)).as_slice()
     };
 }
+pub(super) use stored;
 
-fn drawn(bytes: &[u8]) -> (Redrawn, RgbImage) {
-    let redrawn = redraw(bytes, Purpose::Portrait).expect("a picture");
+const FORM: PhotoForm =
+    PhotoForm { least_width: 236, least_height: 354, ratio_width: 2, ratio_height: 3, tolerance_percent: 2 };
+pub(super) const PORTRAIT: Purpose = Purpose::Portrait(FORM);
+
+pub(super) fn drawn(bytes: &[u8]) -> (Redrawn, RgbImage) {
+    let redrawn = redraw(bytes, PORTRAIT).expect("a picture");
     let picture = image::load_from_memory(&redrawn.bytes).expect("it can be read").to_rgb8();
     assert_eq!(picture.dimensions(), (redrawn.width, redrawn.height));
     (redrawn, picture)
 }
 
 /// The point at so many hundredths of the width and the height.
-fn at(picture: &RgbImage, across: u32, down: u32) -> [u8; 3] {
+pub(super) fn at(picture: &RgbImage, across: u32, down: u32) -> [u8; 3] {
     picture.get_pixel(picture.width() * across / 100, picture.height() * down / 100).0
 }
 
-fn is_near(found: [u8; 3], wanted: [u8; 3], by: u8) -> bool {
+pub(super) fn is_near(found: [u8; 3], wanted: [u8; 3], by: u8) -> bool {
     found.iter().zip(wanted).all(|(found, wanted)| found.abs_diff(wanted) <= by)
 }
 
 /// Whether the face stands upright, with the colours of the plain file.
-fn looks_right(picture: &RgbImage, by: u8) -> bool {
+pub(super) fn looks_right(picture: &RgbImage, by: u8) -> bool {
     let (_, plain) = drawn(stored!("plain.jpg"));
     let places = [(50, 4), (12, 92), (60, 80), (50, 30)];
     places.iter().all(|&(across, down)| is_near(at(picture, across, down), at(&plain, across, down), by))
@@ -111,8 +117,9 @@ fn what_hides_in_a_picture_is_not_kept() {
 #[test]
 fn a_large_picture_is_made_smaller_on_the_way() {
     for (bytes, purpose, size) in [
-        (jpeg(4_000, 6_000), Purpose::Portrait, (800, 1_200)),
-        (png(3_000, 1_000), Purpose::Portrait, (900, 300)),
+        (jpeg(4_000, 6_000), PORTRAIT, (800, 1_200)),
+        (jpeg(3_000, 4_000), PORTRAIT, (1_350, 1_800)),
+        (png(3_000, 1_000), PORTRAIT, (1_350, 450)),
         (png(2_800, 1_000), Purpose::Drawing, (1_400, 500)),
         (png(4_032, 3_024), Purpose::Drawing, (1_267, 950)),
     ] {
@@ -123,7 +130,7 @@ fn a_large_picture_is_made_smaller_on_the_way() {
 
 #[test]
 fn what_is_no_picture_or_too_much_of_one_is_refused() {
-    let refused = |bytes: &[u8]| redraw(bytes, Purpose::Portrait).expect_err("refused");
+    let refused = |bytes: &[u8]| redraw(bytes, PORTRAIT).expect_err("refused");
     assert_eq!(refused(b""), UploadRefusal::Empty);
     assert_eq!(refused(b"%PDF-1.7\n"), UploadRefusal::NotAPicture);
     assert_eq!(
@@ -134,16 +141,23 @@ fn what_is_no_picture_or_too_much_of_one_is_refused() {
     assert_eq!(refused(stored!("photo.heic")), UploadRefusal::Telephone("HEIC"));
     assert_eq!(refused(stored!("photo.webp")), UploadRefusal::Telephone("WebP"));
     assert_eq!(refused(stored!("photo.avif")), UploadRefusal::Telephone("AVIF"));
+    assert_eq!(refused(b"II*\0\x08\0\0\0\x01\0\x01\0"), UploadRefusal::Telephone("TIFF"));
+    assert_eq!(refused(b"GIF89a\x01\0\x01\0"), UploadRefusal::Telephone("GIF"));
     let plain = stored!("plain.jpg");
     assert_eq!(refused(&plain[..plain.len() / 2]), UploadRefusal::Unreadable, "half a face is none");
 }
 
 #[test]
 fn a_small_file_that_announces_a_vast_picture_is_not_unpacked() {
-    let refused = |bytes: &[u8]| redraw(bytes, Purpose::Portrait).expect_err("refused");
-    assert_eq!(refused(&announcing(8_000, 5_001, false)), UploadRefusal::TooFine);
-    assert_eq!(refused(&announcing(1, 66_000, false)), UploadRefusal::TooFine);
-    assert_eq!(refused(&announcing(8_000, 5_000, true)), UploadRefusal::TooFine, "it must be held whole");
+    let refused = |bytes: &[u8]| redraw(bytes, PORTRAIT).expect_err("refused");
+    let too_fine = |points, most| UploadRefusal::TooFine { points, most };
+    assert_eq!(refused(&announcing(8_000, 5_001, false)), too_fine(40_008_000, 40_000_000));
+    assert_eq!(
+        refused(&announcing(8_000, 5_000, true)),
+        too_fine(40_000_000, 33_554_432),
+        "it is held whole"
+    );
+    assert_eq!(refused(&announcing(1, 66_000, false)), UploadRefusal::Unreadable);
     assert_eq!(refused(&announcing(8_000, 5_000, false)), UploadRefusal::Unreadable, "nothing follows");
     let mut scans = stored!("progressive.jpg").to_vec();
     let end = scans.len() - 2;
@@ -192,10 +206,13 @@ fn any_picture() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn holds_whatever_comes(bytes: &[u8]) {
-    for purpose in [Purpose::Portrait, Purpose::Drawing] {
+    for purpose in [PORTRAIT, Purpose::Drawing] {
         let Ok(redrawn) = redraw(bytes, purpose) else { continue };
-        let room = purpose.room();
-        assert!(redrawn.width <= room.width && redrawn.height <= room.height);
+        let room = purpose.room(Size { width: redrawn.width, height: redrawn.height });
+        assert!(
+            redrawn.width <= room.width.max(UNCROPPED.width)
+                && redrawn.height <= room.height.max(UNCROPPED.height)
+        );
         let read = image::load_from_memory(&redrawn.bytes).expect("what is kept can be read");
         assert_eq!((read.width(), read.height()), (redrawn.width, redrawn.height));
     }
@@ -231,7 +248,7 @@ proptest! {
         let picture = RgbaImage::from_pixel(width, height, Rgba([200, 120, 90, 255]));
         let mut bytes = Vec::new();
         picture.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).expect("a picture");
-        let redrawn = redraw(&bytes, Purpose::Portrait).expect("a picture");
+        let redrawn = redraw(&bytes, PORTRAIT).expect("a picture");
         let (across, down) = (u64::from(redrawn.width) * u64::from(height), u64::from(redrawn.height) * u64::from(width));
         prop_assert!(across.abs_diff(down) <= u64::from(width.max(height)), "{redrawn:?}");
         prop_assert!(redrawn.colour);
