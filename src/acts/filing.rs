@@ -2,12 +2,14 @@
 //! the applicant does with it after that.
 
 mod papers;
+mod portraits;
 mod transfer;
 mod views;
 
 use serde_json::json;
 
 pub use papers::{attach, detach, open_paper};
+pub use portraits::{PortraitToCrop, crop, portrait_to_crop};
 pub use transfer::{Imported, import};
 pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
 

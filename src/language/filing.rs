@@ -1,5 +1,6 @@
 //! The applicant's pages: dossiers, the form, and what became of it.
 
+mod crop;
 mod import;
 pub mod questions;
 mod sections;
@@ -10,6 +11,7 @@ use crate::domain::dossier::StageName;
 use crate::domain::readiness::Section;
 use crate::domain::term::{Term, Unit};
 
+pub use crop::CropTexts;
 pub use sheet::SheetTexts;
 
 /// The applicant's pages.

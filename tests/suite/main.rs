@@ -21,6 +21,7 @@ mod keys;
 mod numbering;
 mod office;
 mod papers;
+mod portraits;
 #[cfg(feature = "papers")]
 mod printing;
 mod profile;

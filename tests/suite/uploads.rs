@@ -70,7 +70,8 @@ story! {
             (stored!("landscape-orientation-6.jpg"), "Chưa đạt Ảnh 900×600 px"),
             (stored!("grey.jpg"), "Chưa đạt Ảnh 600×900 px, không phải ảnh màu"),
         ] {
-            let page = upload(&mut mai, &photo, SEND, "ảnh của tôi.HEIC.png", file).await;
+            upload(&mut mai, &photo, SEND, "ảnh của tôi.HEIC.png", file).await;
+            let page = mai.visit(&photo).await;
             let said = page.words_of(".portrait");
             assert!(said.starts_with(words), "{said}");
             let shown = mai.visit(&page.attribute(".portrait img", "src").expect("the portrait")).await;

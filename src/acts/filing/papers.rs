@@ -5,10 +5,25 @@ use serde_json::json;
 
 use super::super::upload::{self, Accepted, Upload};
 use super::super::{ActError, Done, Registry, conclude, leftovers, of_applicant, quota};
-use super::own_to_edit;
+use super::{own_to_edit, view};
+use crate::dates::Instant;
+use crate::domain::dossier::Dossier;
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
-use crate::storage::evidence;
+use crate::domain::regime::PhotoForm;
+use crate::storage::{Transaction, evidence};
+
+/// A paper that was accepted, on its way into a dossier.
+pub(super) struct Incoming {
+    /// What it shows.
+    pub(super) item: Item,
+    /// Position of the expert it is about.
+    pub(super) expert: Option<usize>,
+    /// The name it came with.
+    pub(super) file_name: String,
+    /// What it is.
+    pub(super) accepted: Accepted,
+}
 
 /// Adds a paper. A portrait also gives the dossier its measures, and takes the
 /// place of an earlier one.
@@ -19,11 +34,27 @@ pub async fn attach(
     upload: Upload,
 ) -> Result<Evidence, ActError> {
     let (item, expert, file_name) = (upload.item, upload.expert, upload.file_name.clone());
+    let form = if item == Item::Photo { Some(photo_form(registry, applicant, id).await?) } else { None };
     // Work without a transaction, so that a picture keeps nobody waiting.
-    let Accepted { file, media_type, photo } = upload::accept(registry, upload).await?;
+    let accepted = upload::accept(registry, upload, form).await?;
     let mut transaction = registry.storage.begin().await?;
     evidence::hold_files(&mut transaction).await?;
-    let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
+    let own = own_to_edit(&mut transaction, registry, applicant, id).await?;
+    let incoming = Incoming { item, expert, file_name, accepted };
+    take_in(transaction, registry, own, incoming, None).await
+}
+
+/// Stores an accepted paper, in the place of an earlier portrait, or of the one
+/// it is a part of. The files are held, and the dossier may be edited.
+pub(super) async fn take_in(
+    mut transaction: Transaction,
+    registry: &Registry,
+    (mut dossier, at): (Dossier, Instant),
+    incoming: Incoming,
+    part_of: Option<EvidenceId>,
+) -> Result<Evidence, ActError> {
+    let Incoming { item, expert, file_name, accepted: Accepted { file, media_type, photo } } = incoming;
+    let (id, applicant) = (dossier.id, dossier.applicant);
     let papers = evidence::of_dossier(&mut transaction, id).await?.rows;
     let is_earlier = |paper: &Evidence| item == Item::Photo && paper.item == item && paper.expert == expert;
     let (earlier, others): (Vec<_>, Vec<_>) = papers.into_iter().partition(is_earlier);
@@ -48,11 +79,19 @@ pub async fn attach(
     };
     registry.files.keep(file).await?;
     evidence::insert(&mut transaction, &paper).await?;
-    let details = json!({"item": paper.item, "expert": paper.expert, "sha256": paper.sha256});
-    let done = Done { at, by: applicant, act: "attach", details };
-    conclude(transaction, registry, &mut dossier, done).await?;
+    let mut details = json!({"item": paper.item, "expert": paper.expert, "sha256": paper.sha256});
+    if let Some(whole) = part_of {
+        details["part_of"] = whole.to_string().into();
+    }
+    let act = if part_of.is_some() { "crop" } else { "attach" };
+    conclude(transaction, registry, &mut dossier, Done { at, by: applicant, act, details }).await?;
     leftovers::release(registry, &earlier).await;
     Ok(paper)
+}
+
+/// What a portrait must be in this dossier of the applicant.
+async fn photo_form(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<PhotoForm, ActError> {
+    Ok(view(registry, applicant, id).await?.regime.conditions.photo.value)
 }
 
 /// Takes a paper out again.

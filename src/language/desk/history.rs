@@ -101,6 +101,7 @@ impl Language {
         let said = match act {
             "begin" => self.choose("Bắt đầu soạn hồ sơ", "Begin a draft"),
             "attach" => self.choose("Thêm giấy tờ", "Add a paper"),
+            "crop" => self.choose("Cắt ảnh", "Crop a photo"),
             "detach" => self.choose("Bỏ giấy tờ", "Take a paper out"),
             "import" => self.choose("Nhập từ tệp hồ sơ", "Import a dossier file"),
             "remove_expert" => self.choose("Bỏ một chuyên gia", "Take an expert out"),

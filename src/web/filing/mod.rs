@@ -4,6 +4,7 @@
 mod answers;
 mod begin;
 mod changes;
+mod crop;
 mod dossier;
 mod findings;
 mod follow;
@@ -39,6 +40,8 @@ pub(super) fn routes() -> Vec<Route> {
         dossier::page,
         part::page,
         part::save,
+        crop::page,
+        crop::crop,
         removal::page,
         removal::remove,
         papers::view,

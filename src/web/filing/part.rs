@@ -11,7 +11,7 @@ use super::rows::{self, Table};
 use super::sent::Filled;
 use super::sheet::{Control, Sheet};
 use super::tasks::{Outline, Task, papers_of};
-use super::{address, address_of, outline, sections, trail};
+use super::{address, address_of, crop, outline, sections, trail};
 use crate::acts::filing::{self, OwnDossier};
 use crate::acts::{ActError, Registry};
 use crate::domain::application::Procedure;
@@ -42,6 +42,9 @@ struct PartPage {
     add_href: String,
     papers: Vec<PaperLine>,
     portrait: Option<Portrait>,
+    /// Where a part of the portrait can be chosen; empty when none need be.
+    crop_href: String,
+    crop: &'static str,
     /// What may be uploaded here; empty when nothing is.
     upload_hint: String,
     accept: &'static str,
@@ -133,6 +136,12 @@ pub(super) async fn save(
     }
     site.leave_notice(&notice);
     let procedure = dossier.application.procedure;
+    if taken.is_some() && place.section == Section::Photo {
+        let own = filing::view(registry, sent.applicant.account, id).await?;
+        if let Some(choosing) = crop::offered(&own, place) {
+            return Ok(Answer::redirect(choosing));
+        }
+    }
     let next = match (place.section, place.row) {
         _ if taken.is_some() => Some(place),
         (Section::Experts, Some(Row::New)) => {
@@ -245,6 +254,8 @@ fn part_page(frame: Frame, own: &OwnDossier, place: Place, sheet: Sheet, most_by
         add_href: address_of(dossier.id, Some(place.at(Row::New))),
         papers: papers.map(|paper| PaperLine::new(language, paper)).collect(),
         portrait: if is_photo { Portrait::of(language, own, place.expert) } else { None },
+        crop_href: if is_photo { crop::offered(own, place).unwrap_or_default() } else { String::new() },
+        crop: language.crop().offer,
         upload_hint,
         accept: if is_photo { "image/jpeg,image/png" } else { "application/pdf,image/jpeg,image/png" },
         back_href: address_of(
@@ -259,7 +270,7 @@ fn part_page(frame: Frame, own: &OwnDossier, place: Place, sheet: Sheet, most_by
 }
 
 /// The way back from a part: the dossier, the expert, the list.
-fn trail_to(frame: &Frame, own: &OwnDossier, place: Place) -> Vec<(String, String)> {
+pub(super) fn trail_to(frame: &Frame, own: &OwnDossier, place: Place) -> Vec<(String, String)> {
     let (language, dossier) = (frame.language, &own.dossier);
     let mut trail = trail(language, dossier);
     if let (Some(position), Procedure::NewOrganisation) = (place.expert, dossier.application.procedure)
