@@ -16,6 +16,7 @@ pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("token", tokens()),
         ("claims", tokens().iter().filter_map(|token| signer::payload(token)).collect()),
         ("scanned", CODES.iter().map(|case| case.text.clone().into_bytes()).collect()),
+        ("given", given()),
         ("address", addresses()),
         ("trust", vec![trust_text().into_bytes(), TRUST.to_json().into_bytes(), b"{\"keys\":[]}".to_vec()]),
         ("document", DOCUMENTS.iter().map(|case| case.text.clone().into_bytes()).collect()),
@@ -40,6 +41,39 @@ pub fn write(root: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Codes with what people put around them, and PDFs with each kind of stream.
+fn given() -> Vec<Vec<u8>> {
+    let code = &CODES[0].text;
+    let lines: Vec<&str> = (0..code.len()).step_by(76).map(|at| &code[at..code.len().min(at + 76)]).collect();
+    let texts = [
+        code.clone(),
+        format!("QR-Code:{code}?fbclid=x"),
+        format!("<a href=\"https://evil.example/?u={}\">{code}</a>", code.replace('/', "%2F")),
+        lines.join("=\r\n> "),
+        code[..code.len() / 2].to_owned(),
+    ];
+    let image = "/Subtype/Image/Width 48/Height 48/BitsPerComponent 8";
+    let stream = |head: &str, content: &[u8]| {
+        let head = format!("%PDF-1.7\n1 0 obj<<{head}>>stream\n");
+        [head.as_bytes(), content, b"\nendstream endobj"].concat()
+    };
+    let pdfs = [
+        stream("/Type/EmbeddedFile", DOCUMENTS[0].text.as_bytes()),
+        stream("/Filter/FlateDecode", &flate(DOCUMENTS[0].text.as_bytes())),
+        stream(&format!("{image}/Filter/FlateDecode"), &flate(&[7; 48 * 48])),
+        stream(&format!("{image}/Filter/FlateDecode"), &flate(&[2; 48 * 145])),
+        stream(&format!("{image}/Filter/DCTDecode"), b"\xff\xd8\xff"),
+    ];
+    texts.map(String::into_bytes).into_iter().chain(pdfs).collect()
+}
+
+fn flate(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    let mut encoder = flate2::read::ZlibEncoder::new(bytes, flate2::Compression::default());
+    std::io::Read::read_to_end(&mut encoder, &mut packed).expect("memory");
+    packed
 }
 
 fn tokens() -> Vec<Vec<u8>> {

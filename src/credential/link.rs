@@ -35,10 +35,19 @@ pub fn text(origin: &Origin, token: &Token) -> String {
 }
 
 /// Reads a whole link, letters in either case, or a code alone.
+///
+/// What people paste has more in it: [`super::given::code`] takes it out.
 pub fn parse(text: &str) -> Result<Scanned, Malformed> {
     if text.len() > MAX_TEXT_BYTES {
         return Err(Malformed::TooLong);
     }
+    let (host, code) = split(text)?;
+    Ok(Scanned { host, token: Token::from_code(&code)? })
+}
+
+/// The host of a link, lower case, and what stands where its code should;
+/// or what may be a code alone, upper case.
+pub(super) fn split(text: &str) -> Result<(Option<String>, String), Malformed> {
     let text = text.trim();
     if !text.is_ascii() {
         return Err(Malformed::NotALink);
@@ -48,13 +57,13 @@ pub fn parse(text: &str) -> Result<Scanned, Malformed> {
         if text.contains(['/', ':', '.', '?']) {
             return Err(Malformed::NotALink);
         }
-        return Ok(Scanned { host: None, token: Token::from_code(&text)? });
+        return Ok((None, text));
     };
     let (host, code) = link.split_once("/V/").ok_or(Malformed::NotALink)?;
     if !is_host(host) || code.contains(['/', ':', '.', '?', '#']) {
         return Err(Malformed::NotALink);
     }
-    Ok(Scanned { host: Some(host.to_ascii_lowercase()), token: Token::from_code(code)? })
+    Ok((Some(host.to_ascii_lowercase()), code.to_owned()))
 }
 
 impl Origin {
@@ -83,7 +92,7 @@ impl fmt::Display for Origin {
 }
 
 /// A host name of upper-case letters, digits, `-` and `.`, perhaps a port.
-fn is_host(text: &str) -> bool {
+pub(super) fn is_host(text: &str) -> bool {
     let (name, port) = text.split_once(':').map_or((text, None), |(name, port)| (name, Some(port)));
     let label = |label: &str| {
         (1..=63).contains(&label.len())

@@ -9,8 +9,11 @@
 //! [`status`]; `DOCUMENT.md` is their specification. [`offline`] puts both
 //! together to a verdict without the register.
 //!
+//! What people paste and open is no code yet: [`given`] takes the code or the
+//! document out of it.
+//!
 //! For fuzzing, everything that takes foreign bytes is one public function:
-//! [`link::parse`], [`Token::from_bytes`], [`TrustList::from_json`],
+//! [`given::code`], [`given::File::of`], [`given::pdf::documents`], [`link::parse`], [`Token::from_bytes`], [`TrustList::from_json`],
 //! [`verify_text`], [`document::verify`], [`status::bitstring::verify`],
 //! [`status::jwt::verify`], [`status::cwt::verify`], [`document::statement::verify`],
 //! [`offline::Snapshot::read`], [`offline::check`]; `fuzz/` has a target for each.
@@ -20,6 +23,7 @@ mod claims;
 pub(crate) mod cut;
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs these"))]
 pub mod document;
+pub mod given;
 pub mod keys;
 pub mod link;
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs these"))]

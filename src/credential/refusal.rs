@@ -49,6 +49,21 @@ pub enum Malformed {
     /// The packed list is not one list of the one size.
     #[error("status list cannot be unpacked")]
     StatusList,
+    /// It begins like a code, and its last letters are missing.
+    #[error("the first part of a code, without the rest")]
+    Incomplete,
+    /// More than one code, so that no one verdict speaks of all.
+    #[error("more than one code")]
+    SeveralCodes,
+    /// A picture in which no QR code was found.
+    #[error("a picture without a QR code")]
+    NoCode,
+    /// A file that begins like a picture and cannot be unpacked.
+    #[error("a picture that cannot be opened")]
+    Picture,
+    /// A PDF that has no document attached, and no picture with a code on it.
+    #[error("a PDF without our document and without a picture of a code")]
+    PrintedPdf,
 }
 
 /// The code does not prove that the issuer signed it.
@@ -89,6 +104,12 @@ pub enum Refused {
 }
 
 impl Malformed {
+    /// Whether it may be a code or a document that somebody else made for
+    /// something else.
+    pub fn is_of_others(self) -> bool {
+        matches!(self, Self::NotALink | Self::Json | Self::Document | Self::Proof)
+    }
+
     /// The stable name of the reason, as in FORMAT.md and the vectors.
     pub fn code(self) -> &'static str {
         match self {
@@ -105,6 +126,11 @@ impl Malformed {
             Self::Proof => "proof",
             Self::Document => "document",
             Self::StatusList => "status_list",
+            Self::Incomplete => "incomplete",
+            Self::SeveralCodes => "several_codes",
+            Self::NoCode => "no_code",
+            Self::Picture => "picture",
+            Self::PrintedPdf => "printed_pdf",
         }
     }
 }

@@ -64,6 +64,23 @@ impl Token {
         &self.bytes
     }
 
+    /// How many bytes the token has that begins with these, by the lengths that
+    /// it gives for its parts; none when it does not begin like one of ours.
+    pub(super) fn announced_bytes(beginning: &[u8]) -> Option<usize> {
+        // Tag, array of four, a protected header of 13 bytes, an empty map.
+        let claims = match beginning {
+            [0xd2, 0x84, 0x4d, rest @ ..] => rest.get(13..)?.strip_prefix(&[0xa0])?,
+            _ => return None,
+        };
+        let (head, length) = match *claims {
+            [0x58, length, ..] => (2, usize::from(length)),
+            [0x59, high, low, ..] => (3, usize::from(u16::from_be_bytes([high, low]))),
+            _ => return None,
+        };
+        // The signature has 64 bytes and a head of two.
+        Some(beginning.len() - claims.len() + head + length + 66)
+    }
+
     /// SHA-256 of the bytes: a name under which a verdict can be remembered.
     pub fn digest(&self) -> [u8; 32] {
         Sha256::digest(&self.bytes).into()

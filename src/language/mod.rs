@@ -8,6 +8,7 @@
 
 pub mod dates;
 pub mod offline;
+pub mod unreadable;
 pub mod verdict;
 
 #[cfg(feature = "server")]
