@@ -124,6 +124,9 @@ pub enum CouldNotCheck {
     StatusUnavailable,
     /// The status at hand does not speak of the day that was asked about.
     StatusOfAnotherDay,
+    /// The clock of the machine is wrong: it shows an earlier time than the one
+    /// at which the status or the paper was signed.
+    ClockWrong,
     /// The code or document is of another site than those allowed.
     OtherHost,
     /// What was scanned or typed is not a code of this format.
@@ -208,6 +211,7 @@ impl CouldNotCheck {
             Self::StatusTooOld => "status_too_old",
             Self::StatusUnavailable => "status_unavailable",
             Self::StatusOfAnotherDay => "status_of_another_day",
+            Self::ClockWrong => "clock_wrong",
             Self::OtherHost => "other_host",
             Self::Unreadable => "unreadable",
         }
@@ -248,6 +252,7 @@ mod tests {
             CouldNotCheck::StatusTooOld,
             CouldNotCheck::StatusUnavailable,
             CouldNotCheck::StatusOfAnotherDay,
+            CouldNotCheck::ClockWrong,
             CouldNotCheck::OtherHost,
             CouldNotCheck::Unreadable,
         ];

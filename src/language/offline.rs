@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Language;
 use super::verdict::Subject;
 use crate::credential::Affiliation;
-use crate::credential::offline::{PaperKind, Report, ShownPaper};
+use crate::credential::offline::{ClockBehind, Dated, PaperKind, Report, ShownPaper};
 use crate::credential::verdict::{CouldNotCheck, Verdict};
 
 /// A report in words.
@@ -16,6 +16,8 @@ pub struct Told {
     pub sentence: String,
     /// What to do about it.
     pub advice: &'static str,
+    /// What is wrong with the clock of the machine, when something is.
+    pub clock: Option<String>,
     /// Label and value, the ones to compare with the paper first.
     pub lines: Vec<(&'static str, String)>,
     /// How many of these, from the first, stand on the paper itself.
@@ -25,20 +27,74 @@ pub struct Told {
 impl Language {
     /// The report in words.
     pub fn told(self, report: &Report) -> Told {
-        let verdict = self.verdict(subject(report), &report.verdict, report.checked_on);
-        let sentence = match &report.statement {
+        let on_paper = report.paper.as_ref().map_or(0, |paper| self.of_paper(paper).len());
+        Told {
+            sentence: self.sentence_offline(report),
+            advice: self.advice_offline(report),
+            clock: report.clock.filter(ClockBehind::is_tolerated).map(|clock| self.clock_tolerated(clock)),
+            lines: self.lines(report),
+            on_paper,
+        }
+    }
+
+    fn sentence_offline(self, report: &Report) -> String {
+        if let Some(malformed) = report.malformed {
+            return self.unreadable(malformed);
+        }
+        let verdict = match (report.verdict, report.clock) {
+            (Verdict::CouldNotCheck(CouldNotCheck::ClockWrong), Some(clock)) => {
+                return self.clock_wrong(clock);
+            }
+            (verdict, _) => self.verdict(subject(report), &verdict, report.checked_on),
+        };
+        match &report.statement {
             Some(stated) if report.verdict != Verdict::CouldNotCheck(CouldNotCheck::StatusOfAnotherDay) => {
                 let day = self.day(stated.on);
                 let as_stated = self.choose("Theo văn bản xác nhận cho ngày", "As stated for");
                 format!("{as_stated} {day}: {verdict}")
             }
             _ => verdict,
-        };
-        let on_paper = report.paper.as_ref().map_or(0, |paper| self.of_paper(paper).len());
-        Told { sentence, advice: self.advice_offline(report), lines: self.lines(report), on_paper }
+        }
+    }
+
+    /// It is the clock's fault, and not the paper's.
+    fn clock_wrong(self, clock: ClockBehind) -> String {
+        let (shows, signed_at) = (self.instant(clock.shows), self.instant(clock.signed_at));
+        let what = self.dated(clock.signed);
+        self.choose(
+            format!(
+                "Chưa kiểm tra được: đồng hồ của máy này sai: đang chỉ {shows}, {what} ký lúc {signed_at}."
+            ),
+            format!(
+                "Could not check: the clock of this machine is wrong: it shows {shows}, {what} was signed at \
+                 {signed_at}."
+            ),
+        )
+    }
+
+    fn clock_tolerated(self, clock: ClockBehind) -> String {
+        let (minutes, what) = (clock.seconds().max(0).unsigned_abs().div_ceil(60), self.dated(clock.signed));
+        let plural = if minutes == 1 { "" } else { "s" };
+        self.choose(
+            format!("Đồng hồ của máy này chậm khoảng {minutes} phút so với lúc ký {what}. Hãy chỉnh lại đồng hồ."),
+            format!(
+                "The clock of this machine is about {minutes} minute{plural} behind the time at which {what} was \
+                 signed. Set the clock right."
+            ),
+        )
+    }
+
+    fn dated(self, signed: Dated) -> &'static str {
+        match signed {
+            Dated::Status => self.choose("bản tình trạng", "the status"),
+            Dated::Paper => self.choose("giấy này", "this paper"),
+        }
     }
 
     fn advice_offline(self, report: &Report) -> &'static str {
+        if let Some(malformed) = report.malformed {
+            return self.unreadable_advice(malformed);
+        }
         match report.verdict {
             Verdict::CouldNotCheck(CouldNotCheck::StatusTooOld | CouldNotCheck::StatusUnavailable) => self
                 .choose(
@@ -50,6 +106,10 @@ impl Language {
             Verdict::CouldNotCheck(CouldNotCheck::StatusOfAnotherDay) => self.choose(
                 "Hãy lấy văn bản xác nhận của sổ đăng ký cho đúng ngày đó.",
                 "Get the register’s signed statement for that day.",
+            ),
+            Verdict::CouldNotCheck(CouldNotCheck::ClockWrong) => self.choose(
+                "Lỗi ở đồng hồ, không phải ở giấy. Hãy chỉnh lại ngày giờ của máy rồi kiểm tra lại.",
+                "The clock is at fault, not the paper. Set date and time of the machine right and check again.",
             ),
             Verdict::CouldNotCheck(CouldNotCheck::OtherHost) => self.choose(
                 "Đừng mở trang đó. Nếu có người trình bản in này, hãy báo cho cơ quan ghi trên đó.",

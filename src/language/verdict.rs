@@ -333,6 +333,9 @@ impl Language {
                 "tình trạng đang có không phải của ngày cần kiểm tra",
                 "the status at hand is not of the day asked about",
             ),
+            CouldNotCheck::ClockWrong => {
+                self.choose("đồng hồ của máy này sai", "the clock of this machine is wrong")
+            }
             CouldNotCheck::OtherHost => self.choose(
                 "mã dẫn đến một trang không phải trang của sổ đăng ký",
                 "the code leads to a site that is not the register’s",

@@ -7,7 +7,7 @@ use crate::credential::{
         samples::{COMPROMISED, IN_USE, PROVINCE, card_with, instant, key, origin, signed},
         statement::Statement,
     },
-    link::Origin,
+    link::{self, Origin},
     status::{
         KnownLists, StatusList,
         samples::{jwt_of, list},
@@ -120,7 +120,44 @@ fn an_old_snapshot_makes_nothing_valid() {
     let at = |at| Asked { at, ..Asked::with(&snapshot) }.reason(&code());
     assert_eq!(at("2026-11-23T03:04:05Z"), "valid");
     assert_eq!(at("2026-11-23T03:04:06Z"), "status_too_old");
-    assert_eq!(at("2026-11-22T03:04:04Z"), "status_of_another_day", "a clock set back");
+    assert_eq!(at("2026-11-22T03:04:04Z"), "valid", "a clock that is slow");
+    assert_eq!(at("2026-11-22T02:49:04Z"), "clock_wrong", "a clock set back");
+}
+
+#[test]
+fn a_clock_set_back_revives_nothing() {
+    let ended = marked(Status::Invalid);
+    for at in ["2026-11-22T03:04:04Z", "2026-11-22T02:49:04Z", "2026-11-01T00:00:00Z", "1971-01-01T00:00:00Z"]
+    {
+        assert_eq!(Asked { at, ..Asked::with(&ended) }.reason(&code()), "listed_ended", "{at}");
+        let suspended = marked(Status::Suspended);
+        assert_eq!(Asked { at, ..Asked::with(&suspended) }.reason(&code()), "listed_suspended", "{at}");
+    }
+    // The clock goes no further back than what is proved: ten minutes before
+    // midnight of its last day the paper is over, when the list is of the next.
+    let last_day = signed(&card_with(|paper| paper.valid_until = paper.valid_from), IN_USE);
+    let of_next_day = StatusList { issued_at: instant("2026-11-22T17:05:00Z"), ..list() };
+    let over = snapshot(&[jwt_of(&of_next_day, IN_USE)]);
+    let slow = Asked { at: "2026-11-22T16:55:00Z", ..Asked::with(&over) };
+    assert_eq!(slow.reason(&last_day), "expired");
+}
+
+#[test]
+fn a_wrong_clock_is_told_before_the_days_of_a_paper() {
+    let snapshot = good();
+    let behind = || Asked { at: "2026-11-20T05:00:00Z", ..Asked::with(&snapshot) };
+    assert_eq!(behind().reason(&code()), "clock_wrong", "and not: it comes into force on the 22nd");
+    assert_eq!(Asked { snapshot: None, ..behind() }.reason(&code()), "clock_wrong", "by its own signature");
+    let report = behind().check(&code());
+    let clock = report.clock.expect("it is behind");
+    assert_eq!(
+        (clock.shows, clock.signed_at),
+        (instant("2026-11-20T05:00:00Z"), instant("2026-11-22T03:04:05Z"))
+    );
+    // Whoever asks for a day by name does not need the clock.
+    let on = |day| Asked { on: Some(day), ..behind() }.reason(&code());
+    assert_eq!(on("2026-11-21"), "not_yet_in_force");
+    assert_eq!(on("2026-11-22"), "clock_wrong");
 }
 
 #[test]
@@ -221,7 +258,7 @@ fn a_statement_speaks_of_its_day_and_no_other() {
     let today = Asked { on: Some("2026-11-22"), ..Asked::with(&snapshot) };
     assert_eq!(today.reason(&stated(Verdict::Valid, IN_USE)), "status_of_another_day");
     let before_it_was_asked = Asked { at: "2026-11-21T05:00:00Z", ..Asked::with(&snapshot) };
-    assert_eq!(before_it_was_asked.reason(&stated(Verdict::Valid, IN_USE)), "status_of_another_day");
+    assert_eq!(before_it_was_asked.reason(&stated(Verdict::Valid, IN_USE)), "clock_wrong");
     let changed = stated(Verdict::Valid, IN_USE).replace("Đổi", "Đối");
     assert_eq!(asked.reason(&changed), "altered");
     assert!(asked.check(&changed).paper.is_none());

@@ -6,6 +6,7 @@
 //! the air-gap kit and the scan page show the same one. Pure, and it builds
 //! for wasm32: the day, the instant and every file are handed in.
 
+mod clock;
 mod hosts;
 mod report;
 mod snapshot;
@@ -17,6 +18,7 @@ mod attacks;
 #[cfg(test)]
 mod vectors;
 
+pub use clock::{ClockBehind, Dated, TOLERATED_SECONDS};
 pub use hosts::{Hosts, HostsError};
 pub use report::{Form, PaperKind, Report, ShownPaper, ShownStatement, ShownStatus, Signed};
 pub use snapshot::{MAX_SNAPSHOT_BYTES, Snapshot, SnapshotSummary, Unusable, UnusableList};
@@ -25,7 +27,7 @@ use vouch::PaperDigest;
 
 use super::{
     document::{self, GenuineDocument, statement},
-    link,
+    given,
     refusal::Refused,
     status::{ListKind, ListName, Listed, Place, Status},
     trust::TrustList,
@@ -49,12 +51,25 @@ pub struct Ground<'a> {
     pub on: Option<Day>,
 }
 
-/// Checks a scanned link, a code alone, a document or a signed statement.
+/// Checks what was scanned, typed or pasted: a link with whatever is around it,
+/// a code alone, a document or a signed statement.
 ///
 /// Never fails: what cannot be read is a report too. JSON is told from a code
 /// by its first character.
 pub fn check(input: &str, ground: &Ground<'_>) -> Report {
-    if input.trim_start().starts_with('{') { of_json(input, ground) } else { of_code(input, ground) }
+    let text = input.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if text.starts_with('{') { of_json(text, ground) } else { of_code(text, ground) }
+}
+
+/// Checks all texts of one picture or file, each with its report; other
+/// people's beside one of ours are left out. Empty when there are none.
+pub fn check_all<'a>(texts: &'a [String], ground: &Ground<'_>) -> Vec<(&'a str, Report)> {
+    let mut reports: Vec<(&str, Report)> = texts.iter().map(|text| (&**text, check(text, ground))).collect();
+    let is_ours = |report: &Report| report.malformed.is_none_or(|malformed| !malformed.is_of_others());
+    if reports.iter().any(|(_, report)| is_ours(report)) {
+        reports.retain(|(_, report)| is_ours(report));
+    }
+    reports
 }
 
 impl Ground<'_> {
@@ -74,6 +89,17 @@ impl Ground<'_> {
         }
     }
 
+    /// The same at an instant that has come, whatever the clock shows.
+    fn as_of(self, behind: Option<ClockBehind>) -> Self {
+        Self { at: behind.map_or(self.at, |behind| behind.signed_at), ..self }
+    }
+
+    /// Whether what is asked about depends on a clock that is wrong: it does
+    /// not for a day that was over when that was signed.
+    fn is_misled_by(&self, behind: &ClockBehind) -> bool {
+        !behind.is_tolerated() && self.on.is_none_or(|on| on >= behind.signed_at.day())
+    }
+
     /// Whether the issuer says that exactly this paper was in the register
     /// before the key that signed it was in other hands.
     fn vouched_for(&self, genuine: &Genuine, digest: PaperDigest) -> bool {
@@ -89,7 +115,7 @@ impl Ground<'_> {
 
 fn of_code(text: &str, ground: &Ground<'_>) -> Report {
     let blank = Report::blank(Form::Code, ground.day());
-    let scanned = match link::parse(text) {
+    let scanned = match given::code(text) {
         Ok(scanned) => scanned,
         Err(malformed) => return blank.refused(&malformed.into()),
     };
@@ -143,12 +169,15 @@ fn of_statement(text: &str, ground: &Ground<'_>) -> Report {
     }
     let stated = &genuine.statement;
     let asked = ground.on.unwrap_or(stated.on);
-    let verdict = if stated.asked_at > ground.at || asked != stated.on {
+    let behind = ClockBehind::of(ground.at, [(stated.asked_at, Dated::Paper)]);
+    let verdict = if asked != stated.on {
         Verdict::CouldNotCheck(CouldNotCheck::StatusOfAnotherDay)
+    } else if behind.is_some_and(|behind| !behind.is_tolerated()) {
+        Verdict::CouldNotCheck(CouldNotCheck::ClockWrong)
     } else {
         stated.verdict
     };
-    Report { verdict, checked_on: asked, ..blank.with_statement(&genuine) }
+    Report { verdict, checked_on: asked, clock: behind, ..blank.with_statement(&genuine) }
 }
 
 /// The verdict on a genuine paper, in the order of the register's own: ended
@@ -157,21 +186,39 @@ fn judged(report: Report, (genuine, vouched): (&Genuine, bool), ground: &Ground<
     if genuine.key_compromised_at().is_some() && !vouched {
         return Report { verdict: Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised), ..report };
     }
-    let listed = listed(genuine, ground);
-    let by_days = genuine.verdict_of_days(ground.day());
-    let verdict = match (&listed, by_days) {
+    let behind = behind(genuine, ground);
+    let is_misled = behind.is_some_and(|behind| ground.is_misled_by(&behind));
+    // It is as late as what was signed at least; what a paper is by its own
+    // days a clock that is wrong by more does not know.
+    let proved = ground.as_of(behind);
+    let day = if is_misled { ground.day() } else { proved.day() };
+    let listed = listed(genuine, &proved);
+    let verdict = match (&listed, genuine.verdict_of_days(day)) {
         (Ok(listed), _) if listed.status == Status::Invalid => {
             Verdict::NotValid(NotValid::ListedEnded { listed_on: listed.as_of.day() })
         }
-        (_, Some(by_days)) => by_days,
-        (Ok(listed), None) if listed.status == Status::Suspended => {
+        (_, Some(by_days @ Verdict::NotValid(_))) => by_days,
+        (_, Some(by_days)) if !is_misled => by_days,
+        (Ok(listed), _) if listed.status == Status::Suspended => {
             Verdict::NotNow(NotNow::ListedSuspended { listed_on: listed.as_of.day() })
         }
-        (Ok(_), None) => Verdict::Valid,
-        (Err(reason), None) => Verdict::CouldNotCheck(*reason),
+        _ if is_misled => Verdict::CouldNotCheck(CouldNotCheck::ClockWrong),
+        (Ok(_), _) => Verdict::Valid,
+        (Err(reason), _) => Verdict::CouldNotCheck(*reason),
     };
-    let status = listed.ok().map(|listed| shown(genuine, listed));
-    Report { verdict, status, ..report }
+    let counts = verdict != Verdict::CouldNotCheck(CouldNotCheck::ClockWrong);
+    let status = listed.ok().filter(|_| counts).map(|listed| shown(genuine, listed));
+    Report { verdict, checked_on: day, status, clock: behind, ..report }
+}
+
+/// What shows that it is later than the clock says: the paper's own signature,
+/// and that of the list it stands in.
+fn behind(genuine: &Genuine, ground: &Ground<'_>) -> Option<ClockBehind> {
+    let paper = genuine.payload().paper();
+    // Whoever has a compromised key can write any instant.
+    let signed = genuine.key_compromised_at().is_none().then(|| (genuine.issued_at(), Dated::Paper));
+    let listed = ground.snapshot.and_then(|snapshot| snapshot.signed_at(&paper.issuer, paper.status_index));
+    ClockBehind::of(ground.at, signed.into_iter().chain(listed.map(|at| (at, Dated::Status))))
 }
 
 fn listed(genuine: &Genuine, ground: &Ground<'_>) -> Result<Listed, CouldNotCheck> {
@@ -189,7 +236,11 @@ fn shown(genuine: &Genuine, listed: Listed) -> ShownStatus {
 
 impl Report {
     fn refused(self, refused: &Refused) -> Self {
-        Self { verdict: refused.verdict(), refused: Some(refused.code()), ..self }
+        let malformed = match refused {
+            Refused::Malformed(malformed) => Some(*malformed),
+            _ => None,
+        };
+        Self { verdict: refused.verdict(), refused: Some(refused.code()), malformed, ..self }
     }
 
     /// Nothing of it is shown but the host: somebody made it to be believed.

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use super::clock::ClockBehind;
 use crate::{
     credential::{
         document::{GenuineDocument, statement::GenuineStatement},
         keys::KeyId,
         payload::{Affiliation, Payload, PhotoHash},
+        refusal::Malformed,
         text::{EnterpriseCode, HolderName, IssuerCode, PaperNumber},
         verdict::Verdict,
         verify::Genuine,
@@ -40,6 +42,12 @@ pub struct Report {
     pub status: Option<ShownStatus>,
     /// For which day the register was asked, if this is a statement.
     pub statement: Option<ShownStatement>,
+    /// By how much the clock of the machine is behind, when it is.
+    pub clock: Option<ClockBehind>,
+    /// Why it could not be read, for the sentence about it; `refused` has its
+    /// name.
+    #[serde(skip)]
+    pub malformed: Option<Malformed>,
 }
 
 /// What was given.
@@ -130,8 +138,8 @@ pub struct ShownStatement {
 
 impl Report {
     /// What a shell could not read before there was anything to check.
-    pub fn unreadable(form: Form, checked_on: Day, reason: &'static str) -> Self {
-        Self { refused: Some(reason), ..Self::blank(form, checked_on) }
+    pub fn unreadable(form: Form, checked_on: Day, malformed: Malformed) -> Self {
+        Self { refused: Some(malformed.code()), malformed: Some(malformed), ..Self::blank(form, checked_on) }
     }
 
     /// Nothing known yet; the caller puts the verdict.
@@ -147,6 +155,8 @@ impl Report {
             signed: None,
             status: None,
             statement: None,
+            clock: None,
+            malformed: None,
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::clock::TOLERATED_SECONDS;
 use super::vouch::{self, PaperDigest, VouchedPapers};
 use crate::{
     credential::{
@@ -64,6 +65,8 @@ pub struct SnapshotSummary {
     pub as_of: Option<Instant>,
     /// The first list that may no longer be used may not be after this.
     pub valid_until: Option<Instant>,
+    /// By how many seconds a clock may be behind a list.
+    pub clock_tolerance: i64,
     /// Every list that counts.
     pub lists: Vec<SummaryLine>,
     /// Every list that does not.
@@ -151,6 +154,14 @@ impl Snapshot {
         }
     }
 
+    /// When the list was signed in which a paper stands; none when it is not at
+    /// hand.
+    pub(super) fn signed_at(&self, issuer: &IssuerCode, status_index: u32) -> Option<Instant> {
+        let list = Place::of(status_index).list;
+        let name = ListName { issuer: issuer.clone(), kind: ListKind::Token, list };
+        self.known.lists().find(|list| list.name() == name).map(|list| list.list().issued_at)
+    }
+
     /// The lists that count, with the numbers to remember.
     pub fn known(&self) -> &KnownLists {
         &self.known
@@ -177,6 +188,7 @@ impl Snapshot {
         SnapshotSummary {
             as_of: lists.iter().map(|list| list.as_of).min(),
             valid_until: lists.iter().map(|list| list.valid_until).min(),
+            clock_tolerance: TOLERATED_SECONDS,
             lists,
             unusable: self.unusable.iter().map(UnusableList::line).collect(),
         }

@@ -25,10 +25,16 @@ pub(super) fn card_report(verdict: Value, checked_on: &str, status: Value) -> Va
 pub(super) fn blank(mut verdict: Value, checked_on: &str, form: &str) -> Value {
     verdict["checked_on"] = json!(checked_on);
     verdict["form"] = json!(form);
-    for member in ["refused", "host", "paper", "signed", "status", "statement"] {
+    for member in ["refused", "host", "paper", "signed", "status", "statement", "clock"] {
         verdict[member] = Value::Null;
     }
     verdict
+}
+
+/// The report on a clock that shows an earlier time than the list was signed at.
+pub(super) fn behind(mut report: Value, shows: &str) -> Value {
+    report["clock"] = json!({"shows": shows, "signed_at": "2026-11-22T03:04:05Z", "signed": "status"});
+    report
 }
 
 pub(super) fn list_41() -> Value {
