@@ -13,7 +13,7 @@ use clap::{Parser, ValueEnum};
 use consultant_registry::{
     clock::Clock,
     credential::{
-        TrustList, Verdict,
+        TrustList, Verdict, given,
         offline::{Ground, Hosts, MAX_SNAPSHOT_BYTES, Report, Snapshot},
     },
     dates::{Day, Instant},
@@ -22,8 +22,6 @@ use consultant_registry::{
 
 #[path = "verify/input.rs"]
 mod input;
-#[path = "verify/pdf.rs"]
-mod pdf;
 #[path = "verify/picture.rs"]
 mod picture;
 #[path = "verify/seen.rs"]
@@ -51,9 +49,10 @@ const MAX_TRUST_BYTES: usize = 4 << 20;
 #[derive(Parser)]
 #[command(name = "verify", version, after_help = EXIT_CODES)]
 struct Arguments {
-    /// A scanned link or the code in it; or a file: a picture of the code (PNG,
-    /// JPEG), a document (W3C VC), a signed statement, or a PDF with the
-    /// document attached. `-` reads any of them from standard input.
+    /// A scanned link or the code in it, with whatever was pasted around it; or
+    /// a file: a picture of the code (PNG, JPEG), a document (W3C VC), a signed
+    /// statement, or a PDF with the document attached or the code on a scanned
+    /// page. `-` reads any of them from standard input.
     input: String,
     /// The trust list: a JSON file of the issuers' public keys.
     #[arg(long, value_name = "FILE")]
@@ -156,13 +155,14 @@ fn print(arguments: &Arguments, reports: &[Report]) -> io::Result<()> {
     writeln!(io::stdout(), "{}", printed.join(between))
 }
 
-/// A file as text, refused when it is longer than it may be.
+/// A file as text, in whatever encoding an editor saved it; refused when it is
+/// longer than it may be.
 fn text_of(path: &std::path::Path, limit: usize) -> Result<String, String> {
     let shown = path.display();
     let file = std::fs::File::open(path).map_err(|error| format!("{shown}: {error}"))?;
     let bytes = bounded(file, limit).map_err(|error| format!("{shown}: {error}"))?;
     let bytes = bytes.ok_or_else(|| format!("{shown}: longer than {limit} bytes"))?;
-    String::from_utf8(bytes).map_err(|_| format!("{shown}: not a text in UTF-8"))
+    given::text(&bytes).map_err(|error| format!("{shown}: {error}"))
 }
 
 /// All bytes; none when there are more than the limit. No more are read.

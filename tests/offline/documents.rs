@@ -35,7 +35,7 @@ fn the_document_attached_to_a_pdf_is_checked() {
     let file = desk.put("none.pdf", &pdf(&[], true));
     let said = desk.noon(&file, &["--json"]);
     assert_eq!((said.code, said.verdict().as_str()), (Some(4), "could_not_check unreadable"));
-    assert!(said.out.contains("\"refused\":\"no_attachment\""));
+    assert!(said.out.contains("\"refused\":\"printed_pdf\""));
 }
 
 #[test]

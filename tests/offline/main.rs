@@ -2,6 +2,7 @@
 
 mod desk;
 mod documents;
+mod given;
 mod hostile;
 #[cfg(feature = "server")]
 mod pictures;

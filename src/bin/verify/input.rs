@@ -3,14 +3,18 @@
 use std::{fs::File, io, path::Path};
 
 use consultant_registry::credential::{
-    Malformed, link,
-    offline::{Form, Ground, Report, check},
+    Malformed,
+    given::{self, pdf},
+    offline::{Form, Ground, Report, check, check_all},
 };
 
-use crate::{bounded, pdf, picture};
+use crate::{bounded, picture};
 
 /// A photo of a telephone; a PDF of ours has a tenth of it.
 const MAX_FILE_BYTES: usize = 32 << 20;
+
+/// Scanned pages of a PDF that are looked at.
+const MAX_PAGES: usize = 24;
 
 /// Checks what was given; a report for every code or document in it, at least
 /// one. Fails when there is nothing of that name to be read.
@@ -27,41 +31,57 @@ pub(crate) fn checked(input: &str, ground: &Ground<'_>) -> Result<Vec<Report>, S
     };
     Ok(match bytes {
         Some(bytes) => of_bytes(&bytes, ground),
-        None => vec![Report::unreadable(Form::Document, ground.day(), Malformed::TooLong.code())],
+        None => vec![Report::unreadable(Form::Document, ground.day(), Malformed::TooLong)],
     })
 }
 
-/// A name with a point or a slash that is neither a link nor JSON.
+/// A name with a point or a slash in which there is neither a code, a link nor
+/// JSON.
 fn looks_like_a_path(input: &str) -> bool {
     let text = input.trim();
-    text.contains(['.', '/', '\\']) && !text.contains("://") && !text.starts_with('{')
+    text.contains(['.', '/', '\\'])
+        && !text.contains("://")
+        && !text.starts_with('{')
+        && !given::holds_code(text)
 }
 
-/// By its first bytes, not by its name: names are changed on the way.
 fn of_bytes(bytes: &[u8], ground: &Ground<'_>) -> Vec<Report> {
-    let unreadable = |form, reason| vec![Report::unreadable(form, ground.day(), reason)];
-    if pdf::is_one(bytes) {
-        let attached = pdf::attached(bytes);
-        let reports: Vec<Report> = attached.iter().map(|text| check(text, ground)).collect();
-        return if reports.is_empty() { unreadable(Form::Document, "no_attachment") } else { reports };
-    }
-    if picture::is_one(bytes) {
-        return match picture::codes(bytes) {
-            Ok(texts) if texts.is_empty() => unreadable(Form::Code, "no_code"),
-            Ok(texts) => of_codes(&texts, ground),
-            Err(picture::Unreadable) => unreadable(Form::Code, "picture"),
-        };
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => vec![check(text, ground)],
-        Err(_) => unreadable(Form::Document, Malformed::NotALink.code()),
+    let unreadable = |form, malformed| vec![Report::unreadable(form, ground.day(), malformed)];
+    match given::File::of(bytes) {
+        given::File::Text(text) => vec![check(&text, ground)],
+        given::File::Pdf => of_pdf(bytes, ground).unwrap_or_else(|why| unreadable(Form::Document, why)),
+        given::File::Picture => {
+            of_picture(picture::codes(bytes), ground).unwrap_or_else(|why| unreadable(Form::Code, why))
+        }
+        given::File::Other => unreadable(Form::Document, Malformed::NotALink),
     }
 }
 
-/// Other people's codes on the same sheet are left out beside one of ours.
-fn of_codes(texts: &[String], ground: &Ground<'_>) -> Vec<Report> {
-    let ours = |text: &&String| link::parse(text) != Err(Malformed::NotALink);
-    let found: Vec<&String> = texts.iter().filter(ours).collect();
-    let shown = if found.is_empty() { texts.iter().collect() } else { found };
-    shown.into_iter().map(|text| check(text, ground)).collect()
+fn of_picture(
+    read: Result<Vec<String>, picture::Unreadable>,
+    ground: &Ground<'_>,
+) -> Result<Vec<Report>, Malformed> {
+    let reports = of_all(&read.map_err(|_| Malformed::Picture)?, ground);
+    if reports.is_empty() { Err(Malformed::NoCode) } else { Ok(reports) }
+}
+
+/// The documents attached to a PDF; where there are none, the codes on its
+/// scanned pages.
+fn of_pdf(bytes: &[u8], ground: &Ground<'_>) -> Result<Vec<Report>, Malformed> {
+    let mut reports = of_all(&pdf::documents(bytes), ground);
+    if reports.is_empty() {
+        let texts = pdf::pictures(bytes).take(MAX_PAGES).flat_map(|page| match page {
+            pdf::Picture::Jpeg(jpeg) => picture::codes(&jpeg).unwrap_or_default(),
+            pdf::Picture::Grey { width, height, points } => picture::codes_in(&points, width, height),
+        });
+        let mut texts: Vec<String> = texts.collect();
+        texts.sort();
+        texts.dedup();
+        reports = of_all(&texts, ground);
+    }
+    if reports.is_empty() { Err(Malformed::PrintedPdf) } else { Ok(reports) }
+}
+
+fn of_all(texts: &[String], ground: &Ground<'_>) -> Vec<Report> {
+    check_all(texts, ground).into_iter().map(|(_, report)| report).collect()
 }

@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::panic::catch_unwind;
 
 use consultant_reader::{Effort, Grey, texts};
-use image::{DynamicImage, GrayImage, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, GrayImage, ImageReader, Limits};
 
 /// Pixels of a side; the largest sensors have fewer.
 const MAX_SIDE: u32 = 20_000;
@@ -17,11 +17,6 @@ const MAX_PICTURE_BYTES: u64 = 192 << 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Unreadable;
 
-/// Whether these bytes begin like a PNG or a JPEG.
-pub(crate) fn is_one(bytes: &[u8]) -> bool {
-    matches!(image::guess_format(bytes), Ok(ImageFormat::Png | ImageFormat::Jpeg))
-}
-
 /// The texts of all codes in it, each once, ours first.
 ///
 /// A picture that one of the libraries stumbles over is unreadable, as is one
@@ -30,10 +25,19 @@ pub(crate) fn codes(bytes: &[u8]) -> Result<Vec<String>, Unreadable> {
     catch_unwind(|| {
         let picture = unpacked(bytes)?;
         let (width, height) = (picture.width() as usize, picture.height() as usize);
-        let grey = Grey::new(picture.as_raw(), width, height).ok_or(Unreadable)?;
-        Ok(texts(&grey, Effort::File, |text| text.to_ascii_uppercase().contains("/V/")))
+        Ok(read(picture.as_raw(), width, height))
     })
     .unwrap_or(Err(Unreadable))
+}
+
+/// The same in rows of points, a byte of grey each.
+pub(crate) fn codes_in(points: &[u8], width: usize, height: usize) -> Vec<String> {
+    catch_unwind(|| read(points, width, height)).unwrap_or_default()
+}
+
+fn read(points: &[u8], width: usize, height: usize) -> Vec<String> {
+    let is_ours = |text: &str| text.to_ascii_uppercase().contains("/V/");
+    Grey::new(points, width, height).map(|grey| texts(&grey, Effort::File, is_ours)).unwrap_or_default()
 }
 
 fn unpacked(bytes: &[u8]) -> Result<GrayImage, Unreadable> {

@@ -5,9 +5,9 @@ use consultant_registry::{credential::offline::Report, language::Language};
 /// The verdict in the first line, what to do, and what to compare.
 pub(crate) fn sentences(report: &Report, language: Language) -> String {
     let told = language.told(report);
-    let head = [told.sentence, told.advice.to_owned()];
+    let head = [Some(told.sentence), Some(told.advice.to_owned()), told.clock].into_iter().flatten();
     let lines = told.lines.into_iter().map(|(label, value)| format!("  {label}: {value}"));
-    head.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+    head.chain(lines).collect::<Vec<_>>().join("\n")
 }
 
 /// The report as one line of JSON.
