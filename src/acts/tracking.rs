@@ -61,9 +61,10 @@ pub async fn follow(registry: &Registry, code: &str) -> Result<Option<Followed>,
         .map(|(number, summary)| Followed { number, summary }))
 }
 
-/// Number and mark of a code, the mark in capitals.
+/// Number and mark of a code, the mark in capitals. A full stop or bracket of
+/// the sentence around it is none of it.
 fn parts(code: &str) -> Option<(&str, String)> {
-    let code = code.trim();
+    let code = code.trim().trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let mut mark = Vec::new();
     let mut end = code.len();
     for (at, letter) in code.char_indices().rev() {
@@ -100,6 +101,8 @@ mod tests {
             "52-261122-0015-ABCD-EFGH-IJKL-MNOP",
             "52-261122-0015-abcdefghijklmnop",
             " 52-261122-0015 ABCD EFGH IJKL MNOP ",
+            "52-261122-0015-ABCD-EFGH-IJKL-MNOP.",
+            "52-261122-0015-ABCD-EFGH-IJKL-MNOP/”),",
         ] {
             assert_eq!(parts(typed), expected, "{typed}");
         }

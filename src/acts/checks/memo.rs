@@ -1,7 +1,7 @@
 //! Remembering which codes an issuer signed.
 //!
 //! Reading a code and checking its signature is a pure function of its letters
-//! and of the trust list: what is remembered under the hash of the letters and
+//! and of the trust list: what is remembered under the hash of these letters and
 //! the list's generation is what checking again would find. Only what proved
 //! genuine is kept, so that made-up codes push nothing out.
 
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 
-use crate::credential::{Genuine, Refused, TrustList, link, verify};
+use crate::credential::{Genuine, Refused, TrustList, given, verify};
 use crate::domain::issuer::IssuerCode;
 
 /// Codes remembered; about 25 MB when full.
@@ -19,7 +19,7 @@ const CODES: u64 = 50_000;
 /// Codes that proved genuine.
 pub(super) struct Memo(Cache<Key, Proven>);
 
-/// SHA-256 of the letters, and the generation of the trust list.
+/// SHA-256 of host and letters, and the generation of the trust list.
 type Key = ([u8; 32], u64);
 
 /// A genuine code, and what finds its paper. Cheap to clone.
@@ -44,24 +44,26 @@ impl Default for Memo {
 }
 
 impl Memo {
-    /// Whether the code was signed by a key of this trust list, of this
-    /// generation.
+    /// Whether the code in the text was signed by a key of this trust list, of
+    /// this generation.
+    ///
+    /// It is remembered by the code and its host, not by what is around them:
+    /// one genuine code among ever other words pushes nothing out.
     pub(super) fn prove(&self, text: &str, trust: &TrustList, generation: u64) -> Result<Proven, Refused> {
-        if text.len() > link::MAX_TEXT_BYTES {
-            return Err(crate::credential::Malformed::TooLong.into());
-        }
-        let key = (Sha256::digest(text).into(), generation);
+        let letters = given::letters(text)?;
+        let written = format!("{}/{}", letters.host.as_deref().unwrap_or_default(), letters.code);
+        let key = (Sha256::digest(written).into(), generation);
         if let Some(proven) = self.0.get(&key) {
             return Ok(proven);
         }
-        let proven = Arc::new(prove(text, trust)?);
+        let proven = Arc::new(prove(letters, trust)?);
         self.0.insert(key, Arc::clone(&proven));
         Ok(proven)
     }
 }
 
-fn prove(text: &str, trust: &TrustList) -> Result<Proof, Refused> {
-    let scanned = link::parse(text)?;
+fn prove(letters: given::Letters, trust: &TrustList) -> Result<Proof, Refused> {
+    let scanned = letters.read()?;
     let genuine = verify(&scanned.token, trust)?;
     // The trust list names only issuers that there are; one that is not among
     // them has no key there either.

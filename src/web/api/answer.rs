@@ -9,13 +9,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::acts::checks::{Check, Found, Health, Step};
+use crate::credential::Malformed;
 use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::{Day, Instant};
 use crate::domain::validity::Effect;
 use crate::language::Language;
 use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
-use crate::web::public::{document_path, path_of};
+use crate::web::public::{document_path, path_of, sentence};
 
 /// A verdict with all it rests on.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,6 +29,11 @@ pub(super) struct VerdictAnswer {
     /// Why it is not valid, as in the specification of the code.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
+    /// Why what was sent could not be read: `incomplete` when the last letters
+    /// of a code are missing, `several_codes`, `not_a_link` when it is none of
+    /// ours, or another refusal of the specification of the code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<&'static str>,
     /// The day from which the reason holds (for `expired` the last valid day).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
@@ -270,13 +276,14 @@ impl<'r> Responder<'r, 'static> for Answered {
 
 impl VerdictAnswer {
     fn of(check: &Check, subject: Subject) -> Self {
-        let sentence = |language: Language| language.verdict(subject, &check.verdict, check.on);
+        let sentence = |language: Language| sentence(language, subject, check);
         let (on, from, until, by_version) = details(&check.verdict);
         let made = check.made;
         Self {
             verdict: check.verdict.code(),
             sentence: SentenceAnswer { vi: sentence(Language::Vi), en: sentence(Language::En) },
             reason: check.verdict.reason(),
+            refused: check.unreadable.map(Malformed::code),
             on,
             from,
             until,

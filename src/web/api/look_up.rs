@@ -26,10 +26,12 @@ pub(super) enum LookedUp {
 
 /// Verify a scanned code.
 ///
-/// `code` is the part of the QR's link after `/V/`, letters in either case.
+/// `code` is the part of the QR's link after `/V/`, letters in either case, or,
+/// percent-encoded, what somebody pasted with that link in it.
 #[utoipa::path(
+    path = "/api/v1/verify/{code}",
     tag = "verification",
-    params(("code" = String, Path, description = "Base32, as in the QR")),
+    params(("code" = String, Path, description = "Base32, as in the QR; or a whole link with what is around it")),
     responses(
         (status = 200, description = "The verdict, whatever it is", body = VerdictAnswer),
         (status = 400, description = "Not a code", body = ProblemAnswer, content_type = "application/problem+json"),
@@ -37,15 +39,13 @@ pub(super) enum LookedUp {
         (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
     )
 )]
-#[get("/api/v1/verify/<code>")]
-pub(super) async fn verify(code: &str, checks: &State<Checks>, _patient: PatientChecker) -> Answered {
-    Answered::scanned(&checks.scan(code).await)
-}
-
-/// More or less than one segment is no code.
-#[get("/api/v1/verify/<_..>", rank = 20)]
-pub(super) async fn verify_nothing(checks: &State<Checks>, _patient: PatientChecker) -> Answered {
-    Answered::scanned(&checks.scan("").await)
+#[get("/api/v1/verify/<code..>")]
+pub(super) async fn verify(
+    code: Segments<'_, fmt::Path>,
+    checks: &State<Checks>,
+    _patient: PatientChecker,
+) -> Answered {
+    Answered::scanned(&checks.scan(&typed(code)).await)
 }
 
 /// Look a certificate up by its number.

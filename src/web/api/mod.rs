@@ -16,7 +16,6 @@ use rocket::{Request, Response, Route, routes};
 pub(super) fn routes() -> Vec<Route> {
     routes![
         look_up::verify,
-        look_up::verify_nothing,
         look_up::certificates,
         look_up::cards,
         look_up::health,

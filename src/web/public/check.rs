@@ -14,7 +14,7 @@ use rocket::http::uri::fmt::Path;
 use rocket::request::{FromRequest, Outcome};
 use rocket::{Request, Responder, State, get};
 
-use super::{path_of, typed};
+use super::{path_of, sentence, typed};
 use crate::acts::checks::{Background, Check, Checks, Found, Step};
 use crate::credential::document::MEDIA_TYPE;
 use crate::credential::verdict::{NotValid, Verdict};
@@ -44,41 +44,29 @@ struct CheckPage {
     typed: String,
 }
 
-#[get("/V/<code>")]
+/// What programs put after the code, a slash or a full stop, may come with it.
+#[get("/V/<code..>")]
 pub(super) async fn scanned(
-    code: &str,
+    code: Segments<'_, Path>,
     frame: Frame,
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Answer, Failure> {
-    scan(code, frame, checks).await
+    scan(&typed(code), frame, checks).await
 }
 
 /// People type the link, and some programs change its letters.
-#[get("/v/<code>")]
+#[get("/v/<code..>")]
 pub(super) async fn scanned_in_small_letters(
-    code: &str,
+    code: Segments<'_, Path>,
     frame: Frame,
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Answer, Failure> {
-    scan(code, frame, checks).await
+    scan(&typed(code), frame, checks).await
 }
 
-#[get("/V/<_..>", rank = 20)]
-pub(super) async fn scanned_too_much(frame: Frame, checks: &State<Checks>) -> Result<Answer, Failure> {
-    scan("", frame, checks).await
-}
-
-#[get("/v/<_..>", rank = 20)]
-pub(super) async fn scanned_too_much_in_small_letters(
-    frame: Frame,
-    checks: &State<Checks>,
-) -> Result<Answer, Failure> {
-    scan("", frame, checks).await
-}
-
-/// The page of a code: a whole link, or a code alone.
+/// The page of a code: alone, in a link, or in what was pasted with it.
 pub(super) async fn scan(text: &str, frame: Frame, checks: &Checks) -> Result<Answer, Failure> {
     let check = checks.scan(text).await;
     shown(check, String::new(), frame, checks).await
@@ -161,8 +149,11 @@ async fn shown(check: Check, typed: String, frame: Frame, checks: &Checks) -> Re
     let typed_number = (!typed.is_empty()).then_some(typed.as_str());
     let subject = Subject::of(check.paper.as_ref().map(Found::is_card), typed_number);
     let page = CheckPage {
-        sentence: language.verdict(subject, &check.verdict, check.on),
-        advice: language.advice(subject, &check.verdict, check.on),
+        sentence: sentence(language, subject, &check),
+        advice: match check.unreadable {
+            Some(malformed) => language.unreadable_advice(malformed),
+            None => language.advice(subject, &check.verdict, check.on),
+        },
         hints: match status {
             Status::NotFound => texts.unknown_hints,
             Status::BadRequest => texts.unreadable_hints,

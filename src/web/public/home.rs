@@ -4,8 +4,9 @@ use askama::Template;
 use rocket::http::RawStr;
 use rocket::{State, get};
 
-use super::check;
+use super::{check, pasted};
 use crate::acts::checks::Checks;
+use crate::credential::given;
 use crate::language::home::HomeTexts;
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
@@ -24,9 +25,10 @@ pub(super) fn home(frame: Frame) -> Result<Answer, Failure> {
     Answer::page(&HomePage { frame, texts })
 }
 
-/// What people put into the field: a link or a code is checked at once; a
-/// number leads to its page, whose address can be kept and sent on; a name
-/// leads to the register.
+/// What people put into the field: a code, in whatever was pasted with it, is
+/// checked at once; a link to a page of ours leads to that page; a number leads
+/// to its page, whose address can be kept and sent on; a name leads to the
+/// register.
 #[get("/look-up?<number>")]
 pub(super) async fn look_up(
     number: &str,
@@ -38,6 +40,9 @@ pub(super) async fn look_up(
     if typed.is_empty() {
         return Ok(Answer::redirect("/"));
     }
+    if let Some(page) = pasted::page_of_ours(typed, &frame.host) {
+        return Ok(Answer::redirect(page));
+    }
     if is_code(typed) {
         return check::scan(typed, frame, checks).await;
     }
@@ -45,7 +50,10 @@ pub(super) async fn look_up(
     Ok(Answer::redirect(format!("{page}{}", RawStr::new(typed).percent_encode())))
 }
 
-/// A link, or letters that are longer than any number or name of one word.
+/// A link, a code or a part of one, or letters that are longer than any number
+/// or name of one word.
 fn is_code(typed: &str) -> bool {
-    typed.contains("://") || (typed.len() > 100 && typed.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    typed.contains("://")
+        || given::holds_code(typed)
+        || (typed.len() > 100 && typed.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

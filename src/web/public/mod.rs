@@ -2,6 +2,7 @@
 
 mod check;
 mod home;
+mod pasted;
 mod register;
 
 use rocket::http::RawStr;
@@ -9,7 +10,10 @@ use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path;
 use rocket::{Route, routes};
 
+use crate::acts::checks::Check;
 use crate::domain::published::PublicPaper;
+use crate::language::Language;
+use crate::language::verdict::Subject;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
@@ -17,13 +21,19 @@ pub(super) fn routes() -> Vec<Route> {
         home::look_up,
         check::scanned,
         check::scanned_in_small_letters,
-        check::scanned_too_much,
-        check::scanned_too_much_in_small_letters,
         check::numbered,
         register::organisations,
         register::organisation,
         register::experts,
     ]
+}
+
+/// What was found, as a sentence; of what could not be read, why.
+pub(super) fn sentence(language: Language, subject: Subject<'_>, check: &Check) -> String {
+    match check.unreadable {
+        Some(malformed) => language.unreadable(malformed),
+        None => language.verdict(subject, &check.verdict, check.on),
+    }
 }
 
 /// The number in the rest of a path: it may hold slashes.

@@ -2,6 +2,7 @@
 
 mod documents;
 mod freshness;
+mod given;
 mod identity;
 mod kit;
 mod lists;
