@@ -2,8 +2,8 @@
 // same on the scan page and in the air-gap kit.
 "use strict";
 
-/** How often the camera's picture is looked at, in milliseconds. */
-const LOOK_EVERY = 50;
+/** A file that is longer is none of ours and no photo of a phone. */
+const LONGEST_FILE = 32 << 20;
 
 const ZONE = "Asia/Ho_Chi_Minh";
 
@@ -11,99 +11,79 @@ class Reader {
   #root;
   #verifier;
   #answer;
-  #stream = null;
+  #number;
+  #camera;
   #turn = 0;
   #language;
 
   /**
-   * `root` holds the parts of parts/scan.html. `answer(text, report)` may bring
-   * another answer than the report: nodes to be shown, or null.
+   * `root` holds the parts of parts/scan.html. `answer(report)` may bring
+   * another answer than the report: nodes to be shown, or null. `number(text)`
+   * says whether it looks a number up elsewhere.
    */
-  constructor(root, verifier, { language, answer = async () => null }) {
+  constructor(root, verifier, { language, answer = async () => null, number = () => false }) {
     this.#root = root;
     this.#verifier = verifier;
     this.#language = language;
     this.#answer = answer;
+    this.#number = number;
+    this.#camera = new Camera((name) => this.part(name), verifier);
+    this.#camera.onlens = (lens) => {
+      rememberLens(lens);
+      this.look(lens);
+    };
+    this.#camera.onlost = () => {
+      this.stop();
+      this.say("camera_busy");
+    };
   }
 
   /** Shows what script can do, and does it. */
   begin() {
     this.#listen();
     for (const name of ["reader", "drop"]) this.part(name).hidden = false;
-    this.part("camera").hidden = !navigator.mediaDevices?.getUserMedia;
+    this.part("camera").hidden = !Camera.isThere;
   }
 
   /** Checks a text and shows what was found. */
   async check(text) {
     const turn = this.#begin();
     if (text.trim() === "") return this.say("nothing_given");
-    const report = await this.#verifier.check(text);
+    const [report] = await this.#verifier.checkAll([text]);
     if (turn !== this.#turn) return undefined;
-    if (report.form === "code" && isNumber(text)) return this.say("number_needs_register");
-    const other = await this.#answer(text.trim(), report);
-    if (turn !== this.#turn) return undefined;
-    this.say(null);
-    this.#show(other ?? this.shown(report));
-    return undefined;
+    if (report.refused && report.form === "code" && isNumber(text)) {
+      return this.#number(text.trim()) ? undefined : this.say("number_needs_register");
+    }
+    return this.#tell(turn, [report]);
   }
 
-  /** Opens a file that was chosen or dropped: a picture or a document. */
+  /** Opens a file that was chosen or dropped: a picture, a PDF, a document or a text. */
   async open(file) {
-    if (/json/.test(file.type) || /\.json$/i.test(file.name)) {
-      return this.check(await file.slice(0, LONGEST_TEXT + 1).text());
-    }
     const turn = this.#begin();
     this.say("working");
-    let bitmap;
-    try {
-      bitmap = await createImageBitmap(file);
-    } catch {
-      return this.say("no_picture");
-    }
-    const text = await textIn(this.#verifier, bitmap);
-    bitmap.close();
+    const found = await this.#textsIn(file);
     if (turn !== this.#turn) return undefined;
-    return text ? this.check(text) : this.say("no_code_in_picture");
+    const reports = found.texts?.length
+      ? await this.#verifier.checkAll(found.texts) : [await this.#verifier.unread(found.unread)];
+    return this.#tell(turn, reports);
   }
 
   /** Looks through the camera until there is a code. */
-  async look() {
-    this.stop();
+  async look(lens) {
     this.#begin();
-    const video = this.part("video");
     try {
-      this.#stream = await navigator.mediaDevices.getUserMedia({
-        audio: false, video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } },
-      });
-      video.srcObject = this.#stream;
-      this.part("view").hidden = false;
-      await video.play();
-    } catch {
-      this.stop();
-      this.say("no_camera");
-      return;
-    }
-    this.say(null);
-    this.part("view").scrollIntoView({ block: "nearest" });
-    const stream = this.#stream;
-    for (let frame = 1; this.#stream === stream; frame += 1) {
-      const text = await textInFrame(this.#verifier, video, frame);
-      if (text && this.#stream === stream) {
-        this.stop();
-        navigator.vibrate?.(80);
-        await this.check(text);
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+      const text = await this.#camera.look(lens);
+      if (text === null) return;
+      navigator.vibrate?.(80);
+      await this.check(text);
+    } catch (error) {
+      this.say(error.message);
     }
   }
 
   /** Turns the camera off. */
   stop() {
-    this.#stream?.getTracks().forEach((track) => track.stop());
-    this.#stream = null;
-    this.part("video").srcObject = null;
-    this.part("view").hidden = true;
+    this.#camera.stop();
   }
 
   /** Says a sentence by its name; null takes it away. */
@@ -130,7 +110,7 @@ class Reader {
     const basis = report.status &&
       `${this.sentence("by_status")} ${this.time(report.status.as_of)} (${this.age(report.status.as_of)}).`;
     const sentence = said?.sentence ?? this.sentence("cannot_run");
-    fill(piece, { sentence, advice: said?.advice, basis, host: report.host });
+    fill(piece, { sentence, advice: said?.advice, clock: said?.clock, basis, host: report.host });
     const [lines, onPaper] = [(said?.lines ?? []).map(line), said?.on_paper ?? 0];
     piece.querySelector("[data-lines=compare]").append(...lines.slice(0, onPaper));
     piece.querySelector("[data-lines=more]").append(...lines.slice(onPaper));
@@ -155,7 +135,7 @@ class Reader {
     keep(section, {
       none: !there, there,
       old: there && now > Date.parse(status.valid_until),
-      ahead: there && now < Date.parse(status.as_of),
+      ahead: there && now < Date.parse(status.as_of) - 1000 * status.clock_tolerance,
       unusable: Boolean(status?.unusable?.length),
     });
     section.hidden = false;
@@ -223,8 +203,55 @@ class Reader {
     });
   }
 
+  /** The texts in a file; or why there are none, as the verifier has it. */
+  async #textsIn(file) {
+    if (file.size > LONGEST_FILE) return { unread: "too_long" };
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { kind, texts } = await this.#verifier.take(bytes);
+    if (texts) return { texts };
+    if (kind === "pages") {
+      const onPages = await this.#textsOnPages();
+      return { texts: onPages, unread: "printed_pdf" };
+    }
+    const inPicture = await this.#textsInPicture(file);
+    return inPicture ?? { unread: kind === "picture" ? "picture" : "not_a_link" };
+  }
+
+  /** The texts in a picture file; null when the browser cannot open it. */
+  async #textsInPicture(file) {
+    const bitmap = await createImageBitmap(file).catch(() => null);
+    if (!bitmap) return null;
+    const texts = await textsIn(this.#verifier, bitmap);
+    bitmap.close();
+    return { texts, unread: this.#verifier.stumbled ? "picture" : "no_code" };
+  }
+
+  /** The texts in the pictures on the pages of a scanned PDF. */
+  async #textsOnPages() {
+    const texts = new Set();
+    for (let place = 0; ; place += 1) {
+      const page = await this.#verifier.page(place);
+      if (!page) return [...texts];
+      const found = page.grey
+        ? await this.#verifier.readAll(page) : (await this.#textsInPicture(page))?.texts;
+      for (const text of found ?? []) texts.add(text);
+    }
+  }
+
+  async #tell(turn, reports) {
+    const found = document.createDocumentFragment();
+    for (const report of reports) {
+      const other = await this.#answer(report);
+      if (turn !== this.#turn) return;
+      found.append(other ?? this.shown(report));
+    }
+    this.say(null);
+    this.#show(found);
+  }
+
   /** A new check; the answer to the last one must not stand beside it. */
   #begin() {
+    this.stop();
     const result = this.part("result");
     result.hidden = true;
     result.replaceChildren();
@@ -274,8 +301,10 @@ function keep(piece, conditions) {
   for (const part of piece.querySelectorAll("[data-if]")) part.hidden = !conditions[part.dataset.if];
 }
 
-/** A number as printed on a paper, rather than a code: short, with digits. */
+/** A number as printed on a paper, or a link to the page of one, rather than a
+    code: short, with digits. */
 function isNumber(text) {
   const typed = text.trim();
+  if (/\/[ct]\/\S/i.test(typed)) return true;
   return typed.length <= 60 && !typed.includes("://") && /\d/.test(typed) && /[/.-]/.test(typed);
 }

@@ -95,14 +95,19 @@ function linkTo(address, reader) {
 }
 
 /** The register's word on what the verifier found worth asking about. */
-async function answer(text, report, reader) {
-  if (report.form !== "code" || report.refused === "other_host" || report.reason === "unreadable") return null;
-  const code = text.toUpperCase().split("/V/").at(-1);
-  const said = navigator.onLine ? await registerSays(code, reader) : null;
+async function answer(report, reader) {
+  if (!report.code || report.refused === "other_host" || report.reason === "unreadable") return null;
+  const said = navigator.onLine ? await registerSays(report.code, reader) : null;
   if (said) return said;
   const shown = reader.shown(report);
   shown.querySelector(".verdict").after(paragraph(reader.sentence("register_not_asked")));
   return shown;
+}
+
+/** A number is looked up in the register, when it can be asked. */
+function number(text) {
+  if (navigator.onLine) window.location.assign(`/look-up?number=${encodeURIComponent(text)}`);
+  return navigator.onLine;
 }
 
 async function start() {
@@ -112,21 +117,22 @@ async function start() {
   if (!bytes) return;
   const verifier = await Verifier.of(bytes);
 
-  const reader = new Reader(root, verifier, { language, answer: (text, report) => answer(text, report, reader) });
-  let asked = 0;
+  const reader = new Reader(root, verifier, { language, number, answer: (report) => answer(report, reader) });
+  let [asked, begun] = [Date.now(), false];
   const renew = async () => {
     const known = await ground(verifier, root.dataset.host);
     if (!known) return;
-    // Until there is something to check with, the form asks the register.
-    if (asked === 0) reader.begin();
-    asked = Date.now();
+    // Until there is something to check with, the form asks the register. Once:
+    // a page that is looked at again while it loads is renewed twice.
+    if (!begun) reader.begin();
+    [asked, begun] = [Date.now(), true];
     reader.describe(known.status);
   };
   await renew();
   window.addEventListener("online", renew);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) reader.stop();
-    else if (Date.now() - asked > FRESH_FOR) renew();
+    else if (!begun || Date.now() - asked > FRESH_FOR) renew();
   });
   await keepForLater(root, language);
 }

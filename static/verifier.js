@@ -14,7 +14,10 @@ const ROWS = 256;
 const LONGEST_TEXT = 65_536;
 
 class Verifier {
+  /** Whether the last call broke it, so that it began anew. */
+  stumbled = false;
   #module;
+  #file = null;
   #exports;
   #ground;
 
@@ -39,8 +42,39 @@ class Verifier {
   /** The report on a text as of now and for a day, today when none is named;
       where the verifier fails, an object with `error`. */
   async check(text, at = new Date(), on = null) {
-    const question = JSON.stringify({ text: text.slice(0, LONGEST_TEXT), at: instant(at), on });
-    return (await this.#safely(() => this.#call("check", question))) ?? { error: "broken" };
+    return this.#ask({ text: text.slice(0, LONGEST_TEXT) }, at, on);
+  }
+
+  /** The reports on all texts of one picture or file, at least one; other
+      people's beside one of ours are left out. */
+  async checkAll(texts, at = new Date()) {
+    const reports = await this.#ask({ texts: texts.map((text) => text.slice(0, LONGEST_TEXT)) }, at);
+    return Array.isArray(reports) ? reports : [reports];
+  }
+
+  /** The report on what could not be read: `no_code`, `picture`, `printed_pdf`,
+      `too_long` or `not_a_link`. */
+  async unread(why, at = new Date()) {
+    return this.#ask({ unread: why }, at);
+  }
+
+  /**
+   * Takes a file in and says what it is: its `texts`, or a `kind`: `pages` of a
+   * PDF to be asked for with `page`, a `picture`, or `other`.
+   */
+  async take(bytes) {
+    this.#file = null;
+    const taken = await this.#safely(() => this.#taken(bytes));
+    if (taken?.kind === "pages") this.#file = bytes;
+    return taken ?? { kind: "other" };
+  }
+
+  /** A picture on a page of the PDF that was taken last: a JPEG file, or points
+      to be read; null when there are no more. */
+  async page(place) {
+    const bytes = await this.#safely(() => this.#bytes(this.#exports.page(place)).slice());
+    if (!bytes?.length) return null;
+    return bytes[0] === 0xff ? new Blob([bytes], { type: "image/jpeg" }) : pointsOf(bytes);
   }
 
   /**
@@ -70,17 +104,30 @@ class Verifier {
 
   /** After a picture that broke it the verifier begins anew. */
   async #safely(work) {
+    this.stumbled = false;
     try {
       return work();
     } catch {
+      this.stumbled = true;
       await this.#begin();
       if (this.#ground) this.#call("open", this.#ground);
+      if (this.#file) this.#taken(this.#file);
       return null;
     }
   }
 
   async #begin() {
     this.#exports = (await WebAssembly.instantiate(this.#module)).exports;
+  }
+
+  #taken(bytes) {
+    this.#room(bytes.length).set(bytes);
+    return JSON.parse(this.#answer(this.#exports.take()));
+  }
+
+  async #ask(what, at, on = null) {
+    const question = JSON.stringify({ ...what, at: instant(at), on });
+    return (await this.#safely(() => this.#call("check", question))) ?? { error: "broken" };
   }
 
   #call(name, text) {
@@ -96,9 +143,33 @@ class Verifier {
   }
 
   #answer(length) {
-    const bytes = new Uint8Array(this.#exports.memory.buffer, this.#exports.answer(), length);
-    return new TextDecoder().decode(bytes);
+    return new TextDecoder().decode(this.#bytes(length));
   }
+
+  #bytes(length) {
+    return new Uint8Array(this.#exports.memory.buffer, this.#exports.answer(), length);
+  }
+}
+
+/** The points of a PGM file (Netpbm). */
+function pointsOf(file) {
+  const begins = file.indexOf(10) + 1;
+  const [, width, height] = new TextDecoder().decode(file.subarray(0, begins)).split(" ").map(Number);
+  let points = { width, height, grey: file.subarray(begins) };
+  while (points.width * points.height > MOST_POINTS) points = halved(points);
+  return points;
+}
+
+/** Points of half the width and height, each the mean of four. */
+function halved({ width, height, grey }) {
+  const half = { width: width >> 1, height: height >> 1 };
+  half.grey = new Uint8Array(half.width * half.height);
+  for (let y = 0, to = 0; y < half.height; y += 1) {
+    for (let at = 2 * y * width, end = at + 2 * half.width; at < end; at += 2, to += 1) {
+      half.grey[to] = (grey[at] + grey[at + 1] + grey[at + width] + grey[at + width + 1]) >> 2;
+    }
+  }
+  return half;
 }
 
 /** A time as the register writes it: UTC, whole seconds. */
@@ -140,9 +211,9 @@ function sizeOf(source) {
   return [source.videoWidth || source.width, source.videoHeight || source.height];
 }
 
-/** The text of a code in an opened picture, or null. */
-async function textIn(verifier, bitmap) {
-  return verifier.read(points(bitmap));
+/** The texts of the codes in an opened picture, ours first. */
+async function textsIn(verifier, bitmap) {
+  return verifier.readAll(points(bitmap));
 }
 
 /** The text of a code in the frame that a video shows, or null; `frame` counts

@@ -4,7 +4,7 @@
 //! of the answer as the call said. One call at a time: a page has one thread.
 //!
 //! A plain name is an unsafe attribute, because two functions of one name would
-//! be undefined; these five are defined here alone. Nothing else is unsafe:
+//! be undefined; these seven are defined here alone. Nothing else is unsafe:
 //! memory is handed out, never read through a pointer.
 #![expect(unsafe_code, reason = "functions are exported under plain names")]
 #![expect(unreachable_pub, reason = "the page reaches them")]
@@ -13,19 +13,25 @@ use std::sync::{Mutex, PoisonError};
 
 use consultant_reader::{Effort, MAX_POINTS};
 
-use crate::{picture, verifier::Verifier};
+use crate::{file, picture, verifier::Verifier};
 
-/// More is refused before any memory is taken: pictures and lists are smaller.
-const MAX_GIVEN_BYTES: usize = MAX_POINTS;
+/// More is refused before any memory is taken: pictures, lists and files are
+/// smaller.
+const MAX_GIVEN_BYTES: usize = if MAX_POINTS > MAX_FILE_BYTES { MAX_POINTS } else { MAX_FILE_BYTES };
+
+/// A photo of a telephone; a PDF of ours has a tenth of it.
+const MAX_FILE_BYTES: usize = 32 << 20;
 
 struct Exchange {
     given: Vec<u8>,
-    answer: String,
+    answer: Vec<u8>,
+    /// The file that was taken last, for the pictures in it.
+    file: Vec<u8>,
     verifier: Option<Verifier>,
 }
 
 static EXCHANGE: Mutex<Exchange> =
-    Mutex::new(Exchange { given: vec![], answer: String::new(), verifier: None });
+    Mutex::new(Exchange { given: vec![], answer: vec![], file: vec![], verifier: None });
 
 /// Makes room for this many bytes and says where; null when it is too many.
 #[unsafe(no_mangle)]
@@ -40,7 +46,7 @@ pub extern "C" fn room(bytes: usize) -> *mut u8 {
     })
 }
 
-/// Where the last answer begins, UTF-8.
+/// Where the last answer begins: UTF-8, or the bytes of a picture.
 #[unsafe(no_mangle)]
 pub extern "C" fn answer() -> *const u8 {
     with(|exchange| exchange.answer.as_ptr())
@@ -51,7 +57,7 @@ pub extern "C" fn answer() -> *const u8 {
 pub extern "C" fn open() -> usize {
     with(|exchange| {
         let opened = Verifier::open(&exchange.given);
-        exchange.answer = Verifier::described(&opened);
+        exchange.answer = Verifier::described(&opened).into_bytes();
         exchange.verifier = opened.ok();
         exchange.answer.len()
     })
@@ -61,7 +67,7 @@ pub extern "C" fn open() -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn check() -> usize {
     with(|exchange| {
-        exchange.answer = Verifier::check(exchange.verifier.as_ref(), &exchange.given);
+        exchange.answer = Verifier::check(exchange.verifier.as_ref(), &exchange.given).into_bytes();
         exchange.answer.len()
     })
 }
@@ -74,7 +80,27 @@ pub extern "C" fn check() -> usize {
 pub extern "C" fn read(width: usize, height: usize, frame: u32) -> usize {
     let effort = frame.checked_sub(1).map_or(Effort::File, Effort::Frame);
     with(|exchange| {
-        exchange.answer = picture::codes(&exchange.given, width, height, effort);
+        exchange.answer = picture::codes(&exchange.given, width, height, effort).into_bytes();
+        exchange.answer.len()
+    })
+}
+
+/// Takes a file in and says what it is; the length of the answer.
+#[unsafe(no_mangle)]
+pub extern "C" fn take() -> usize {
+    with(|exchange| {
+        exchange.file = std::mem::take(&mut exchange.given);
+        exchange.answer = file::described(&exchange.file).into_bytes();
+        exchange.answer.len()
+    })
+}
+
+/// A picture on a page of the PDF that was taken last, by its place from 0; the
+/// length of its bytes, 0 when there are no more.
+#[unsafe(no_mangle)]
+pub extern "C" fn page(place: usize) -> usize {
+    with(|exchange| {
+        exchange.answer = file::page(&exchange.file, place).unwrap_or_default();
         exchange.answer.len()
     })
 }

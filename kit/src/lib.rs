@@ -5,5 +5,6 @@
 //! [`consultant_registry::credential`] says, as in the program `verify`.
 
 mod exports;
+mod file;
 mod picture;
 mod verifier;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use consultant_registry::credential::TrustList;
-use consultant_registry::credential::offline::{Ground, Hosts, Report, Snapshot, check};
+use consultant_registry::credential::offline::{Form, Ground, Hosts, Report, Snapshot, check, check_all};
 use consultant_registry::credential::status::KnownLists;
+use consultant_registry::credential::{Malformed, TrustList, given};
 use consultant_registry::dates::{Day, Instant};
 use consultant_registry::language::Language;
 use consultant_registry::language::offline::Told;
@@ -35,12 +35,11 @@ struct AtHand {
     seen: BTreeMap<String, u32>,
 }
 
-/// What is to be checked.
+/// A question.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Question {
-    /// What was scanned, typed or pasted.
-    text: String,
+    #[serde(flatten)]
+    what: What,
     /// Now, by the clock of the machine.
     at: Instant,
     /// The day asked about; today when there is none.
@@ -48,11 +47,37 @@ struct Question {
     on: Option<Day>,
 }
 
+/// What is to be checked.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum What {
+    /// What was scanned, typed or pasted.
+    Text(String),
+    /// All texts of one picture or file; the answer is a list.
+    Texts(Vec<String>),
+    /// Nothing, and why: it is to be told as the program tells it.
+    Unread(Unread),
+}
+
+/// Why a page could not get at anything to be checked.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Unread {
+    NoCode,
+    Picture,
+    PrintedPdf,
+    TooLong,
+    NotALink,
+}
+
 /// The report, and what is told of it in both languages.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct Answer {
     #[serde(flatten)]
-    report: &'a Report,
+    report: Report,
+    /// The letters of the code in the text, when it is one: what is around it
+    /// is nobody else's business.
+    code: Option<String>,
     vi: Told,
     en: Told,
 }
@@ -104,9 +129,37 @@ impl Verifier {
             at: question.at,
             on: question.on,
         };
-        let report = check(&question.text, &ground);
+        match &question.what {
+            What::Text(text) => json(&Answer::of(check(text, &ground), given::letters(text).ok())),
+            What::Texts(texts) => {
+                let reports = check_all(texts, &ground).into_iter();
+                let answers = reports.map(|(text, report)| Answer::of(report, given::letters(text).ok()));
+                json(&answers.collect::<Vec<_>>())
+            }
+            What::Unread(unread) => {
+                json(&Answer::of(Report::unreadable(Form::Code, ground.day(), unread.malformed()), None))
+            }
+        }
+    }
+}
+
+impl Answer {
+    fn of(report: Report, letters: Option<given::Letters>) -> Self {
         let (vi, en) = (Language::Vi.told(&report), Language::En.told(&report));
-        json(&Answer { report: &report, vi, en })
+        let code = letters.filter(|_| report.form == Form::Code).map(|letters| letters.code);
+        Self { report, code, vi, en }
+    }
+}
+
+impl Unread {
+    fn malformed(self) -> Malformed {
+        match self {
+            Self::NoCode => Malformed::NoCode,
+            Self::Picture => Malformed::Picture,
+            Self::PrintedPdf => Malformed::PrintedPdf,
+            Self::TooLong => Malformed::TooLong,
+            Self::NotALink => Malformed::NotALink,
+        }
     }
 }
 

@@ -58,10 +58,10 @@ export function startBrowser(...more) {
   });
 }
 
-/** A browser whose camera sees one picture. */
-export function startBrowserSeeing(jpeg) {
+/** A browser whose camera sees a film. */
+export function startBrowserSeeing(film) {
   return startBrowser('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream',
-    `--use-file-for-fake-video-capture=${jpeg}`);
+    `--use-file-for-fake-video-capture=${film}`);
 }
 
 /** The first of these papers, or dossiers, with these properties. */
@@ -88,7 +88,8 @@ export function altered(link) {
   return link.slice(0, at) + (link[at] === 'A' ? 'B' : 'A') + link.slice(at + 1);
 }
 
-/** Photographs the QR code of a paper's page: a PNG, and what a camera sees. */
+/** Photographs the QR code of a paper's page: the code alone as a PNG, and held in a hand as a JPEG, as
+    rows of grey, and as the film of a camera. */
 export async function photographed(browser, { base }, link) {
   const folder = mkdtempSync(join(tmpdir(), 'registry-photo.'));
   const page = await browser.newPage({ viewport: { width: 640, height: 480 } });
@@ -99,12 +100,42 @@ export async function photographed(browser, { base }, link) {
   await page.goto('about:blank');
   const source = `data:image/png;base64,${picture.toString('base64')}`;
   await page.setContent(`<body style="margin:0;background:#bbb;display:grid;place-items:center;height:100vh">
-    <img src="${source}" style="height:420px;transform:rotate(4deg)">`);
-  await page.locator('img').evaluate((image) => image.decode());
-  // Chromium plays a file of pictures one after the other, again and again.
-  writeFileSync(join(folder, 'camera.mjpeg'), await page.screenshot({ type: 'jpeg', quality: 90 }));
+    <img src="${source}" style="height:420px">`);
+  const image = page.locator('img');
+  await image.evaluate((image) => image.decode());
+  await page.screenshot({ type: 'jpeg', quality: 90, path: join(folder, 'hand.jpeg') });
+  // No hand is still. What is one picture for good is read at once or never: a film of one says
+  // whether that picture can be read, and not whether the camera is looked at.
+  const frames = [];
+  for (const [turn, size] of [[4, 1], [3, 0.97], [1.5, 0.95], [0, 0.93], [0, 1], [-1, 0.97], [-3, 1], [-2, 0.9]]) {
+    await image.evaluate((image, [turn, size]) => { image.style.transform = `rotate(${turn}deg) scale(${size})`; }, [turn, size]);
+    frames.push(await greyOf(page, await page.screenshot()));
+  }
   await page.close();
-  return { png: join(folder, 'qr.png'), camera: join(folder, 'camera.mjpeg') };
+  writeFileSync(join(folder, 'film.y4m'), film(frames));
+  return { png: join(folder, 'qr.png'), jpeg: join(folder, 'hand.jpeg'), grey: frames[4], film: join(folder, 'film.y4m') };
+}
+
+/** The points of a screenshot, a byte of grey each. */
+async function greyOf(page, screenshot) {
+  const base64 = await page.evaluate(async (png) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(640, 480);
+    const pen = canvas.getContext('2d');
+    pen.drawImage(image, 0, 0);
+    const { data } = pen.getImageData(0, 0, 640, 480);
+    return btoa(Array.from({ length: 640 * 480 }, (_, at) => String.fromCharCode(data[4 * at + 1])).join(''));
+  }, screenshot.toString('base64'));
+  return Buffer.from(base64, 'base64');
+}
+
+/** Frames as a film (YUV4MPEG2), ten a second, shown again and again. */
+function film(frames) {
+  const colourless = Buffer.alloc(640 * 480 / 2, 128);
+  const head = Buffer.from('YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\n');
+  return Buffer.concat([head, ...frames.flatMap((light) => [Buffer.from('FRAME\n'), light, colourless])]);
 }
 
 /** A page that waits as long as it may take. */

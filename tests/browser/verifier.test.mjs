@@ -27,8 +27,9 @@ test('every vector has the report that the core gives', async () => {
   assert.ok(vectors.cases.length > 20);
   for (const { name, input, at, on, expected, ...ground } of vectors.cases) {
     open(ground);
-    const { vi, en, ...report } = await verifier.check(input, new Date(at), on);
+    const { vi, en, code, ...report } = await verifier.check(input, new Date(at), on);
     assert.deepEqual(report, expected, name);
+    assert.ok(code === null || /^[A-Z0-9]*$/.test(code), name);
     assert.ok(vi.sentence && en.sentence && vi.sentence !== en.sentence, name);
   }
 });

@@ -47,7 +47,7 @@ struct Kit<'a> {
 /// The kit as one HTML file that needs no other and no network.
 pub fn kit(parts: &KitParts<'_>) -> Result<String, askama::Error> {
     let style = ["site.css", "scan.css"].map(assets::text).concat();
-    let script = ["verifier.js", "reader.js", "kit.js"].map(assets::text).concat();
+    let script = ["verifier.js", "camera.js", "reader.js", "kit.js"].map(assets::text).concat();
     let trust = parts.trust.to_json();
     let at_hand = json!({"trust": trust, "status": parts.status, "hosts": [parts.host]});
     let kit = Kit {

@@ -12,7 +12,7 @@ use crate::web::headers::ReadsCodes;
 use crate::web::{Answer, Failure, Frame, assets};
 
 /// The scripts of the page, in the order they need each other.
-const SCRIPTS: [&str; 3] = ["verifier.js", "reader.js", "scan.js"];
+const SCRIPTS: [&str; 4] = ["verifier.js", "camera.js", "reader.js", "scan.js"];
 
 /// The rest of what the page is made of.
 const PARTS: [&str; 7] =
@@ -33,7 +33,7 @@ const TEMPLATES: [&str; 3] = [
 struct ScanPage {
     frame: Frame,
     texts: &'static ScanTexts,
-    scripts: [&'static str; 3],
+    scripts: [&'static str; 4],
 }
 
 /// The page that reads codes. Without script its form asks the register.
