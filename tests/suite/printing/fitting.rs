@@ -59,10 +59,10 @@ story! {
         let rehearsal = Rehearsal::in_register(&world.registry).await;
         let mut facts = organisation(0, 0..5);
         let firm = "Công ty cổ phần Tư vấn, Đào tạo và Chuyển giao Hệ thống Quản lý Chất lượng ".repeat(2);
-        facts.firm.as_mut().expect("a firm").name = firm.trim_end().to_owned();
-        facts.people[0].name = "NGUYỄN PHẠM THỊ NGỌC QUỲNH HƯƠNG TRẦN LÊ HOÀNG ÁNH DƯƠNG".to_owned();
-        facts.people[1].name = "Wolfeschlegelsteinhausenbergerdorffwelch".to_owned();
-        facts.people[2].name = "Rơ Châm Ơ̆".to_owned();
+        facts.firm.as_mut().expect("a firm").name = String::from(firm.trim_end());
+        facts.people[0].name = String::from("NGUYỄN PHẠM THỊ NGỌC QUỲNH HƯƠNG TRẦN LÊ HOÀNG ÁNH DƯƠNG");
+        facts.people[1].name = String::from("Wolfeschlegelsteinhausenbergerdorffwelch");
+        facts.people[2].name = String::from("Rơ Châm Ơ̆");
         let mut story = rehearsal.proposed(facts).await;
         rehearsal.teller.tell(&mut story, Step::Approve).await.expect("approved");
         let mut reading = world.storage().read().await.expect("a reading");
