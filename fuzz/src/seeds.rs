@@ -28,6 +28,7 @@ pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("dossier", dossiers()),
         ("names", names()),
         ("picture", pictures()),
+        ("portrait", portraits()),
     ]
 }
 
@@ -111,6 +112,29 @@ fn pictures() -> Vec<Vec<u8>> {
     let stripes = (0..120 * 120).map(|at| if matches!(at % 9, 1 | 3..=5 | 7) { 0 } else { 255 });
     let striped = [120, 0].into_iter().chain(stripes).collect();
     [vec![clean.clone(), spoilt, striped], (0..4).map(frame).collect()].concat()
+}
+
+/// One face in every way that telephones, scanners and studios store one.
+fn portraits() -> Vec<Vec<u8>> {
+    [
+        &include_bytes!("../../tests/pictures/small/baseline.jpg")[..],
+        include_bytes!("../../tests/pictures/small/clear.png"),
+        include_bytes!("../../tests/pictures/small/deep.png"),
+        include_bytes!("../../tests/pictures/small/fine-colour.jpg"),
+        include_bytes!("../../tests/pictures/small/grey-clear.png"),
+        include_bytes!("../../tests/pictures/small/grey.jpg"),
+        include_bytes!("../../tests/pictures/small/inks.jpg"),
+        include_bytes!("../../tests/pictures/small/interlaced.png"),
+        include_bytes!("../../tests/pictures/small/one-bit.png"),
+        include_bytes!("../../tests/pictures/small/pair.jpg"),
+        include_bytes!("../../tests/pictures/small/palette.png"),
+        include_bytes!("../../tests/pictures/small/progressive.jpg"),
+        include_bytes!("../../tests/pictures/small/turned.jpg"),
+        include_bytes!("../../tests/pictures/small/wide.jpg"),
+        include_bytes!("../../tests/pictures/small/wide.png"),
+    ]
+    .map(<[u8]>::to_vec)
+    .into()
 }
 
 fn addresses() -> Vec<Vec<u8>> {
