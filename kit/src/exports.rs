@@ -4,9 +4,11 @@
 //! of the answer as the call said. One call at a time: a page has one thread.
 //!
 //! A plain name is an unsafe attribute, because two functions of one name would
-//! be undefined; these seven are defined here alone. Nothing else is unsafe:
-//! memory is handed out, never read through a pointer.
-#![expect(unsafe_code, reason = "functions are exported under plain names")]
+//! be undefined; these are defined here alone. Nothing else is unsafe:
+//! memory is handed out, never read through a pointer. They have those names in
+//! WebAssembly only: in a program `open` and `read` are the system's.
+#![cfg_attr(target_arch = "wasm32", expect(unsafe_code, reason = "functions are exported under plain names"))]
+#![cfg_attr(not(target_arch = "wasm32"), expect(dead_code, reason = "only a page calls them"))]
 #![expect(unreachable_pub, reason = "the page reaches them")]
 
 use std::sync::{Mutex, PoisonError};
@@ -34,7 +36,7 @@ static EXCHANGE: Mutex<Exchange> =
     Mutex::new(Exchange { given: vec![], answer: vec![], file: vec![], verifier: None });
 
 /// Makes room for this many bytes and says where; null when it is too many.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn room(bytes: usize) -> *mut u8 {
     with(|exchange| {
         if bytes > MAX_GIVEN_BYTES {
@@ -47,13 +49,13 @@ pub extern "C" fn room(bytes: usize) -> *mut u8 {
 }
 
 /// Where the last answer begins: UTF-8, or the bytes of a picture.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn answer() -> *const u8 {
     with(|exchange| exchange.answer.as_ptr())
 }
 
 /// Takes trust list, status and hosts in; the length of the answer.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn open() -> usize {
     with(|exchange| {
         let opened = Verifier::open(&exchange.given);
@@ -64,7 +66,7 @@ pub extern "C" fn open() -> usize {
 }
 
 /// Checks what was scanned, typed or pasted; the length of the answer.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn check() -> usize {
     with(|exchange| {
         exchange.answer = Verifier::check(exchange.verifier.as_ref(), &exchange.given).into_bytes();
@@ -76,7 +78,7 @@ pub extern "C" fn check() -> usize {
 /// list of their texts, ours first. `frame` is 0 for a file, which is searched
 /// in every way; else the picture is a frame of a camera, the first 1, and each
 /// frame is looked at in another way.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn read(width: usize, height: usize, frame: u32) -> usize {
     let effort = frame.checked_sub(1).map_or(Effort::File, Effort::Frame);
     with(|exchange| {
@@ -86,7 +88,7 @@ pub extern "C" fn read(width: usize, height: usize, frame: u32) -> usize {
 }
 
 /// Takes a file in and says what it is; the length of the answer.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn take() -> usize {
     with(|exchange| {
         exchange.file = std::mem::take(&mut exchange.given);
@@ -97,7 +99,7 @@ pub extern "C" fn take() -> usize {
 
 /// A picture on a page of the PDF that was taken last, by its place from 0; the
 /// length of its bytes, 0 when there are no more.
-#[unsafe(no_mangle)]
+#[cfg_attr(target_arch = "wasm32", unsafe(no_mangle))]
 pub extern "C" fn page(place: usize) -> usize {
     with(|exchange| {
         exchange.answer = file::page(&exchange.file, place).unwrap_or_default();
