@@ -74,7 +74,7 @@ impl Rehearsals {
     }
 
     #[cfg(not(feature = "papers"))]
-    #[expect(clippy::unused_async, clippy::unused_self, reason = "as with papers")]
+    #[expect(clippy::unused_async, reason = "as with papers")]
     pub(super) async fn of(
         &self,
         _: &Registry,
