@@ -251,12 +251,14 @@ story! {
         let filling = mai.fill(&page, SAVE).with("number", "0100000000");
         let page = filling.attach("file", "giay.pdf", b"<html><script>alert(1)</script>").send().await;
         assert_eq!(page.status, Status::UnprocessableEntity);
-        assert!(page.words_of("#file-error").starts_with("Lỗi: Chỉ nhận tệp PDF, JPEG hoặc PNG."));
+        assert_eq!(page.words_of("#file-error"),
+            "Lỗi: Chỉ nhận tệp PDF, JPEG hoặc PNG. Tệp Word, Excel thì lưu dưới dạng PDF rồi chọn lại.");
         assert_eq!(page.attribute("#number", "value").as_deref(), Some("0100000000"));
         let large = vec![b'x'; 11 * 1024 * 1024];
         let page = upload(&mut mai, &path, SAVE, "giay.pdf", &large).await;
         assert_eq!(page.status, Status::UnprocessableEntity);
-        assert!(page.words_of("#file-error").starts_with("Lỗi: Tệp quá lớn: mỗi tệp tối đa 10 MB."));
+        assert_eq!(page.words_of("#file-error"),
+            "Lỗi: Tệp quá lớn: mỗi tệp tối đa 10 MB. Hãy quét hoặc lưu lại với cỡ nhỏ hơn.");
         assert!(mai.visit(&path).await.says("Chưa có tệp nào"));
     }
 }

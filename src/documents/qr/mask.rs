@@ -1,8 +1,8 @@
 //! The choice among the eight masks of a symbol (ISO/IEC 18004, 7.8).
 //!
-//! The library's own choice takes four milliseconds for a paper's code, nearly
-//! all of what its drawing takes and a hundred times what a check takes. This
-//! is the same choice, by the same points, in a twentieth of the time.
+//! The library's own choice is nearly all of the 2.6 ms that a paper's code
+//! takes it, a hundred times a check. This is the same choice, by the same
+//! points; with it a code takes a quarter of that (release build, version 14).
 
 use qrcode::Color;
 use qrcode::canvas::{Canvas, MaskPattern};
