@@ -26,6 +26,7 @@ mod portraits;
 mod printing;
 mod profile;
 mod reading;
+mod registers;
 mod rehearsal;
 mod repeated;
 mod rows;

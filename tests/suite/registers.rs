@@ -1,0 +1,101 @@
+//! Registers that older programs wrote: they open, hold, and are read as they
+//! were meant. `tests/registers/` keeps one for each form that was in use.
+
+use consultant_registry::acts;
+use consultant_registry::acts::inspection::{self, Inspected, Told};
+use consultant_registry::clock::Clock;
+use consultant_registry::domain::ids::DossierId;
+use consultant_registry::entropy::Entropy;
+use consultant_registry::secret::MasterSecret;
+use consultant_registry::storage::seal::Seal;
+use consultant_registry::storage::{Pools, Storage, dossiers};
+use sqlx::AssertSqlSafe;
+use tempfile::TempDir;
+
+use crate::harness::{NOW, of_old};
+
+pub(crate) use crate::harness::Kind;
+
+/// The last file of `migrations/` when it was written, and its rows.
+const REGISTER: (i64, &str) = (27, include_str!("../registers/0027.sql"));
+
+/// From what its master secret was drawn.
+const SEED: u64 = 22_112_026;
+
+/// The register on this kind of database, as `registry migrate` leaves it.
+pub(crate) async fn opened(kind: Kind) -> Option<(TempDir, Storage)> {
+    let (last, rows) = REGISTER;
+    let folder = tempfile::tempdir().expect("a folder");
+    let storage = of_old(kind, folder.path(), last).await?;
+    // SQLite has this function already.
+    let unhex = "create function unhex(text) returns bytea language sql as 'select decode($1, ''hex'')'";
+    match &storage {
+        Storage::Sqlite(Pools { writing, .. }) => {
+            sqlx::raw_sql(rows).execute(writing).await.expect("the rows");
+        }
+        Storage::Postgres(Pools { writing, .. }) => {
+            for sql in [unhex, rows, "drop function unhex"] {
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(writing).await.expect("the rows");
+            }
+        }
+    }
+    let clock = Clock::fixed(NOW.parse().expect("an instant"));
+    acts::prepare(&storage, &clock).await.expect("brought up to date");
+    Some((folder, storage))
+}
+
+/// Tells a story of the old register on both databases.
+macro_rules! old_register {
+    (async fn $name:ident($storage:ident) $body:block) => {
+        mod $name {
+            use super::*;
+
+            async fn tell($storage: &Storage) $body
+
+            #[rocket::async_test]
+            async fn on_sqlite() {
+                let (_folder, storage) = opened(Kind::Sqlite).await.expect("SQLite is always there");
+                tell(&storage).await;
+            }
+
+            #[rocket::async_test]
+            async fn on_postgres() {
+                let Some((_folder, storage)) = opened(Kind::Postgres).await else { return };
+                tell(&storage).await;
+            }
+        }
+    };
+}
+
+old_register! {
+    async fn nothing_in_it_is_other_than_it_was_entered_recorded_and_signed(storage) {
+        let mut found = Vec::new();
+        let mut listen = |told| {
+            if let Told::Found(finding) = told {
+                found.push(finding.to_string());
+            }
+        };
+        let inspected = Inspected { storage, files: None, against: None };
+        inspection::inspect(&inspected, &mut listen).await.expect("it can be read");
+        assert_eq!(found, Vec::<String>::new());
+    }
+}
+
+old_register! {
+    async fn every_dossier_in_it_is_read(storage) {
+        let secret = MasterSecret::generate(&Entropy::seeded(SEED));
+        let seal = Seal::new(&secret, Entropy::system());
+        let ids: Vec<(String,)> = match storage {
+            Storage::Sqlite(pools) => sqlx::query_as("select id from dossiers").fetch_all(&pools.writing).await,
+            Storage::Postgres(pools) => sqlx::query_as("select id from dossiers").fetch_all(&pools.writing).await,
+        }
+        .expect("the dossiers");
+        let mut reading = storage.read().await.expect("a reading");
+        for (id,) in &ids {
+            let id: DossierId = id.parse().expect("an id");
+            let dossier = dossiers::find(&mut reading, &seal, id).await.expect("a dossier that can be read");
+            assert!(dossier.is_some());
+        }
+        assert_eq!(ids.len(), 12);
+    }
+}
