@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
-
 use super::findings::{Appraisal, appraise};
 use super::intake::{due_on, received_on};
 use super::{ActError, Done, Registry, Seen, at_desk, conclude};
 use crate::dates::Instant;
+use crate::domain::deed::{Deed, JudgementNote, Judgements};
 use crate::domain::dossier::{Act, Dossier, Outcome, Proposal, Refusal, written};
 use crate::domain::eligibility::{Judgement, Rule, Subject};
 use crate::domain::ids::{AccountId, DossierId};
@@ -27,8 +26,7 @@ pub async fn take_up(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::TakeUp).await?;
     let at = registry.clock.now();
     dossier.stage = dossier.stage.take_up(officer.account, at)?;
-    let done =
-        Done { at, by: officer.account, act: "take_up", details: json!({"no_interest_declared": true}) };
+    let done = Done { at, by: officer.account, deed: Deed::TakeUp { no_interest_declared: Some(true) } };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
 }
@@ -39,11 +37,13 @@ pub async fn take_over(registry: &Registry, officer: &Officer, seen: Seen) -> Re
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::TakeOver).await?;
     let at = registry.clock.now();
     let appraisers = appraisers(&mut transaction, officer.issuer).await?;
-    let before = dossier.stage.appraiser();
-    let details =
-        json!({"appraiser_before": before, "appraiser": officer.account, "no_interest_declared": true});
+    let deed = Deed::TakeOver {
+        appraiser_before: dossier.stage.appraiser(),
+        appraiser: officer.account,
+        no_interest_declared: Some(true),
+    };
     dossier.stage = dossier.stage.take_over(officer.account, at, &appraisers)?;
-    let done = Done { at, by: officer.account, act: "take_over", details };
+    let done = Done { at, by: officer.account, deed };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
 }
@@ -61,10 +61,10 @@ pub async fn reassign(
     let at = registry.clock.now();
     dossier.stage.require(Act::Reassign, at.day())?;
     let appraisers = appraisers(&mut transaction, officer.issuer).await?;
-    let before = dossier.stage.appraiser();
-    let details = json!({"appraiser_before": before, "appraiser": to, "reason": written(reason)?});
+    let appraiser_before = dossier.stage.appraiser();
+    let deed = Deed::Reassign { appraiser_before, appraiser: to, reason: written(reason)? };
     dossier.stage = dossier.stage.reassign(to, at, &appraisers)?;
-    let done = Done { at, by: officer.account, act: "reassign", details };
+    let done = Done { at, by: officer.account, deed };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
 }
@@ -123,15 +123,16 @@ pub async fn judge_several(
         }
         let record = record_of(one, officer.account, at)?;
         judgements::save(&mut transaction, dossier.id, &record).await?;
-        noted.push(json!({"rule": record.rule, "subject": record.subject, "judgement": record.judgement, "note": record.note}));
+        let JudgementRecord { rule, subject, judgement, note, .. } = record;
+        noted.push(JudgementNote { rule, subject, judgement, note });
     }
     let record = AuditRecord {
         at,
         actor: Some(officer.account),
-        issuer: Some(officer.issuer.to_string()),
-        act: "judge",
+        issuer: Some(officer.issuer),
         subject: dossier.id.to_string(),
-        details: json!({"judgements": noted}),
+        seen: None,
+        deed: Deed::Judge(Judgements::Several { judgements: noted }),
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;
@@ -160,8 +161,8 @@ pub async fn order_on_site(
     let received = received_on(&dossier, at.day());
     let due = due_on(&mut transaction, &dossier, Step::DecideOnSite, received, complete_on).await?;
     dossier.stage = dossier.stage.order_on_site(officer.account, at, reason, due)?;
-    let details = json!({"reason": reason.trim(), "due": due});
-    let done = Done { at, by: officer.account, act: "order_on_site", details };
+    let deed = Deed::OrderOnSite { reason: reason.trim().to_owned(), due };
+    let done = Done { at, by: officer.account, deed };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
 }
@@ -177,9 +178,9 @@ pub async fn record_minutes(
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::RecordMinutes).await?;
     let at = registry.clock.now();
     dossier.stage.require(Act::RecordMinutes, at.day())?;
-    let details = json!({"summary": written(summary)?});
+    let deed = Deed::RecordMinutes { summary: written(summary)? };
     dossier.stage = dossier.stage.record_minutes(officer.account, at)?;
-    let done = Done { at, by: officer.account, act: "record_minutes", details };
+    let done = Done { at, by: officer.account, deed };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
 }
@@ -213,11 +214,11 @@ pub async fn propose(
         proposed_by: officer.account,
         proposed_at: at,
     };
-    let details =
-        json!({"outcome": outcome, "reasons": proposal.reasons, "passing_experts": proposal.passing_experts});
+    let (reasons, passing_experts) = (proposal.reasons.clone(), proposal.passing_experts.clone());
+    let deed = Deed::Propose { outcome, reasons, passing_experts };
     dossier.stage = dossier.stage.propose(proposal)?;
     keep(&mut transaction, dossier.id, officer.account, &appraisal, at).await?;
-    let done = Done { at, by: officer.account, act: "propose", details };
+    let done = Done { at, by: officer.account, deed };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
 }

@@ -1,11 +1,10 @@
 //! The working calendar: changing a day moves every term that runs over it.
 
-use serde_json::{Value, json};
-
 use super::intake::{regime_of, term_of};
 use super::{ActError, Registry};
 use crate::dates::Day;
 use crate::domain::calendar::{Calendar, CalendarDay};
+use crate::domain::deed::{CalendarNote, Deed, MovedTerm};
 use crate::domain::dossier::{Dossier, Stage, written};
 use crate::domain::ids::DossierId;
 use crate::domain::issuer::IssuerCode;
@@ -74,29 +73,34 @@ pub async fn change(
     let record = AuditRecord {
         at,
         actor: Some(officer.account),
-        issuer: Some(officer.issuer.to_string()),
-        act: "change_calendar",
+        issuer: Some(officer.issuer),
         subject: day.to_string(),
-        details: json!({"change": noted(change), "reason": reason, "moved": moved, "unreadable": unreadable}),
+        seen: None,
+        deed: Deed::ChangeCalendar {
+            change: noted(change),
+            reason,
+            moved: moved.clone(),
+            unreadable: Some(unreadable.clone()),
+        },
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;
     Ok(Recount { moved: moved.len(), unreadable })
 }
 
-fn noted(change: &CalendarChange) -> Value {
+fn noted(change: &CalendarChange) -> CalendarNote {
     match change {
-        CalendarChange::Save(day) => json!({"save": day}),
-        CalendarChange::Remove(_) => json!("remove"),
+        CalendarChange::Save(day) => CalendarNote::Save(day.clone()),
+        CalendarChange::Remove(_) => CalendarNote::Remove,
     }
 }
 
 /// Counts every running term anew and stores those that end on another day;
-/// answers dossier, old and new day of each, and what could not be read.
+/// answers each of them, and what could not be read.
 async fn recount(
     transaction: &mut Transaction,
     registry: &Registry,
-) -> Result<(Vec<Value>, Vec<String>), ActError> {
+) -> Result<(Vec<MovedTerm>, Vec<String>), ActError> {
     let calendar = calendar::read(transaction).await?;
     let running = queue::with_running_terms(transaction).await?;
     let (mut moved, mut unreadable) = (Vec::new(), running.references());
@@ -115,7 +119,7 @@ async fn recount_one(
     registry: &Registry,
     id: DossierId,
     calendar: &Calendar,
-) -> Result<Option<Value>, ActError> {
+) -> Result<Option<MovedTerm>, ActError> {
     dossiers::hold(transaction, id).await?;
     let Some(mut dossier) = dossiers::find(transaction, &registry.seal, id).await? else { return Ok(None) };
     let before = dossier.stage.due_on();
@@ -125,7 +129,7 @@ async fn recount_one(
     }
     put_due(&mut dossier.stage, due);
     dossiers::save_due(transaction, &dossier).await?;
-    Ok(Some(json!({"dossier": id, "from": before, "to": due})))
+    Ok(Some(MovedTerm { dossier: id, from: before, to: due }))
 }
 
 /// The last day of the term that runs, by this calendar.

@@ -3,13 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
-
 use super::appraisal::keep;
 use super::findings::appraise;
 use super::issue::issue;
 use super::{ActError, Done, Registry, Seen, at_desk, conclude};
 use crate::dates::Day;
+use crate::domain::deed::Deed;
 use crate::domain::dossier::{Act, Decider, Decision, Dossier, Refusal, SentBack, written, written_on_paper};
 use crate::domain::evidence::Item;
 use crate::domain::ids::DossierId;
@@ -31,15 +30,9 @@ pub async fn send_back(
     dossier.stage.require(Act::SendBack, at.day())?;
     decider(&mut transaction, &dossier, officer).await?;
     let reasons = written(reasons)?;
-    let details = json!({"reasons": reasons});
+    let deed = Deed::SendBack { reasons: reasons.clone() };
     dossier.stage = dossier.stage.send_back(SentBack { by: officer.account, at, reasons })?;
-    conclude(
-        transaction,
-        registry,
-        &mut dossier,
-        Done { at, by: officer.account, act: "send_back", details },
-    )
-    .await?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
     Ok(dossier)
 }
 
@@ -56,11 +49,10 @@ pub async fn refuse(
     dossier.stage.require(Act::Refuse, at.day())?;
     decider(&mut transaction, &dossier, officer).await?;
     let reasons = written_on_paper(reasons)?;
-    let details = json!({"reasons": reasons});
+    let deed = Deed::Refuse { reasons: reasons.clone() };
     dossier.stage =
         dossier.stage.refuse(Decision { decided_by: officer.account, decided_at: at, reasons })?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "refuse", details })
-        .await?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
     Ok(dossier)
 }
 
@@ -98,11 +90,10 @@ pub async fn approve_as_set(
     }
     keep(&mut transaction, dossier.id, officer.account, &appraisal, at).await?;
     let number = issue(&mut transaction, registry, &dossier, &approval).await?;
-    let details = json!({"certificate": number});
+    let deed = Deed::Approve { certificate: number.clone() };
     let decision = Decision { decided_by: officer.account, decided_at: at, reasons: String::new() };
     dossier.stage = dossier.stage.approve(decision, number)?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "approve", details })
-        .await?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
     Ok(dossier)
 }
 

@@ -6,8 +6,6 @@ mod portraits;
 mod transfer;
 mod views;
 
-use serde_json::json;
-
 pub use papers::{attach, detach, open_paper};
 pub use portraits::{PortraitToCrop, crop, portrait_to_crop};
 pub use transfer::{Imported, import};
@@ -18,6 +16,7 @@ use super::repeated::{self, Wish};
 use super::{ActError, Done, Registry, conclude, leftovers, own_to_change, quota};
 use crate::dates::{Day, Instant};
 use crate::domain::application::{self, Application, Expert, Format, Organisation, Procedure};
+use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::dossier::{Act, Dossier, Refusal, Stage};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
@@ -59,10 +58,10 @@ pub async fn begin(
     let record = AuditRecord {
         at,
         actor: Some(applicant),
-        issuer: Some(issuer.to_string()),
-        act: "begin",
+        issuer: Some(issuer),
         subject: dossier.id.to_string(),
-        details: json!({"procedure": procedure}),
+        seen: None,
+        deed: Deed::Begin { procedure },
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;
@@ -97,7 +96,7 @@ async fn edit_once(
     let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
     change(&mut dossier.application);
     require_readable(&dossier.application)?;
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "edit")).await?;
+    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Edit {})).await?;
     Ok(dossier)
 }
 
@@ -126,7 +125,7 @@ pub async fn remove_expert(
     let mut papers = evidence::of_dossier(&mut transaction, id).await?.rows;
     papers.retain(|paper| paper.expert == Some(expert));
     evidence::remove_expert(&mut transaction, id, expert).await?;
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "remove_expert")).await?;
+    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::RemoveExpert {})).await?;
     leftovers::release(registry, &papers).await;
     Ok(dossier)
 }
@@ -141,7 +140,7 @@ pub async fn submit(registry: &Registry, applicant: AccountId, id: DossierId) ->
         return Err(Refusal::NotReady.into());
     }
     dossier.stage = dossier.stage.submit(at)?;
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "submit")).await?;
+    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Submit {})).await?;
     Ok(dossier)
 }
 
@@ -158,7 +157,7 @@ pub async fn supplement(
     let received = received_on(&dossier, at.day());
     let due = due_on(&mut transaction, &dossier, Step::NotifyMissing, received, at.day()).await?;
     dossier.stage = dossier.stage.supplement(at, due)?;
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "supplement")).await?;
+    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Supplement {})).await?;
     Ok(dossier)
 }
 
@@ -169,7 +168,7 @@ pub async fn withdraw(registry: &Registry, applicant: AccountId, id: DossierId) 
     let at = registry.clock.now();
     require(&mut transaction, &dossier, Act::Withdraw, at).await?;
     dossier.stage = dossier.stage.withdraw(at)?;
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "withdraw")).await?;
+    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Withdraw {})).await?;
     Ok(dossier)
 }
 
@@ -187,10 +186,10 @@ pub async fn discard(registry: &Registry, applicant: AccountId, id: DossierId) -
     let record = AuditRecord {
         at,
         actor: Some(applicant),
-        issuer: Some(dossier.issuer.to_string()),
-        act: "discard",
+        issuer: Some(dossier.issuer),
         subject: id.to_string(),
-        details: json!({}),
+        seen: None,
+        deed: Deed::Discard {},
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;
@@ -221,13 +220,13 @@ async fn require(
 ) -> Result<(), ActError> {
     let Err(refusal) = dossier.stage.require(act, at.day()) else { return Ok(()) };
     let (subject, by) = (dossier.id.to_string(), dossier.applicant);
-    let wish = Wish { subject: &subject, act: act.as_str(), seen: None, by };
+    let wish = Wish { subject: &subject, kind: act.deed(), seen: None, by };
     Err(repeated::refusal(transaction, wish, refusal).await)
 }
 
 /// Why a draft is not there: this applicant threw it away, or it never was.
 async fn gone(transaction: &mut ReadTransaction, applicant: AccountId, id: DossierId) -> ActError {
-    let wish = Wish { subject: &id.to_string(), act: "discard", seen: None, by: applicant };
+    let wish = Wish { subject: &id.to_string(), kind: DeedKind::Discard, seen: None, by: applicant };
     match repeated::done(transaction, wish).await {
         Ok(Some(done)) if done.by_same => done.into(),
         Ok(_) => ActError::NotFound,
@@ -251,6 +250,6 @@ fn blank(issuer: IssuerCode, procedure: Procedure, today: Day) -> Application {
     }
 }
 
-fn by_applicant(applicant: AccountId, at: Instant, act: &'static str) -> Done {
-    Done { at, by: applicant, act, details: json!({}) }
+fn by_applicant(applicant: AccountId, at: Instant, deed: Deed) -> Done {
+    Done { at, by: applicant, deed }
 }

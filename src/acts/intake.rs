@@ -1,9 +1,8 @@
 //! Intake: receiving a dossier, and seeing that it is complete.
 
-use serde_json::json;
-
 use super::{ActError, Done, Registry, Seen, at_desk, conclude};
 use crate::dates::{Day, Instant};
+use crate::domain::deed::Deed;
 use crate::domain::dossier::{Act, Completeness, Decision, Dossier, Refusal, SupplementRequest, written};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::numbering::Filling;
@@ -24,9 +23,8 @@ pub async fn receive(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     let number = dossier_number(&mut transaction, dossier.issuer, at).await?;
     dossier.stage = dossier.stage.receive(number.clone(), officer.account, at, due)?;
     dossier.application.received_on = at.day();
-    let details = json!({"number": number, "due": due});
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "receive", details })
-        .await?;
+    let deed = Deed::Receive { number, due };
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
     Ok(dossier)
 }
 
@@ -43,11 +41,11 @@ pub async fn request_supplement(
     let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day())
         .await?;
     let items = items_of_letter(items)?;
-    let details = json!({"items": items, "due": due});
+    let deed = Deed::RequestSupplement { items: items.clone(), due };
     let (requested_by, counted_from) = (officer.account, at.day());
     let request = SupplementRequest { items, requested_by, requested_at: at, counted_from, due };
     dossier.stage = dossier.stage.request_supplement(request)?;
-    let done = Done { at, by: officer.account, act: "request_supplement", details };
+    let done = Done { at, by: officer.account, deed };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
 }
@@ -72,9 +70,8 @@ pub async fn wait(registry: &Registry, officer: &Officer, seen: Seen) -> Result<
     let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day())
         .await?;
     dossier.stage = dossier.stage.wait(at, due)?;
-    let details = json!({"due": due});
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "wait", details })
-        .await?;
+    let deed = Deed::Wait { due };
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
     Ok(dossier)
 }
 
@@ -90,11 +87,10 @@ pub async fn cancel(
     let at = registry.clock.now();
     dossier.stage.require(Act::Cancel, at.day())?;
     let reasons = written(reasons)?;
-    let details = json!({"reasons": reasons});
+    let deed = Deed::Cancel { reasons: reasons.clone() };
     dossier.stage =
         dossier.stage.cancel(Decision { decided_by: officer.account, decided_at: at, reasons })?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, act: "cancel", details })
-        .await?;
+    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
     Ok(dossier)
 }
 
@@ -117,8 +113,7 @@ pub async fn confirm_complete(
     let (confirmed_by, term) = (officer.account, Step::Decide);
     let completeness = Completeness { confirmed_by, confirmed_at: at, term, decision_due };
     dossier.stage = dossier.stage.confirm_complete(completeness)?;
-    let details = json!({"due": decision_due});
-    let done = Done { at, by: officer.account, act: "confirm_complete", details };
+    let done = Done { at, by: officer.account, deed: Deed::ConfirmComplete { due: decision_due } };
     conclude(transaction, registry, &mut dossier, done).await?;
     Ok(dossier)
 }

@@ -1,18 +1,14 @@
 //! Which letters an office wrote about a dossier and its certificate: each act
 //! that speaks to the applicant left what its letter says in the audit trail.
 
-use serde_json::Value;
-
 use super::ActError;
 use crate::dates::{Day, Instant};
+use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::dossier::{Dossier, Stage};
 use crate::domain::ids::AccountId;
 use crate::domain::letter::{LetterKind, LetterName};
 use crate::storage::ReadTransaction;
 use crate::storage::audit::{self, AuditLine};
-
-/// The acts that a letter tells of.
-const WRITTEN: [&str; 4] = ["request_supplement", "suspended", "reinstated", "revoked"];
 
 /// A letter there is.
 #[derive(Clone, Debug)]
@@ -23,8 +19,8 @@ pub struct Letter {
     pub at: Instant,
     /// Who did it; none when it was not a person.
     pub by: Option<AccountId>,
-    /// What was noted of the act.
-    pub details: Value,
+    /// What was done; none where the dossier itself tells it.
+    pub deed: Option<Deed>,
 }
 
 /// Every letter about a dossier and the certificate issued on it, oldest first.
@@ -38,39 +34,37 @@ pub async fn of_dossier(
             name: LetterName { kind: LetterKind::Slip, seq: 0 },
             at: receipt.received_at,
             by: Some(receipt.received_by),
-            details: Value::Null,
+            deed: None,
         });
     }
-    let lines = audit::of_acts(transaction, &dossier.id.to_string(), &WRITTEN).await?;
-    letters.extend(lines.into_iter().filter_map(Letter::of));
+    letters.extend(told_of(transaction, &dossier.id.to_string()).await?);
     match &dossier.stage {
         Stage::Refused { decision, .. } => letters.push(Letter {
             name: LetterName { kind: LetterKind::Refusal, seq: 0 },
             at: decision.decided_at,
             by: Some(decision.decided_by),
-            details: Value::Null,
+            deed: None,
         }),
         Stage::Issued { certificate, .. } => {
-            let lines = audit::of_acts(transaction, certificate, &WRITTEN).await?;
-            letters.extend(lines.into_iter().filter_map(Letter::of));
+            letters.extend(told_of(transaction, certificate).await?);
         }
         _ => {}
     }
     Ok(letters)
 }
 
+/// The letters that tell of what was done on a subject.
+async fn told_of(transaction: &mut ReadTransaction, subject: &str) -> Result<Vec<Letter>, ActError> {
+    let written = DeedKind::ALL.iter().copied().filter(|kind| kind.letter().is_some());
+    let lines = audit::of_kinds(transaction, subject, written).await?;
+    Ok(lines.into_iter().filter_map(Letter::of).collect())
+}
+
 impl Letter {
     /// The letter that an act of the audit trail brought with it.
     fn of(line: AuditLine) -> Option<Self> {
-        let kind = match line.act.as_str() {
-            "request_supplement" => LetterKind::SupplementRequest,
-            "suspended" => LetterKind::Suspension,
-            "reinstated" => LetterKind::Reinstatement,
-            "revoked" => LetterKind::Revocation,
-            _ => return None,
-        };
-        let name = LetterName { kind, seq: line.seq };
-        Some(Self { name, at: line.at, by: line.actor, details: line.details })
+        let name = LetterName { kind: line.deed.kind().letter()?, seq: line.seq };
+        Some(Self { name, at: line.at, by: line.actor, deed: Some(line.deed) })
     }
 
     /// The day it is dated.

@@ -36,8 +36,6 @@ pub mod tracking;
 pub mod upload;
 pub mod viewing;
 
-use serde_json::Value;
-
 pub mod access;
 
 use crate::clock::Clock;
@@ -45,6 +43,7 @@ use crate::credential::Origin;
 use crate::credential::sign::SigningError;
 use crate::dates::Instant;
 use crate::domain::certificate::StandingRefusal;
+use crate::domain::deed::Deed;
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal};
 use crate::domain::entry::Event;
 use crate::domain::evidence::UploadRefusal;
@@ -173,7 +172,7 @@ async fn at_desk(
     }
     if dossier.version != seen.version {
         let (subject, by) = (dossier.id.to_string(), officer.account);
-        let wish = Wish { subject: &subject, act: act.as_str(), seen: Some(seen.version), by };
+        let wish = Wish { subject: &subject, kind: act.deed(), seen: Some(seen.version), by };
         return Err(repeated::refusal(transaction, wish, StorageError::Conflict).await);
     }
     of_somebody_else(transaction, officer, &dossier).await?;
@@ -253,16 +252,15 @@ async fn conclude(
     done: Done,
 ) -> Result<(), ActError> {
     dossier.saved_at = done.at;
-    let mut details = done.details;
-    details["seen"] = dossier.version.into();
+    let seen = Some(dossier.version);
     dossiers::update(&mut transaction, &registry.seal, dossier).await?;
     let record = AuditRecord {
         at: done.at,
         actor: Some(done.by),
-        issuer: Some(dossier.issuer.to_string()),
-        act: done.act,
+        issuer: Some(dossier.issuer),
         subject: dossier.id.to_string(),
-        details,
+        seen,
+        deed: done.deed,
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;
@@ -273,8 +271,7 @@ async fn conclude(
 struct Done {
     at: Instant,
     by: AccountId,
-    act: &'static str,
-    details: Value,
+    deed: Deed,
 }
 
 /// Brings the tables and what is derived in them up to date, and fills what

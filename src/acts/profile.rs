@@ -9,11 +9,14 @@
 //! profile is ever changed or deleted.
 
 use bytes::Bytes;
-use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
 
 use super::picture::Turn;
 use super::{ActError, Registry};
 use crate::dates::Instant;
+use crate::domain::deed::{Deed, DeedKind, PartChange};
 use crate::domain::dossier::written;
 use crate::domain::evidence::UploadRefusal;
 use crate::domain::issuer::Profile;
@@ -27,9 +30,6 @@ use crate::storage::{ReadTransaction, StorageError, Transaction, evidence, heads
 /// The largest file with a signature or a seal, in bytes: one scanned at 600
 /// dots an inch.
 pub const MOST_PICTURE_BYTES: u64 = 2 * 1024 * 1024;
-
-/// The act's word in the audit trail.
-const ACT: &str = "change_profile";
 
 /// A profile as it shall be.
 #[derive(Clone, Debug)]
@@ -132,7 +132,8 @@ pub async fn change(
 /// The changes of the officer's issuer's profile, the last first.
 pub async fn history(registry: &Registry, officer: &Officer) -> Result<Vec<AuditLine>, ActError> {
     let mut transaction = registry.storage.read().await?;
-    let lines = audit::of_acts(&mut transaction, &officer.issuer.to_string(), &[ACT]).await?;
+    let lines =
+        audit::of_kinds(&mut transaction, &officer.issuer.to_string(), [DeedKind::ChangeProfile]).await?;
     Ok(lines.into_iter().rev().collect())
 }
 
@@ -171,10 +172,10 @@ async fn store(
     let record = AuditRecord {
         at,
         actor: Some(officer.account),
-        issuer: Some(officer.issuer.to_string()),
-        act: ACT,
+        issuer: Some(officer.issuer),
         subject: officer.issuer.to_string(),
-        details: json!({"version": version + 1, "reason": reason, "changed": changed(&before, &after)}),
+        seen: None,
+        deed: Deed::ChangeProfile { version: version + 1, reason, changed: changed(&before, &after) },
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;
@@ -182,7 +183,7 @@ async fn store(
 }
 
 /// Each part that differs, as it was and as it is.
-fn changed(before: &Profile, after: &Profile) -> Value {
+fn changed(before: &Profile, after: &Profile) -> BTreeMap<String, PartChange> {
     let parts = |profile| match serde_json::to_value(profile) {
         Ok(Value::Object(parts)) => parts,
         _ => Map::new(),
@@ -192,7 +193,7 @@ fn changed(before: &Profile, after: &Profile) -> Value {
     differing
         .map(|(key, value)| {
             let was = before.get(&key).cloned().unwrap_or_default();
-            (key, json!({"before": was, "after": value}))
+            (key, PartChange { before: was, after: value })
         })
         .collect()
 }

@@ -1,15 +1,15 @@
 //! The same act once more: a button pressed twice, Back and send again, two
 //! tabs. Whoever did it is told what is, and not that someone came between.
 //!
-//! Each act's audit record keeps the version it was done to, as `seen`: a form
-//! that asks for the same act on that version asks for what was done.
-
-use serde_json::Value;
+//! Each act's audit record keeps the version it was done to: a form that asks
+//! for the same act on that version asks for what was done.
 
 use super::ActError;
 use crate::dates::Instant;
+use crate::domain::deed::{DeedKind, Fact};
 use crate::domain::ids::AccountId;
-use crate::storage::{ReadTransaction, accounts, audit};
+use crate::storage::audit::{self, AuditLine};
+use crate::storage::{ReadTransaction, accounts};
 
 /// An act that was done already.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +31,8 @@ pub struct DoneAlready {
 pub(super) struct Wish<'a> {
     /// On what: an id or a number, as the audit trail names it.
     pub(super) subject: &'a str,
-    /// The audit trail's word for the act.
-    pub(super) act: &'a str,
+    /// Which act.
+    pub(super) kind: DeedKind,
     /// The version the form was made for; none where forms have none.
     pub(super) seen: Option<i64>,
     /// Who asks.
@@ -57,19 +57,26 @@ pub(super) async fn done(
     transaction: &mut ReadTransaction,
     wish: Wish<'_>,
 ) -> Result<Option<DoneAlready>, ActError> {
-    let records = audit::of_act(transaction, wish.subject, wish.act).await?;
-    let is_it = |details: &Value| wish.seen.is_none() || details["seen"].as_i64() == wish.seen;
-    let Some(record) = records.into_iter().find(|record| is_it(&record.details)) else { return Ok(None) };
+    let records = audit::of_kind(transaction, wish.subject, wish.kind).await?;
+    let is_it = |record: &AuditLine| wish.seen.is_none() || record.seen == wish.seen;
+    let Some(record) = records.into_iter().find(is_it) else { return Ok(None) };
     let by = match record.actor {
         Some(actor) => accounts::find(transaction, actor).await?.map(|account| account.name),
         None => None,
     };
-    let text = |name: &str| record.details[name].as_str().map(str::to_owned);
+    let (mut number, mut certificate) = (None, None);
+    for fact in record.deed.facts() {
+        match fact {
+            Fact::Number(given) => number = Some(given.to_owned()),
+            Fact::Certificate(given) => certificate = Some(given.to_owned()),
+            _ => {}
+        }
+    }
     Ok(Some(DoneAlready {
         at: record.at,
         by: by.unwrap_or_default(),
         by_same: record.actor == Some(wish.by),
-        number: text("certificate").or_else(|| text("number")),
-        certificate: text("certificate"),
+        number: certificate.clone().or(number),
+        certificate,
     }))
 }

@@ -1,12 +1,11 @@
 //! Acts on papers that exist: suspension, reinstatement, revocation, and the
 //! return of a card. Each takes effect in every verdict at once.
 
-use serde_json::{Value, json};
-
 use super::repeated::{self, Wish};
 use super::{ActError, Registry};
 use crate::dates::Day;
 use crate::domain::certificate::{Certificate, RevocationGround, Suspension, SuspensionGround};
+use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::entry::Event;
 use crate::domain::staff::{Officer, Role};
 use crate::domain::typed;
@@ -44,13 +43,13 @@ pub async fn suspend(
 ) -> Result<(), ActError> {
     let SuspensionOrder { ground, from, until, remedy } = order;
     let remedy = typed::text(&remedy);
-    let details = json!({"ground": ground, "from": from, "until": until, "remedy": remedy});
+    let deed = Deed::Suspended { ground, from, until, remedy: remedy.clone() };
     let mut transaction = registry.storage.begin().await?;
-    let mut certificate = for_leader(&mut transaction, officer, &seen, "suspended").await?;
+    let mut certificate = for_leader(&mut transaction, officer, &seen, DeedKind::Suspended).await?;
     let suspension = Suspension { ground, from, until, remedy };
     certificate.suspend(suspension, registry.clock.today())?;
     let event = Event::Suspended { certificate: certificate.paper.number.clone(), ground, from, until };
-    conclude(transaction, registry, officer, &certificate, (event, details)).await
+    conclude(transaction, registry, officer, &certificate, (event, deed)).await
 }
 
 /// Lifts the suspension of a certificate from today.
@@ -61,11 +60,12 @@ pub async fn reinstate(
     note: &str,
 ) -> Result<(), ActError> {
     let mut transaction = registry.storage.begin().await?;
-    let mut certificate = for_leader(&mut transaction, officer, &seen, "reinstated").await?;
+    let mut certificate = for_leader(&mut transaction, officer, &seen, DeedKind::Reinstated).await?;
     let on = registry.clock.today();
     certificate.reinstate(on)?;
     let event = Event::Reinstated { certificate: certificate.paper.number.clone(), on };
-    conclude(transaction, registry, officer, &certificate, (event, json!({"note": typed::text(note)}))).await
+    let deed = Deed::Reinstated { note: typed::text(note) };
+    conclude(transaction, registry, officer, &certificate, (event, deed)).await
 }
 
 /// Revokes a certificate from today, for good; its cards go with it.
@@ -76,12 +76,12 @@ pub async fn revoke(
     (ground, reasons): (RevocationGround, &str),
 ) -> Result<(), ActError> {
     let mut transaction = registry.storage.begin().await?;
-    let mut certificate = for_leader(&mut transaction, officer, &seen, "revoked").await?;
+    let mut certificate = for_leader(&mut transaction, officer, &seen, DeedKind::Revoked).await?;
     let on = registry.clock.today();
     certificate.revoke(ground, reasons, on)?;
     let event = Event::Revoked { certificate: certificate.paper.number.clone(), ground, on };
-    let details = json!({"ground": ground, "reasons": typed::text(reasons)});
-    conclude(transaction, registry, officer, &certificate, (event, details)).await
+    let deed = Deed::Revoked { ground, reasons: typed::text(reasons) };
+    conclude(transaction, registry, officer, &certificate, (event, deed)).await
 }
 
 /// Records that a card was returned because the expert left on this day
@@ -100,7 +100,7 @@ pub async fn return_card(
     let card = cards::find(&mut transaction, seen.number).await?;
     let mut card = card.filter(|card| card.paper.issuer == officer.issuer).ok_or(ActError::NotFound)?;
     if card.paper.version != seen.version {
-        let wish = wish(&card.paper.number, "card_returned", &seen, officer);
+        let wish = wish(&card.paper.number, DeedKind::CardReturned, &seen, officer);
         return Err(repeated::refusal(&mut transaction, wish, StorageError::Conflict).await);
     }
     let certificate =
@@ -108,16 +108,16 @@ pub async fn return_card(
     card.give_back(&certificate, on, registry.clock.today())?;
     cards::save_standing(&mut transaction, &card).await?;
     let (number, certificate) = (card.paper.number, card.certificate);
-    let details = json!({"on": on, "certificate": certificate, "seen": seen.version});
+    let deed = Deed::CardReturned { on, certificate: Some(certificate.clone()) };
     let event = Event::CardReturned { card: number.clone(), certificate, on };
-    enter(transaction, registry, officer, &number, (event, details)).await
+    enter(transaction, registry, officer, (&number, seen.version), (event, deed)).await
 }
 
 async fn for_leader(
     transaction: &mut Transaction,
     officer: &Officer,
     seen: &SeenPaper<'_>,
-    act: &str,
+    kind: DeedKind,
 ) -> Result<Certificate, ActError> {
     if !officer.is(Role::Leader) {
         return Err(ActError::NotAllowed);
@@ -131,12 +131,12 @@ async fn for_leader(
     if certificate.paper.version == seen.version {
         return Ok(certificate);
     }
-    let wish = wish(&certificate.paper.number, act, seen, officer);
+    let wish = wish(&certificate.paper.number, kind, seen, officer);
     Err(repeated::refusal(transaction, wish, StorageError::Conflict).await)
 }
 
-fn wish<'a>(number: &'a str, act: &'a str, seen: &SeenPaper<'_>, officer: &Officer) -> Wish<'a> {
-    Wish { subject: number, act, seen: Some(seen.version), by: officer.account }
+fn wish<'a>(number: &'a str, kind: DeedKind, seen: &SeenPaper<'_>, officer: &Officer) -> Wish<'a> {
+    Wish { subject: number, kind, seen: Some(seen.version), by: officer.account }
 }
 
 async fn conclude(
@@ -144,11 +144,11 @@ async fn conclude(
     registry: &Registry,
     officer: &Officer,
     certificate: &Certificate,
-    (event, mut details): (Event, Value),
+    done: (Event, Deed),
 ) -> Result<(), ActError> {
     certificates::save_standing(&mut transaction, certificate).await?;
-    details["seen"] = certificate.paper.version.into();
-    enter(transaction, registry, officer, &certificate.paper.number, (event, details)).await
+    let paper = &certificate.paper;
+    enter(transaction, registry, officer, (&paper.number, paper.version), done).await
 }
 
 /// Enters the act in the register and the audit trail, and commits.
@@ -156,19 +156,18 @@ async fn enter(
     mut transaction: Transaction,
     registry: &Registry,
     officer: &Officer,
-    subject: &str,
-    (event, details): (Event, Value),
+    (subject, seen): (&str, i64),
+    (event, deed): (Event, Deed),
 ) -> Result<(), ActError> {
     let at = registry.clock.now();
-    let act = event.kind();
     super::enter(&mut transaction, at, officer.issuer, event).await?;
     let record = AuditRecord {
         at,
         actor: Some(officer.account),
-        issuer: Some(officer.issuer.to_string()),
-        act,
+        issuer: Some(officer.issuer),
         subject: subject.to_owned(),
-        details,
+        seen: Some(seen),
+        deed,
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;

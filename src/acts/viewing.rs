@@ -1,9 +1,9 @@
 //! Reading a paper at the desk: what staff see of people is noted too.
 
 use bytes::Bytes;
-use serde_json::json;
 
 use super::{ActError, Registry};
+use crate::domain::deed::Deed;
 use crate::domain::dossier::Stage;
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::{DossierId, EvidenceId};
@@ -35,10 +35,10 @@ pub async fn view_paper(
     let record = AuditRecord {
         at: registry.clock.now(),
         actor: Some(officer.account),
-        issuer: Some(officer.issuer.to_string()),
-        act: "view_paper",
+        issuer: Some(officer.issuer),
         subject: dossier.to_string(),
-        details: json!({"item": found.item, "expert": found.expert, "paper": found.id}),
+        seen: None,
+        deed: Deed::ViewPaper { item: found.item, expert: found.expert, paper: found.id },
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;

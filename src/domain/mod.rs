@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod certificate;
 pub mod checkpoint;
 pub mod crop;
+pub mod deed;
 pub mod door;
 pub mod dossier;
 pub mod eligibility;

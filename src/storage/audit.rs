@@ -10,7 +10,9 @@ use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::readable::{Readable, readable};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
+use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::ids::AccountId;
+use crate::domain::issuer::IssuerCode;
 
 /// One act, as the audit trail keeps it.
 #[derive(Clone, Debug)]
@@ -19,14 +21,14 @@ pub struct AuditRecord {
     pub at: Instant,
     /// Who; none when the program itself or the command line acts.
     pub actor: Option<AccountId>,
-    /// For which issuer, when staff act.
-    pub issuer: Option<String>,
-    /// The act: a short word such as `sign_in` or `approve`.
-    pub act: &'static str,
+    /// For which issuer, when it is done for one.
+    pub issuer: Option<IssuerCode>,
     /// On what: an id or a number.
     pub subject: String,
-    /// What else matters. Never a secret, never a personal number.
-    pub details: Value,
+    /// The version of it that was seen, where it has versions.
+    pub seen: Option<i64>,
+    /// What was done. Never a secret in it, never a personal number.
+    pub deed: Deed,
 }
 
 /// From where an act came. Written down with it by the transaction, so that no
@@ -82,10 +84,10 @@ async fn append_from(
         seq,
         at: record.at.to_string(),
         actor_id: record.actor.map(|id| id.to_string()),
-        issuer: record.issuer.clone(),
-        act: record.act.to_owned(),
+        issuer: record.issuer.map(|issuer| issuer.to_string()),
+        act: record.deed.kind().as_str().to_owned(),
         subject: record.subject.clone(),
-        details: String::from_utf8_lossy(&canonical(&record.details)).into_owned(),
+        details: String::from_utf8_lossy(&canonical(&record.deed.details(record.seen))).into_owned(),
         form: FORM,
         address: provenance.address,
         session: provenance.session,
@@ -124,10 +126,10 @@ pub struct AuditLine {
     pub at: Instant,
     /// Who; none when the program itself or the command line acted.
     pub actor: Option<AccountId>,
-    /// The act's short word.
-    pub act: String,
-    /// What else was noted.
-    pub details: Value,
+    /// What was done.
+    pub deed: Deed,
+    /// The version of its subject that was seen, where that was noted.
+    pub seen: Option<i64>,
     /// From where.
     pub provenance: Provenance,
 }
@@ -147,11 +149,11 @@ pub async fn of_subject(
     readable(rows.into_iter().map(AuditLine::try_from))
 }
 
-/// What was done on a subject by one kind of act, newest first.
-pub async fn of_act(
+/// What was done on a subject of one kind, newest first.
+pub async fn of_kind(
     transaction: &mut ReadTransaction,
     subject: &str,
-    act: &str,
+    kind: DeedKind,
 ) -> Result<Vec<AuditLine>, StorageError> {
     let rows: Vec<AuditRow> = fetch_all!(
         transaction,
@@ -159,7 +161,7 @@ pub async fn of_act(
         "select seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash
          from audit where subject = $1 and act = $2 order by seq desc",
         subject,
-        act,
+        kind.as_str(),
     )?;
     rows.into_iter().map(AuditLine::try_from).collect()
 }
@@ -171,11 +173,11 @@ pub async fn last_at(transaction: &mut ReadTransaction) -> Result<Option<Instant
     row.map(|(seq, at)| Column("audit", "at", &seq.to_string()).parse(&at)).transpose()
 }
 
-/// What was done on a subject by these acts, oldest first.
-pub async fn of_acts(
+/// What was done on a subject of these kinds, oldest first.
+pub async fn of_kinds(
     transaction: &mut ReadTransaction,
     subject: &str,
-    acts: &[&str],
+    kinds: impl IntoIterator<Item = DeedKind>,
 ) -> Result<Readable<AuditLine>, StorageError> {
     let rows: Vec<AuditRow> = fetch_all!(
         transaction,
@@ -183,10 +185,14 @@ pub async fn of_acts(
         "select seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash
          from audit where subject = $1 and $2 like '%,' || act || ',%' order by seq",
         subject,
-        // The words of acts are ours, without commas.
-        format!(",{},", acts.join(",")),
+        among(kinds),
     )?;
     readable(rows.into_iter().map(AuditLine::try_from))
+}
+
+/// The words of these kinds between commas, of which they have none.
+pub(super) fn among(kinds: impl IntoIterator<Item = DeedKind>) -> String {
+    kinds.into_iter().fold(",".to_owned(), |words, kind| words + kind.as_str() + ",")
 }
 
 /// The last acts on a subject, at most so many, the last first; `before` a
@@ -295,12 +301,14 @@ impl TryFrom<AuditRow> for AuditLine {
     fn try_from(row: AuditRow) -> Result<Self, StorageError> {
         let seq = row.seq.to_string();
         let column = |name| Column("audit", name, &seq);
+        let read = Deed::read(&row.act, &row.details);
+        let (deed, seen) = read.map_err(|error| column("details").corrupt(error))?;
         Ok(Self {
             seq: row.seq,
             at: column("at").parse(&row.at)?,
             actor: column("actor_id").parse_some(row.actor_id.as_deref())?,
-            details: column("details").json(&row.details)?,
-            act: row.act.clone(),
+            deed,
+            seen,
             provenance: Provenance { address: row.address, session: row.session, operator: row.operator },
         })
     }

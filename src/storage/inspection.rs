@@ -2,7 +2,8 @@
 //! nothing in them is believed, so nothing is read into a domain value here.
 
 use super::database::{fetch_all, fetch_one, fetch_optional};
-use super::{ReadTransaction, StorageError};
+use super::{ReadTransaction, StorageError, audit};
+use crate::domain::deed::DeedKind;
 use crate::domain::entry::Entry;
 
 /// A row of a certificate or a card.
@@ -234,11 +235,10 @@ pub async fn keys(transaction: &mut ReadTransaction) -> Result<Vec<StoredKey>, S
     )
 }
 
-/// The records after a place of any of these acts, the oldest first. The acts
-/// are our own words, without commas.
+/// The records after a place of any of these kinds, the oldest first.
 pub async fn records_of(
     transaction: &mut ReadTransaction,
-    acts: &[&str],
+    kinds: impl IntoIterator<Item = DeedKind>,
     (after, limit): (i64, i64),
 ) -> Result<Vec<StoredRecord>, StorageError> {
     fetch_all!(
@@ -247,15 +247,15 @@ pub async fn records_of(
         "select seq, at, issuer, act, subject, details from audit
          where seq > $1 and $2 like '%,' || act || ',%' order by seq limit $3",
         after,
-        format!(",{},", acts.join(",")),
+        audit::among(kinds),
         limit,
     )
 }
 
-/// The records of an act on a subject, the oldest first.
+/// The records of one kind on a subject, the oldest first.
 pub async fn records_on(
     transaction: &mut ReadTransaction,
-    act: &str,
+    kind: DeedKind,
     subject: &str,
 ) -> Result<Vec<StoredRecord>, StorageError> {
     fetch_all!(
@@ -264,7 +264,7 @@ pub async fn records_on(
         "select seq, at, issuer, act, subject, details from audit
          where subject = $1 and act = $2 order by seq",
         subject,
-        act,
+        kind.as_str(),
     )
 }
 

@@ -3,6 +3,7 @@
 use consultant_registry::acts::access::SessionToken;
 use consultant_registry::demo::teller::Step;
 use consultant_registry::domain::certificate::SuspensionGround;
+use consultant_registry::domain::deed::Deed;
 use consultant_registry::storage::chain::{self, Chain, Walked};
 use consultant_registry::storage::{Pools, Storage, accounts, audit, entries};
 use sqlx::AssertSqlSafe;
@@ -116,7 +117,7 @@ story! {
         let account = signed_in.expect("a row").expect("an account").id.to_string();
         let lines = audit::of_subject(&mut reading, &account).await.expect("the audit trail");
         reading.end().await.expect("ended");
-        let signed_in = lines.into_iter().find(|line| line.act == "sign_in").expect("the sign-in");
+        let signed_in = lines.into_iter().find(|line| line.deed == Deed::SignIn {}).expect("the sign-in");
         assert_eq!(signed_in.provenance.session, Some(session.mark()), "the session that it began");
         assert_eq!(broken(&world, Chain::Audit).await, None);
         let last = "where seq = (select max(seq) from audit where address = '198.51.100.7')";

@@ -2,6 +2,7 @@
 
 use consultant_registry::demo::cast;
 use consultant_registry::demo::teller::{Step, Story};
+use consultant_registry::domain::deed::Deed;
 use consultant_registry::domain::staff::Role;
 use consultant_registry::storage::audit::{self, AuditRecord};
 use rocket::http::{ContentType, Method, Status};
@@ -36,7 +37,7 @@ pub(crate) async fn post(person: &mut Person, page: &Page, path: &str, fields: &
 pub(crate) async fn acts_on(world: &World, subject: &str) -> Vec<String> {
     let mut reading = world.storage().read().await.expect("a reading");
     let lines = audit::of_subject(&mut reading, subject).await.expect("the audit trail");
-    lines.into_iter().map(|line| line.act).collect()
+    lines.into_iter().map(|line| line.deed.kind().as_str().to_owned()).collect()
 }
 
 /// The acts on a dossier since it was filed.
@@ -172,9 +173,9 @@ story! {
                 at: world.registry.clock.now(),
                 actor: None,
                 issuer: None,
-                act: "edit",
                 subject: filed.dossier.as_ref().expect("a dossier").id.to_string(),
-                details: serde_json::json!({}),
+                seen: None,
+                deed: Deed::Edit {},
             };
             audit::append(&mut transaction, &record).await.expect("a record");
         }

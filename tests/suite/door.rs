@@ -2,6 +2,7 @@
 //! of those who guess.
 
 use consultant_registry::acts::access::{self, Place};
+use consultant_registry::domain::deed::Deed;
 use consultant_registry::domain::door::{BESIEGED_FROM, Caller, FORGOTTEN_AFTER, SIEGE_WAIT};
 use consultant_registry::storage::{Storage, accounts, audit};
 use rocket::http::Status;
@@ -46,8 +47,11 @@ async fn told(world: &World, email: &str) -> Vec<i64> {
     let mut reading = world.storage().read().await.expect("a reading");
     let account = accounts::find_by_email(&mut reading, email).await.expect("a row").expect("an account");
     let lines = audit::of_subject(&mut reading, &account.id.to_string()).await.expect("the audit trail");
-    let about = lines.into_iter().filter(|line| line.act == "wrong_password");
-    about.map(|line| line.details["count"].as_i64().expect("a number")).collect()
+    let told = lines.into_iter().filter_map(|line| match line.deed {
+        Deed::WrongPassword { count, .. } => Some(count),
+        _ => None,
+    });
+    told.collect()
 }
 
 story! {

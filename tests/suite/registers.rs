@@ -1,9 +1,12 @@
 //! Registers that older programs wrote: they open, hold, and are read as they
 //! were meant. `tests/registers/` keeps one for each form that was in use.
 
+use std::collections::BTreeSet;
+
 use consultant_registry::acts;
 use consultant_registry::acts::inspection::{self, Inspected, Told};
 use consultant_registry::clock::Clock;
+use consultant_registry::domain::deed::{Deed, DeedKind};
 use consultant_registry::domain::ids::DossierId;
 use consultant_registry::entropy::Entropy;
 use consultant_registry::secret::MasterSecret;
@@ -97,5 +100,30 @@ old_register! {
             assert!(dossier.is_some());
         }
         assert_eq!(ids.len(), 12);
+    }
+}
+
+/// Every row of the audit trail: its word and its details.
+async fn audited(storage: &Storage) -> Vec<(String, String)> {
+    let all = "select act, details from audit order by seq";
+    let rows = match storage {
+        Storage::Sqlite(pools) => sqlx::query_as(all).fetch_all(&pools.writing).await,
+        Storage::Postgres(pools) => sqlx::query_as(all).fetch_all(&pools.writing).await,
+    };
+    rows.expect("the audit trail")
+}
+
+old_register! {
+    async fn every_act_in_it_is_a_deed_and_would_be_written_with_the_same_bytes(storage) {
+        let mut kinds = BTreeSet::new();
+        for (word, details) in audited(storage).await {
+            let (deed, seen) = Deed::read(&word, &details).unwrap_or_else(|error| panic!("{word}: {error}"));
+            let again = serde_json_canonicalizer::to_string(&deed.details(seen)).expect("JSON");
+            assert_eq!((deed.kind().as_str(), again), (word.as_str(), details));
+            kinds.insert(deed.kind());
+        }
+        let missing: Vec<&DeedKind> = DeedKind::ALL.iter().filter(|kind| !kinds.contains(kind)).collect();
+        // Older programs wrote these two.
+        assert_eq!(missing, [&DeedKind::SignInFailed, &DeedKind::AddStaff]);
     }
 }

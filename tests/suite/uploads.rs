@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use consultant_registry::acts::leftovers;
+use consultant_registry::domain::deed::Deed;
 use consultant_registry::domain::evidence::{Evidence, Item};
 use consultant_registry::domain::ids::{AccountId, DossierId, EvidenceId};
 use consultant_registry::domain::quota::QUOTA;
@@ -275,9 +276,9 @@ story! {
                 at: world.registry.clock.now(),
                 actor: Some(account),
                 issuer: None,
-                act: "edit",
                 subject: "elsewhere".to_owned(),
-                details: serde_json::json!({}),
+                seen: None,
+                deed: Deed::Edit {},
             };
             audit::append(&mut transaction, &record).await.expect("a record");
         }

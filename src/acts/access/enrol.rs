@@ -1,10 +1,9 @@
 //! Many accounts with one password, for demonstration data and tests.
 
-use serde_json::json;
-
 use super::password::{Owner, Password};
 use super::{AccessError, email_address};
 use crate::acts::Registry;
+use crate::domain::deed::Deed;
 use crate::domain::door::Caller;
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
@@ -80,10 +79,10 @@ pub async fn enrol(
         let record = AuditRecord {
             at,
             actor: None,
-            issuer: posts.first().map(|(issuer, _)| issuer.to_string()),
-            act: "enrol",
+            issuer: posts.first().map(|(issuer, _)| *issuer),
             subject: account.id.to_string(),
-            details: json!({ "roles": posts.iter().flat_map(|(_, roles)| roles).collect::<Vec<_>>() }),
+            seen: None,
+            deed: Deed::Enrol { roles: posts.iter().flat_map(|(_, roles)| roles).copied().collect() },
         };
         audit::append(&mut transaction, &record).await?;
         ids.push(account.id);

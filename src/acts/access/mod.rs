@@ -15,7 +15,6 @@ mod token;
 
 use std::time::Duration;
 
-use serde_json::json;
 use unicode_normalization::UnicodeNormalization;
 
 pub use enrol::{Enrolment, Seat, enrol};
@@ -26,6 +25,7 @@ pub use token::{BrowserToken, NotAToken, SessionToken};
 
 use super::Registry;
 use crate::dates::Instant;
+use crate::domain::deed::Deed;
 use crate::domain::door::{Caller, FORGOTTEN_AFTER};
 use crate::domain::ids::AccountId;
 use crate::domain::network::Network;
@@ -167,7 +167,7 @@ pub async fn sign_up(registry: &Registry, new: NewAccount) -> Result<AccountId, 
         StorageError::Conflict => AccessError::Taken,
         other => other.into(),
     })?;
-    note(&mut transaction, account.created_at, "sign_up", account.id).await?;
+    note(&mut transaction, account.created_at, Deed::SignUp {}, account.id).await?;
     transaction.commit().await?;
     Ok(account.id)
 }
@@ -190,7 +190,7 @@ pub async fn sign_in(registry: &Registry, given: Credentials) -> Result<Entered,
     }
     browsers::keep(&mut transaction, &browser.hash(), account.id, now).await?;
     accounts::signed_in(&mut transaction, account.id, now).await?;
-    note(&mut transaction, now, "sign_in", account.id).await?;
+    note(&mut transaction, now, Deed::SignIn {}, account.id).await?;
     transaction.commit().await?;
     Ok(Entered { session, browser })
 }
@@ -200,7 +200,7 @@ pub async fn sign_out(registry: &Registry, token: &SessionToken) -> Result<(), A
     let mut transaction = registry.storage.begin().await?;
     if let Some((session, _)) = sessions::find(&mut transaction, &token.hash()).await? {
         sessions::delete(&mut transaction, &session.token_hash).await?;
-        note(&mut transaction, registry.clock.now(), "sign_out", session.account).await?;
+        note(&mut transaction, registry.clock.now(), Deed::SignOut {}, session.account).await?;
     }
     transaction.commit().await?;
     Ok(())
@@ -285,7 +285,7 @@ pub async fn change_password(
     sessions::delete_others(&mut transaction, account.id, &session.hash()).await?;
     let browser = change.browser.map(BrowserToken::hash);
     browsers::forget_others(&mut transaction, account.id, browser.as_ref()).await?;
-    note(&mut transaction, registry.clock.now(), "change_password", account.id).await?;
+    note(&mut transaction, registry.clock.now(), Deed::ChangePassword {}, account.id).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -355,11 +355,11 @@ pub(in crate::acts) fn email_address(text: &str) -> Result<String, AccessError> 
 async fn note(
     transaction: &mut Transaction,
     at: Instant,
-    act: &'static str,
+    deed: Deed,
     account: AccountId,
 ) -> Result<(), StorageError> {
-    let (subject, details) = (account.to_string(), json!({}));
-    let record = AuditRecord { at, actor: Some(account), issuer: None, act, subject, details };
+    let (subject, actor) = (account.to_string(), Some(account));
+    let record = AuditRecord { at, actor, issuer: None, subject, seen: None, deed };
     audit::append(transaction, &record).await
 }
 

@@ -2,9 +2,8 @@
 //! an hour, and at once when they become many. Nothing of addresses that have
 //! no account: whoever makes them up would fill a table that only grows.
 
-use serde_json::json;
-
 use crate::dates::Instant;
+use crate::domain::deed::Deed;
 use crate::domain::ids::AccountId;
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::failures::{self, Sum};
@@ -75,9 +74,13 @@ async fn tell(transaction: &mut Transaction, sum: &Sum, now: Instant) -> Result<
         at: now,
         actor: None,
         issuer: None,
-        act: "wrong_password",
         subject: sum.account.to_string(),
-        details: json!({"count": failures, "since": sum.since, "addresses": sum.addresses}),
+        seen: None,
+        deed: Deed::WrongPassword {
+            count: failures,
+            since: sum.since,
+            addresses: Some(sum.addresses.clone()),
+        },
     };
     audit::append_of_others(transaction, &record).await
 }

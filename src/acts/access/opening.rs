@@ -9,12 +9,12 @@ use std::fmt;
 use std::str::FromStr;
 
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
-use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{AccessError, NewAccount, NotAToken, prepare};
 use crate::acts::Registry;
 use crate::dates::Instant;
+use crate::domain::deed::{Deed, OpeningNote};
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::{AccountKind, Change};
@@ -101,19 +101,20 @@ pub async fn open(registry: &Registry, link: &Link, entered: Opener) -> Result<(
     if code.hash(&link.hash()) != opening.opening_hash {
         return Err(AccessError::Code);
     }
-    let (id, act) = match opening.proposal.change.account() {
-        Some(id) => (reset(&mut transaction, id, &account).await?, "reset_password"),
-        None => (join(&mut transaction, &opening, account).await?, "accept_invitation"),
+    let roles = opening.proposal.change.roles().into_iter().collect();
+    let noted = OpeningNote { proposal: opening.proposal.id, roles };
+    let (id, deed) = match opening.proposal.change.account() {
+        Some(id) => (reset(&mut transaction, id, &account).await?, Deed::ResetPassword(noted)),
+        None => (join(&mut transaction, &opening, account).await?, Deed::AcceptInvitation(noted)),
     };
     proposals::complete(&mut transaction, opening.proposal.id, now).await?;
-    let roles = opening.proposal.change.roles();
     let record = AuditRecord {
         at: now,
         actor: Some(id),
-        issuer: Some(opening.proposal.issuer.to_string()),
-        act,
+        issuer: Some(opening.proposal.issuer),
         subject: id.to_string(),
-        details: json!({"proposal": opening.proposal.id, "roles": roles}),
+        seen: None,
+        deed,
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;

@@ -1,12 +1,12 @@
 //! The papers of a dossier: handed in, taken out, looked at again.
 
 use bytes::Bytes;
-use serde_json::json;
 
 use super::super::upload::{self, Accepted, Upload};
 use super::super::{ActError, Done, Registry, conclude, leftovers, of_applicant, quota};
 use super::{own_to_edit, view};
 use crate::dates::Instant;
+use crate::domain::deed::{Deed, PaperNote};
 use crate::domain::dossier::Dossier;
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
@@ -79,14 +79,19 @@ pub(super) async fn take_in(
     };
     registry.files.keep(file).await?;
     evidence::insert(&mut transaction, &paper).await?;
-    let mut details = json!({"item": paper.item, "expert": paper.expert, "sha256": paper.sha256});
-    if let Some(whole) = part_of {
-        details["part_of"] = whole.to_string().into();
-    }
-    let act = if part_of.is_some() { "crop" } else { "attach" };
-    conclude(transaction, registry, &mut dossier, Done { at, by: applicant, act, details }).await?;
+    let deed = match part_of {
+        Some(part_of) => {
+            Deed::Crop { item: paper.item, expert: paper.expert, sha256: paper.sha256.clone(), part_of }
+        }
+        None => Deed::Attach(noted(&paper)),
+    };
+    conclude(transaction, registry, &mut dossier, Done { at, by: applicant, deed }).await?;
     leftovers::release(registry, &earlier).await;
     Ok(paper)
+}
+
+fn noted(paper: &Evidence) -> PaperNote {
+    PaperNote { item: paper.item, expert: paper.expert, sha256: paper.sha256.clone() }
 }
 
 /// What a portrait must be in this dossier of the applicant.
@@ -111,8 +116,7 @@ pub async fn detach(
         expert.photo = None;
     }
     evidence::remove(&mut transaction, paper).await?;
-    let details = json!({"item": found.item, "expert": found.expert, "sha256": found.sha256});
-    let done = Done { at, by: applicant, act: "detach", details };
+    let done = Done { at, by: applicant, deed: Deed::Detach(noted(&found)) };
     conclude(transaction, registry, &mut dossier, done).await?;
     leftovers::release(registry, std::slice::from_ref(&found)).await;
     Ok(found)

@@ -11,6 +11,7 @@ use super::super::{ActError, Registry};
 use super::papers::{Incoming, take_in};
 use super::{OwnDossier, own_to_edit, view};
 use crate::domain::crop::Area;
+use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::dossier::Act;
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
@@ -107,11 +108,12 @@ async fn cropped(
     id: DossierId,
     portrait: EvidenceId,
 ) -> Result<Evidence, ActError> {
-    let records = audit::of_act(transaction, &id.to_string(), "crop").await?;
-    let whole = portrait.to_string();
-    let record = records.iter().find(|record| record.details["part_of"] == whole.as_str());
-    let sha256 = record.and_then(|record| record.details["sha256"].as_str());
+    let records = audit::of_kind(transaction, &id.to_string(), DeedKind::Crop).await?;
+    let sha256 = records.iter().find_map(|record| match &record.deed {
+        Deed::Crop { part_of, sha256, .. } if *part_of == portrait => Some(sha256),
+        _ => None,
+    });
     let papers = evidence::of_dossier(transaction, id).await?.rows;
-    let kept = papers.into_iter().find(|paper| is_portrait(paper) && Some(paper.sha256.as_str()) == sha256);
+    let kept = papers.into_iter().find(|paper| is_portrait(paper) && Some(&paper.sha256) == sha256);
     kept.ok_or_else(|| StorageError::Conflict.into())
 }

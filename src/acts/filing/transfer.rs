@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::{ActError, Registry, conclude, leftovers};
 use super::{by_applicant, own_to_edit, require_readable};
 use crate::domain::application::{Application, Expert, given};
+use crate::domain::deed::Deed;
 use crate::domain::dossier::{Dossier, Refusal};
 use crate::domain::evidence::Evidence;
 use crate::domain::fold::fold;
@@ -61,7 +62,7 @@ pub async fn import(
     });
     let renumbered = renumbered.map(named).collect();
     let left_out = gone.into_iter().map(named).collect();
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, "import")).await?;
+    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Import {})).await?;
     leftovers::release(registry, &taken_out).await;
     Ok(Imported { dossier, renumbered, left_out })
 }

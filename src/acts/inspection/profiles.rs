@@ -1,16 +1,19 @@
 //! The issuers' profiles against the records that changed them: who is printed
 //! as signing, and with which picture of a signature.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::{Fault, Listener, Part, Told, Witness, found};
 use crate::dates::Instant;
+use crate::domain::deed::{Deed, DeedKind, PartChange};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::storage::inspection::{self, StoredProfile, StoredRecord};
 use crate::storage::{Storage, StorageError};
 
-/// The act that changes a profile.
-const CHANGING: &str = "change_profile";
+/// The parts that a record changed, by name.
+type Changes = BTreeMap<String, PartChange>;
 
 /// Compares every version of every profile with the record that made it.
 pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(), StorageError> {
@@ -18,7 +21,7 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
     let mut count = 0;
     for (issuer, version) in inspection::issuers(&mut transaction).await? {
         let profiles = inspection::profiles(&mut transaction, &issuer).await?;
-        let records = inspection::records_on(&mut transaction, CHANGING, &issuer).await?;
+        let records = inspection::records_on(&mut transaction, DeedKind::ChangeProfile, &issuer).await?;
         count += i64::try_from(profiles.len()).unwrap_or(i64::MAX);
         let newest = profiles.last().map_or(0, |profile| profile.version);
         if newest != version {
@@ -57,7 +60,7 @@ impl History<'_> {
                 (_, None) => found(tell, subject, Fault::NotKnown { by: Witness::AuditTrail }),
                 (Some(before), Some((record, changed))) => {
                     let by = Witness::Record(record.seq);
-                    compare(subject, &parts, (Some(changed_by(before, &changed)), by), tell);
+                    compare(subject, &parts, (Some(changed_by(before, changed)), by), tell);
                     since(subject, (stored, record), tell);
                 }
                 // The version before could not be read, which was told.
@@ -71,7 +74,7 @@ impl History<'_> {
     /// Records of versions that are not there.
     fn missing(&self, tell: Listener<'_>) {
         for record in self.records {
-            let version = noted(record).and_then(|(version, _)| version);
+            let version = noted(record).map(|(version, _)| version);
             if !self.profiles.iter().any(|stored| Some(stored.version) == version) {
                 let subject = (Part::Profiles, self.issuer);
                 found(tell, subject, Fault::NoRow { by: Witness::Record(record.seq) });
@@ -80,9 +83,9 @@ impl History<'_> {
     }
 
     /// The record that made a version, and what it changed.
-    fn record_of(&self, version: i64) -> Option<(&StoredRecord, Map<String, Value>)> {
+    fn record_of(&self, version: i64) -> Option<(&StoredRecord, Changes)> {
         self.records.iter().find_map(|record| match noted(record)? {
-            (Some(of), changed) if of == version => Some((record, changed)),
+            (of, changed) if of == version => Some((record, changed)),
             _ => None,
         })
     }
@@ -98,10 +101,11 @@ fn since(subject: (Part, &str), (stored, record): (&StoredProfile, &StoredRecord
 }
 
 /// The version a record made, and its changes by part.
-fn noted(record: &StoredRecord) -> Option<(Option<i64>, Map<String, Value>)> {
-    let details: Value = serde_json::from_str(&record.details).ok()?;
-    let changed = details.get("changed")?.as_object()?.clone();
-    Some((details.get("version").and_then(Value::as_i64), changed))
+fn noted(record: &StoredRecord) -> Option<(i64, Changes)> {
+    match Deed::read(&record.act, &record.details).ok()?.0 {
+        Deed::ChangeProfile { version, changed, .. } => Some((version, changed)),
+        _ => None,
+    }
 }
 
 /// The profile that a register begins with.
@@ -114,11 +118,9 @@ fn first(issuer: &str) -> Option<Map<String, Value>> {
 }
 
 /// A profile after what a record says was changed.
-fn changed_by(before: &Map<String, Value>, changed: &Map<String, Value>) -> Map<String, Value> {
+fn changed_by(before: &Map<String, Value>, changed: Changes) -> Map<String, Value> {
     let mut after = before.clone();
-    for (part, change) in changed {
-        after.insert(part.clone(), change.get("after").cloned().unwrap_or_default());
-    }
+    after.extend(changed.into_iter().map(|(part, change)| (part, change.after)));
     after
 }
 

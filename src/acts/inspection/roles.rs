@@ -1,45 +1,55 @@
 //! What staff may do, against the records of the audit trail that gave and
 //! took it. A role that no record gave was written into the database.
-//!
-//! Every act that gives or takes a role has its word here, and only here.
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde_json::Value;
-
 use super::{Fault, Listener, Part, Told, Witness, found};
+use crate::domain::deed::{Deed, DeedKind};
+use crate::domain::staff::Role;
 use crate::storage::inspection::{self, StoredRecord};
 use crate::storage::{Storage, StorageError};
 
 /// Records read in one go.
 const WINDOW: i64 = 500;
 
-/// Acts whose record names roles that an account has from then on.
-const GIVING: [&str; 5] = ["add_staff", "enrol", "grant_role", "add_administrator", "accept_invitation"];
-
-/// Acts whose record names roles that an account has no more.
-const TAKING: [&str; 1] = ["take_role"];
+/// Deeds by which an account has roles from then on, or has them no more.
+const CHANGING: [DeedKind; 6] = [
+    DeedKind::AddStaff,
+    DeedKind::Enrol,
+    DeedKind::AddAdministrator,
+    DeedKind::AcceptInvitation,
+    DeedKind::GrantRole,
+    DeedKind::TakeRole,
+];
 
 /// Account, issuer and role.
 type Held = (String, String, String);
 
-/// The roles a record names, one or several.
-#[derive(Deserialize)]
-struct Named {
-    #[serde(default)]
-    role: Option<String>,
-    #[serde(default)]
-    roles: Vec<String>,
+/// What a record did to the roles of an account.
+enum Change {
+    Given(Vec<Role>),
+    Taken(Vec<Role>),
+}
+
+impl Change {
+    /// None when the record is not of such a deed, or cannot be read.
+    fn of(record: &StoredRecord) -> Option<Self> {
+        match Deed::read(&record.act, &record.details).ok()?.0 {
+            Deed::Enrol { roles } | Deed::AddAdministrator { roles, .. } => Some(Self::Given(roles)),
+            Deed::AcceptInvitation(opened) => Some(Self::Given(opened.roles)),
+            Deed::AddStaff(changed) | Deed::GrantRole(changed) => Some(Self::Given(changed.roles().to_vec())),
+            Deed::TakeRole(changed) => Some(Self::Taken(changed.roles().to_vec())),
+            _ => None,
+        }
+    }
 }
 
 /// Compares the roles that people have with those that were given to them.
 pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(), StorageError> {
-    let acts = [&GIVING[..], &TAKING[..]].concat();
     let (mut given, mut after) = (BTreeMap::new(), 0);
     loop {
         let mut transaction = storage.read().await?;
-        let records = inspection::records_of(&mut transaction, &acts, (after, WINDOW)).await?;
+        let records = inspection::records_of(&mut transaction, CHANGING, (after, WINDOW)).await?;
         let is_last = i64::try_from(records.len()).unwrap_or(WINDOW) < WINDOW;
         for record in records {
             after = record.seq;
@@ -55,20 +65,17 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
 }
 
 fn apply(given: &mut BTreeMap<Held, i64>, record: &StoredRecord, tell: Listener<'_>) {
-    let named = serde_json::from_str::<Value>(&record.details).ok().and_then(|details| {
-        let named: Named = serde_json::from_value(details).ok()?;
-        Some(named.role.into_iter().chain(named.roles).collect::<Vec<_>>())
-    });
-    let Some(roles) = named else {
-        let subject = format!("record {}", record.seq);
-        return found(tell, (Part::Roles, &subject), Fault::Unreadable { what: "what it says of roles" });
+    let held = |role: Role| {
+        (record.subject.clone(), record.issuer.clone().unwrap_or_default(), role.as_str().to_owned())
     };
-    for role in roles {
-        let held = (record.subject.clone(), record.issuer.clone().unwrap_or_default(), role);
-        if GIVING.contains(&record.act.as_str()) {
-            given.insert(held, record.seq);
-        } else {
-            given.remove(&held);
+    match Change::of(record) {
+        Some(Change::Given(roles)) => given.extend(roles.into_iter().map(|role| (held(role), record.seq))),
+        Some(Change::Taken(roles)) => roles.into_iter().for_each(|role| {
+            given.remove(&held(role));
+        }),
+        None => {
+            let subject = format!("record {}", record.seq);
+            found(tell, (Part::Roles, &subject), Fault::Unreadable { what: "what it says of roles" });
         }
     }
 }

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
 use tokio::task::spawn_blocking;
 
 use super::{Keyring, KeyringError, files};
@@ -11,6 +10,7 @@ use crate::acts::{ActError, Registry, enter};
 use crate::credential::text;
 use crate::credential::{IssuerSigningKey, KeyId, TrustedKey};
 use crate::dates::Instant;
+use crate::domain::deed::Deed;
 use crate::domain::entry::{DistrustedIssue, Event};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::keys::{self, KeyRefusal};
@@ -61,7 +61,7 @@ pub async fn generate(
     let at = registry.clock.now();
     let key = TrustedKey::new(signed_code(issuer), made.public_key(), from.unwrap_or(at).max(at));
     issuers::add_key(&mut transaction, &key).await.map_err(ActError::from)?;
-    let record = Record { at, act: "add_key", key: &key, details: json!({"from": key.valid_from}) };
+    let record = Record { at, key: &key, deed: Deed::AddKey { from: key.valid_from } };
     conclude(transaction, issuer, record, vec![added(&key)]).await?;
     registry.keyring.keep(made);
     Ok(key)
@@ -110,11 +110,11 @@ async fn hand_over(
         events.push(Event::KeyRetired { key_id: key.key_id.to_string(), retired_at: from });
     }
     let retired: Vec<KeyId> = over.iter().map(|key| key.key_id).collect();
-    let details = json!({"from": from, "retired": retired});
     if registry.clock.now() >= from {
         return Err(KeyringError::TooSlow);
     }
-    conclude(transaction, issuer, Record { at, act: "rotate_key", key: &key, details }, events).await?;
+    let deed = Deed::RotateKey { from, retired: retired.clone() };
+    conclude(transaction, issuer, Record { at, key: &key, deed }, events).await?;
     Ok(Rotation { key, retired })
 }
 
@@ -132,7 +132,7 @@ pub async fn retire(
     issuers::update_key(&mut transaction, &key).await.map_err(ActError::from)?;
     let retired_at = key.retired_at.unwrap_or(at);
     let event = Event::KeyRetired { key_id: key_id.to_string(), retired_at };
-    let record = Record { at, act: "retire_key", key: &key, details: json!({"at": retired_at}) };
+    let record = Record { at, key: &key, deed: Deed::RetireKey { at: retired_at } };
     conclude(transaction, issuer_of(&key)?, record, vec![event]).await?;
     Ok(key)
 }
@@ -165,8 +165,9 @@ pub async fn compromise(
     issuers::update_key(&mut transaction, &found.key).await.map_err(ActError::from)?;
     let distrusted = found.distrusted.clone();
     let event = Event::KeyCompromised { key_id: key_id.to_string(), since, distrusted };
-    let details = json!({"since": since, "reason": reason, "distrusted": found.distrusted.len()});
-    let record = Record { at, act: "compromise_key", key: &found.key, details };
+    let reason = reason.to_owned();
+    let deed = Deed::CompromiseKey { since, reason, distrusted: found.distrusted.len() };
+    let record = Record { at, key: &found.key, deed };
     conclude(transaction, issuer_of(&found.key)?, record, vec![event]).await?;
     Ok(found)
 }
@@ -228,9 +229,8 @@ impl Keyring {
 
 struct Record<'a> {
     at: Instant,
-    act: &'static str,
     key: &'a TrustedKey,
-    details: Value,
+    deed: Deed,
 }
 
 async fn begin(registry: &Registry) -> Result<Transaction, ActError> {
@@ -250,12 +250,12 @@ async fn conclude(
     record: Record<'_>,
     events: Vec<Event>,
 ) -> Result<(), ActError> {
-    let Record { at, act, key, details } = record;
+    let Record { at, key, deed } = record;
     for event in events {
         enter(&mut transaction, at, issuer, event).await?;
     }
-    let (issuer, subject) = (Some(issuer.to_string()), key.key_id.to_string());
-    let record = AuditRecord { at, actor: None, issuer, act, subject, details };
+    let (issuer, subject) = (Some(issuer), key.key_id.to_string());
+    let record = AuditRecord { at, actor: None, issuer, subject, seen: None, deed };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;
     Ok(())

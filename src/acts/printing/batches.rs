@@ -12,13 +12,13 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-use serde_json::json;
 use tokio::sync::Notify;
 
 use super::{Printers, note};
 use crate::acts::{ActError, Registry};
 use crate::domain::certificate::Certificate;
+pub use crate::domain::deed::BatchPaper;
+use crate::domain::deed::Deed;
 use crate::domain::dossier::written;
 use crate::domain::ids::BatchId;
 use crate::domain::staff::Officer;
@@ -46,16 +46,6 @@ pub struct Batches {
     printers: Printers,
     folder: PathBuf,
     begun: Arc<Notify>,
-}
-
-/// One paper of a batch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BatchPaper {
-    /// A certificate, by its number.
-    Certificate(String),
-    /// A card: its certificate's number and its own.
-    Card(String, String),
 }
 
 /// What of each certificate goes into a batch.
@@ -153,8 +143,8 @@ impl Batches {
             return Err(NotBegun::Busy);
         }
         batches::insert(&mut transaction, &batch).await?;
-        let details = json!({"papers": papers, "reason": reason});
-        note(&mut transaction, registry, officer, ("print_batch", &batch.id.to_string(), details)).await?;
+        let deed = Deed::PrintBatch { papers, reason: Some(reason) };
+        note(&mut transaction, registry, officer, (&batch.id.to_string(), deed)).await?;
         transaction.commit().await?;
         self.begun.notify_one();
         Ok(batch.id)
@@ -211,7 +201,7 @@ impl Batches {
         let batch = self.find(officer, id).await?;
         let mut transaction = registry.storage.begin().await?;
         batches::remove(&mut transaction, batch.id).await?;
-        note(&mut transaction, registry, officer, ("remove_batch", &id.to_string(), json!({}))).await?;
+        note(&mut transaction, registry, officer, (&id.to_string(), Deed::RemoveBatch {})).await?;
         transaction.commit().await?;
         remove_file(&self.path(id));
         Ok(())
@@ -219,14 +209,6 @@ impl Batches {
 
     fn path(&self, id: BatchId) -> PathBuf {
         self.folder.join(format!("{id}.zip"))
-    }
-}
-
-impl BatchPaper {
-    fn number(&self) -> &str {
-        match self {
-            Self::Certificate(number) | Self::Card(_, number) => number,
-        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! What stands in the letters of an office.
 
 use consultant_papers::{LetterFacts, Pictures};
-use serde_json::Value;
 
 use super::{NotPrinted, Order, Reader, pictures};
 use crate::acts::intake::{received_on, regime_of, term_of};
@@ -11,7 +10,8 @@ use crate::dates::Day;
 use crate::documents::letterhead::Letterhead;
 use crate::documents::letters::{self as words, Registration, Slip};
 use crate::documents::print::{Printable, file_name};
-use crate::domain::certificate::{Certificate, Revocation, RevocationGround, Suspension};
+use crate::domain::certificate::{Certificate, Revocation, Suspension};
+use crate::domain::deed::Deed;
 use crate::domain::dossier::{Dossier, Receipt, Stage, SupplementRequest};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::Profile;
@@ -93,12 +93,15 @@ impl Writing<'_> {
     /// The officer who asks is not who signs for the body: the name is left to
     /// be written by hand.
     fn supplement_request(&self) -> Result<Order, NotPrinted> {
+        let Some(Deed::RequestSupplement { items, due }) = &self.letter.deed else {
+            return Err(ActError::NotFound.into());
+        };
         let asked = SupplementRequest {
-            items: self.noted("items")?,
+            items: items.clone(),
             requested_by: self.letter.by.ok_or_else(|| self.unreadable("no actor"))?,
             requested_at: self.letter.at,
             counted_from: self.letter.on(),
-            due: self.noted("due")?,
+            due: *due,
         };
         let about = (&self.dossier.application, self.receipt);
         let facts = words::supplement_request(&self.head(), self.registration(), about, &asked);
@@ -117,14 +120,13 @@ impl Writing<'_> {
     fn decision(&self, certificate: &Certificate) -> Result<Order, NotPrinted> {
         let regime = regime_of(self.profile, self.letter.on())?;
         let (head, registration, paper) = (self.sealed_head(), self.registration(), (certificate, regime));
-        let (kind, facts) = match self.letter.name.kind {
-            LetterKind::Suspension => {
-                let suspension: Suspension = self.read(self.letter.details.clone())?;
+        let (kind, facts) = match self.letter.deed.clone() {
+            Some(Deed::Suspended { ground, from, until, remedy }) => {
+                let suspension = Suspension { ground, from, until, remedy };
                 ("quyet-dinh-dinh-chi", words::suspension(&head, registration, paper, &suspension))
             }
-            LetterKind::Revocation => {
-                let ground: RevocationGround = self.noted("ground")?;
-                let revocation = Revocation { ground, on: self.letter.on(), reasons: self.noted("reasons")? };
+            Some(Deed::Revoked { ground, reasons }) => {
+                let revocation = Revocation { ground, on: self.letter.on(), reasons };
                 ("quyet-dinh-thu-hoi", words::revocation(&head, registration, paper, &revocation))
             }
             _ => ("quyet-dinh-khoi-phuc", words::reinstatement(&head, registration, paper)),
@@ -155,18 +157,9 @@ impl Writing<'_> {
         file_name(kind, &format!("{number}-{}", self.letter.on()))
     }
 
-    /// What the audit trail noted of the act under this name.
-    fn noted<T: serde::de::DeserializeOwned>(&self, name: &str) -> Result<T, StorageError> {
-        self.read(self.letter.details[name].clone())
-    }
-
-    fn read<T: serde::de::DeserializeOwned>(&self, value: Value) -> Result<T, StorageError> {
-        serde_json::from_value(value).map_err(|error| self.unreadable(&error.to_string()))
-    }
-
     fn unreadable(&self, reason: &str) -> StorageError {
         let (row, reason) = (self.letter.name.seq.to_string(), reason.to_owned());
-        StorageError::Corrupt { table: "audit", column: "details", row, reason }
+        StorageError::Corrupt { table: "audit", column: "actor_id", row, reason }
     }
 }
 

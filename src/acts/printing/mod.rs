@@ -20,7 +20,6 @@ mod rehearsal;
 
 use consultant_papers::Pictures;
 use consultant_papers::seal::SealError;
-use serde_json::{Value, json};
 
 pub use letters::letter;
 pub use papers::{card, certificate, sheet};
@@ -33,6 +32,7 @@ use crate::documents::fault::Unset;
 use crate::documents::print::Printable;
 use crate::documents::qr::TooLong;
 use crate::domain::certificate::{Certificate, StandingRefusal};
+use crate::domain::deed::Deed;
 use crate::domain::dossier::{Dossier, Stage};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::{IssuerCode, Profile};
@@ -153,15 +153,15 @@ async fn note(
     transaction: &mut Transaction,
     registry: &Registry,
     officer: &Officer,
-    (act, subject, details): (&'static str, &str, Value),
+    (subject, deed): (&str, Deed),
 ) -> Result<(), StorageError> {
     let record = AuditRecord {
         at: registry.clock.now(),
         actor: Some(officer.account),
-        issuer: Some(officer.issuer.to_string()),
-        act,
+        issuer: Some(officer.issuer),
         subject: subject.to_owned(),
-        details,
+        seen: None,
+        deed,
     };
     audit::append(transaction, &record).await
 }
@@ -174,7 +174,6 @@ async fn note_cards(
 ) -> Result<(), StorageError> {
     let Reader::Officer(officer) = reader else { return Ok(()) };
     let mut transaction = registry.storage.begin().await?;
-    let done = ("print_cards", certificate, json!({"cards": cards}));
-    note(&mut transaction, registry, officer, done).await?;
+    note(&mut transaction, registry, officer, (certificate, Deed::PrintCards { cards })).await?;
     transaction.commit().await
 }

@@ -4,6 +4,7 @@ use super::{Author, OPENING_SECONDS, StaffingError, begin, conclude, rules};
 use crate::acts::access::Code;
 use crate::acts::{ActError, Registry};
 use crate::dates::Instant;
+use crate::domain::deed::{Deed, ProposalNote, RolesChanged};
 use crate::domain::ids::ProposalId;
 use crate::domain::staff::{Change, Officer, Proposal, Role, StaffingRefusal};
 use crate::storage::proposals::{self, Confirmation};
@@ -63,41 +64,41 @@ pub async fn confirm(
         }
         None => None,
     };
-    let act = take_effect(&mut transaction, &proposal, at).await?;
+    let deed = take_effect(&mut transaction, &proposal, at).await?;
     let confirmation = Confirmation { by: officer.account, at, opening };
     proposals::confirm(&mut transaction, id, confirmation).await?;
-    conclude(transaction, (at, Some(officer.account)), act, &proposal).await?;
+    conclude(transaction, (at, Some(officer.account)), deed, &proposal).await?;
     Ok(code)
 }
 
-/// Makes the change, unless the person completes it; answers its name in the
-/// audit trail. Whoever's roles changed signs in anew.
+/// Makes the change, unless the person completes it; answers what was done.
+/// Whoever's roles changed signs in anew.
 async fn take_effect(
     transaction: &mut Transaction,
     proposal: &Proposal,
     at: Instant,
-) -> Result<&'static str, StorageError> {
+) -> Result<fn(ProposalNote) -> Deed, StorageError> {
     let issuer = &proposal.issuer;
     match &proposal.change {
-        Change::Invite { .. } => Ok("confirm_invitation"),
-        Change::Reset { .. } => Ok("confirm_reset"),
+        Change::Invite { .. } => Ok(Deed::ConfirmInvitation),
+        Change::Reset { .. } => Ok(Deed::ConfirmReset),
         Change::Grant { account, roles } => {
             for role in roles {
                 accounts::grant(transaction, *account, (issuer, *role), at).await?;
             }
             sessions::delete_all(transaction, *account).await?;
-            Ok("grant_role")
+            Ok(|note| Deed::GrantRole(RolesChanged::Proposed(note)))
         }
         Change::Take { account, roles } => {
             for role in roles {
                 accounts::take_role(transaction, *account, (issuer, *role)).await?;
             }
             sessions::delete_all(transaction, *account).await?;
-            Ok("take_role")
+            Ok(|note| Deed::TakeRole(RolesChanged::Proposed(note)))
         }
         Change::Enable { account } => {
             accounts::enable(transaction, *account).await?;
-            Ok("enable_account")
+            Ok(Deed::EnableAccount)
         }
     }
 }
@@ -113,6 +114,6 @@ pub async fn withdraw(registry: &Registry, officer: &Officer, id: ProposalId) ->
     let found = waiting.into_iter().find(|waiting| waiting.proposal.id == id);
     let proposal = found.ok_or(ActError::NotFound)?.proposal;
     proposals::withdraw(&mut transaction, id, at).await?;
-    conclude(transaction, (at, Some(officer.account)), "withdraw_proposal", &proposal).await?;
+    conclude(transaction, (at, Some(officer.account)), Deed::WithdrawProposal, &proposal).await?;
     Ok(())
 }

@@ -1,9 +1,8 @@
 //! Disabling an account: at once, by one administrator, with a reason.
 
-use serde_json::json;
-
 use super::{Author, StaffingError, begin};
 use crate::acts::{ActError, Registry};
+use crate::domain::deed::Deed;
 use crate::domain::ids::AccountId;
 use crate::domain::staff::StaffingRefusal;
 use crate::storage::audit::{self, AuditRecord};
@@ -41,10 +40,10 @@ pub async fn disable(
     let record = AuditRecord {
         at,
         actor: author.account(),
-        issuer: Some(author.issuer.to_string()),
-        act: "disable_account",
+        issuer: Some(author.issuer),
         subject: account.to_string(),
-        details: json!({"reason": reason}),
+        seen: None,
+        deed: Deed::DisableAccount { reason: reason.to_owned() },
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;

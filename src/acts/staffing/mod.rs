@@ -8,8 +8,6 @@ mod operator;
 mod propose;
 mod rules;
 
-use serde_json::{Value, json};
-
 pub use confirm::{Waiting, confirm, waiting, withdraw};
 pub use disable::disable;
 pub use operator::{NewAdministrator, StaffLine, add_administrator, everyone, found};
@@ -17,9 +15,10 @@ pub use propose::{Proposed, Wanted, invite, propose};
 
 use super::{ActError, Registry};
 use crate::dates::Instant;
+use crate::domain::deed::{Deed, ProposalNote};
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
-use crate::domain::staff::{Change, Officer, Proposal, Proposer, Role, StaffNumber, StaffingRefusal};
+use crate::domain::staff::{Officer, Proposal, Proposer, Role, StaffNumber, StaffingRefusal};
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::{StorageError, Transaction, heads};
 
@@ -100,26 +99,12 @@ async fn begin(registry: &Registry) -> Result<(Transaction, Instant), StorageErr
 async fn conclude(
     mut transaction: Transaction,
     (at, actor): (Instant, Option<AccountId>),
-    act: &'static str,
+    deed: fn(ProposalNote) -> Deed,
     proposal: &Proposal,
 ) -> Result<(), StorageError> {
     let subject = proposal.change.account().map_or_else(|| proposal.id.to_string(), |id| id.to_string());
-    let issuer = Some(proposal.issuer.to_string());
-    let record = AuditRecord { at, actor, issuer, act, subject, details: told(proposal) };
+    let (issuer, deed) = (Some(proposal.issuer), deed(ProposalNote::of(proposal)));
+    let record = AuditRecord { at, actor, issuer, subject, seen: None, deed };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await
-}
-
-/// What an audit record says of a proposal.
-fn told(proposal: &Proposal) -> Value {
-    let email = match &proposal.change {
-        Change::Invite { email, .. } => Some(email),
-        _ => None,
-    };
-    json!({
-        "proposal": proposal.id,
-        "number": proposal.about.as_str(),
-        "email": email,
-        "roles": proposal.change.roles(),
-    })
 }

@@ -1,11 +1,10 @@
 //! What only the operator does, at the command line: an issuer's first two
 //! administrators, who have nobody to confirm them; and reading who there is.
 
-use serde_json::json;
-
 use super::{Author, StaffingError, begin};
 use crate::acts::access::{NewAccount, email_address, prepare};
 use crate::acts::{ActError, Registry};
+use crate::domain::deed::Deed;
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::{AccountKind, Role, StaffNumber, StaffingRefusal};
@@ -54,10 +53,10 @@ pub async fn add_administrator(
     let record = AuditRecord {
         at,
         actor: None,
-        issuer: Some(author.issuer.to_string()),
-        act: "add_administrator",
+        issuer: Some(author.issuer),
         subject: account.id.to_string(),
-        details: json!({"number": number.as_str(), "roles": [Role::Administrator]}),
+        seen: None,
+        deed: Deed::AddAdministrator { number, roles: vec![Role::Administrator] },
     };
     audit::append(&mut transaction, &record).await?;
     transaction.commit().await?;

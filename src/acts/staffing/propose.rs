@@ -6,6 +6,7 @@ use super::{Author, PROPOSAL_SECONDS, StaffingError, begin, conclude, rules};
 use crate::acts::Registry;
 use crate::acts::access::{Link, email_address};
 use crate::dates::Instant;
+use crate::domain::deed::Deed;
 use crate::domain::ids::ProposalId;
 use crate::domain::staff::{AccountKind, Change, Proposal, Role, StaffNumber, StaffingRefusal};
 use crate::storage::{Transaction, accounts, proposals};
@@ -67,12 +68,12 @@ async fn enter(
     waiting.extend(proposals::open(&mut transaction, at).await?);
     refuse_twice(&waiting, author, &change, &about)?;
     let link = change.is_completed_by_the_person().then(|| Link::draw(&registry.entropy));
-    let act = match change {
-        Change::Invite { .. } => "propose_invitation",
-        Change::Grant { .. } => "propose_role",
-        Change::Take { .. } => "propose_role_removal",
-        Change::Enable { .. } => "propose_enabling",
-        Change::Reset { .. } => "propose_reset",
+    let deed = match change {
+        Change::Invite { .. } => Deed::ProposeInvitation,
+        Change::Grant { .. } => Deed::ProposeRole,
+        Change::Take { .. } => Deed::ProposeRoleRemoval,
+        Change::Enable { .. } => Deed::ProposeEnabling,
+        Change::Reset { .. } => Deed::ProposeReset,
     };
     let proposal = Proposal {
         id: ProposalId::new(registry.entropy.uuid()),
@@ -84,7 +85,7 @@ async fn enter(
         ends_at: at.plus_seconds(PROPOSAL_SECONDS),
     };
     proposals::insert(&mut transaction, &proposal, link.as_ref().map(Link::hash)).await?;
-    conclude(transaction, (at, author.account()), act, &proposal).await?;
+    conclude(transaction, (at, author.account()), deed, &proposal).await?;
     Ok(Proposed { until: proposal.ends_at, link })
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::deed::DeedKind;
 use crate::domain::staff::Role;
 
 /// The name of a stage. `Lapsed` is a supplement that did not come in time: the
@@ -172,28 +173,28 @@ impl Act {
         Self::Refuse,
     ];
 
-    /// The word for it in the audit trail.
-    pub fn as_str(self) -> &'static str {
+    /// The deed it becomes when it is done.
+    pub fn deed(self) -> DeedKind {
         match self {
-            Self::Edit => "edit",
-            Self::Submit => "submit",
-            Self::Withdraw => "withdraw",
-            Self::Receive => "receive",
-            Self::RequestSupplement => "request_supplement",
-            Self::Supplement => "supplement",
-            Self::Wait => "wait",
-            Self::Cancel => "cancel",
-            Self::ConfirmComplete => "confirm_complete",
-            Self::TakeUp => "take_up",
-            Self::TakeOver => "take_over",
-            Self::Reassign => "reassign",
-            Self::Judge => "judge",
-            Self::OrderOnSite => "order_on_site",
-            Self::RecordMinutes => "record_minutes",
-            Self::Propose => "propose",
-            Self::SendBack => "send_back",
-            Self::Approve => "approve",
-            Self::Refuse => "refuse",
+            Self::Edit => DeedKind::Edit,
+            Self::Submit => DeedKind::Submit,
+            Self::Withdraw => DeedKind::Withdraw,
+            Self::Receive => DeedKind::Receive,
+            Self::RequestSupplement => DeedKind::RequestSupplement,
+            Self::Supplement => DeedKind::Supplement,
+            Self::Wait => DeedKind::Wait,
+            Self::Cancel => DeedKind::Cancel,
+            Self::ConfirmComplete => DeedKind::ConfirmComplete,
+            Self::TakeUp => DeedKind::TakeUp,
+            Self::TakeOver => DeedKind::TakeOver,
+            Self::Reassign => DeedKind::Reassign,
+            Self::Judge => DeedKind::Judge,
+            Self::OrderOnSite => DeedKind::OrderOnSite,
+            Self::RecordMinutes => DeedKind::RecordMinutes,
+            Self::Propose => DeedKind::Propose,
+            Self::SendBack => DeedKind::SendBack,
+            Self::Approve => DeedKind::Approve,
+            Self::Refuse => DeedKind::Refuse,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, de};
 use unicode_normalization::UnicodeNormalization;
 
 /// Most letters and digits of a staff number.
@@ -46,6 +46,12 @@ impl FromStr for StaffNumber {
         let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == 'Đ';
         let fits = (1..=MOST).contains(&number.chars().count()) && number.chars().all(plain);
         if fits { Ok(Self(number)) } else { Err(NotAStaffNumber) }
+    }
+}
+
+impl<'de> Deserialize<'de> for StaffNumber {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }
 

@@ -67,6 +67,14 @@ impl Change {
         }
     }
 
+    /// The address that is invited, if one is.
+    pub fn invited(&self) -> Option<&str> {
+        match self {
+            Self::Invite { email, .. } => Some(email),
+            Self::Grant { .. } | Self::Take { .. } | Self::Enable { .. } | Self::Reset { .. } => None,
+        }
+    }
+
     /// The roles given or taken.
     pub fn roles(&self) -> BTreeSet<Role> {
         match self {

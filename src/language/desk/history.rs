@@ -1,6 +1,7 @@
-//! What the audit trail says, in words.
+//! Who a dossier waits for, where an act came from, and what the register
+//! entered, in words.
 
-use crate::domain::dossier::{Act, StageName};
+use crate::domain::dossier::StageName;
 use crate::domain::entry::Event;
 use crate::language::Language;
 
@@ -70,81 +71,6 @@ impl Language {
                  or a leader can give it to someone. The deadline stays as it was."
             ),
         )
-    }
-
-    /// An act of the audit trail; an unknown word as it is.
-    pub fn audit_act(self, act: &str) -> String {
-        let known = [
-            ("edit", Act::Edit),
-            ("submit", Act::Submit),
-            ("withdraw", Act::Withdraw),
-            ("receive", Act::Receive),
-            ("request_supplement", Act::RequestSupplement),
-            ("supplement", Act::Supplement),
-            ("wait", Act::Wait),
-            ("cancel", Act::Cancel),
-            ("confirm_complete", Act::ConfirmComplete),
-            ("take_up", Act::TakeUp),
-            ("take_over", Act::TakeOver),
-            ("reassign", Act::Reassign),
-            ("judge", Act::Judge),
-            ("order_on_site", Act::OrderOnSite),
-            ("record_minutes", Act::RecordMinutes),
-            ("propose", Act::Propose),
-            ("send_back", Act::SendBack),
-            ("approve", Act::Approve),
-            ("refuse", Act::Refuse),
-        ];
-        if let Some((_, act)) = known.iter().find(|(word, _)| *word == act) {
-            return self.act(*act).to_owned();
-        }
-        let said = match act {
-            "begin" => self.choose("Bắt đầu soạn hồ sơ", "Begin a draft"),
-            "attach" => self.choose("Thêm giấy tờ", "Add a paper"),
-            "crop" => self.choose("Cắt ảnh", "Crop a photo"),
-            "detach" => self.choose("Bỏ giấy tờ", "Take a paper out"),
-            "import" => self.choose("Nhập từ tệp hồ sơ", "Import a dossier file"),
-            "remove_expert" => self.choose("Bỏ một chuyên gia", "Take an expert out"),
-            "view_paper" => self.choose("Xem giấy tờ", "Look at a paper"),
-            "suspended" => self.choose("Đình chỉ hiệu lực", "Suspend"),
-            "reinstated" => self.choose("Khôi phục hiệu lực", "Reinstate"),
-            "revoked" => self.choose("Thu hồi", "Revoke"),
-            "wrong_password" => self.choose("Nhập sai mật khẩu", "Wrong passwords"),
-            "card_returned" => self.choose("Ghi nhận trả lại thẻ", "Record a returned card"),
-            other => other,
-        };
-        said.to_owned()
-    }
-
-    /// What a key of an audit row's details means; none when it says nothing
-    /// to a person.
-    pub fn audit_key(self, key: &str) -> Option<&'static str> {
-        let said = match key {
-            "number" => self.choose("Số hồ sơ", "Number"),
-            "due" => self.choose("Thời hạn", "Deadline"),
-            "items" => self.choose("Nội dung", "Items"),
-            "reasons" | "reason" => self.choose("Lý do", "Reasons"),
-            "summary" => self.choose("Kết quả", "Result"),
-            "outcome" => self.choose("Đề xuất", "Proposal"),
-            "passing_experts" => self.choose("Chuyên gia được cấp thẻ", "Experts who get a card"),
-            "certificate" => self.choose("Giấy xác nhận", "Certificate"),
-            "judgements" => self.choose("Nhận xét", "Judgements"),
-            "item" => self.choose("Giấy tờ", "Paper"),
-            "expert" => self.choose("Chuyên gia", "Expert"),
-            "appraiser_before" => self.choose("Người thẩm xét trước", "Appraiser before"),
-            "appraiser" => self.choose("Người thẩm xét", "Appraiser"),
-            "ground" => self.choose("Căn cứ", "Ground"),
-            "from" => self.choose("Từ ngày", "From"),
-            "until" => self.choose("Đến ngày", "Until"),
-            "remedy" => self.choose("Phải khắc phục", "To remedy"),
-            "note" => self.choose("Ghi chú", "Note"),
-            "on" => self.choose("Ngày", "Day"),
-            "no_interest_declared" => {
-                self.choose("Cam đoan không có lợi ích liên quan", "Declared that no interest is involved")
-            }
-            _ => return None,
-        };
-        Some(said)
     }
 
     /// An entry of the register, as a sentence.

@@ -11,6 +11,7 @@ use crate::acts::letters;
 use crate::dates::Day;
 use crate::documents::qr::Symbol;
 use crate::domain::certificate::{Card, Certificate, Holder, Standing, StandingAct};
+use crate::domain::deed::DeedKind;
 use crate::domain::entry::Event;
 use crate::domain::staff::{Officer, Role};
 use crate::language::Language;
@@ -243,12 +244,17 @@ async fn history(
     let mut names = Names::default();
     let mut lines = Vec::new();
     for entry in entries.iter().rev() {
-        let subject = match &entry.event {
-            Event::Issued { .. } => certificate.dossier.to_string(),
-            Event::CardReturned { card, .. } => card.clone(),
-            _ => number.clone(),
+        let (subject, kind) = match &entry.event {
+            Event::Issued { .. } => (certificate.dossier.to_string(), DeedKind::Approve),
+            Event::Suspended { .. } => (number.clone(), DeedKind::Suspended),
+            Event::Reinstated { .. } => (number.clone(), DeedKind::Reinstated),
+            Event::Revoked { .. } => (number.clone(), DeedKind::Revoked),
+            Event::CardReturned { card, .. } => (card.clone(), DeedKind::CardReturned),
+            Event::KeyAdded { key_id, .. } => (key_id.clone(), DeedKind::AddKey),
+            Event::KeyRetired { key_id, .. } => (key_id.clone(), DeedKind::RetireKey),
+            Event::KeyCompromised { key_id, .. } => (key_id.clone(), DeedKind::CompromiseKey),
         };
-        let acted = audit::of_acts(transaction, &subject, &[entry.event.kind(), "approve"]).await?;
+        let acted = audit::of_kinds(transaction, &subject, [kind]).await?;
         // Entry and audit row are of one transaction, and of one instant.
         let actor = acted.iter().find(|line| line.at == entry.at).and_then(|line| line.actor);
         names.learn(transaction, actor.into_iter().collect()).await?;

@@ -3,13 +3,14 @@
 
 use askama::Template;
 use rocket::get;
-use serde_json::Value;
 
 use super::dossier::{Head, reads_history};
 use super::opened::Opened;
 use super::people::Names;
 use super::{Desk, MenuLink};
-use crate::domain::eligibility::{Item, Judgement, Rule, Subject};
+use crate::domain::deed::{Fact, JudgementNote};
+use crate::domain::dossier::Outcome;
+use crate::domain::eligibility::{Judgement, Subject};
 use crate::domain::ids::AccountId;
 use crate::language::Language;
 use crate::language::desk::dossier::DossierTexts;
@@ -39,7 +40,7 @@ const LINES: usize = 200;
 pub(super) struct Line {
     at: String,
     who: String,
-    what: String,
+    what: &'static str,
     from: String,
     details: Vec<(&'static str, String)>,
 }
@@ -84,18 +85,14 @@ pub(super) async fn page(id: &str, before: Option<i64>, desk: Desk<'_>) -> Resul
 impl Line {
     fn of(language: Language, names: &Names, experts: &[String], line: &AuditLine) -> Self {
         let who = line.actor.map_or(language.office().program, |id| names.name(id));
-        let details = line.details.as_object().into_iter().flatten().filter_map(|(key, value)| {
-            let label = language.audit_key(key)?;
-            let said = match appraiser(key, value) {
-                Some(id) => names.name(id).to_owned(),
-                None => said(language, experts, key, value),
-            };
-            (!said.is_empty()).then_some((label, said))
+        let details = line.deed.facts().into_iter().filter_map(|fact| {
+            let said = said(language, names, experts, fact);
+            (!said.is_empty()).then_some((language.fact(&fact), said))
         });
         Self {
             at: language.instant(line.at),
             who: who.to_owned(),
-            what: language.audit_act(&line.act),
+            what: language.deed(line.deed.kind()),
             from: from_where(language, &line.provenance),
             details: details.collect(),
         }
@@ -113,57 +110,57 @@ pub(super) fn from_where(language: Language, provenance: &Provenance) -> String 
 
 /// Everyone a row speaks of.
 fn named(line: &AuditLine) -> Vec<AccountId> {
-    let details = line.details.as_object().into_iter().flatten();
-    details.filter_map(|(key, value)| appraiser(key, value)).chain(line.actor).collect()
+    let appraisers = line.deed.facts().into_iter().filter_map(|fact| match fact {
+        Fact::Appraiser(id) | Fact::AppraiserBefore(id) => Some(id),
+        _ => None,
+    });
+    appraisers.chain(line.actor).collect()
 }
 
-/// The account that a row's details name as the appraiser now or before.
-fn appraiser(key: &str, value: &Value) -> Option<AccountId> {
-    let speaks_of_one = matches!(key, "appraiser" | "appraiser_before");
-    speaks_of_one.then(|| value.as_str()?.parse().ok()).flatten()
-}
-
-/// A value of an audit row's details, for people.
-fn said(language: Language, experts: &[String], key: &str, value: &Value) -> String {
-    let expert = |value: &Value| {
-        let position = value.as_u64().and_then(|at| usize::try_from(at).ok());
-        position.and_then(|at| experts.get(at)).cloned().unwrap_or_else(|| value.to_string())
-    };
-    match (key, value) {
-        (_, Value::Null | Value::Bool(false)) => String::new(),
-        (_, Value::Bool(true)) => language.choose("Có", "Yes").to_owned(),
-        ("expert", value) => expert(value),
-        ("passing_experts", Value::Array(values)) => values.iter().map(expert).collect::<Vec<_>>().join(", "),
-        ("judgements", Value::Array(values)) => {
-            values.iter().map(|one| judged(language, experts, one)).collect::<Vec<_>>().join("; ")
+/// A fact of a deed, for people.
+fn said(language: Language, names: &Names, experts: &[String], fact: Fact<'_>) -> String {
+    match fact {
+        Fact::Appraiser(id) | Fact::AppraiserBefore(id) => names.name(id).to_owned(),
+        Fact::Due(day) | Fact::From(day) | Fact::On(day) | Fact::Until(day) => language.day(day),
+        Fact::Expert(position) => expert(experts, position),
+        Fact::Item(item) => language.of(&item.title()),
+        Fact::Items(items) => items.join("; "),
+        Fact::Judgements(judgements) => {
+            judgements.iter().map(|one| judged(language, experts, one)).collect::<Vec<_>>().join("; ")
         }
-        ("outcome", Value::String(outcome)) => {
-            let texts = language.dossier();
-            if outcome == "approve" { texts.propose_approval } else { texts.propose_refusal }.to_owned()
+        Fact::NoInterestDeclared => language.choose("Có", "Yes").to_owned(),
+        Fact::Certificate(text)
+        | Fact::Note(text)
+        | Fact::Number(text)
+        | Fact::Reasons(text)
+        | Fact::Remedy(text)
+        | Fact::Summary(text) => text.to_owned(),
+        Fact::Outcome(Outcome::Approve) => language.dossier().propose_approval.to_owned(),
+        Fact::Outcome(Outcome::Refuse) => language.dossier().propose_refusal.to_owned(),
+        Fact::PassingExperts(positions) => {
+            positions.iter().map(|position| expert(experts, *position)).collect::<Vec<_>>().join(", ")
         }
-        ("item", Value::String(item)) => {
-            item.parse::<Item>().map_or_else(|_| item.clone(), |item| language.of(&item.title()))
-        }
-        (_, Value::String(text)) => text.parse().map_or_else(|_| text.clone(), |day| language.day(day)),
-        (_, Value::Array(values)) => {
-            values.iter().map(|value| said(language, experts, "", value)).collect::<Vec<_>>().join("; ")
-        }
-        (_, other) => other.to_string(),
+        Fact::Revocation(ground) => language.revocation_ground(ground).to_owned(),
+        Fact::Suspension(ground) => language.suspension_ground(ground).to_owned(),
     }
 }
 
+/// The expert at a position by name, or the position when nobody is there.
+fn expert(experts: &[String], position: usize) -> String {
+    experts.get(position).cloned().unwrap_or_else(|| position.to_string())
+}
+
 /// A judgement in a few words: `E2 Trần Thị Mai: Đạt`.
-fn judged(language: Language, experts: &[String], value: &Value) -> String {
-    let text = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
-    let rule = text("rule").parse::<Rule>().map_or_else(|_| text("rule").to_owned(), |rule| rule.to_string());
-    let of = match text("subject").parse::<Subject>() {
-        Ok(Subject::Expert(at)) => experts.get(at).map(|name| format!(" {name}")).unwrap_or_default(),
-        _ => String::new(),
+fn judged(language: Language, experts: &[String], judged: &JudgementNote) -> String {
+    let of = match judged.subject {
+        Subject::Expert(at) => experts.get(at).map(|name| format!(" {name}")).unwrap_or_default(),
+        Subject::Organisation => String::new(),
     };
     let texts = language.dossier();
-    let met = text("judgement") == Judgement::Met.as_str();
-    let verdict = if met { texts.judge_met } else { texts.judge_unmet };
-    let note = text("note");
-    let note = if note.is_empty() { String::new() } else { format!(" ({note})") };
-    format!("{rule}{of}: {verdict}{note}")
+    let verdict = match judged.judgement {
+        Judgement::Met => texts.judge_met,
+        Judgement::Unmet => texts.judge_unmet,
+    };
+    let note = if judged.note.is_empty() { String::new() } else { format!(" ({})", judged.note) };
+    format!("{}{of}: {verdict}{note}", judged.rule)
 }

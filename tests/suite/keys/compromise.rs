@@ -9,6 +9,7 @@ use consultant_registry::credential::status::{Place, Status};
 use consultant_registry::credential::verdict::{CouldNotCheck, Verdict};
 use consultant_registry::credential::verify::offline_verdict;
 use consultant_registry::credential::{TrustList, verify_text};
+use consultant_registry::domain::deed::Deed;
 use consultant_registry::domain::entry::Event;
 use consultant_registry::domain::keys::KeyRefusal;
 use consultant_registry::storage::audit;
@@ -207,8 +208,13 @@ story! {
         let mut reading = world.storage().read().await.expect("a reading");
         let trail = audit::of_subject(&mut reading, &id.to_string()).await.expect("the audit trail");
         drop(reading);
-        assert_eq!(trail.iter().filter(|line| line.act == "compromise_key").count(), 2);
-        assert!(trail.iter().any(|line| line.details.to_string().contains(WHY)));
+        let reasons = trail.iter().filter_map(|line| match &line.deed {
+            Deed::CompromiseKey { reason, .. } => Some(reason.as_str()),
+            _ => None,
+        });
+        let reasons: Vec<&str> = reasons.collect();
+        assert_eq!(reasons.len(), 2);
+        assert!(reasons.iter().any(|reason| reason.contains(WHY)));
         let entries = entries_of(&world, "key_compromised").await;
         assert_eq!(entries.len(), 2);
         for entry in entries {

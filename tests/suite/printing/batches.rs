@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use consultant_registry::acts::printing::batches::BatchPaper;
 use consultant_registry::demo::teller::Step;
+use consultant_registry::domain::deed::Deed;
 use consultant_registry::domain::ids::{AccountId, BatchId};
 use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::domain::staff::Role;
@@ -97,7 +98,8 @@ story! {
         assert_eq!(acts_on(&world, &id).await, ["print_batch", "remove_batch"]);
         let mut reading = world.storage().read().await.expect("a reading");
         let begun = audit::of_subject(&mut reading, &id).await.expect("the audit trail").remove(0);
-        assert_eq!(begun.details["reason"], "Trao thẻ cho tổ chức");
+        let Deed::PrintBatch { reason, .. } = begun.deed else { panic!("{:?}", begun.deed) };
+        assert_eq!(reason.as_deref(), Some("Trao thẻ cho tổ chức"));
         assert_eq!(begun.provenance.address.as_deref(), Some("192.0.2.1"));
     }
 }

@@ -7,6 +7,7 @@ use super::super::Desk;
 use super::super::history::from_where;
 use super::super::people::Names;
 use crate::acts::profile;
+use crate::domain::deed::{Deed, PartChange};
 use crate::domain::signing::Signatory;
 use crate::language::Language;
 use crate::web::Failure;
@@ -33,25 +34,25 @@ pub(super) async fn of(desk: &Desk<'_>, language: Language) -> Result<Vec<Change
     let mut transaction = desk.site.registry.storage.read().await?;
     let mut names = Names::default();
     names.learn(&mut transaction, lines.iter().filter_map(|line| line.actor).collect()).await?;
-    let changes = lines.iter().map(|line| Change {
-        at: language.instant(line.at),
-        who: line.actor.map(|id| names.name_for(id, &desk.officer, language)).unwrap_or_default(),
-        from: from_where(language, &line.provenance),
-        reason: line.details["reason"].as_str().unwrap_or_default().to_owned(),
-        parts: parts(language, &line.details["changed"]),
+    let changes = lines.iter().filter_map(|line| {
+        let Deed::ChangeProfile { reason, changed, .. } = &line.deed else { return None };
+        Some(Change {
+            at: language.instant(line.at),
+            who: line.actor.map(|id| names.name_for(id, &desk.officer, language)).unwrap_or_default(),
+            from: from_where(language, &line.provenance),
+            reason: reason.clone(),
+            parts: changed.iter().map(|(name, change)| part(language, name, change)).collect(),
+        })
     });
     Ok(changes.collect())
 }
 
-fn parts(language: Language, changed: &Value) -> Vec<Part> {
-    let parts = changed.as_object().into_iter().flatten();
-    parts
-        .map(|(key, values)| Part {
-            name: language.profile_part(key),
-            before: told(language, key, &values["before"]),
-            after: told(language, key, &values["after"]),
-        })
-        .collect()
+fn part(language: Language, name: &str, change: &PartChange) -> Part {
+    Part {
+        name: language.profile_part(name),
+        before: told(language, name, &change.before),
+        after: told(language, name, &change.after),
+    }
 }
 
 /// A part as it was, in the order in which people say such things.

@@ -1,0 +1,385 @@
+//! Everything that can be done in a register, each deed with its facts: what
+//! the audit trail keeps, and what letters, pages and answers are made from.
+//!
+//! A deed is stored as a word and its facts as JSON, and a hash chain covers
+//! both. So a word is never changed, and a fact that came later is optional
+//! when it is read: what older programs wrote is read and written as it is.
+//!
+//! A new deed says here whether the public learns of it and whether a letter
+//! tells of it; what the desk's history says of its facts is in `facts`, and
+//! its name in words in `language`. It compiles when all of it is decided.
+
+mod facts;
+mod notes;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+pub use facts::Fact;
+pub use notes::{
+    BatchPaper, CalendarNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote, PartChange,
+    ProposalNote, RolesChanged,
+};
+
+use super::application::Procedure;
+use super::certificate::{RevocationGround, SuspensionGround};
+use super::dossier::Outcome;
+use super::eligibility::Item;
+use super::ids::{AccountId, EvidenceId};
+use super::letter::LetterKind;
+use super::staff::{Role, StaffNumber};
+use crate::credential::KeyId;
+use crate::dates::{Day, Instant};
+
+/// Who learns of a deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publicity {
+    /// The offices and whom it concerns.
+    Inside,
+    /// Everyone: it makes at least one entry in the register.
+    Entered,
+}
+
+/// The details of a record are not those of its deed.
+#[derive(Debug, thiserror::Error)]
+#[error("not what is noted of such a deed: {0}")]
+pub struct NotADeed(#[from] serde_json::Error);
+
+/// Builds [`Deed`] and [`DeedKind`] from one table: each deed with its facts,
+/// its stored word, who learns of it, and the letter that tells of it.
+macro_rules! deeds {
+    ($($(#[$doc:meta])+ $name:ident $facts:tt = $word:literal, $publicity:ident, $letter:expr;)+) => {
+        /// Something that was done, with what is kept of it.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "act", content = "details", deny_unknown_fields)]
+        pub enum Deed {
+            $($(#[$doc])+ #[serde(rename = $word)] $name $facts,)+
+        }
+
+        /// What was done, without its facts.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum DeedKind {
+            $($(#[$doc])+ $name,)+
+        }
+
+        impl Deed {
+            /// Its kind.
+            pub fn kind(&self) -> DeedKind {
+                match self { $(Self::$name { .. } => DeedKind::$name,)+ }
+            }
+        }
+
+        impl DeedKind {
+            /// Every kind there is.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The stored word.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word,)+ }
+            }
+
+            /// Who learns of it.
+            pub fn publicity(self) -> Publicity {
+                match self { $(Self::$name => Publicity::$publicity,)+ }
+            }
+
+            /// The letter that tells of it, found by its place in the audit
+            /// trail.
+            pub fn letter(self) -> Option<LetterKind> {
+                match self { $(Self::$name => $letter,)+ }
+            }
+        }
+    };
+}
+
+deeds! {
+    /// A draft was begun.
+    Begin { #[doc = "What is applied for."] procedure: Procedure } = "begin", Inside, None;
+    /// A part of a dossier was written.
+    Edit {} = "edit", Inside, None;
+    /// A dossier was filled from a file.
+    Import {} = "import", Inside, None;
+    /// An expert was taken out of a dossier.
+    RemoveExpert {} = "remove_expert", Inside, None;
+    /// A paper was handed in.
+    Attach(PaperNote) = "attach", Inside, None;
+    /// A paper was taken out.
+    Detach(PaperNote) = "detach", Inside, None;
+    /// A part of a portrait took the place of the whole.
+    Crop {
+        /// What it shows.
+        item: Item,
+        /// Position of the expert.
+        expert: Option<usize>,
+        /// The SHA-256 of the part.
+        sha256: String,
+        /// The portrait it was a part of.
+        part_of: EvidenceId,
+    } = "crop", Inside, None;
+    /// A draft was thrown away.
+    Discard {} = "discard", Inside, None;
+    /// A dossier was filed.
+    Submit {} = "submit", Inside, None;
+    /// What was missing was handed in.
+    Supplement {} = "supplement", Inside, None;
+    /// A dossier was taken back.
+    Withdraw {} = "withdraw", Inside, None;
+
+    /// A dossier was received.
+    Receive {
+        /// The number it was given.
+        number: String,
+        /// The last day to say what is missing.
+        due: Day,
+    } = "receive", Inside, None;
+    /// The applicant was told what is missing.
+    RequestSupplement {
+        /// What, item by item.
+        items: Vec<String>,
+        /// The applicant's last day.
+        due: Day,
+    } = "request_supplement", Inside, Some(LetterKind::SupplementRequest);
+    /// The applicant was given more time.
+    Wait { #[doc = "The applicant's last day."] due: Day } = "wait", Inside, None;
+    /// A dossier was cancelled after a lapse.
+    Cancel { #[doc = "Why."] reasons: String } = "cancel", Inside, None;
+    /// A dossier was confirmed complete.
+    ConfirmComplete { #[doc = "The last day to decide."] due: Day } = "confirm_complete", Inside, None;
+
+    /// An appraiser took a dossier up.
+    TakeUp {
+        /// That no interest ties them to it; not asked at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        no_interest_declared: Option<bool>,
+    } = "take_up", Inside, None;
+    /// A colleague went on with it.
+    TakeOver {
+        /// Who had it.
+        appraiser_before: Option<AccountId>,
+        /// Who has it.
+        appraiser: AccountId,
+        /// That no interest ties them to it; not asked at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        no_interest_declared: Option<bool>,
+    } = "take_over", Inside, None;
+    /// A leader gave it to another appraiser.
+    Reassign {
+        /// Who had it.
+        appraiser_before: Option<AccountId>,
+        /// Who has it.
+        appraiser: AccountId,
+        /// Why.
+        reason: String,
+    } = "reassign", Inside, None;
+    /// Findings were judged.
+    Judge(Judgements) = "judge", Inside, None;
+    /// An on-site assessment was ordered.
+    OrderOnSite {
+        /// Why.
+        reason: String,
+        /// The last day to decide.
+        due: Day,
+    } = "order_on_site", Inside, None;
+    /// The minutes of an on-site assessment were recorded.
+    RecordMinutes { #[doc = "What it found."] summary: String } = "record_minutes", Inside, None;
+    /// A decision was proposed.
+    Propose {
+        /// Which.
+        outcome: Outcome,
+        /// Why.
+        reasons: String,
+        /// Positions of the experts who get a card.
+        passing_experts: Vec<usize>,
+    } = "propose", Inside, None;
+    /// A proposal was sent back.
+    SendBack { #[doc = "Why."] reasons: String } = "send_back", Inside, None;
+    /// A proposal was approved: its papers exist.
+    Approve { #[doc = "The certificate's number."] certificate: String } = "approve", Entered, None;
+    /// A dossier was refused; its letter is told by the dossier itself.
+    Refuse { #[doc = "Why."] reasons: String } = "refuse", Inside, None;
+
+    /// A certificate was suspended.
+    Suspended {
+        /// On which ground.
+        ground: SuspensionGround,
+        /// First day.
+        from: Day,
+        /// Last day.
+        until: Day,
+        /// What the holder must remedy.
+        remedy: String,
+    } = "suspended", Entered, Some(LetterKind::Suspension);
+    /// A suspension was lifted.
+    Reinstated { #[doc = "What was noted."] note: String }
+        = "reinstated", Entered, Some(LetterKind::Reinstatement);
+    /// A certificate was revoked.
+    Revoked {
+        /// On which ground.
+        ground: RevocationGround,
+        /// Why.
+        reasons: String,
+    } = "revoked", Entered, Some(LetterKind::Revocation);
+    /// A card was returned.
+    CardReturned {
+        /// The day of leaving.
+        on: Day,
+        /// Under which certificate; not noted at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        certificate: Option<String>,
+    } = "card_returned", Entered, None;
+
+    /// An officer looked at a paper of a dossier.
+    ViewPaper {
+        /// What it shows.
+        item: Item,
+        /// Position of the expert.
+        expert: Option<usize>,
+        /// Which.
+        paper: EvidenceId,
+    } = "view_paper", Inside, None;
+    /// An officer had cards printed.
+    PrintCards { #[doc = "Their numbers."] cards: Vec<String> } = "print_cards", Inside, None;
+    /// An officer began a batch of papers.
+    PrintBatch {
+        /// Which papers.
+        papers: Vec<BatchPaper>,
+        /// Why; not asked at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    } = "print_batch", Inside, None;
+    /// An officer removed a batch.
+    RemoveBatch {} = "remove_batch", Inside, None;
+
+    /// An applicant's account was made.
+    SignUp {} = "sign_up", Inside, None;
+    /// Someone signed in.
+    SignIn {} = "sign_in", Inside, None;
+    /// Someone signed out.
+    SignOut {} = "sign_out", Inside, None;
+    /// Someone changed their password.
+    ChangePassword {} = "change_password", Inside, None;
+    /// A password was wrong. Older programs noted each.
+    SignInFailed {} = "sign_in_failed", Inside, None;
+    /// Passwords were wrong: the sum of an hour.
+    WrongPassword {
+        /// How often.
+        count: i64,
+        /// Since when.
+        since: Instant,
+        /// From where, as far as told; not noted at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        addresses: Option<Vec<String>>,
+    } = "wrong_password", Inside, None;
+    /// An account was made for someone who does not exist.
+    Enrol { #[doc = "Its roles."] roles: Vec<Role> } = "enrol", Inside, None;
+    /// An account of staff was opened by whom it is for.
+    AcceptInvitation(OpeningNote) = "accept_invitation", Inside, None;
+    /// A new password was chosen after a reset.
+    ResetPassword(OpeningNote) = "reset_password", Inside, None;
+
+    /// The operator made one of an issuer's first administrators.
+    AddAdministrator {
+        /// Which person.
+        number: StaffNumber,
+        /// Their roles.
+        roles: Vec<Role>,
+    } = "add_administrator", Inside, None;
+    /// An account of staff was made. Older programs asked nobody else.
+    AddStaff(RolesChanged) = "add_staff", Inside, None;
+    /// An invitation was proposed.
+    ProposeInvitation(ProposalNote) = "propose_invitation", Inside, None;
+    /// More roles were proposed.
+    ProposeRole(ProposalNote) = "propose_role", Inside, None;
+    /// Fewer roles were proposed.
+    ProposeRoleRemoval(ProposalNote) = "propose_role_removal", Inside, None;
+    /// It was proposed that an account works again.
+    ProposeEnabling(ProposalNote) = "propose_enabling", Inside, None;
+    /// A new password was proposed.
+    ProposeReset(ProposalNote) = "propose_reset", Inside, None;
+    /// An invitation was confirmed.
+    ConfirmInvitation(ProposalNote) = "confirm_invitation", Inside, None;
+    /// A new password was confirmed.
+    ConfirmReset(ProposalNote) = "confirm_reset", Inside, None;
+    /// An account was given roles.
+    GrantRole(RolesChanged) = "grant_role", Inside, None;
+    /// An account lost roles.
+    TakeRole(RolesChanged) = "take_role", Inside, None;
+    /// A disabled account works again.
+    EnableAccount(ProposalNote) = "enable_account", Inside, None;
+    /// A proposal was withdrawn.
+    WithdrawProposal(ProposalNote) = "withdraw_proposal", Inside, None;
+    /// An account was disabled.
+    DisableAccount { #[doc = "Why."] reason: String } = "disable_account", Inside, None;
+
+    /// An issuer's profile was changed.
+    ChangeProfile {
+        /// The version it has now.
+        version: i64,
+        /// Why.
+        reason: String,
+        /// The parts that differ, by name.
+        changed: BTreeMap<String, PartChange>,
+    } = "change_profile", Inside, None;
+    /// The working calendar was changed.
+    ChangeCalendar {
+        /// How.
+        change: CalendarNote,
+        /// Why.
+        reason: String,
+        /// The deadlines that moved.
+        moved: Vec<MovedTerm>,
+        /// What could not be counted anew; not noted at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unreadable: Option<Vec<String>>,
+    } = "change_calendar", Inside, None;
+
+    /// An issuer was given a key.
+    AddKey { #[doc = "It signs from then on."] from: Instant } = "add_key", Entered, None;
+    /// A key took over from others.
+    RotateKey {
+        /// It signs from then on.
+        from: Instant,
+        /// Those that sign no more.
+        retired: Vec<KeyId>,
+    } = "rotate_key", Entered, None;
+    /// A key was retired.
+    RetireKey { #[doc = "It signs no more from then on."] at: Instant } = "retire_key", Entered, None;
+    /// A key fell into other hands.
+    CompromiseKey {
+        /// Since when.
+        since: Instant,
+        /// What is known of it.
+        reason: String,
+        /// How many issues are not good any more.
+        distrusted: usize,
+    } = "compromise_key", Entered, None;
+}
+
+impl Deed {
+    /// Reads a stored word and details: the deed, and the version of what it
+    /// was done to as whoever did it had seen it, where that was noted.
+    pub fn read(word: &str, details: &str) -> Result<(Self, Option<i64>), NotADeed> {
+        let mut details: Map<String, Value> = serde_json::from_str(details)?;
+        let seen = details.remove(SEEN).map(i64::deserialize).transpose()?;
+        let deed = serde_json::from_value(json!({"act": word, "details": details}))?;
+        Ok((deed, seen))
+    }
+
+    /// What is stored of it beside its word: its facts, and the version that
+    /// was seen.
+    pub fn details(&self, seen: Option<i64>) -> Value {
+        let mut whole = serde_json::to_value(self).expect("the facts of a deed have text keys");
+        let mut details = whole["details"].take();
+        if let Some(seen) = seen {
+            details[SEEN] = seen.into();
+        }
+        details
+    }
+}
+
+/// Under which name the version is noted that was seen.
+const SEEN: &str = "seen";

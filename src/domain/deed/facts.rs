@@ -1,0 +1,131 @@
+//! What a person is told of a deed beside its name: on the page of a dossier's
+//! history, and when the same is asked for once more.
+
+use super::{Deed, JudgementNote};
+use crate::dates::Day;
+use crate::domain::certificate::{RevocationGround, SuspensionGround};
+use crate::domain::dossier::Outcome;
+use crate::domain::eligibility::Item;
+use crate::domain::ids::AccountId;
+
+/// One fact of a deed, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is described at the deed that has it")]
+pub enum Fact<'d> {
+    Appraiser(AccountId),
+    AppraiserBefore(AccountId),
+    Certificate(&'d str),
+    Due(Day),
+    Expert(usize),
+    From(Day),
+    Item(Item),
+    Items(&'d [String]),
+    Judgements(&'d [JudgementNote]),
+    NoInterestDeclared,
+    Note(&'d str),
+    Number(&'d str),
+    On(Day),
+    Outcome(Outcome),
+    PassingExperts(&'d [usize]),
+    Reasons(&'d str),
+    Remedy(&'d str),
+    Revocation(RevocationGround),
+    Summary(&'d str),
+    Suspension(SuspensionGround),
+    Until(Day),
+}
+
+impl Deed {
+    /// What is told of it, in the order of telling. One table, as long as there
+    /// are deeds: whoever adds one decides here.
+    pub fn facts(&self) -> Vec<Fact<'_>> {
+        match self {
+            Self::Attach(paper) | Self::Detach(paper) => of_paper(paper.expert, paper.item),
+            Self::Crop { item, expert, .. } | Self::ViewPaper { item, expert, .. } => {
+                of_paper(*expert, *item)
+            }
+            Self::Receive { number, due } => vec![Fact::Due(*due), Fact::Number(number)],
+            Self::RequestSupplement { items, due } => vec![Fact::Due(*due), Fact::Items(items)],
+            Self::Wait { due } | Self::ConfirmComplete { due } => vec![Fact::Due(*due)],
+            Self::Cancel { reasons } | Self::SendBack { reasons } | Self::Refuse { reasons } => {
+                vec![Fact::Reasons(reasons)]
+            }
+            Self::TakeUp { no_interest_declared } => declared(*no_interest_declared).into_iter().collect(),
+            Self::TakeOver { appraiser_before, appraiser, no_interest_declared } => {
+                let hands = handed_over(*appraiser, *appraiser_before);
+                hands.chain(declared(*no_interest_declared)).collect()
+            }
+            Self::Reassign { appraiser_before, appraiser, reason } => {
+                handed_over(*appraiser, *appraiser_before).chain([Fact::Reasons(reason)]).collect()
+            }
+            Self::Judge(judgements) => vec![Fact::Judgements(judgements.all())],
+            Self::OrderOnSite { reason, due } => vec![Fact::Due(*due), Fact::Reasons(reason)],
+            Self::RecordMinutes { summary } => vec![Fact::Summary(summary)],
+            Self::Propose { outcome, reasons, passing_experts } => {
+                vec![Fact::Outcome(*outcome), Fact::PassingExperts(passing_experts), Fact::Reasons(reasons)]
+            }
+            Self::Approve { certificate } => vec![Fact::Certificate(certificate)],
+            Self::Suspended { ground, from, until, remedy } => {
+                vec![Fact::From(*from), Fact::Suspension(*ground), Fact::Remedy(remedy), Fact::Until(*until)]
+            }
+            Self::Reinstated { note } => vec![Fact::Note(note)],
+            Self::Revoked { ground, reasons } => vec![Fact::Revocation(*ground), Fact::Reasons(reasons)],
+            Self::CardReturned { on, certificate } => {
+                let certificate = certificate.as_deref().map(Fact::Certificate);
+                certificate.into_iter().chain([Fact::On(*on)]).collect()
+            }
+            Self::DisableAccount { reason }
+            | Self::ChangeProfile { reason, .. }
+            | Self::ChangeCalendar { reason, .. }
+            | Self::CompromiseKey { reason, .. } => vec![Fact::Reasons(reason)],
+            Self::PrintBatch { reason, .. } => reason.as_deref().map(Fact::Reasons).into_iter().collect(),
+            Self::Begin { .. }
+            | Self::Edit {}
+            | Self::Import {}
+            | Self::RemoveExpert {}
+            | Self::Discard {}
+            | Self::Submit {}
+            | Self::Supplement {}
+            | Self::Withdraw {}
+            | Self::PrintCards { .. }
+            | Self::RemoveBatch {}
+            | Self::SignUp {}
+            | Self::SignIn {}
+            | Self::SignOut {}
+            | Self::ChangePassword {}
+            | Self::SignInFailed {}
+            | Self::WrongPassword { .. }
+            | Self::Enrol { .. }
+            | Self::AcceptInvitation(_)
+            | Self::ResetPassword(_)
+            | Self::AddAdministrator { .. }
+            | Self::AddStaff(_)
+            | Self::ProposeInvitation(_)
+            | Self::ProposeRole(_)
+            | Self::ProposeRoleRemoval(_)
+            | Self::ProposeEnabling(_)
+            | Self::ProposeReset(_)
+            | Self::ConfirmInvitation(_)
+            | Self::ConfirmReset(_)
+            | Self::GrantRole(_)
+            | Self::TakeRole(_)
+            | Self::EnableAccount(_)
+            | Self::WithdrawProposal(_)
+            | Self::AddKey { .. }
+            | Self::RotateKey { .. }
+            | Self::RetireKey { .. } => Vec::new(),
+        }
+    }
+}
+
+fn of_paper<'d>(expert: Option<usize>, item: Item) -> Vec<Fact<'d>> {
+    expert.map(Fact::Expert).into_iter().chain([Fact::Item(item)]).collect()
+}
+
+fn handed_over<'d>(now: AccountId, before: Option<AccountId>) -> impl Iterator<Item = Fact<'d>> {
+    [Some(Fact::Appraiser(now)), before.map(Fact::AppraiserBefore)].into_iter().flatten()
+}
+
+fn declared<'d>(no_interest: Option<bool>) -> Option<Fact<'d>> {
+    no_interest.filter(|declared| *declared).map(|_| Fact::NoInterestDeclared)
+}

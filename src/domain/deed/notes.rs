@@ -1,0 +1,177 @@
+//! What several deeds note in the same way.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::dates::Day;
+use crate::domain::calendar::CalendarDay;
+use crate::domain::eligibility::{Item, Judgement, Rule, Subject};
+use crate::domain::ids::{DossierId, ProposalId};
+use crate::domain::staff::{Proposal, Role, StaffNumber};
+
+/// A paper of a dossier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperNote {
+    /// What it shows.
+    pub item: Item,
+    /// Position of the expert it is about.
+    pub expert: Option<usize>,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+/// A judgement of one finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JudgementNote {
+    /// Of which rule.
+    pub rule: Rule,
+    /// About whom.
+    pub subject: Subject,
+    /// What was judged; the first programs called it a verdict.
+    #[serde(alias = "verdict")]
+    pub judgement: Judgement,
+    /// Why.
+    pub note: String,
+}
+
+/// The judgements of one act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Judgements {
+    /// Any number of them.
+    Several {
+        /// In the order they were made in.
+        judgements: Vec<JudgementNote>,
+    },
+    /// One: at first an act judged one finding.
+    One(JudgementNote),
+}
+
+impl Judgements {
+    /// All of them.
+    pub fn all(&self) -> &[JudgementNote] {
+        match self {
+            Self::Several { judgements } => judgements,
+            Self::One(judgement) => std::slice::from_ref(judgement),
+        }
+    }
+}
+
+/// A proposed change of staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProposalNote {
+    /// Which proposal.
+    pub proposal: ProposalId,
+    /// The person it concerns.
+    pub number: StaffNumber,
+    /// The address that is invited.
+    pub email: Option<String>,
+    /// The roles given or taken.
+    pub roles: Vec<Role>,
+}
+
+impl ProposalNote {
+    /// What is noted of this proposal.
+    pub fn of(proposal: &Proposal) -> Self {
+        Self {
+            proposal: proposal.id,
+            number: proposal.about.clone(),
+            email: proposal.change.invited().map(str::to_owned),
+            roles: proposal.change.roles().into_iter().collect(),
+        }
+    }
+}
+
+/// Roles that an account has from now on, or has no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum RolesChanged {
+    /// As two administrators wanted it.
+    Proposed(ProposalNote),
+    /// As one administrator wanted it, which was enough at first.
+    ByOne(RolesNote),
+}
+
+/// Roles alone, as older programs noted them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
+pub enum RolesNote {
+    /// One role.
+    Role(Role),
+    /// Several.
+    Roles(Vec<Role>),
+}
+
+impl RolesChanged {
+    /// Which roles.
+    pub fn roles(&self) -> &[Role] {
+        match self {
+            Self::Proposed(ProposalNote { roles, .. }) | Self::ByOne(RolesNote::Roles(roles)) => roles,
+            Self::ByOne(RolesNote::Role(role)) => std::slice::from_ref(role),
+        }
+    }
+}
+
+/// An account that its owner opened, or a password that they chose anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpeningNote {
+    /// By which proposal.
+    pub proposal: ProposalId,
+    /// The roles it gave.
+    pub roles: Vec<Role>,
+}
+
+/// A paper of a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BatchPaper {
+    /// A certificate, by its number.
+    Certificate(String),
+    /// A card: its certificate's number and its own.
+    Card(String, String),
+}
+
+impl BatchPaper {
+    /// Its own number.
+    pub fn number(&self) -> &str {
+        match self {
+            Self::Certificate(number) | Self::Card(_, number) => number,
+        }
+    }
+}
+
+/// A part of a profile that was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartChange {
+    /// As it was, JSON: profiles of older programs had other parts.
+    pub before: Value,
+    /// As it is.
+    pub after: Value,
+}
+
+/// How the calendar was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarNote {
+    /// A day was added or changed.
+    Save(CalendarDay),
+    /// A day was taken out.
+    Remove,
+}
+
+/// A deadline that moved with the calendar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MovedTerm {
+    /// Of which dossier.
+    pub dossier: DossierId,
+    /// The day it was.
+    pub from: Option<Day>,
+    /// The day it is.
+    pub to: Day,
+}

@@ -1,0 +1,107 @@
+//! What the audit trail says, in words: the name of every deed, and of every
+//! fact of one that a person is told.
+
+use crate::domain::deed::{DeedKind, Fact};
+use crate::domain::dossier::Act;
+use crate::language::Language;
+
+impl Language {
+    /// The name of a deed.
+    pub fn deed(self, kind: DeedKind) -> &'static str {
+        match kind {
+            DeedKind::Begin => self.choose("Bắt đầu soạn hồ sơ", "Begin a draft"),
+            DeedKind::Edit => self.act(Act::Edit),
+            DeedKind::Import => self.choose("Nhập từ tệp hồ sơ", "Import a dossier file"),
+            DeedKind::RemoveExpert => self.choose("Bỏ một chuyên gia", "Take an expert out"),
+            DeedKind::Attach => self.choose("Thêm giấy tờ", "Add a paper"),
+            DeedKind::Detach => self.choose("Bỏ giấy tờ", "Take a paper out"),
+            DeedKind::Crop => self.choose("Cắt ảnh", "Crop a photo"),
+            DeedKind::Discard => self.choose("Xóa bản nháp", "Throw a draft away"),
+            DeedKind::Submit => self.act(Act::Submit),
+            DeedKind::Supplement => self.act(Act::Supplement),
+            DeedKind::Withdraw => self.act(Act::Withdraw),
+            DeedKind::Receive => self.act(Act::Receive),
+            DeedKind::RequestSupplement => self.act(Act::RequestSupplement),
+            DeedKind::Wait => self.act(Act::Wait),
+            DeedKind::Cancel => self.act(Act::Cancel),
+            DeedKind::ConfirmComplete => self.act(Act::ConfirmComplete),
+            DeedKind::TakeUp => self.act(Act::TakeUp),
+            DeedKind::TakeOver => self.act(Act::TakeOver),
+            DeedKind::Reassign => self.act(Act::Reassign),
+            DeedKind::Judge => self.act(Act::Judge),
+            DeedKind::OrderOnSite => self.act(Act::OrderOnSite),
+            DeedKind::RecordMinutes => self.act(Act::RecordMinutes),
+            DeedKind::Propose => self.act(Act::Propose),
+            DeedKind::SendBack => self.act(Act::SendBack),
+            DeedKind::Approve => self.act(Act::Approve),
+            DeedKind::Refuse => self.act(Act::Refuse),
+            DeedKind::Suspended => self.choose("Đình chỉ hiệu lực", "Suspend"),
+            DeedKind::Reinstated => self.choose("Khôi phục hiệu lực", "Reinstate"),
+            DeedKind::Revoked => self.choose("Thu hồi", "Revoke"),
+            DeedKind::CardReturned => self.choose("Ghi nhận trả lại thẻ", "Record a returned card"),
+            DeedKind::ViewPaper => self.choose("Xem giấy tờ", "Look at a paper"),
+            DeedKind::PrintCards => self.choose("In thẻ", "Print cards"),
+            DeedKind::PrintBatch => self.choose("In hàng loạt", "Print a batch"),
+            DeedKind::RemoveBatch => self.choose("Xóa lô in", "Remove a batch"),
+            DeedKind::SignUp => self.choose("Tạo tài khoản", "Make an account"),
+            DeedKind::SignIn => self.choose("Đăng nhập", "Sign in"),
+            DeedKind::SignOut => self.choose("Đăng xuất", "Sign out"),
+            DeedKind::ChangePassword => self.choose("Đổi mật khẩu", "Change the password"),
+            DeedKind::SignInFailed | DeedKind::WrongPassword => {
+                self.choose("Nhập sai mật khẩu", "Wrong passwords")
+            }
+            DeedKind::Enrol | DeedKind::AddStaff => self.choose("Thêm tài khoản", "Add an account"),
+            DeedKind::AcceptInvitation => self.choose("Nhận lời mời", "Accept an invitation"),
+            DeedKind::ResetPassword => self.choose("Đặt lại mật khẩu", "Choose a new password"),
+            DeedKind::AddAdministrator => self.choose("Thêm quản trị viên", "Add an administrator"),
+            DeedKind::ProposeInvitation => self.choose("Đề nghị mời", "Propose an invitation"),
+            DeedKind::ProposeRole => self.choose("Đề nghị thêm vai trò", "Propose a role"),
+            DeedKind::ProposeRoleRemoval => self.choose("Đề nghị bỏ vai trò", "Propose to take a role"),
+            DeedKind::ProposeEnabling => {
+                self.choose("Đề nghị mở lại tài khoản", "Propose to enable an account")
+            }
+            DeedKind::ProposeReset => self.choose("Đề nghị đặt lại mật khẩu", "Propose a new password"),
+            DeedKind::ConfirmInvitation => self.choose("Xác nhận lời mời", "Confirm an invitation"),
+            DeedKind::ConfirmReset => self.choose("Xác nhận đặt lại mật khẩu", "Confirm a new password"),
+            DeedKind::GrantRole => self.choose("Giao vai trò", "Give a role"),
+            DeedKind::TakeRole => self.choose("Bỏ vai trò", "Take a role"),
+            DeedKind::EnableAccount => self.choose("Mở lại tài khoản", "Enable an account"),
+            DeedKind::WithdrawProposal => self.choose("Rút đề nghị", "Withdraw a proposal"),
+            DeedKind::DisableAccount => self.choose("Khóa tài khoản", "Disable an account"),
+            DeedKind::ChangeProfile => self.choose("Sửa hồ sơ cơ quan", "Change the office’s profile"),
+            DeedKind::ChangeCalendar => self.choose("Sửa lịch làm việc", "Change the calendar"),
+            DeedKind::AddKey => self.choose("Thêm khóa ký", "Add a key"),
+            DeedKind::RotateKey => self.choose("Thay khóa ký", "Rotate a key"),
+            DeedKind::RetireKey => self.choose("Thôi dùng khóa ký", "Retire a key"),
+            DeedKind::CompromiseKey => self.choose("Khóa ký bị lộ", "Compromise of a key"),
+        }
+    }
+
+    /// What a fact of a deed is.
+    pub fn fact(self, fact: &Fact<'_>) -> &'static str {
+        match fact {
+            Fact::Appraiser(_) => self.choose("Người thẩm xét", "Appraiser"),
+            Fact::AppraiserBefore(_) => self.choose("Người thẩm xét trước", "Appraiser before"),
+            Fact::Certificate(_) => self.choose("Giấy xác nhận", "Certificate"),
+            Fact::Due(_) => self.choose("Thời hạn", "Deadline"),
+            Fact::Expert(_) => self.choose("Chuyên gia", "Expert"),
+            Fact::From(_) => self.choose("Từ ngày", "From"),
+            Fact::Item(_) => self.choose("Giấy tờ", "Paper"),
+            Fact::Items(_) => self.choose("Nội dung", "Items"),
+            Fact::Judgements(_) => self.choose("Nhận xét", "Judgements"),
+            Fact::NoInterestDeclared => {
+                self.choose("Cam đoan không có lợi ích liên quan", "Declared that no interest is involved")
+            }
+            Fact::Note(_) => self.choose("Ghi chú", "Note"),
+            Fact::Number(_) => self.choose("Số hồ sơ", "Number"),
+            Fact::On(_) => self.choose("Ngày", "Day"),
+            Fact::Outcome(_) => self.choose("Đề xuất", "Proposal"),
+            Fact::PassingExperts(_) => self.choose("Chuyên gia được cấp thẻ", "Experts who get a card"),
+            Fact::Reasons(_) => self.choose("Lý do", "Reasons"),
+            Fact::Remedy(_) => self.choose("Phải khắc phục", "To remedy"),
+            Fact::Revocation(_) | Fact::Suspension(_) => self.choose("Căn cứ", "Ground"),
+            Fact::Summary(_) => self.choose("Kết quả", "Result"),
+            Fact::Until(_) => self.choose("Đến ngày", "Until"),
+        }
+    }
+}
