@@ -15,7 +15,8 @@ use crate::domain::ids::DossierId;
 use crate::domain::issuing::Approval;
 use crate::domain::printable::{unprintable, unprintable_profile};
 use crate::domain::staff::Officer;
-use crate::storage::{ReadTransaction, StorageError, Transaction, evidence, hands, heads, issuers};
+use crate::storage::heads::{self, Series};
+use crate::storage::{ReadTransaction, StorageError, Transaction, evidence, hands, issuers};
 
 /// Sends a proposal back to its appraiser, with what to look at again.
 pub async fn send_back(
@@ -76,7 +77,7 @@ pub async fn approve_as_set(
 ) -> Result<Dossier, ActError> {
     let mut transaction = registry.storage.begin().await?;
     // One approval at a time: an expert must not be found free by two of them.
-    heads::next(&mut transaction, "approvals").await?;
+    heads::next(&mut transaction, Series::Approvals).await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Approve).await?;
     let at = registry.clock.now();
     let leader = decider(&mut transaction, &dossier, officer).await?;

@@ -10,7 +10,8 @@ use crate::domain::printable::unprintable;
 use crate::domain::regime::{Regime, Step, StepTerm};
 use crate::domain::staff::Officer;
 use crate::domain::typed;
-use crate::storage::{StorageError, Transaction, calendar, heads, issuers};
+use crate::storage::heads::{self, Series};
+use crate::storage::{StorageError, Transaction, calendar, issuers};
 
 /// Receives a filed dossier: it gets its number, and the time to check that it
 /// is complete runs from today (TT26 article 15).
@@ -161,7 +162,7 @@ async fn dossier_number(
 ) -> Result<String, ActError> {
     let (profile, _) = issuers::profile(transaction, issuer).await?;
     let on = at.day();
-    let seq = heads::next(transaction, &format!("dossiers {issuer} {on}")).await?;
+    let seq = heads::next(transaction, Series::Dossiers(issuer, on)).await?;
     let filling = Filling { issuer, on, seq: seq.unsigned_abs(), person: None };
     profile
         .numbering

@@ -15,10 +15,9 @@ use crate::domain::issuing::{Approval, Signed, Terms};
 use crate::domain::numbering::{Filling, PersonNumber};
 use crate::domain::regime::Step;
 use crate::domain::status_index::status_index;
+use crate::storage::heads::{self, Series};
 use crate::storage::holders::{OrganisationRecord, PersonRecord};
-use crate::storage::{
-    StorageError, Transaction, calendar, cards, certificates, evidence, heads, holders, issuers,
-};
+use crate::storage::{StorageError, Transaction, calendar, cards, certificates, evidence, holders, issuers};
 
 /// Numbers, signs, stores and enters the papers of an approval; answers the
 /// certificate's number.
@@ -107,7 +106,7 @@ impl Press<'_> {
             None => Holder::Independent(first.ok_or(Refusal::NotReady)?.person.id),
         };
         let (issuer, year) = (self.dossier.issuer, self.approval.approved_at().day().year());
-        let seq = heads::next(transaction, &format!("certificates {issuer} {year}")).await?;
+        let seq = heads::next(transaction, Series::Certificates(issuer, year)).await?;
         let template = &self.profile.numbering.certificate;
         let number =
             template.render(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?;
@@ -156,11 +155,12 @@ impl Press<'_> {
 
     async fn status_index(&self, transaction: &mut Transaction) -> Result<u32, ActError> {
         let issuer = self.dossier.issuer;
-        let nth = heads::next(transaction, &format!("status {issuer}")).await?;
+        let places = Series::Places(issuer);
+        let nth = heads::next(transaction, places).await?;
         let nth = u32::try_from(nth - 1).map_err(|_| StorageError::Corrupt {
             table: "heads",
             column: "seq",
-            row: format!("status {issuer}"),
+            row: places.to_string(),
             reason: "more papers than status lists can hold".to_owned(),
         })?;
         Ok(status_index(&self.registry.index_key, issuer, nth))

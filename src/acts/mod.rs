@@ -56,10 +56,9 @@ use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::files::Files;
+use crate::storage::heads::{self, Series};
 use crate::storage::seal::Seal;
-use crate::storage::{
-    ReadTransaction, Storage, StorageError, Transaction, accounts, dossiers, entries, heads,
-};
+use crate::storage::{ReadTransaction, Storage, StorageError, Transaction, accounts, dossiers, entries};
 use keyring::Keyring;
 use repeated::{DoneAlready, Wish};
 
@@ -231,7 +230,7 @@ async fn enter(
     issuer: IssuerCode,
     event: Event,
 ) -> Result<i64, StorageError> {
-    heads::lock(transaction, "entries").await?;
+    heads::lock(transaction, Series::Entries).await?;
     let last = crate::storage::inspection::last_entered_at(transaction).await?;
     let last = last.and_then(|last| last.parse().ok()).unwrap_or(at).max(at);
     let behind = last.unix() - at.unix();

@@ -25,7 +25,8 @@ use crate::domain::staff::{Officer, Role};
 use crate::pictures::{Purpose, Redrawn};
 use crate::storage::audit::{self, AuditLine, AuditRecord};
 use crate::storage::files::Arrived;
-use crate::storage::{ReadTransaction, StorageError, Transaction, evidence, heads, issuers};
+use crate::storage::heads::{self, Series};
+use crate::storage::{ReadTransaction, StorageError, Transaction, evidence, issuers};
 
 /// The largest file with a signature or a seal, in bytes: one scanned at 600
 /// dots an inch.
@@ -115,7 +116,7 @@ pub async fn change(
     let mut transaction = registry.storage.begin().await.map_err(ActError::from)?;
     // No approval at the same time: with the clock read only now, every paper
     // issued before was printed with the profile before, and finds it again.
-    heads::next(&mut transaction, "approvals").await.map_err(ActError::from)?;
+    heads::next(&mut transaction, Series::Approvals).await.map_err(ActError::from)?;
     let at = registry.clock.now();
     let (before, version) =
         issuers::profile(&mut transaction, officer.issuer).await.map_err(ActError::from)?;

@@ -10,7 +10,8 @@ use crate::domain::entry::Event;
 use crate::domain::staff::{Officer, Role};
 use crate::domain::typed;
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{StorageError, Transaction, cards, certificates, heads};
+use crate::storage::heads::{self, Series};
+use crate::storage::{StorageError, Transaction, cards, certificates};
 
 /// A certificate as the officer has seen it.
 #[derive(Clone, Debug)]
@@ -96,7 +97,7 @@ pub async fn return_card(
         return Err(ActError::NotAllowed);
     }
     let mut transaction = registry.storage.begin().await?;
-    heads::hold(&mut transaction, "approvals").await?;
+    heads::hold(&mut transaction, Series::Approvals).await?;
     let card = cards::find(&mut transaction, seen.number).await?;
     let mut card = card.filter(|card| card.paper.issuer == officer.issuer).ok_or(ActError::NotFound)?;
     if card.paper.version != seen.version {
@@ -123,7 +124,7 @@ async fn for_leader(
         return Err(ActError::NotAllowed);
     }
     // Nobody is issued a paper on the strength of this one meanwhile.
-    heads::hold(transaction, "approvals").await?;
+    heads::hold(transaction, Series::Approvals).await?;
     let certificate = certificates::find(transaction, seen.number).await?;
     let certificate = certificate
         .filter(|certificate| certificate.paper.issuer == officer.issuer)

@@ -30,15 +30,13 @@ use crate::clock::Clock;
 use crate::dates::{Day, Instant};
 use crate::domain::ids::AccountId;
 use crate::entropy::Entropy;
-use crate::storage::{StorageError, audit, heads};
+use crate::storage::heads::{self, Series};
+use crate::storage::{StorageError, audit};
 
 pub use self::summary::{DossierSample, Sample, Summary, one_of_each, summary};
 
 /// The seed of everything that is drawn.
 const SEED: u64 = 20_141_201;
-
-/// The series that counts the beginning and the end of the telling.
-const TOLD: &str = "demonstration";
 
 /// Why the demonstration could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -90,7 +88,7 @@ pub enum Told {
 /// How far the demonstration was told in this register.
 pub async fn told(registry: &Registry) -> Result<Told, StorageError> {
     let mut reading = registry.storage.read().await?;
-    let told = heads::last(&mut reading, TOLD).await?;
+    let told = heads::last(&mut reading, Series::Demonstration).await?;
     reading.end().await?;
     Ok(match told {
         0 => Told::Nothing,
@@ -159,7 +157,7 @@ pub async fn seed(
 /// Invented people in a real register could not be told apart again.
 async fn refuse_in_use(registry: &Registry) -> Result<(), DemoError> {
     let mut reading = registry.storage.read().await?;
-    let acts = heads::last(&mut reading, "audit").await?;
+    let acts = heads::last(&mut reading, Series::Audit).await?;
     reading.end().await?;
     if acts == 0 { Ok(()) } else { Err(DemoError::InUse) }
 }
@@ -214,6 +212,6 @@ pub fn first_day() -> Day {
 
 async fn mark(registry: &Registry) -> Result<(), StorageError> {
     let mut transaction = registry.storage.begin().await?;
-    heads::next(&mut transaction, TOLD).await?;
+    heads::next(&mut transaction, Series::Demonstration).await?;
     transaction.commit().await
 }

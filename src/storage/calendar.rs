@@ -2,17 +2,15 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
+use super::heads::{self, Series};
 use super::readable::{Readable, readable};
-use super::{ReadTransaction, StorageError, Transaction, heads};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::{self, Calendar, CalendarDay};
 
-/// The series that counts the changes of the calendar.
-const CHANGES: &str = "calendar";
-
 /// Fills an empty calendar with the days built into the program.
 pub async fn seed(transaction: &mut Transaction, at: Instant) -> Result<(), StorageError> {
-    heads::begin(transaction, CHANGES).await?;
+    heads::begin(transaction, Series::Calendar).await?;
     let (days,): (i64,) = fetch_one!(transaction, (i64,), "select count(*) from calendar_days")?;
     if days > 0 {
         return Ok(());
@@ -33,14 +31,14 @@ pub async fn read(transaction: &mut ReadTransaction) -> Result<Calendar, Storage
 /// For a deadline that is going to be stored: a change of the calendar counts
 /// every running term anew, but only those it can see.
 pub async fn read_and_hold(transaction: &mut Transaction) -> Result<Calendar, StorageError> {
-    heads::hold(transaction, CHANGES).await?;
+    heads::hold(transaction, Series::Calendar).await?;
     read(transaction).await
 }
 
 /// Begins a change: it waits until every deadline now being counted is stored,
 /// and whoever counts one later waits for the change.
 pub async fn begin_change(transaction: &mut Transaction) -> Result<(), StorageError> {
-    heads::next(transaction, CHANGES).await?;
+    heads::next(transaction, Series::Calendar).await?;
     Ok(())
 }
 

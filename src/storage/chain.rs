@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::database::{fetch_all, fetch_optional};
+use super::heads::Series;
 use super::{ReadTransaction, Storage, StorageError, audit, entries};
 
 /// Rows read in one go.
@@ -51,11 +52,12 @@ pub(super) struct Link {
 
 impl Chain {
     /// The name of the chain among the heads.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Audit => "audit",
-            Self::Entries => "entries",
-        }
+    pub(super) fn name(self) -> String {
+        let series = match self {
+            Self::Audit => Series::Audit,
+            Self::Entries => Series::Entries,
+        };
+        series.to_string()
     }
 }
 

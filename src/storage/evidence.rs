@@ -3,23 +3,21 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
+use super::heads::{self, Series};
 use super::readable::{Readable, readable};
-use super::{ReadTransaction, StorageError, Transaction, heads};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
-
-/// The head that is held while rows come to name files, or files go.
-const FILES: &str = "files";
 
 /// Keeps files that no row names where they are until the transaction ends:
 /// one of them may be named in it. Many hold them at a time.
 pub async fn hold_files(transaction: &mut Transaction) -> Result<(), StorageError> {
-    heads::hold(transaction, FILES).await
+    heads::hold(transaction, Series::Files).await
 }
 
 /// Keeps everybody from naming a file until the transaction ends.
 pub async fn hold_files_alone(transaction: &mut Transaction) -> Result<(), StorageError> {
-    heads::next(transaction, FILES).await.map(drop)
+    heads::next(transaction, Series::Files).await.map(drop)
 }
 
 /// Whether a row names the file of this hash.

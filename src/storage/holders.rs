@@ -2,9 +2,10 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
+use super::heads::{self, Series};
 use super::seal::Seal;
 use super::words::{self, Kind};
-use super::{ReadTransaction, StorageError, Transaction, heads};
+use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Day;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
@@ -127,7 +128,7 @@ pub async fn person_of(
     if let Some(row) = known {
         return PersonRecord::try_from(row);
     }
-    let serial = heads::next(transaction, "persons").await?;
+    let serial = heads::next(transaction, Series::Persons).await?;
     let row = PersonRow { id: id.to_string(), serial, name: name.to_owned(), born_on: born_on.to_string() };
     execute!(
         transaction,

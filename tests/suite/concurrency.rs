@@ -12,7 +12,8 @@ use consultant_registry::domain::dossier::{Dossier, Refusal, Stage};
 use consultant_registry::domain::ids::AccountId;
 use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::domain::staff::{Officer, Role};
-use consultant_registry::storage::{StorageError, heads};
+use consultant_registry::storage::StorageError;
+use consultant_registry::storage::heads::{self, Series};
 use rocket::tokio::task::JoinSet;
 use rocket::tokio::{spawn, time::sleep};
 
@@ -105,7 +106,7 @@ story! {
         let registry = rehearsal.teller.registry().clone();
         // Whoever acts now comes as far as the audit trail and waits there.
         let mut held = registry.storage.begin().await.expect("a transaction");
-        heads::next(&mut held, "audit").await.expect("the head of the trail");
+        heads::next(&mut held, Series::Audit).await.expect("the head of the trail");
         let intake = rehearsal.teller.officer(IssuerCode::MINISTRY, Role::Intake, 0).expect("intake").clone();
         let (there, seen) = (registry.clone(), seen(&story));
         let received = spawn(async move { intake::receive(&there, &intake, seen).await });

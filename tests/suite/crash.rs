@@ -22,8 +22,9 @@ use consultant_registry::domain::status_index::IndexKey;
 use consultant_registry::entropy::Entropy;
 use consultant_registry::secret::MasterSecret;
 use consultant_registry::storage::files::Files;
+use consultant_registry::storage::heads::{self, Series};
 use consultant_registry::storage::seal::Seal;
-use consultant_registry::storage::{Pools, Storage, dossiers, heads};
+use consultant_registry::storage::{Pools, Storage, dossiers};
 use sqlx::ConnectOptions;
 use tempfile::TempDir;
 
@@ -133,8 +134,9 @@ impl Disk {
         let mut reading = registry.storage.read().await.expect("a reading");
         let dossier = dossiers::find(&mut reading, &registry.seal, seen.dossier).await.expect("read");
         let dossier = dossier.expect("the dossier");
-        let used = heads::last(&mut reading, "certificates BKHCN 2026").await.expect("read");
-        let persons = heads::last(&mut reading, "persons").await.expect("read");
+        let used =
+            heads::last(&mut reading, Series::Certificates(IssuerCode::MINISTRY, 2026)).await.expect("read");
+        let persons = heads::last(&mut reading, Series::Persons).await.expect("read");
         reading.end().await.expect("the reading ends");
         registry.storage.close().await;
         assert_eq!(usize::try_from(used).expect("a count"), papers.len(), "no number is used for nothing");
@@ -209,7 +211,9 @@ async fn an_approval_killed_at_any_moment_leaves_nothing_half_made_on_postgres()
 /// signed, after they are stored.
 #[rocket::async_test]
 async fn an_approval_killed_at_each_of_its_locks_leaves_nothing() {
-    let series = ["approvals", "persons", "certificates BKHCN 2026", "status BKHCN", "entries", "audit"];
+    let ministry = IssuerCode::MINISTRY;
+    let (numbers, places) = (Series::Certificates(ministry, 2026), Series::Places(ministry));
+    let series = [Series::Approvals, Series::Persons, numbers, places, Series::Entries, Series::Audit];
     let count = u32::try_from(series.len()).expect("few") + 1;
     let Some(mut disk) = Disk::with(Kind::Postgres, count).await else { return };
     // The first approval makes the rows that are locked after it.

@@ -1,13 +1,14 @@
 //! Number series under many writers at once.
 
-use consultant_registry::storage::{Storage, heads};
+use consultant_registry::storage::Storage;
+use consultant_registry::storage::heads::{self, Series};
 use rocket::tokio::task::JoinSet;
 
 use crate::harness::story;
 
 async fn draw(storage: Storage, writer: i64) -> Option<i64> {
     let mut transaction = storage.begin().await.expect("a transaction");
-    let number = heads::next(&mut transaction, "story").await.expect("a number");
+    let number = heads::next(&mut transaction, Series::Demonstration).await.expect("a number");
     // Every fourth writer thinks better of it; its number goes to another.
     if writer % 4 == 0 {
         return None;

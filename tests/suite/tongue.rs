@@ -2,6 +2,7 @@
 
 use consultant_registry::demo::cast;
 use consultant_registry::demo::teller::Step;
+use consultant_registry::storage::heads::{self, Series};
 use rocket::http::{ContentType, Method, Status};
 
 use crate::desk::{acts_on, path, staff};
@@ -18,7 +19,7 @@ fn is_english(page: &Page) -> bool {
 /// How many acts the audit trail has.
 async fn acts(world: &World) -> i64 {
     let mut reading = world.storage().read().await.expect("a reading");
-    consultant_registry::storage::heads::last(&mut reading, "audit").await.expect("the trail")
+    heads::last(&mut reading, Series::Audit).await.expect("the trail")
 }
 
 /// Leaves a form as it is, sends it, and reads what comes of it in English.

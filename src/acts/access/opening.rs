@@ -22,8 +22,9 @@ use crate::domain::typed;
 use crate::entropy::Entropy;
 use crate::storage::accounts::{self, Account};
 use crate::storage::audit::{self, AuditRecord};
+use crate::storage::heads::{self, Series};
 use crate::storage::proposals::{self, Opening, SecretHash};
-use crate::storage::{StorageError, Transaction, browsers, heads, sessions};
+use crate::storage::{StorageError, Transaction, browsers, sessions};
 
 /// The secret in a link: 256 random bits.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -93,7 +94,7 @@ pub async fn open(registry: &Registry, link: &Link, entered: Opener) -> Result<(
     // Hashing takes its time, so it comes before the transaction.
     let account = prepare(registry, &new).await?;
     let mut transaction = registry.storage.begin().await?;
-    heads::next(&mut transaction, "staffing").await?;
+    heads::next(&mut transaction, Series::Staffing).await?;
     let now = registry.clock.now();
     let opening = proposals::opened_by(&mut transaction, &link.hash(), now).await?;
     let opening = opening.ok_or(AccessError::Over)?;

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{Fault, Listener, Part, Told, Witness, found};
+use crate::storage::heads::Series;
 use crate::storage::inspection;
 use crate::storage::{Storage, StorageError};
 
@@ -16,10 +17,7 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
     let mut transaction = storage.read().await?;
     let heads: BTreeMap<String, i64> = inspection::heads(&mut transaction).await?.into_iter().collect();
     let given: BTreeMap<String, i64> = inspection::given(&mut transaction).await?.into_iter().collect();
-    let counted = |name: &&String| {
-        let word = name.split(' ').next().unwrap_or_default();
-        given.contains_key(*name) || ["certificates", "status", "persons"].contains(&word)
-    };
+    let counted = |name: &&String| given.contains_key(*name) || Series::is_counted(name);
     let names: std::collections::BTreeSet<&String> =
         heads.keys().chain(given.keys()).filter(counted).collect();
     for name in &names {

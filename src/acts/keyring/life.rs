@@ -16,16 +16,13 @@ use crate::domain::issuer::IssuerCode;
 use crate::domain::keys::{self, KeyRefusal};
 use crate::entropy::Entropy;
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{ReadTransaction, StorageError, Transaction, heads, issuers};
+use crate::storage::heads::{self, Series};
+use crate::storage::{ReadTransaction, StorageError, Transaction, issuers};
 
 /// A key stops signing so many seconds after the act that ends it, and the new
 /// one begins at that instant: longer than any server may be behind the
 /// register, so that none signs with a key that is over.
 pub const HANDOVER_SECONDS: i64 = 5;
-
-/// The series that approvals lock: whatever is being signed is entered before
-/// a key changes, or sees the change.
-const APPROVALS: &str = "approvals";
 
 /// A key that took over.
 #[derive(Clone, Debug)]
@@ -233,9 +230,11 @@ struct Record<'a> {
     deed: Deed,
 }
 
+/// In turn with approvals: whatever is being signed is entered before a key
+/// changes, or sees the change.
 async fn begin(registry: &Registry) -> Result<Transaction, ActError> {
     let mut transaction = registry.storage.begin().await?;
-    heads::next(&mut transaction, APPROVALS).await?;
+    heads::next(&mut transaction, Series::Approvals).await?;
     Ok(transaction)
 }
 

@@ -20,7 +20,8 @@ use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::{Officer, Proposal, Proposer, Role, StaffNumber, StaffingRefusal};
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{StorageError, Transaction, heads};
+use crate::storage::heads::{self, Series};
+use crate::storage::{StorageError, Transaction};
 
 /// A proposal waits this long for a second administrator, in seconds: two
 /// weeks, so that a holiday does not undo it and a forgotten one ends.
@@ -91,7 +92,7 @@ impl Author {
 /// that another one is about to change.
 async fn begin(registry: &Registry) -> Result<(Transaction, Instant), StorageError> {
     let mut transaction = registry.storage.begin().await?;
-    heads::next(&mut transaction, "staffing").await?;
+    heads::next(&mut transaction, Series::Staffing).await?;
     Ok((transaction, registry.clock.now()))
 }
 
