@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::findings::{Appraisal, appraise};
-use super::intake::{due_on, received_on};
+use super::terms::Terms;
 use super::{ActError, Done, Registry, Seen, at_desk, conclude};
 use crate::dates::Instant;
 use crate::domain::deed::{Deed, JudgementNote, Judgements};
@@ -158,8 +158,7 @@ pub async fn order_on_site(
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::OrderOnSite).await?;
     let at = registry.clock.now();
     let complete_on = dossier.stage.completeness().map_or(at.day(), |done| done.confirmed_at.day());
-    let received = received_on(&dossier, at.day());
-    let due = due_on(&mut transaction, &dossier, Step::DecideOnSite, received, complete_on).await?;
+    let due = Terms::held(&mut transaction, &dossier, at).await?.ends_on(Step::DecideOnSite, complete_on)?;
     dossier.stage = dossier.stage.order_on_site(officer.account, at, reason, due)?;
     let deed = Deed::OrderOnSite { reason: reason.trim().to_owned(), due };
     let done = Done { at, by: officer.account, deed };

@@ -1,8 +1,8 @@
 //! The working calendar: changing a day moves every term that runs over it.
 
-use super::intake::{regime_of, term_of};
+use super::terms::Terms;
 use super::{ActError, Registry};
-use crate::dates::Day;
+use crate::dates::{Day, Instant};
 use crate::domain::calendar::{Calendar, CalendarDay};
 use crate::domain::deed::{CalendarNote, Deed, MovedTerm};
 use crate::domain::dossier::{Dossier, Stage, written};
@@ -11,7 +11,7 @@ use crate::domain::issuer::IssuerCode;
 use crate::domain::regime::Step;
 use crate::domain::staff::{Officer, Role};
 use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{ReadTransaction, Transaction, UnreadableRow, calendar, dossiers, issuers, queue};
+use crate::storage::{ReadTransaction, Transaction, UnreadableRow, calendar, dossiers, queue};
 
 /// A change of the calendar.
 #[derive(Clone, Debug)]
@@ -69,7 +69,7 @@ pub async fn change(
             *day
         }
     };
-    let (moved, unreadable) = recount(&mut transaction, registry).await?;
+    let (moved, unreadable) = recount(&mut transaction, registry, at).await?;
     let record = AuditRecord {
         at,
         actor: Some(officer.account),
@@ -100,12 +100,13 @@ fn noted(change: &CalendarChange) -> CalendarNote {
 async fn recount(
     transaction: &mut Transaction,
     registry: &Registry,
+    at: Instant,
 ) -> Result<(Vec<MovedTerm>, Vec<String>), ActError> {
     let calendar = calendar::read(transaction).await?;
     let running = queue::with_running_terms(transaction).await?;
     let (mut moved, mut unreadable) = (Vec::new(), running.references());
     for id in running {
-        match recount_one(transaction, registry, id, &calendar).await {
+        match recount_one(transaction, registry, id, (at, &calendar)).await {
             Ok(change) => moved.extend(change),
             Err(ActError::Storage(error)) => unreadable.push(UnreadableRow::of(error)?.to_string()),
             Err(other) => return Err(other),
@@ -118,12 +119,12 @@ async fn recount_one(
     transaction: &mut Transaction,
     registry: &Registry,
     id: DossierId,
-    calendar: &Calendar,
+    by: (Instant, &Calendar),
 ) -> Result<Option<MovedTerm>, ActError> {
     dossiers::hold(transaction, id).await?;
     let Some(mut dossier) = dossiers::find(transaction, &registry.seal, id).await? else { return Ok(None) };
     let before = dossier.stage.due_on();
-    let Some(due) = due_anew(transaction, &dossier, calendar).await? else { return Ok(None) };
+    let Some(due) = due_anew(transaction, &dossier, by).await? else { return Ok(None) };
     if before == Some(due) {
         return Ok(None);
     }
@@ -136,14 +137,11 @@ async fn recount_one(
 async fn due_anew(
     transaction: &mut ReadTransaction,
     dossier: &Dossier,
-    calendar: &Calendar,
+    (at, calendar): (Instant, &Calendar),
 ) -> Result<Option<Day>, ActError> {
-    let Some(((step, from), receipt)) = running_term(&dossier.stage).zip(dossier.stage.receipt()) else {
-        return Ok(None);
-    };
-    let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
-    let regime = regime_of(&profile, receipt.received_at.day())?;
-    Ok(Some(term_of(&profile, regime, step)?.ends_on(from, calendar)))
+    let Some((step, from)) = running_term(&dossier.stage) else { return Ok(None) };
+    let terms = Terms::by(transaction, dossier, at, calendar.clone()).await?;
+    Ok(Some(terms.ends_on(step, from)?))
 }
 
 /// The step whose term runs in this stage, and the day it is counted from.

@@ -11,8 +11,8 @@ pub use portraits::{PortraitToCrop, crop, portrait_to_crop};
 pub use transfer::{Imported, import};
 pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
 
-use super::intake::{due_on, received_on};
 use super::repeated::{self, Wish};
+use super::terms::Terms;
 use super::{ActError, Done, Registry, conclude, leftovers, own_to_change, quota};
 use crate::dates::{Day, Instant};
 use crate::domain::application::{self, Application, Expert, Format, Organisation, Procedure};
@@ -154,8 +154,7 @@ pub async fn supplement(
     let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
     let at = registry.clock.now();
     require(&mut transaction, &dossier, Act::Supplement, at).await?;
-    let received = received_on(&dossier, at.day());
-    let due = due_on(&mut transaction, &dossier, Step::NotifyMissing, received, at.day()).await?;
+    let due = Terms::held(&mut transaction, &dossier, at).await?.ends_on(Step::NotifyMissing, at.day())?;
     dossier.stage = dossier.stage.supplement(at, due)?;
     conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Supplement {})).await?;
     Ok(dossier)

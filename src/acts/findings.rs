@@ -9,7 +9,7 @@ use crate::domain::eligibility::{Evaluation, Judged, Judgements, evaluate_under}
 use crate::storage::judgements::{self, JudgementRecord};
 use crate::storage::{ReadTransaction, StorageError, certificates, holders, issuers};
 
-use super::intake::{received_on, regime_of};
+use super::terms::{received_on, regime_of};
 use super::{ActError, Registry};
 
 /// A dossier's findings with what officers judged of them.

@@ -1,17 +1,18 @@
 //! Intake: receiving a dossier, and seeing that it is complete.
 
+use super::terms::{Terms, lacking};
 use super::{ActError, Done, Registry, Seen, at_desk, conclude};
-use crate::dates::{Day, Instant};
+use crate::dates::Day;
 use crate::domain::deed::Deed;
 use crate::domain::dossier::{Act, Completeness, Decision, Dossier, Refusal, SupplementRequest, written};
-use crate::domain::issuer::{IssuerCode, Profile};
+use crate::domain::issuer::Profile;
 use crate::domain::numbering::Filling;
 use crate::domain::printable::unprintable;
-use crate::domain::regime::{Regime, Step, StepTerm};
+use crate::domain::regime::Step;
 use crate::domain::staff::Officer;
 use crate::domain::typed;
 use crate::storage::heads::{self, Series};
-use crate::storage::{StorageError, Transaction, calendar, issuers};
+use crate::storage::{StorageError, Transaction};
 
 /// Receives a filed dossier: it gets its number, and the time to check that it
 /// is complete runs from today (TT26 article 15).
@@ -20,8 +21,9 @@ pub async fn receive(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Receive).await?;
     let at = registry.clock.now();
     dossier.stage.require(Act::Receive, at.day())?;
-    let due = due_on(&mut transaction, &dossier, Step::NotifyMissing, at.day(), at.day()).await?;
-    let number = dossier_number(&mut transaction, dossier.issuer, at).await?;
+    let terms = Terms::held(&mut transaction, &dossier, at).await?;
+    let due = terms.ends_on(Step::NotifyMissing, at.day())?;
+    let number = dossier_number(&mut transaction, &terms.profile, at.day()).await?;
     dossier.stage = dossier.stage.receive(number.clone(), officer.account, at, due)?;
     dossier.application.received_on = at.day();
     let deed = Deed::Receive { number, due };
@@ -39,8 +41,8 @@ pub async fn request_supplement(
     let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::RequestSupplement).await?;
     let at = registry.clock.now();
-    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day())
-        .await?;
+    let terms = Terms::held(&mut transaction, &dossier, at).await?;
+    let due = terms.ends_on(Step::Supplement, at.day())?;
     let items = items_of_letter(items)?;
     let deed = Deed::RequestSupplement { items: items.clone(), due };
     let (requested_by, counted_from) = (officer.account, at.day());
@@ -68,8 +70,8 @@ pub async fn wait(registry: &Registry, officer: &Officer, seen: Seen) -> Result<
     let mut transaction = registry.storage.begin().await?;
     let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Wait).await?;
     let at = registry.clock.now();
-    let due = due_on(&mut transaction, &dossier, Step::Supplement, received_on(&dossier, at.day()), at.day())
-        .await?;
+    let terms = Terms::held(&mut transaction, &dossier, at).await?;
+    let due = terms.ends_on(Step::Supplement, at.day())?;
     dossier.stage = dossier.stage.wait(at, due)?;
     let deed = Deed::Wait { due };
     conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
@@ -109,9 +111,8 @@ pub async fn confirm_complete(
     if let Some(found) = unprintable(&dossier.application) {
         return Err(Refusal::Unprintable(Box::new(found)).into());
     }
-    let decision_due =
-        due_on(&mut transaction, &dossier, Step::Decide, received_on(&dossier, at.day()), at.day()).await?;
     let (confirmed_by, term) = (officer.account, Step::Decide);
+    let decision_due = Terms::held(&mut transaction, &dossier, at).await?.ends_on(term, at.day())?;
     let completeness = Completeness { confirmed_by, confirmed_at: at, term, decision_due };
     dossier.stage = dossier.stage.confirm_complete(completeness)?;
     let done = Done { at, by: officer.account, deed: Deed::ConfirmComplete { due: decision_due } };
@@ -119,54 +120,14 @@ pub async fn confirm_complete(
     Ok(dossier)
 }
 
-/// The last day of a step that began on `from`, under the regime in force at
-/// the issuer on `received_on`.
-pub(super) async fn due_on(
-    transaction: &mut Transaction,
-    dossier: &Dossier,
-    step: Step,
-    received_on: Day,
-    from: Day,
-) -> Result<Day, ActError> {
-    let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
-    let calendar = calendar::read_and_hold(transaction).await?;
-    Ok(term_of(&profile, regime_of(&profile, received_on)?, step)?.ends_on(from, &calendar))
-}
-
-pub(super) fn term_of(
-    profile: &Profile,
-    regime: &'static Regime,
-    step: Step,
-) -> Result<&'static StepTerm, ActError> {
-    regime.term(step).ok_or_else(|| no_regime(profile, format_args!("{step} in {}", regime.id)))
-}
-
-pub(super) fn regime_of(profile: &Profile, on: Day) -> Result<&'static Regime, ActError> {
-    profile.regime_on(on).ok_or_else(|| no_regime(profile, format_args!("any regime on {on}")))
-}
-
-fn no_regime(profile: &Profile, missing: std::fmt::Arguments) -> ActError {
-    let (row, reason) = (profile.code.to_string(), format!("has not {missing}"));
-    StorageError::Corrupt { table: "issuers", column: "profile", row, reason }.into()
-}
-
-/// The day that chooses the regime.
-pub(super) fn received_on(dossier: &Dossier, today: Day) -> Day {
-    dossier.stage.receipt().map_or(today, |receipt| receipt.received_at.day())
-}
-
 async fn dossier_number(
     transaction: &mut Transaction,
-    issuer: IssuerCode,
-    at: Instant,
-) -> Result<String, ActError> {
-    let (profile, _) = issuers::profile(transaction, issuer).await?;
-    let on = at.day();
+    profile: &Profile,
+    on: Day,
+) -> Result<String, StorageError> {
+    let issuer = profile.code;
     let seq = heads::next(transaction, Series::Dossiers(issuer, on)).await?;
     let filling = Filling { issuer, on, seq: seq.unsigned_abs(), person: None };
-    profile
-        .numbering
-        .dossier
-        .render(&filling)
-        .map_err(|error| no_regime(&profile, format_args!("a number: {error}")))
+    let number = profile.numbering.dossier.render(&filling);
+    number.map_err(|error| lacking(profile, format_args!("a number: {error}")))
 }

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::intake::{received_on, regime_of};
+use super::terms::{received_on, regime_of};
 use super::{ActError, Registry, enter};
 use crate::credential::PhotoHash;
 use crate::domain::application::{Application, Organisation};

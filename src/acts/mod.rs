@@ -32,6 +32,7 @@ pub mod repeated;
 pub mod seals;
 pub mod staffing;
 pub mod standing;
+pub mod terms;
 pub mod tracking;
 pub mod upload;
 pub mod viewing;

@@ -1,7 +1,7 @@
 //! What an applicant sees of their own dossiers.
 
 use super::super::findings::{Appraisal, appraise};
-use super::super::intake::{received_on, regime_of};
+use super::super::terms::Terms;
 use super::super::{ActError, Registry, of_applicant};
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::Dossier;
@@ -44,10 +44,8 @@ pub async fn view(registry: &Registry, applicant: AccountId, id: DossierId) -> R
     let mut transaction = registry.storage.read().await?;
     let dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
     let papers = evidence::of_dossier(&mut transaction, id).await?.rows;
-    let (issuer, _) = issuers::profile(&mut transaction, dossier.issuer).await?;
-    let calendar = calendar::read(&mut transaction).await?;
-    let regime = regime_of(&issuer, received_on(&dossier, registry.clock.now().day()))?;
-    Ok(OwnDossier { dossier, papers, issuer, calendar, regime })
+    let terms = Terms::of(&mut transaction, &dossier, registry.clock.now()).await?;
+    Ok(OwnDossier { dossier, papers, issuer: terms.profile, calendar: terms.calendar, regime: terms.regime })
 }
 
 /// Every dossier of the applicant, the last changed first, and the calendar

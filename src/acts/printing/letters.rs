@@ -3,8 +3,8 @@
 use consultant_papers::{LetterFacts, Pictures};
 
 use super::{NotPrinted, Order, Reader, pictures};
-use crate::acts::intake::{received_on, regime_of, term_of};
 use crate::acts::letters::{Letter, of_dossier};
+use crate::acts::terms::{Terms, regime_of};
 use crate::acts::{ActError, Registry, tracking};
 use crate::dates::Day;
 use crate::documents::letterhead::Letterhead;
@@ -19,7 +19,7 @@ use crate::domain::letter::{LetterKind, LetterName};
 use crate::domain::regime::Step;
 use crate::domain::typed::undrawn;
 use crate::language::Language;
-use crate::storage::{ReadTransaction, StorageError, accounts, calendar, certificates, issuers};
+use crate::storage::{ReadTransaction, StorageError, accounts, certificates, issuers};
 
 /// A letter about a dossier or the certificate issued on it.
 pub async fn letter(
@@ -43,10 +43,8 @@ pub async fn letter(
         Writing { registry, dossier: &dossier, receipt, profile: &profile, pictures, letter: &letter, by };
     match name.kind {
         LetterKind::Slip => {
-            let received = received_on(&dossier, receipt.received_at.day());
-            let term = term_of(&profile, regime_of(&profile, received)?, Step::Decide)?;
-            let appointment = term.ends_on(received, &calendar::read(&mut transaction).await?);
-            writing.slip(appointment)
+            let terms = Terms::of(&mut transaction, &dossier, letter.at).await?;
+            writing.slip(terms.ends_on(Step::Decide, receipt.received_at.day())?)
         }
         LetterKind::SupplementRequest => writing.supplement_request(),
         LetterKind::Refusal => writing.refusal(),

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use consultant_papers::Pictures;
 
 use super::{NotPrinted, Order, Reader, note_cards, pictures};
-use crate::acts::intake::{received_on, regime_of};
+use crate::acts::terms::{received_on, regime_of};
 use crate::acts::{ActError, Registry};
 use crate::dates::Day;
 use crate::documents::CARDS_ON_A_SHEET;

@@ -12,7 +12,7 @@ use consultant_papers::Pictures;
 
 use super::{NotPrinted, Printers, pictures};
 use crate::acts::decision::{Basis, basis};
-use crate::acts::intake::{received_on, regime_of};
+use crate::acts::terms::{received_on, regime_of};
 use crate::acts::{ActError, Registry, Seen};
 use crate::documents::CARDS_ON_A_SHEET;
 use crate::documents::fault::Unset;
