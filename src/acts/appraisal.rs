@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::findings::{Appraisal, appraise};
 use super::terms::Terms;
-use super::{ActError, Done, Registry, Seen, at_desk, conclude};
+use super::work::Work;
+use super::{ActError, Registry, Seen};
 use crate::dates::Instant;
 use crate::domain::deed::{Deed, JudgementNote, Judgements};
 use crate::domain::dossier::{Act, Dossier, Outcome, Proposal, Refusal, written};
@@ -14,7 +15,6 @@ use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::regime::Step;
 use crate::domain::staff::{Officer, Role};
-use crate::storage::audit::{self, AuditRecord};
 use crate::storage::judgements::{self, JudgementRecord};
 use crate::storage::{StorageError, Transaction, accounts};
 
@@ -22,30 +22,24 @@ use crate::storage::{StorageError, Transaction, accounts};
 /// declares that no interest ties them to the applicant or the experts, as the
 /// page says beside the button; the audit trail keeps that.
 pub async fn take_up(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::TakeUp).await?;
-    let at = registry.clock.now();
-    dossier.stage = dossier.stage.take_up(officer.account, at)?;
-    let done = Done { at, by: officer.account, deed: Deed::TakeUp { no_interest_declared: Some(true) } };
-    conclude(transaction, registry, &mut dossier, done).await?;
-    Ok(dossier)
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::TakeUp).await?;
+    dossier.stage = dossier.stage.take_up(officer.account, work.at())?;
+    work.conclude_on(dossier, Deed::TakeUp { no_interest_declared: Some(true) }).await
 }
 
 /// Goes on with a dossier whose appraiser does not appraise here any more.
 pub async fn take_over(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::TakeOver).await?;
-    let at = registry.clock.now();
-    let appraisers = appraisers(&mut transaction, officer.issuer).await?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::TakeOver).await?;
+    let appraisers = appraisers(&mut work, officer.issuer).await?;
     let deed = Deed::TakeOver {
         appraiser_before: dossier.stage.appraiser(),
         appraiser: officer.account,
         no_interest_declared: Some(true),
     };
-    dossier.stage = dossier.stage.take_over(officer.account, at, &appraisers)?;
-    let done = Done { at, by: officer.account, deed };
-    conclude(transaction, registry, &mut dossier, done).await?;
-    Ok(dossier)
+    dossier.stage = dossier.stage.take_over(officer.account, work.at(), &appraisers)?;
+    work.conclude_on(dossier, deed).await
 }
 
 /// A leader gives a dossier to another appraiser, and says why.
@@ -56,17 +50,13 @@ pub async fn reassign(
     to: AccountId,
     reason: &str,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Reassign).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Reassign, at.day())?;
-    let appraisers = appraisers(&mut transaction, officer.issuer).await?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::Reassign).await?;
+    let appraisers = appraisers(&mut work, officer.issuer).await?;
     let appraiser_before = dossier.stage.appraiser();
     let deed = Deed::Reassign { appraiser_before, appraiser: to, reason: written(reason)? };
-    dossier.stage = dossier.stage.reassign(to, at, &appraisers)?;
-    let done = Done { at, by: officer.account, deed };
-    conclude(transaction, registry, &mut dossier, done).await?;
-    Ok(dossier)
+    dossier.stage = dossier.stage.reassign(to, work.at(), &appraisers)?;
+    work.conclude_on(dossier, deed).await
 }
 
 async fn appraisers(
@@ -108,34 +98,24 @@ pub async fn judge_several(
     seen: Seen,
     judged: Vec<Judged>,
 ) -> Result<(), ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let dossier = at_desk(&mut transaction, registry, officer, seen, Act::Judge).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Judge, at.day())?;
+    let mut work = Work::begin(registry, officer).await?;
+    let dossier = work.dossier(seen, Act::Judge).await?;
     if dossier.stage.appraiser() != Some(officer.account) {
         return Err(Refusal::OtherAppraiser.into());
     }
-    let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
+    let (at, today) = (work.at(), work.today());
+    let appraisal = appraise(&mut work, registry, &dossier, today).await?;
     let mut noted = Vec::new();
     for one in judged {
         if !appraisal.evaluation.may_be_judged(one.rule, one.subject) {
             return Err(Refusal::NotForJudgement.into());
         }
         let record = record_of(one, officer.account, at)?;
-        judgements::save(&mut transaction, dossier.id, &record).await?;
+        judgements::save(&mut work, dossier.id, &record).await?;
         let JudgementRecord { rule, subject, judgement, note, .. } = record;
         noted.push(JudgementNote { rule, subject, judgement, note });
     }
-    let record = AuditRecord {
-        at,
-        actor: Some(officer.account),
-        issuer: Some(officer.issuer),
-        subject: dossier.id.to_string(),
-        seen: None,
-        deed: Deed::Judge(Judgements::Several { judgements: noted }),
-    };
-    audit::append(&mut transaction, &record).await?;
-    transaction.commit().await?;
+    work.conclude(dossier.id, Deed::Judge(Judgements::Several { judgements: noted })).await?;
     Ok(())
 }
 
@@ -154,16 +134,14 @@ pub async fn order_on_site(
     seen: Seen,
     reason: &str,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::OrderOnSite).await?;
-    let at = registry.clock.now();
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::OrderOnSite).await?;
+    let at = work.at();
     let complete_on = dossier.stage.completeness().map_or(at.day(), |done| done.confirmed_at.day());
-    let due = Terms::held(&mut transaction, &dossier, at).await?.ends_on(Step::DecideOnSite, complete_on)?;
+    let due = Terms::held(&mut work, &dossier, at).await?.ends_on(Step::DecideOnSite, complete_on)?;
     dossier.stage = dossier.stage.order_on_site(officer.account, at, reason, due)?;
     let deed = Deed::OrderOnSite { reason: reason.trim().to_owned(), due };
-    let done = Done { at, by: officer.account, deed };
-    conclude(transaction, registry, &mut dossier, done).await?;
-    Ok(dossier)
+    work.conclude_on(dossier, deed).await
 }
 
 /// Records that the on-site assessment was made, and what it found.
@@ -173,15 +151,11 @@ pub async fn record_minutes(
     seen: Seen,
     summary: &str,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::RecordMinutes).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::RecordMinutes, at.day())?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::RecordMinutes).await?;
     let deed = Deed::RecordMinutes { summary: written(summary)? };
-    dossier.stage = dossier.stage.record_minutes(officer.account, at)?;
-    let done = Done { at, by: officer.account, deed };
-    conclude(transaction, registry, &mut dossier, done).await?;
-    Ok(dossier)
+    dossier.stage = dossier.stage.record_minutes(officer.account, work.at())?;
+    work.conclude_on(dossier, deed).await
 }
 
 /// Proposes a decision. Every finding left to a person must have been judged
@@ -194,11 +168,10 @@ pub async fn propose(
     outcome: Outcome,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Propose).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Propose, at.day())?;
-    let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::Propose).await?;
+    let (at, today) = (work.at(), work.today());
+    let appraisal = appraise(&mut work, registry, &dossier, today).await?;
     let unjudged = appraisal.judged.open().len();
     if unjudged > 0 {
         return Err(Refusal::Unjudged(unjudged).into());
@@ -216,10 +189,8 @@ pub async fn propose(
     let (reasons, passing_experts) = (proposal.reasons.clone(), proposal.passing_experts.clone());
     let deed = Deed::Propose { outcome, reasons, passing_experts };
     dossier.stage = dossier.stage.propose(proposal)?;
-    keep(&mut transaction, dossier.id, officer.account, &appraisal, at).await?;
-    let done = Done { at, by: officer.account, deed };
-    conclude(transaction, registry, &mut dossier, done).await?;
-    Ok(dossier)
+    keep(&mut work, dossier.id, officer.account, &appraisal, at).await?;
+    work.conclude_on(dossier, deed).await
 }
 
 /// Keeps the findings and judgements a proposal or decision rests on.

@@ -1,16 +1,15 @@
 //! The working calendar: changing a day moves every term that runs over it.
 
 use super::terms::Terms;
-use super::{ActError, Registry};
+use super::work::Work;
+use super::{ActError, Registry, scope};
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::{Calendar, CalendarDay};
 use crate::domain::deed::{CalendarNote, Deed, MovedTerm};
 use crate::domain::dossier::{Dossier, Stage, written};
 use crate::domain::ids::DossierId;
-use crate::domain::issuer::IssuerCode;
 use crate::domain::regime::Step;
-use crate::domain::staff::{Officer, Role};
-use crate::storage::audit::{self, AuditRecord};
+use crate::domain::staff::Officer;
 use crate::storage::{ReadTransaction, Transaction, UnreadableRow, calendar, dossiers, queue};
 
 /// A change of the calendar.
@@ -25,7 +24,7 @@ pub enum CalendarChange {
 /// Whether the officer may change the calendar. It is one for the whole
 /// country, so the Ministry's administrators keep it.
 pub fn may_change(officer: &Officer) -> bool {
-    officer.is(Role::Administrator) && officer.issuer == IssuerCode::MINISTRY
+    scope::keeps_the_country(officer)
 }
 
 /// What a change of the calendar did to the terms that run.
@@ -51,41 +50,29 @@ pub async fn change(
         return Err(ActError::NotAllowed);
     }
     let reason = written(reason)?;
-    let mut transaction = registry.storage.begin().await?;
-    let at = registry.clock.now();
+    let mut work = Work::begin(registry, officer).await?;
     // Before the calendar's head, for an act on a dossier wants it after the
     // dossier.
-    queue::hold_running(&mut transaction).await?;
-    calendar::begin_change(&mut transaction).await?;
+    queue::hold_running(&mut work).await?;
+    calendar::begin_change(&mut work).await?;
     let day = match change {
         CalendarChange::Save(day) => {
-            calendar::save_day(&mut transaction, day, at).await?;
+            let at = work.at();
+            calendar::save_day(&mut work, day, at).await?;
             day.day
         }
         CalendarChange::Remove(day) => {
-            if calendar::remove_day(&mut transaction, *day).await? == 0 {
+            if calendar::remove_day(&mut work, *day).await? == 0 {
                 return Err(ActError::NotFound);
             }
             *day
         }
     };
-    let (moved, unreadable) = recount(&mut transaction, registry, at).await?;
-    let record = AuditRecord {
-        at,
-        actor: Some(officer.account),
-        issuer: Some(officer.issuer),
-        subject: day.to_string(),
-        seen: None,
-        deed: Deed::ChangeCalendar {
-            change: noted(change),
-            reason,
-            moved: moved.clone(),
-            unreadable: Some(unreadable.clone()),
-        },
-    };
-    audit::append(&mut transaction, &record).await?;
-    transaction.commit().await?;
-    Ok(Recount { moved: moved.len(), unreadable })
+    let (moved, unreadable) = recount(&mut work, registry).await?;
+    let recount = Recount { moved: moved.len(), unreadable: unreadable.clone() };
+    let change = noted(change);
+    work.conclude(day, Deed::ChangeCalendar { change, reason, moved, unreadable: Some(unreadable) }).await?;
+    Ok(recount)
 }
 
 fn noted(change: &CalendarChange) -> CalendarNote {
@@ -98,15 +85,14 @@ fn noted(change: &CalendarChange) -> CalendarNote {
 /// Counts every running term anew and stores those that end on another day;
 /// answers each of them, and what could not be read.
 async fn recount(
-    transaction: &mut Transaction,
+    work: &mut Work<'_>,
     registry: &Registry,
-    at: Instant,
 ) -> Result<(Vec<MovedTerm>, Vec<String>), ActError> {
-    let calendar = calendar::read(transaction).await?;
-    let running = queue::with_running_terms(transaction).await?;
+    let (at, calendar) = (work.at(), calendar::read(work).await?);
+    let running = queue::with_running_terms(work).await?;
     let (mut moved, mut unreadable) = (Vec::new(), running.references());
     for id in running {
-        match recount_one(transaction, registry, id, (at, &calendar)).await {
+        match recount_one(work, registry, id, (at, &calendar)).await {
             Ok(change) => moved.extend(change),
             Err(ActError::Storage(error)) => unreadable.push(UnreadableRow::of(error)?.to_string()),
             Err(other) => return Err(other),

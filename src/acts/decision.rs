@@ -4,19 +4,22 @@
 use std::collections::BTreeMap;
 
 use super::appraisal::keep;
-use super::findings::appraise;
+use super::findings::appraise_under;
 use super::issue::issue;
-use super::{ActError, Done, Registry, Seen, at_desk, conclude};
+use super::terms::Terms;
+use super::work::Work;
+use super::{ActError, Registry, Seen};
 use crate::dates::Day;
 use crate::domain::deed::Deed;
-use crate::domain::dossier::{Act, Decider, Decision, Dossier, Refusal, SentBack, written, written_on_paper};
+use crate::domain::dossier::{Act, Decider, Dossier, Refusal, SentBack, written, written_on_paper};
 use crate::domain::evidence::Item;
 use crate::domain::ids::DossierId;
+use crate::domain::issuer::Profile;
 use crate::domain::issuing::Approval;
 use crate::domain::printable::{unprintable, unprintable_profile};
 use crate::domain::staff::Officer;
-use crate::storage::heads::{self, Series};
-use crate::storage::{ReadTransaction, StorageError, Transaction, evidence, hands, issuers};
+use crate::storage::heads::Series;
+use crate::storage::{ReadTransaction, StorageError, evidence, hands, issuers};
 
 /// Sends a proposal back to its appraiser, with what to look at again.
 pub async fn send_back(
@@ -25,16 +28,13 @@ pub async fn send_back(
     seen: Seen,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::SendBack).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::SendBack, at.day())?;
-    decider(&mut transaction, &dossier, officer).await?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::SendBack).await?;
+    decider(&mut work, &dossier, officer).await?;
     let reasons = written(reasons)?;
-    let deed = Deed::SendBack { reasons: reasons.clone() };
-    dossier.stage = dossier.stage.send_back(SentBack { by: officer.account, at, reasons })?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
-    Ok(dossier)
+    let sent_back = SentBack { by: officer.account, at: work.at(), reasons: reasons.clone() };
+    dossier.stage = dossier.stage.send_back(sent_back)?;
+    work.conclude_on(dossier, Deed::SendBack { reasons }).await
 }
 
 /// Refuses in writing what was proposed to be refused.
@@ -44,17 +44,12 @@ pub async fn refuse(
     seen: Seen,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Refuse).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Refuse, at.day())?;
-    decider(&mut transaction, &dossier, officer).await?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::Refuse).await?;
+    decider(&mut work, &dossier, officer).await?;
     let reasons = written_on_paper(reasons)?;
-    let deed = Deed::Refuse { reasons: reasons.clone() };
-    dossier.stage =
-        dossier.stage.refuse(Decision { decided_by: officer.account, decided_at: at, reasons })?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
-    Ok(dossier)
+    dossier.stage = dossier.stage.refuse(work.decision(officer, reasons.clone()))?;
+    work.conclude_on(dossier, Deed::Refuse { reasons }).await
 }
 
 /// Approves what was proposed: the certificate and the cards are numbered,
@@ -75,27 +70,26 @@ pub async fn approve_as_set(
     seen: Seen,
     set_from: Option<&Basis>,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
+    let mut work = Work::begin(registry, officer).await?;
     // One approval at a time: an expert must not be found free by two of them.
-    heads::next(&mut transaction, Series::Approvals).await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Approve).await?;
-    let at = registry.clock.now();
-    let leader = decider(&mut transaction, &dossier, officer).await?;
-    let approval = Approval::of(&dossier, leader, at)?;
-    printable(&mut transaction, &dossier, (at.day(), set_from)).await?;
-    let appraisal = appraise(&mut transaction, registry, &dossier, at.day()).await?;
-    let holds =
-        appraisal.judged.may_be_approved() && appraisal.judged.passing_experts() == approval.experts();
-    if !holds {
+    work.alone(Series::Approvals).await?;
+    let mut dossier = work.dossier(seen, Act::Approve).await?;
+    let leader = decider(&mut work, &dossier, officer).await?;
+    let approval = Approval::of(&dossier, leader, work.at())?;
+    let (at, on) = (work.at(), work.today());
+    let terms = Terms::held(&mut work, &dossier, at).await?;
+    printable(&dossier, &terms.profile, on)?;
+    unchanged(&mut work, &dossier, set_from).await?;
+    let appraisal = appraise_under(&mut work, registry, &dossier, (terms.regime, on)).await?;
+    let judged = &appraisal.judged;
+    if !judged.may_be_approved() || judged.passing_experts() != approval.experts() {
         return Err(Refusal::Outdated.into());
     }
-    keep(&mut transaction, dossier.id, officer.account, &appraisal, at).await?;
-    let number = issue(&mut transaction, registry, &dossier, &approval).await?;
-    let deed = Deed::Approve { certificate: number.clone() };
-    let decision = Decision { decided_by: officer.account, decided_at: at, reasons: String::new() };
-    dossier.stage = dossier.stage.approve(decision, number)?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
-    Ok(dossier)
+    keep(&mut work, dossier.id, officer.account, &appraisal, at).await?;
+    let certificate = issue(&mut work, &dossier, &approval, &terms).await?;
+    let decision = work.decision(officer, String::new());
+    dossier.stage = dossier.stage.approve(decision, certificate.clone())?;
+    work.conclude_on(dossier, Deed::Approve { certificate }).await
 }
 
 /// What the papers of an approval are made from. Equal: the same papers, but
@@ -122,22 +116,22 @@ pub async fn basis(transaction: &mut ReadTransaction, dossier: &Dossier) -> Resu
     Ok(Basis { dossier: (dossier.id, dossier.version), profile, portraits })
 }
 
-/// Refuses what papers cannot show, which every server knows, and what is not
-/// what they were set from.
-async fn printable(
-    transaction: &mut Transaction,
-    dossier: &Dossier,
-    (on, set_from): (Day, Option<&Basis>),
-) -> Result<(), ActError> {
-    let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
-    let found = unprintable(&dossier.application).or_else(|| unprintable_profile(&profile, on));
-    if let Some(found) = found {
-        return Err(Refusal::Unprintable(Box::new(found)).into());
+/// Refuses what papers cannot show, which every server knows.
+fn printable(dossier: &Dossier, profile: &Profile, on: Day) -> Result<(), Refusal> {
+    match unprintable(&dossier.application).or_else(|| unprintable_profile(profile, on)) {
+        Some(found) => Err(Refusal::Unprintable(Box::new(found))),
+        None => Ok(()),
     }
+}
+
+/// Refuses what is not what the papers were set from.
+async fn unchanged(
+    reading: &mut ReadTransaction,
+    dossier: &Dossier,
+    set_from: Option<&Basis>,
+) -> Result<(), ActError> {
     match set_from {
-        Some(set_from) if *set_from != basis(transaction, dossier).await? => {
-            Err(StorageError::Conflict.into())
-        }
+        Some(set_from) if *set_from != basis(reading, dossier).await? => Err(StorageError::Conflict.into()),
         _ => Ok(()),
     }
 }
@@ -145,9 +139,9 @@ async fn printable(
 /// The officer as who decides this dossier: four eyes are two persons, whatever
 /// accounts and roles they had on the way.
 async fn decider(
-    transaction: &mut Transaction,
+    reading: &mut ReadTransaction,
     dossier: &Dossier,
     officer: &Officer,
 ) -> Result<Decider, ActError> {
-    Ok(hands::appraisers(transaction, dossier.id).await?.decider(officer)?)
+    Ok(hands::appraisers(reading, dossier.id).await?.decider(officer)?)
 }

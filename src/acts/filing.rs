@@ -13,8 +13,9 @@ pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
 
 use super::repeated::{self, Wish};
 use super::terms::Terms;
-use super::{ActError, Done, Registry, conclude, leftovers, own_to_change, quota};
-use crate::dates::{Day, Instant};
+use super::work::{Actor, Work};
+use super::{ActError, Registry, leftovers, quota};
+use crate::dates::Day;
 use crate::domain::application::{self, Application, Expert, Format, Organisation, Procedure};
 use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::dossier::{Act, Dossier, Refusal, Stage};
@@ -22,8 +23,7 @@ use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::readiness;
 use crate::domain::regime::Step;
-use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{ReadTransaction, StorageError, Transaction, accounts, dossiers, evidence};
+use crate::storage::{ReadTransaction, StorageError, accounts, dossiers, evidence};
 
 /// How often a change is tried when another part of the same dossier is saved
 /// in the same moment. Each try waits for the one before it.
@@ -36,7 +36,8 @@ pub async fn begin(
     issuer: IssuerCode,
     procedure: Procedure,
 ) -> Result<Dossier, ActError> {
-    let at = registry.clock.now();
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    let at = work.at();
     let dossier = Dossier {
         id: DossierId::new(registry.entropy.uuid()),
         issuer,
@@ -47,24 +48,15 @@ pub async fn begin(
         created_at: at,
         saved_at: at,
     };
-    let mut transaction = registry.storage.begin().await?;
-    let account = accounts::find(&mut transaction, applicant).await?;
+    let account = accounts::find(&mut work, applicant).await?;
     if !account.is_some_and(|account| account.kind.may_file()) {
         return Err(ActError::NotAllowed);
     }
-    quota::act(&mut transaction, registry, applicant).await?;
-    quota::draft(&mut transaction, applicant).await?;
-    dossiers::insert(&mut transaction, &registry.seal, &dossier).await?;
-    let record = AuditRecord {
-        at,
-        actor: Some(applicant),
-        issuer: Some(issuer),
-        subject: dossier.id.to_string(),
-        seen: None,
-        deed: Deed::Begin { procedure },
-    };
-    audit::append(&mut transaction, &record).await?;
-    transaction.commit().await?;
+    quota::act(&mut work, at, applicant).await?;
+    quota::draft(&mut work, applicant).await?;
+    dossiers::insert(&mut work, &registry.seal, &dossier).await?;
+    work.at_issuer(issuer);
+    work.conclude(dossier.id, Deed::Begin { procedure }).await?;
     Ok(dossier)
 }
 
@@ -92,12 +84,11 @@ async fn edit_once(
     id: DossierId,
     change: &(impl Fn(&mut Application) + Send + Sync),
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    let mut dossier = own_to_edit(&mut work, applicant, id).await?;
     change(&mut dossier.application);
     require_readable(&dossier.application)?;
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Edit {})).await?;
-    Ok(dossier)
+    work.conclude_on(dossier, Deed::Edit {}).await
 }
 
 /// What is stored is read back under the limits of the file form, so nothing
@@ -114,34 +105,32 @@ pub async fn remove_expert(
     id: DossierId,
     expert: usize,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    let mut dossier = own_to_edit(&mut work, applicant, id).await?;
     let is_independent = dossier.application.procedure == Procedure::NewIndependent;
     // An independent consultant's dossier is about exactly this one person.
     if is_independent || expert >= dossier.application.experts.len() {
         return Err(ActError::NotFound);
     }
     dossier.application.experts.remove(expert);
-    let mut papers = evidence::of_dossier(&mut transaction, id).await?.rows;
+    let mut papers = evidence::of_dossier(&mut work, id).await?.rows;
     papers.retain(|paper| paper.expert == Some(expert));
-    evidence::remove_expert(&mut transaction, id, expert).await?;
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::RemoveExpert {})).await?;
+    evidence::remove_expert(&mut work, id, expert).await?;
+    let dossier = work.conclude_on(dossier, Deed::RemoveExpert {}).await?;
     leftovers::release(registry, &papers).await;
     Ok(dossier)
 }
 
 /// Files a draft.
 pub async fn submit(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
-    let at = registry.clock.now();
-    require(&mut transaction, &dossier, Act::Submit, at).await?;
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    let mut dossier = work.own_dossier(id).await?;
+    work.require(&dossier, Act::Submit).await?;
     if readiness::gaps(&dossier.application).iter().any(|gap| gap.blocks_filing) {
         return Err(Refusal::NotReady.into());
     }
-    dossier.stage = dossier.stage.submit(at)?;
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Submit {})).await?;
-    Ok(dossier)
+    dossier.stage = dossier.stage.submit(work.at())?;
+    work.conclude_on(dossier, Deed::Submit {}).await
 }
 
 /// Hands in what was missing: the office checks again that it is complete.
@@ -150,77 +139,46 @@ pub async fn supplement(
     applicant: AccountId,
     id: DossierId,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
-    let at = registry.clock.now();
-    require(&mut transaction, &dossier, Act::Supplement, at).await?;
-    let due = Terms::held(&mut transaction, &dossier, at).await?.ends_on(Step::NotifyMissing, at.day())?;
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    let mut dossier = work.own_dossier(id).await?;
+    work.require(&dossier, Act::Supplement).await?;
+    let at = work.at();
+    let due = Terms::held(&mut work, &dossier, at).await?.ends_on(Step::NotifyMissing, at.day())?;
     dossier.stage = dossier.stage.supplement(at, due)?;
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Supplement {})).await?;
-    Ok(dossier)
+    work.conclude_on(dossier, Deed::Supplement {}).await
 }
 
 /// Takes a filed dossier back, before it is decided.
 pub async fn withdraw(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = own_to_change(&mut transaction, registry, applicant, id).await?;
-    let at = registry.clock.now();
-    require(&mut transaction, &dossier, Act::Withdraw, at).await?;
-    dossier.stage = dossier.stage.withdraw(at)?;
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Withdraw {})).await?;
-    Ok(dossier)
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    let mut dossier = work.own_dossier(id).await?;
+    work.require(&dossier, Act::Withdraw).await?;
+    dossier.stage = dossier.stage.withdraw(work.at())?;
+    work.conclude_on(dossier, Deed::Withdraw {}).await
 }
 
 /// Throws a draft away.
 pub async fn discard(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<(), ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let dossier = match own_to_change(&mut transaction, registry, applicant, id).await {
-        Err(ActError::NotFound) => return Err(gone(&mut transaction, applicant, id).await),
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    let dossier = match work.own_dossier(id).await {
+        Err(ActError::NotFound) => return Err(gone(&mut work, applicant, id).await),
         found => found?,
     };
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Submit, at.day())?;
-    let papers = evidence::of_dossier(&mut transaction, id).await?.rows;
-    dossiers::remove(&mut transaction, id).await?;
-    let record = AuditRecord {
-        at,
-        actor: Some(applicant),
-        issuer: Some(dossier.issuer),
-        subject: id.to_string(),
-        seen: None,
-        deed: Deed::Discard {},
-    };
-    audit::append(&mut transaction, &record).await?;
-    transaction.commit().await?;
+    dossier.stage.require(Act::Submit, work.today())?;
+    let papers = evidence::of_dossier(&mut work, id).await?.rows;
+    dossiers::remove(&mut work, id).await?;
+    work.conclude(id, Deed::Discard {}).await?;
     leftovers::release(registry, &papers).await;
     Ok(())
 }
 
 /// The applicant's own dossier where it can be edited now, for one more change.
-async fn own_to_edit(
-    transaction: &mut Transaction,
-    registry: &Registry,
-    applicant: AccountId,
-    id: DossierId,
-) -> Result<(Dossier, Instant), ActError> {
-    quota::act(transaction, registry, applicant).await?;
-    let dossier = own_to_change(transaction, registry, applicant, id).await?;
-    let at = registry.clock.now();
+async fn own_to_edit(work: &mut Work<'_>, applicant: AccountId, id: DossierId) -> Result<Dossier, ActError> {
+    let at = work.at();
+    quota::act(work, at, applicant).await?;
+    let dossier = work.own_dossier(id).await?;
     dossier.stage.require(Act::Edit, at.day())?;
-    Ok((dossier, at))
-}
-
-/// Refuses unless the stage allows the act; one that was done already is told.
-async fn require(
-    transaction: &mut ReadTransaction,
-    dossier: &Dossier,
-    act: Act,
-    at: Instant,
-) -> Result<(), ActError> {
-    let Err(refusal) = dossier.stage.require(act, at.day()) else { return Ok(()) };
-    let (subject, by) = (dossier.id.to_string(), dossier.applicant);
-    let wish = Wish { subject: &subject, kind: act.deed(), seen: None, by };
-    Err(repeated::refusal(transaction, wish, refusal).await)
+    Ok(dossier)
 }
 
 /// Why a draft is not there: this applicant threw it away, or it never was.
@@ -247,8 +205,4 @@ fn blank(issuer: IssuerCode, procedure: Procedure, today: Day) -> Application {
         experts,
         register: None,
     }
-}
-
-fn by_applicant(applicant: AccountId, at: Instant, deed: Deed) -> Done {
-    Done { at, by: applicant, deed }
 }

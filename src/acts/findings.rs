@@ -6,6 +6,7 @@ use crate::dates::Day;
 use crate::domain::application::{ActiveCard, Application, RegisterExtract, Revocation};
 use crate::domain::dossier::Dossier;
 use crate::domain::eligibility::{Evaluation, Judged, Judgements, evaluate_under};
+use crate::domain::regime::Regime;
 use crate::storage::judgements::{self, JudgementRecord};
 use crate::storage::{ReadTransaction, StorageError, certificates, holders, issuers};
 
@@ -46,13 +47,24 @@ pub async fn appraise(
     dossier: &Dossier,
     on: Day,
 ) -> Result<Appraisal, ActError> {
+    let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
+    let regime = regime_of(&profile, received_on(dossier, on))?;
+    appraise_under(transaction, registry, dossier, (regime, on)).await
+}
+
+/// The same under a regime that is known already.
+pub(super) async fn appraise_under(
+    transaction: &mut ReadTransaction,
+    registry: &Registry,
+    dossier: &Dossier,
+    (regime, on): (&'static Regime, Day),
+) -> Result<Appraisal, ActError> {
     let mut application = dossier.application.clone();
     application.issuer = dossier.issuer;
     application.received_on = received_on(dossier, on);
     application.register = Some(extract(transaction, registry, &application, on).await?);
     let records = judgements::of_dossier(transaction, dossier.id).await?.rows;
-    let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
-    let evaluation = evaluate_under(regime_of(&profile, application.received_on)?, &application, on);
+    let evaluation = evaluate_under(regime, &application, on);
     let judgements: Judgements =
         records.iter().map(|record| ((record.rule, record.subject), record.judgement)).collect();
     let judged = evaluation.judged(&judgements);

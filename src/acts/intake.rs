@@ -1,10 +1,11 @@
 //! Intake: receiving a dossier, and seeing that it is complete.
 
 use super::terms::{Terms, lacking};
-use super::{ActError, Done, Registry, Seen, at_desk, conclude};
+use super::work::Work;
+use super::{ActError, Registry, Seen};
 use crate::dates::Day;
 use crate::domain::deed::Deed;
-use crate::domain::dossier::{Act, Completeness, Decision, Dossier, Refusal, SupplementRequest, written};
+use crate::domain::dossier::{Act, Completeness, Dossier, Refusal, SupplementRequest, written};
 use crate::domain::issuer::Profile;
 use crate::domain::numbering::Filling;
 use crate::domain::printable::unprintable;
@@ -17,18 +18,15 @@ use crate::storage::{StorageError, Transaction};
 /// Receives a filed dossier: it gets its number, and the time to check that it
 /// is complete runs from today (TT26 article 15).
 pub async fn receive(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Receive).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Receive, at.day())?;
-    let terms = Terms::held(&mut transaction, &dossier, at).await?;
-    let due = terms.ends_on(Step::NotifyMissing, at.day())?;
-    let number = dossier_number(&mut transaction, &terms.profile, at.day()).await?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::Receive).await?;
+    let (at, today) = (work.at(), work.today());
+    let terms = Terms::held(&mut work, &dossier, at).await?;
+    let due = terms.ends_on(Step::NotifyMissing, today)?;
+    let number = dossier_number(&mut work, &terms.profile, today).await?;
     dossier.stage = dossier.stage.receive(number.clone(), officer.account, at, due)?;
-    dossier.application.received_on = at.day();
-    let deed = Deed::Receive { number, due };
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
-    Ok(dossier)
+    dossier.application.received_on = today;
+    work.conclude_on(dossier, Deed::Receive { number, due }).await
 }
 
 /// Tells the applicant what is missing, one item a line.
@@ -38,19 +36,16 @@ pub async fn request_supplement(
     seen: Seen,
     items: &[String],
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::RequestSupplement).await?;
-    let at = registry.clock.now();
-    let terms = Terms::held(&mut transaction, &dossier, at).await?;
-    let due = terms.ends_on(Step::Supplement, at.day())?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::RequestSupplement).await?;
+    let (at, counted_from) = (work.at(), work.today());
+    let due = Terms::held(&mut work, &dossier, at).await?.ends_on(Step::Supplement, counted_from)?;
     let items = items_of_letter(items)?;
     let deed = Deed::RequestSupplement { items: items.clone(), due };
-    let (requested_by, counted_from) = (officer.account, at.day());
-    let request = SupplementRequest { items, requested_by, requested_at: at, counted_from, due };
+    let request =
+        SupplementRequest { items, requested_by: officer.account, requested_at: at, counted_from, due };
     dossier.stage = dossier.stage.request_supplement(request)?;
-    let done = Done { at, by: officer.account, deed };
-    conclude(transaction, registry, &mut dossier, done).await?;
-    Ok(dossier)
+    work.conclude_on(dossier, deed).await
 }
 
 /// The items as the letter numbers them: what a list was drawn with where it
@@ -67,15 +62,12 @@ fn items_of_letter(items: &[String]) -> Result<Vec<String>, Refusal> {
 
 /// Gives the applicant the time to supplement once more, from today.
 pub async fn wait(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Wait).await?;
-    let at = registry.clock.now();
-    let terms = Terms::held(&mut transaction, &dossier, at).await?;
-    let due = terms.ends_on(Step::Supplement, at.day())?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::Wait).await?;
+    let (at, today) = (work.at(), work.today());
+    let due = Terms::held(&mut work, &dossier, at).await?.ends_on(Step::Supplement, today)?;
     dossier.stage = dossier.stage.wait(at, due)?;
-    let deed = Deed::Wait { due };
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
-    Ok(dossier)
+    work.conclude_on(dossier, Deed::Wait { due }).await
 }
 
 /// Cancels a dossier whose supplement did not come in time.
@@ -85,16 +77,11 @@ pub async fn cancel(
     seen: Seen,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::Cancel).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::Cancel, at.day())?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::Cancel).await?;
     let reasons = written(reasons)?;
-    let deed = Deed::Cancel { reasons: reasons.clone() };
-    dossier.stage =
-        dossier.stage.cancel(Decision { decided_by: officer.account, decided_at: at, reasons })?;
-    conclude(transaction, registry, &mut dossier, Done { at, by: officer.account, deed }).await?;
-    Ok(dossier)
+    dossier.stage = dossier.stage.cancel(work.decision(officer, reasons.clone()))?;
+    work.conclude_on(dossier, Deed::Cancel { reasons }).await
 }
 
 /// Confirms a dossier complete and valid: the time to decide runs from today.
@@ -103,21 +90,17 @@ pub async fn confirm_complete(
     officer: &Officer,
     seen: Seen,
 ) -> Result<Dossier, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut dossier = at_desk(&mut transaction, registry, officer, seen, Act::ConfirmComplete).await?;
-    let at = registry.clock.now();
-    dossier.stage.require(Act::ConfirmComplete, at.day())?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut dossier = work.dossier(seen, Act::ConfirmComplete).await?;
     // Afterwards the applicant can correct nothing any more.
     if let Some(found) = unprintable(&dossier.application) {
         return Err(Refusal::Unprintable(Box::new(found)).into());
     }
-    let (confirmed_by, term) = (officer.account, Step::Decide);
-    let decision_due = Terms::held(&mut transaction, &dossier, at).await?.ends_on(term, at.day())?;
-    let completeness = Completeness { confirmed_by, confirmed_at: at, term, decision_due };
+    let (at, term) = (work.at(), Step::Decide);
+    let decision_due = Terms::held(&mut work, &dossier, at).await?.ends_on(term, at.day())?;
+    let completeness = Completeness { confirmed_by: officer.account, confirmed_at: at, term, decision_due };
     dossier.stage = dossier.stage.confirm_complete(completeness)?;
-    let done = Done { at, by: officer.account, deed: Deed::ConfirmComplete { due: decision_due } };
-    conclude(transaction, registry, &mut dossier, done).await?;
-    Ok(dossier)
+    work.conclude_on(dossier, Deed::ConfirmComplete { due: decision_due }).await
 }
 
 async fn dossier_number(

@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::terms::{received_on, regime_of};
-use super::{ActError, Registry, enter};
+use super::work::Work;
+use super::{ActError, Registry, terms};
 use crate::credential::PhotoHash;
 use crate::domain::application::{Application, Organisation};
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, Standing};
@@ -17,40 +17,34 @@ use crate::domain::regime::Step;
 use crate::domain::status_index::status_index;
 use crate::storage::heads::{self, Series};
 use crate::storage::holders::{OrganisationRecord, PersonRecord};
-use crate::storage::{StorageError, Transaction, calendar, cards, certificates, evidence, holders, issuers};
+use crate::storage::{StorageError, Transaction, cards, certificates, evidence, holders};
 
 /// Numbers, signs, stores and enters the papers of an approval; answers the
 /// certificate's number.
 pub(super) async fn issue(
-    transaction: &mut Transaction,
-    registry: &Registry,
+    work: &mut Work<'_>,
     dossier: &Dossier,
     approval: &Approval,
+    terms: &terms::Terms,
 ) -> Result<String, ActError> {
-    let at = approval.approved_at();
-    let profile = issuers::profile_at(transaction, dossier.issuer, at).await?;
-    let regime = regime_of(&profile, received_on(dossier, at.day()))?;
-    let validity = regime.term(Step::Validity).ok_or(Refusal::ConditionsNotMet)?;
+    let (registry, at) = (work.registry(), approval.approved_at());
+    let (profile, expires_on) = (&terms.profile, terms.ends_on(Step::Validity, at.day())?);
+    let transaction: &mut Transaction = work;
     let key = registry.keyring.signing_key(transaction, dossier.issuer, at).await?;
-    let terms = Terms {
-        key: &key,
-        origin: &registry.origin,
-        issuer_name: &profile.name,
-        expires_on: validity.ends_on(at.day(), &calendar::read_and_hold(transaction).await?),
-    };
-    let press = Press { registry, dossier, approval, terms, profile: &profile };
+    let terms = Terms { key: &key, origin: &registry.origin, issuer_name: &profile.name, expires_on };
+    let press = Press { registry, dossier, approval, terms, profile };
     let experts = press.experts(transaction).await?;
     let (mut certificate, document) = press.certificate(transaction, experts.first()).await?;
     let mut cards = Vec::new();
     for expert in &experts {
         cards.push(press.card(transaction, &certificate.paper.number, expert).await?);
     }
-    let seq = enter(transaction, at, dossier.issuer, issued((&certificate, &document), &cards)).await?;
+    let seq = work.enter(dossier.issuer, issued((&certificate, &document), &cards)).await?;
     certificate.paper.entry_seq = seq;
-    certificates::insert(transaction, &certificate, &document).await?;
+    certificates::insert(work, &certificate, &document).await?;
     for (card, document) in &mut cards {
         card.paper.entry_seq = seq;
-        cards::insert(transaction, card, document).await?;
+        cards::insert(work, card, document).await?;
     }
     Ok(certificate.paper.number)
 }

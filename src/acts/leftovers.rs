@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use super::Registry;
+use super::work::{Actor, Work};
 use crate::domain::evidence::Evidence;
 use crate::storage::{StorageError, evidence};
 
@@ -36,12 +37,12 @@ async fn remove_unnamed(registry: &Registry, sha256: &str) -> Result<bool, Stora
     if evidence::is_file_named(&mut registry.storage.read().await?, sha256).await? {
         return Ok(false);
     }
-    let mut transaction = registry.storage.begin().await?;
-    evidence::hold_files_alone(&mut transaction).await?;
-    let is_named = evidence::is_file_named(&mut transaction, sha256).await?;
+    let mut work = Work::begin(registry, Actor::Program).await?;
+    evidence::hold_files_alone(&mut work).await?;
+    let is_named = evidence::is_file_named(&mut work, sha256).await?;
     if !is_named {
         registry.files.remove(sha256).await?;
     }
-    transaction.commit().await?;
+    work.commit().await?;
     Ok(!is_named)
 }

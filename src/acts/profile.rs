@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::picture::Turn;
-use super::{ActError, Registry};
-use crate::dates::Instant;
+use super::work::Work;
+use super::{ActError, Registry, scope};
 use crate::domain::deed::{Deed, DeedKind, PartChange};
 use crate::domain::dossier::written;
 use crate::domain::evidence::UploadRefusal;
@@ -23,10 +23,10 @@ use crate::domain::issuer::Profile;
 use crate::domain::profile::{MOST_SIGNATORIES, Picture, ProfileFault, ProfileField};
 use crate::domain::staff::{Officer, Role};
 use crate::pictures::{Purpose, Redrawn};
-use crate::storage::audit::{self, AuditLine, AuditRecord};
+use crate::storage::audit::{self, AuditLine};
 use crate::storage::files::Arrived;
-use crate::storage::heads::{self, Series};
-use crate::storage::{ReadTransaction, StorageError, Transaction, evidence, issuers};
+use crate::storage::heads::Series;
+use crate::storage::{ReadTransaction, StorageError, evidence, issuers};
 
 /// The largest file with a signature or a seal, in bytes: one scanned at 600
 /// dots an inch.
@@ -58,6 +58,12 @@ pub enum ProfileError {
     Act(#[from] ActError),
 }
 
+impl From<StorageError> for ProfileError {
+    fn from(error: StorageError) -> Self {
+        Self::Act(error.into())
+    }
+}
+
 /// Whether the officer keeps the profile of their issuer.
 pub fn may_change(officer: &Officer) -> bool {
     officer.is(Role::Administrator)
@@ -76,11 +82,11 @@ pub async fn keep_picture(
     let drawn = draw_picture(file).await?;
     let file = registry.files.receive_bytes(&drawn.bytes).await?;
     let picture = Picture { sha256: file.sha256.clone(), width: drawn.width, height: drawn.height };
-    let mut transaction = registry.storage.begin().await?;
-    evidence::hold_files(&mut transaction).await?;
+    let mut work = Work::begin(registry, officer).await?;
+    evidence::hold_files(&mut work).await?;
     registry.files.keep(file).await?;
-    issuers::add_picture(&mut transaction, officer.issuer, &picture).await?;
-    transaction.commit().await?;
+    issuers::add_picture(&mut work, officer.issuer, &picture).await?;
+    work.commit().await?;
     Ok(picture)
 }
 
@@ -109,24 +115,25 @@ pub async fn change(
     officer: &Officer,
     change: ProfileChange,
 ) -> Result<(), ProfileError> {
-    if !may_change(officer) || change.profile.code != officer.issuer {
+    if !may_change(officer) || !scope::is_own(&change.profile, officer.issuer) {
         return Err(ActError::NotAllowed.into());
     }
     let reason = written(&change.reason).map_err(ActError::from)?;
-    let mut transaction = registry.storage.begin().await.map_err(ActError::from)?;
+    let mut work = Work::begin(registry, officer).await?;
     // No approval at the same time: with the clock read only now, every paper
     // issued before was printed with the profile before, and finds it again.
-    heads::next(&mut transaction, Series::Approvals).await.map_err(ActError::from)?;
-    let at = registry.clock.now();
-    let (before, version) =
-        issuers::profile(&mut transaction, officer.issuer).await.map_err(ActError::from)?;
+    work.alone(Series::Approvals).await?;
+    let (before, version) = issuers::profile(&mut work, officer.issuer).await?;
     if version != change.seen {
-        return Err(ActError::from(StorageError::Conflict).into());
+        return Err(StorageError::Conflict.into());
     }
     let (numbering, regimes) = (before.numbering.clone(), before.regimes.clone());
     let after = Profile { numbering, regimes, ..change.profile };
-    check(&mut transaction, &before, &after).await?;
-    store(transaction, (officer, at), (before, version, after), reason).await?;
+    check(&mut work, &before, &after).await?;
+    let since = work.at().plus_seconds(1);
+    issuers::change(&mut work, &after, (version, since)).await?;
+    let changed = changed(&before, &after);
+    work.conclude(officer.issuer, Deed::ChangeProfile { version: version + 1, reason, changed }).await?;
     Ok(())
 }
 
@@ -155,31 +162,10 @@ async fn check(
     }
     // The file store holds everyone's files: a paper shows only the issuer's own.
     for picture in after.pictures() {
-        let own = issuers::picture(transaction, after.code, &picture.sha256).await;
-        if own.map_err(ActError::from)?.as_ref() != Some(picture) {
+        if issuers::picture(transaction, after.code, &picture.sha256).await?.as_ref() != Some(picture) {
             return Err(ActError::NotFound.into());
         }
     }
-    Ok(())
-}
-
-async fn store(
-    mut transaction: Transaction,
-    (officer, at): (&Officer, Instant),
-    (before, version, after): (Profile, i64, Profile),
-    reason: String,
-) -> Result<(), ActError> {
-    issuers::change(&mut transaction, &after, (version, at.plus_seconds(1))).await?;
-    let record = AuditRecord {
-        at,
-        actor: Some(officer.account),
-        issuer: Some(officer.issuer),
-        subject: officer.issuer.to_string(),
-        seen: None,
-        deed: Deed::ChangeProfile { version: version + 1, reason, changed: changed(&before, &after) },
-    };
-    audit::append(&mut transaction, &record).await?;
-    transaction.commit().await?;
     Ok(())
 }
 

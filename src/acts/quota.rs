@@ -1,7 +1,8 @@
 //! Whether an account may have or do more: counted in the transaction of the
 //! act that would be one more.
 
-use super::{ActError, Registry};
+use super::ActError;
+use crate::dates::Instant;
 use crate::domain::ids::AccountId;
 use crate::domain::quota::QUOTA;
 use crate::storage::{ReadTransaction, audit, dossiers, evidence};
@@ -11,10 +12,10 @@ const HOUR: i64 = 3_600;
 /// One more act.
 pub(super) async fn act(
     transaction: &mut ReadTransaction,
-    registry: &Registry,
+    at: Instant,
     account: AccountId,
 ) -> Result<(), ActError> {
-    let since = registry.clock.now().plus_seconds(-HOUR);
+    let since = at.plus_seconds(-HOUR);
     QUOTA.take_act(audit::count_since(transaction, account, since).await?)?;
     Ok(())
 }

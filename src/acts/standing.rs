@@ -2,16 +2,16 @@
 //! return of a card. Each takes effect in every verdict at once.
 
 use super::repeated::{self, Wish};
-use super::{ActError, Registry};
+use super::work::Work;
+use super::{ActError, Registry, scope};
 use crate::dates::Day;
 use crate::domain::certificate::{Certificate, RevocationGround, Suspension, SuspensionGround};
 use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::entry::Event;
 use crate::domain::staff::{Officer, Role};
 use crate::domain::typed;
-use crate::storage::audit::{self, AuditRecord};
-use crate::storage::heads::{self, Series};
-use crate::storage::{StorageError, Transaction, cards, certificates};
+use crate::storage::heads::Series;
+use crate::storage::{StorageError, cards, certificates};
 
 /// A certificate as the officer has seen it.
 #[derive(Clone, Debug)]
@@ -44,13 +44,12 @@ pub async fn suspend(
 ) -> Result<(), ActError> {
     let SuspensionOrder { ground, from, until, remedy } = order;
     let remedy = typed::text(&remedy);
-    let deed = Deed::Suspended { ground, from, until, remedy: remedy.clone() };
-    let mut transaction = registry.storage.begin().await?;
-    let mut certificate = for_leader(&mut transaction, officer, &seen, DeedKind::Suspended).await?;
-    let suspension = Suspension { ground, from, until, remedy };
-    certificate.suspend(suspension, registry.clock.today())?;
+    let mut work = Work::begin(registry, officer).await?;
+    let mut certificate = for_leader(&mut work, officer, &seen, DeedKind::Suspended).await?;
+    let suspension = Suspension { ground, from, until, remedy: remedy.clone() };
+    certificate.suspend(suspension, work.today())?;
     let event = Event::Suspended { certificate: certificate.paper.number.clone(), ground, from, until };
-    conclude(transaction, registry, officer, &certificate, (event, deed)).await
+    conclude(work, &certificate, event, Deed::Suspended { ground, from, until, remedy }).await
 }
 
 /// Lifts the suspension of a certificate from today.
@@ -60,13 +59,12 @@ pub async fn reinstate(
     seen: SeenPaper<'_>,
     note: &str,
 ) -> Result<(), ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut certificate = for_leader(&mut transaction, officer, &seen, DeedKind::Reinstated).await?;
-    let on = registry.clock.today();
+    let mut work = Work::begin(registry, officer).await?;
+    let mut certificate = for_leader(&mut work, officer, &seen, DeedKind::Reinstated).await?;
+    let on = work.today();
     certificate.reinstate(on)?;
     let event = Event::Reinstated { certificate: certificate.paper.number.clone(), on };
-    let deed = Deed::Reinstated { note: typed::text(note) };
-    conclude(transaction, registry, officer, &certificate, (event, deed)).await
+    conclude(work, &certificate, event, Deed::Reinstated { note: typed::text(note) }).await
 }
 
 /// Revokes a certificate from today, for good; its cards go with it.
@@ -76,13 +74,12 @@ pub async fn revoke(
     seen: SeenPaper<'_>,
     (ground, reasons): (RevocationGround, &str),
 ) -> Result<(), ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let mut certificate = for_leader(&mut transaction, officer, &seen, DeedKind::Revoked).await?;
-    let on = registry.clock.today();
+    let mut work = Work::begin(registry, officer).await?;
+    let mut certificate = for_leader(&mut work, officer, &seen, DeedKind::Revoked).await?;
+    let on = work.today();
     certificate.revoke(ground, reasons, on)?;
     let event = Event::Revoked { certificate: certificate.paper.number.clone(), ground, on };
-    let deed = Deed::Revoked { ground, reasons: typed::text(reasons) };
-    conclude(transaction, registry, officer, &certificate, (event, deed)).await
+    conclude(work, &certificate, event, Deed::Revoked { ground, reasons: typed::text(reasons) }).await
 }
 
 /// Records that a card was returned because the expert left on this day
@@ -96,26 +93,25 @@ pub async fn return_card(
     if !officer.is(Role::Intake) && !officer.is(Role::Leader) {
         return Err(ActError::NotAllowed);
     }
-    let mut transaction = registry.storage.begin().await?;
-    heads::hold(&mut transaction, Series::Approvals).await?;
-    let card = cards::find(&mut transaction, seen.number).await?;
-    let mut card = card.filter(|card| card.paper.issuer == officer.issuer).ok_or(ActError::NotFound)?;
+    let mut work = Work::begin(registry, officer).await?;
+    work.beside(Series::Approvals).await?;
+    let mut card = scope::card(&mut work, officer.issuer, seen.number).await?;
     if card.paper.version != seen.version {
-        let wish = wish(&card.paper.number, DeedKind::CardReturned, &seen, officer);
-        return Err(repeated::refusal(&mut transaction, wish, StorageError::Conflict).await);
+        return Err(changed(&mut work, &card.paper.number, DeedKind::CardReturned, (&seen, officer)).await);
     }
-    let certificate =
-        certificates::find(&mut transaction, &card.certificate).await?.ok_or(ActError::NotFound)?;
-    card.give_back(&certificate, on, registry.clock.today())?;
-    cards::save_standing(&mut transaction, &card).await?;
+    let certificate = certificates::find(&mut work, &card.certificate).await?.ok_or(ActError::NotFound)?;
+    card.give_back(&certificate, on, work.today())?;
+    cards::save_standing(&mut work, &card).await?;
     let (number, certificate) = (card.paper.number, card.certificate);
-    let deed = Deed::CardReturned { on, certificate: Some(certificate.clone()) };
-    let event = Event::CardReturned { card: number.clone(), certificate, on };
-    enter(transaction, registry, officer, (&number, seen.version), (event, deed)).await
+    work.saw(card.paper.version);
+    let event = Event::CardReturned { card: number.clone(), certificate: certificate.clone(), on };
+    work.enter(officer.issuer, event).await?;
+    work.conclude(number, Deed::CardReturned { on, certificate: Some(certificate) }).await?;
+    Ok(())
 }
 
 async fn for_leader(
-    transaction: &mut Transaction,
+    work: &mut Work<'_>,
     officer: &Officer,
     seen: &SeenPaper<'_>,
     kind: DeedKind,
@@ -124,53 +120,37 @@ async fn for_leader(
         return Err(ActError::NotAllowed);
     }
     // Nobody is issued a paper on the strength of this one meanwhile.
-    heads::hold(transaction, Series::Approvals).await?;
-    let certificate = certificates::find(transaction, seen.number).await?;
-    let certificate = certificate
-        .filter(|certificate| certificate.paper.issuer == officer.issuer)
-        .ok_or(ActError::NotFound)?;
+    work.beside(Series::Approvals).await?;
+    let certificate = scope::certificate(work, officer.issuer, seen.number).await?;
     if certificate.paper.version == seen.version {
         return Ok(certificate);
     }
-    let wish = wish(&certificate.paper.number, kind, seen, officer);
-    Err(repeated::refusal(transaction, wish, StorageError::Conflict).await)
+    Err(changed(work, &certificate.paper.number, kind, (seen, officer)).await)
 }
 
-fn wish<'a>(number: &'a str, kind: DeedKind, seen: &SeenPaper<'_>, officer: &Officer) -> Wish<'a> {
-    Wish { subject: number, kind, seen: Some(seen.version), by: officer.account }
+/// Why an act is not done to a paper that is not as it was seen: it was done
+/// already, or somebody came between.
+async fn changed(
+    work: &mut Work<'_>,
+    number: &str,
+    kind: DeedKind,
+    (seen, officer): (&SeenPaper<'_>, &Officer),
+) -> ActError {
+    let wish = Wish { subject: number, kind, seen: Some(seen.version), by: officer.account };
+    repeated::refusal(work, wish, StorageError::Conflict).await
 }
 
+/// Stores how the certificate stands now, and enters it.
 async fn conclude(
-    mut transaction: Transaction,
-    registry: &Registry,
-    officer: &Officer,
+    mut work: Work<'_>,
     certificate: &Certificate,
-    done: (Event, Deed),
+    event: Event,
+    deed: Deed,
 ) -> Result<(), ActError> {
-    certificates::save_standing(&mut transaction, certificate).await?;
+    certificates::save_standing(&mut work, certificate).await?;
     let paper = &certificate.paper;
-    enter(transaction, registry, officer, (&paper.number, paper.version), done).await
-}
-
-/// Enters the act in the register and the audit trail, and commits.
-async fn enter(
-    mut transaction: Transaction,
-    registry: &Registry,
-    officer: &Officer,
-    (subject, seen): (&str, i64),
-    (event, deed): (Event, Deed),
-) -> Result<(), ActError> {
-    let at = registry.clock.now();
-    super::enter(&mut transaction, at, officer.issuer, event).await?;
-    let record = AuditRecord {
-        at,
-        actor: Some(officer.account),
-        issuer: Some(officer.issuer),
-        subject: subject.to_owned(),
-        seen: Some(seen),
-        deed,
-    };
-    audit::append(&mut transaction, &record).await?;
-    transaction.commit().await?;
+    work.saw(paper.version);
+    work.enter(paper.issuer, event).await?;
+    work.conclude(&paper.number, deed).await?;
     Ok(())
 }

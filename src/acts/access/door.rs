@@ -8,10 +8,11 @@ use super::password::Password;
 use super::throttle::Attempt;
 use super::{AccessError, BrowserToken, SessionToken, noting};
 use crate::acts::Registry;
+use crate::acts::work::{Actor, Work};
 use crate::domain::ids::AccountId;
 use crate::domain::network::Network;
 use crate::storage::accounts::{self, Account};
-use crate::storage::{StorageError, Transaction, browsers};
+use crate::storage::{StorageError, browsers};
 
 /// Who types a password to prove who they are.
 pub(super) enum Who<'k> {
@@ -47,9 +48,10 @@ pub(super) struct Passed {
 pub(super) async fn knock(registry: &Registry, who: Who<'_>, password: &str) -> Result<Passed, AccessError> {
     let (account, attempt) = recognised(registry, &who).await?;
     let place = registry.lines.place(attempt.caller)?;
-    let mut transaction = registry.storage.begin().await?;
-    let until = attempt.begin(&mut transaction, registry.clock.now()).await?;
-    transaction.commit().await?;
+    let mut work = Work::begin(registry, Actor::Program).await?;
+    let now = work.at();
+    let until = attempt.begin(&mut work, now).await?;
+    work.commit().await?;
     if let Some(until) = until {
         return Err(AccessError::Throttled { until });
     }
@@ -65,20 +67,20 @@ pub(super) async fn knock(registry: &Registry, who: Who<'_>, password: &str) -> 
 }
 
 impl Passed {
-    /// Lets them in: a transaction in which the account is held, for what they
-    /// came for. A password that was changed since it was compared opens
+    /// Lets them in: an act in which the account is held, for what they came
+    /// for. A password that was changed since it was compared opens
     /// nothing any more.
-    pub(super) async fn enter(self, registry: &Registry) -> Result<(Transaction, Account), AccessError> {
-        let mut transaction = registry.storage.begin().await?;
-        accounts::hold(&mut transaction, self.account).await?;
-        let account = accounts::find(&mut transaction, self.account).await?;
+    pub(super) async fn enter(self, registry: &Registry) -> Result<(Work<'_>, Account), AccessError> {
+        let mut work = Work::begin(registry, Actor::Owner(self.account)).await?;
+        accounts::hold(&mut work, self.account).await?;
+        let account = accounts::find(&mut work, self.account).await?;
         let account = account
             .filter(|account| account.password_hash == self.compared && account.disabled_at.is_none())
             .ok_or(AccessError::Wrong)?;
-        let now = registry.clock.now();
-        self.attempt.succeed(&mut transaction, now).await?;
-        noting::settle(&mut transaction, account.id, now).await?;
-        Ok((transaction, account))
+        let now = work.at();
+        self.attempt.succeed(&mut work, now).await?;
+        noting::settle(&mut work, account.id).await?;
+        Ok((work, account))
     }
 }
 
@@ -110,9 +112,9 @@ async fn recognised(registry: &Registry, who: &Who<'_>) -> Result<(Option<Accoun
 }
 
 async fn refused(registry: &Registry, account: AccountId) -> Result<AccessError, StorageError> {
-    let mut transaction = registry.storage.begin().await?;
-    let from = transaction.provenance().address.clone();
-    noting::count(&mut transaction, account, from, registry.clock.now()).await?;
-    transaction.commit().await?;
+    let mut work = Work::begin(registry, Actor::Program).await?;
+    let from = work.provenance().address.clone();
+    noting::count(&mut work, account, from).await?;
+    work.commit().await?;
     Ok(AccessError::Wrong)
 }

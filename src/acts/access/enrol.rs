@@ -3,6 +3,7 @@
 use super::password::{Owner, Password};
 use super::{AccessError, email_address};
 use crate::acts::Registry;
+use crate::acts::work::{Actor, Work};
 use crate::domain::deed::Deed;
 use crate::domain::door::Caller;
 use crate::domain::ids::AccountId;
@@ -10,7 +11,6 @@ use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::{AccountKind, Role, StaffNumber};
 use crate::storage::StorageError;
 use crate::storage::accounts::{self, Account};
-use crate::storage::audit::{self, AuditRecord};
 
 /// An account to make.
 #[derive(Clone, Debug)]
@@ -49,8 +49,8 @@ pub async fn enrol(
 ) -> Result<Vec<AccountId>, AccessError> {
     let place = registry.lines.place(Caller::Stranger)?;
     let password_hash = Password::chosen(password, Owner::default())?.hash(&registry.entropy, &place).await;
-    let at = registry.clock.now();
-    let mut transaction = registry.storage.begin().await?;
+    let mut work = Work::begin(registry, Actor::Program).await?;
+    let at = work.at();
     let mut ids = Vec::new();
     for person in people {
         let seat = person.staff.as_ref();
@@ -66,27 +66,21 @@ pub async fn enrol(
             password_given_at: None,
             last_sign_in_at: None,
         };
-        accounts::insert(&mut transaction, &account).await.map_err(|error| match error {
+        accounts::insert(&mut work, &account).await.map_err(|error| match error {
             StorageError::Conflict => AccessError::Taken,
             other => other.into(),
         })?;
         let posts = seat.map(|seat| seat.posts.as_slice()).unwrap_or_default();
         for (issuer, roles) in posts {
             for role in roles {
-                accounts::grant(&mut transaction, account.id, (issuer, *role), at).await?;
+                accounts::grant(&mut work, account.id, (issuer, *role), at).await?;
             }
         }
-        let record = AuditRecord {
-            at,
-            actor: None,
-            issuer: posts.first().map(|(issuer, _)| *issuer),
-            subject: account.id.to_string(),
-            seen: None,
-            deed: Deed::Enrol { roles: posts.iter().flat_map(|(_, roles)| roles).copied().collect() },
-        };
-        audit::append(&mut transaction, &record).await?;
+        work.at_issuer(posts.first().map(|(issuer, _)| *issuer));
+        let roles = posts.iter().flat_map(|(_, roles)| roles).copied().collect();
+        work.note(account.id, Deed::Enrol { roles }).await?;
         ids.push(account.id);
     }
-    transaction.commit().await?;
+    work.commit().await?;
     Ok(ids)
 }

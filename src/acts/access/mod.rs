@@ -24,6 +24,7 @@ pub use password::PasswordFault;
 pub use token::{BrowserToken, NotAToken, SessionToken};
 
 use super::Registry;
+use super::work::{Actor, Work};
 use crate::dates::Instant;
 use crate::domain::deed::Deed;
 use crate::domain::door::{Caller, FORGOTTEN_AFTER};
@@ -32,9 +33,8 @@ use crate::domain::network::Network;
 use crate::domain::staff::AccountKind;
 use crate::domain::typed;
 use crate::storage::accounts::{self, Account, Post};
-use crate::storage::audit::{self, AuditRecord};
 use crate::storage::sessions::{self, Session};
-use crate::storage::{Storage, StorageError, Transaction, browsers, failures, proposals};
+use crate::storage::{StorageError, browsers, failures, proposals};
 use door::Who;
 use password::{Owner, Password};
 
@@ -159,16 +159,15 @@ pub enum AccessError {
 /// pace of sign-ups from one network address is limited.
 pub async fn sign_up(registry: &Registry, new: NewAccount) -> Result<AccountId, AccessError> {
     let account = prepare(registry, &new).await?;
-    let mut transaction = registry.storage.begin().await?;
-    if proposals::is_invited(&mut transaction, &account.email, account.created_at).await? {
+    let mut work = Work::begin(registry, Actor::Owner(account.id)).await?;
+    if proposals::is_invited(&mut work, &account.email, account.created_at).await? {
         return Err(AccessError::Taken);
     }
-    accounts::insert(&mut transaction, &account).await.map_err(|error| match error {
+    accounts::insert(&mut work, &account).await.map_err(|error| match error {
         StorageError::Conflict => AccessError::Taken,
         other => other.into(),
     })?;
-    note(&mut transaction, account.created_at, Deed::SignUp {}, account.id).await?;
-    transaction.commit().await?;
+    work.conclude(account.id, Deed::SignUp {}).await?;
     Ok(account.id)
 }
 
@@ -179,30 +178,30 @@ pub async fn sign_in(registry: &Registry, given: Credentials) -> Result<Entered,
     let email = email_address(&given.email).unwrap_or_else(|_| given.email.clone());
     let who = Who::SigningIn { email: &email, browser: given.browser.as_ref(), from: given.from };
     let passed = door::knock(registry, who, &given.password).await?;
-    let (mut transaction, account) = passed.enter(registry).await?;
-    let now = registry.clock.now();
+    let (mut work, account) = passed.enter(registry).await?;
+    let now = work.at();
     let session = SessionToken::draw(&registry.entropy);
     let browser = BrowserToken::draw(&registry.entropy);
-    transaction.begins_session(session.mark());
-    sessions::insert(&mut transaction, &begun(&session, account.id, now)).await?;
+    work.begins_session(session.mark());
+    sessions::insert(&mut work, &begun(&session, account.id, now)).await?;
     if let Some(before) = given.browser {
-        browsers::rename(&mut transaction, &before.hash(), &browser.hash()).await?;
+        browsers::rename(&mut work, &before.hash(), &browser.hash()).await?;
     }
-    browsers::keep(&mut transaction, &browser.hash(), account.id, now).await?;
-    accounts::signed_in(&mut transaction, account.id, now).await?;
-    note(&mut transaction, now, Deed::SignIn {}, account.id).await?;
-    transaction.commit().await?;
+    browsers::keep(&mut work, &browser.hash(), account.id, now).await?;
+    accounts::signed_in(&mut work, account.id, now).await?;
+    work.conclude(account.id, Deed::SignIn {}).await?;
     Ok(Entered { session, browser })
 }
 
 /// Ends a session; ending one that is over is no error.
 pub async fn sign_out(registry: &Registry, token: &SessionToken) -> Result<(), AccessError> {
-    let mut transaction = registry.storage.begin().await?;
-    if let Some((session, _)) = sessions::find(&mut transaction, &token.hash()).await? {
-        sessions::delete(&mut transaction, &session.token_hash).await?;
-        note(&mut transaction, registry.clock.now(), Deed::SignOut {}, session.account).await?;
+    let found = sessions::find(&mut registry.storage.read().await?, &token.hash()).await?;
+    let Some((session, _)) = found else { return Ok(()) };
+    let mut work = Work::begin(registry, Actor::Owner(session.account)).await?;
+    if sessions::find(&mut work, &session.token_hash).await?.is_some() {
+        sessions::delete(&mut work, &session.token_hash).await?;
+        work.conclude(session.account, Deed::SignOut {}).await?;
     }
-    transaction.commit().await?;
     Ok(())
 }
 
@@ -220,7 +219,7 @@ pub async fn recognise(registry: &Registry, token: &SessionToken) -> Result<Opti
     let posts = accounts::posts(&mut reading, account.id).await?;
     reading.end().await?;
     if session.seen_at.plus_seconds(TOUCH_SECONDS) <= now {
-        touch(&registry.storage, &session, now).await;
+        touch(registry, &session, now).await;
     }
     Ok(Some(SignedIn {
         account: account.id,
@@ -234,11 +233,11 @@ pub async fn recognise(registry: &Registry, token: &SessionToken) -> Result<Opti
 
 /// Notes that a session is in use, if that can be done at once: a page is read
 /// also while someone else writes, or when nobody can.
-async fn touch(storage: &Storage, session: &Session, now: Instant) {
+async fn touch(registry: &Registry, session: &Session, now: Instant) {
     let touched = async {
-        let mut transaction = storage.begin().await?;
-        sessions::touch(&mut transaction, &session.token_hash, now).await?;
-        transaction.commit().await
+        let mut work = Work::begin(registry, Actor::Program).await?;
+        sessions::touch(&mut work, &session.token_hash, now).await?;
+        work.commit().await
     };
     match tokio::time::timeout(TOUCH_PATIENCE, touched).await {
         Ok(Ok(())) => {}
@@ -280,26 +279,25 @@ pub async fn change_password(
         }
     };
     let hash = chosen.hash(&registry.entropy, &passed.place).await;
-    let (mut transaction, account) = passed.enter(registry).await?;
-    accounts::set_password(&mut transaction, account.id, &hash).await?;
-    sessions::delete_others(&mut transaction, account.id, &session.hash()).await?;
+    let (mut work, account) = passed.enter(registry).await?;
+    accounts::set_password(&mut work, account.id, &hash).await?;
+    sessions::delete_others(&mut work, account.id, &session.hash()).await?;
     let browser = change.browser.map(BrowserToken::hash);
-    browsers::forget_others(&mut transaction, account.id, browser.as_ref()).await?;
-    note(&mut transaction, registry.clock.now(), Deed::ChangePassword {}, account.id).await?;
-    transaction.commit().await?;
+    browsers::forget_others(&mut work, account.id, browser.as_ref()).await?;
+    work.conclude(account.id, Deed::ChangePassword {}).await?;
     Ok(())
 }
 
 /// Takes away what has ended: sessions, browsers unused for a year, counts of
 /// failures; and tells the audit trail of failures whose hour is over.
 pub async fn sweep(registry: &Registry) -> Result<(), StorageError> {
-    let mut transaction = registry.storage.begin().await?;
-    let now = registry.clock.now();
-    sessions::sweep(&mut transaction, now, now.plus_seconds(-IDLE_SECONDS)).await?;
-    browsers::forget_unused(&mut transaction, now.plus_seconds(-BROWSER_SECONDS)).await?;
-    failures::forget_quiet(&mut transaction, now.plus_seconds(-FORGOTTEN_AFTER)).await?;
-    noting::settle_old(&mut transaction, now).await?;
-    transaction.commit().await
+    let mut work = Work::begin(registry, Actor::Program).await?;
+    let now = work.at();
+    sessions::sweep(&mut work, now, now.plus_seconds(-IDLE_SECONDS)).await?;
+    browsers::forget_unused(&mut work, now.plus_seconds(-BROWSER_SECONDS)).await?;
+    failures::forget_quiet(&mut work, now.plus_seconds(-FORGOTTEN_AFTER)).await?;
+    noting::settle_old(&mut work).await?;
+    work.commit().await
 }
 
 /// An applicant's account from what was typed, not yet stored.
@@ -349,18 +347,6 @@ pub(in crate::acts) fn email_address(text: &str) -> Result<String, AccessError> 
     } else {
         Err(AccessError::Email)
     }
-}
-
-/// An audit row about an account by its owner.
-async fn note(
-    transaction: &mut Transaction,
-    at: Instant,
-    deed: Deed,
-    account: AccountId,
-) -> Result<(), StorageError> {
-    let (subject, actor) = (account.to_string(), Some(account));
-    let record = AuditRecord { at, actor, issuer: None, subject, seen: None, deed };
-    audit::append(transaction, &record).await
 }
 
 fn begun(token: &SessionToken, account: AccountId, now: Instant) -> Session {

@@ -2,12 +2,11 @@
 //! an hour, and at once when they become many. Nothing of addresses that have
 //! no account: whoever makes them up would fill a table that only grows.
 
-use crate::dates::Instant;
+use crate::acts::work::Work;
 use crate::domain::deed::Deed;
 use crate::domain::ids::AccountId;
-use crate::storage::audit::{self, AuditRecord};
+use crate::storage::StorageError;
 use crate::storage::failures::{self, Sum};
-use crate::storage::{StorageError, Transaction};
 
 /// So many within the hour are told of before it is over, once.
 const MANY: i64 = 20;
@@ -20,12 +19,12 @@ const ADDRESSES_TOLD: usize = 8;
 
 /// One more wrong password for the account.
 pub(super) async fn count(
-    transaction: &mut Transaction,
+    work: &mut Work<'_>,
     account: AccountId,
     from: Option<String>,
-    now: Instant,
 ) -> Result<(), StorageError> {
-    let mut sum = failures::add(transaction, account, now).await?;
+    let now = work.at();
+    let mut sum = failures::add(work, account, now).await?;
     let mut told = None;
     if sum.since.plus_seconds(SUMMED_OVER) <= now {
         // This one is the first of another hour.
@@ -38,49 +37,35 @@ pub(super) async fn count(
         told = Some(sum.clone());
         sum.noted = sum.failures;
     }
-    failures::replace(transaction, &sum).await?;
+    failures::replace(work, &sum).await?;
     match told {
-        Some(told) => tell(transaction, &told, now).await,
+        Some(told) => tell(work, &told).await,
         None => Ok(()),
     }
 }
 
 /// Tells the sum of an account whose right password was typed.
-pub(super) async fn settle(
-    transaction: &mut Transaction,
-    account: AccountId,
-    now: Instant,
-) -> Result<(), StorageError> {
-    match failures::take(transaction, account).await? {
-        Some(sum) => tell(transaction, &sum, now).await,
+pub(super) async fn settle(work: &mut Work<'_>, account: AccountId) -> Result<(), StorageError> {
+    match failures::take(work, account).await? {
+        Some(sum) => tell(work, &sum).await,
         None => Ok(()),
     }
 }
 
 /// Tells every sum whose hour is over.
-pub(super) async fn settle_old(transaction: &mut Transaction, now: Instant) -> Result<(), StorageError> {
-    for sum in failures::take_begun(transaction, now.plus_seconds(-SUMMED_OVER)).await? {
-        tell(transaction, &sum, now).await?;
+pub(super) async fn settle_old(work: &mut Work<'_>) -> Result<(), StorageError> {
+    let begun_by = work.at().plus_seconds(-SUMMED_OVER);
+    for sum in failures::take_begun(work, begun_by).await? {
+        tell(work, &sum).await?;
     }
     Ok(())
 }
 
-async fn tell(transaction: &mut Transaction, sum: &Sum, now: Instant) -> Result<(), StorageError> {
+async fn tell(work: &mut Work<'_>, sum: &Sum) -> Result<(), StorageError> {
     let failures = sum.failures - sum.noted;
     if failures == 0 {
         return Ok(());
     }
-    let record = AuditRecord {
-        at: now,
-        actor: None,
-        issuer: None,
-        subject: sum.account.to_string(),
-        seen: None,
-        deed: Deed::WrongPassword {
-            count: failures,
-            since: sum.since,
-            addresses: Some(sum.addresses.clone()),
-        },
-    };
-    audit::append_of_others(transaction, &record).await
+    let (since, addresses) = (sum.since, Some(sum.addresses.clone()));
+    work.note_of_others(sum.account, Deed::WrongPassword { count: failures, since, addresses }).await
 }

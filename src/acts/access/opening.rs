@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::{AccessError, NewAccount, NotAToken, prepare};
 use crate::acts::Registry;
+use crate::acts::work::{Actor, Work};
 use crate::dates::Instant;
 use crate::domain::deed::{Deed, OpeningNote};
 use crate::domain::ids::AccountId;
@@ -21,8 +22,7 @@ use crate::domain::staff::{AccountKind, Change};
 use crate::domain::typed;
 use crate::entropy::Entropy;
 use crate::storage::accounts::{self, Account};
-use crate::storage::audit::{self, AuditRecord};
-use crate::storage::heads::{self, Series};
+use crate::storage::heads::Series;
 use crate::storage::proposals::{self, Opening, SecretHash};
 use crate::storage::{StorageError, Transaction, browsers, sessions};
 
@@ -39,6 +39,8 @@ pub struct Code([u8; 7]);
 /// What a link opens.
 #[derive(Clone, Debug)]
 pub struct Opened {
+    /// Whose account it is; none where it is still to be made.
+    pub account: Option<AccountId>,
     /// The address of the account.
     pub email: String,
     /// The name of its owner; none for an account still to be made.
@@ -69,9 +71,12 @@ pub async fn opening(registry: &Registry, link: &Link) -> Result<Option<Opened>,
     };
     let (issuer, until) = (opening.proposal.issuer, opening.proposal.ends_at);
     Ok(match &opening.proposal.change {
-        Change::Invite { email, .. } => Some(Opened { email: email.clone(), name: None, issuer, until }),
+        Change::Invite { email, .. } => {
+            Some(Opened { account: None, email: email.clone(), name: None, issuer, until })
+        }
         change => match change.account() {
             Some(id) => accounts::find(&mut reading, id).await?.map(|account| Opened {
+                account: Some(id),
                 email: account.email,
                 name: Some(account.name),
                 issuer,
@@ -93,10 +98,10 @@ pub async fn open(registry: &Registry, link: &Link, entered: Opener) -> Result<(
     let new = NewAccount { email: before.email, name, password: entered.password };
     // Hashing takes its time, so it comes before the transaction.
     let account = prepare(registry, &new).await?;
-    let mut transaction = registry.storage.begin().await?;
-    heads::next(&mut transaction, Series::Staffing).await?;
-    let now = registry.clock.now();
-    let opening = proposals::opened_by(&mut transaction, &link.hash(), now).await?;
+    let mut work = Work::begin(registry, Actor::Owner(before.account.unwrap_or(account.id))).await?;
+    work.alone(Series::Staffing).await?;
+    let now = work.at();
+    let opening = proposals::opened_by(&mut work, &link.hash(), now).await?;
     let opening = opening.ok_or(AccessError::Over)?;
     let code: Code = entered.code.parse().map_err(|_| AccessError::Code)?;
     if code.hash(&link.hash()) != opening.opening_hash {
@@ -105,20 +110,12 @@ pub async fn open(registry: &Registry, link: &Link, entered: Opener) -> Result<(
     let roles = opening.proposal.change.roles().into_iter().collect();
     let noted = OpeningNote { proposal: opening.proposal.id, roles };
     let (id, deed) = match opening.proposal.change.account() {
-        Some(id) => (reset(&mut transaction, id, &account).await?, Deed::ResetPassword(noted)),
-        None => (join(&mut transaction, &opening, account).await?, Deed::AcceptInvitation(noted)),
+        Some(id) => (reset(&mut work, id, &account).await?, Deed::ResetPassword(noted)),
+        None => (join(&mut work, &opening, account).await?, Deed::AcceptInvitation(noted)),
     };
-    proposals::complete(&mut transaction, opening.proposal.id, now).await?;
-    let record = AuditRecord {
-        at: now,
-        actor: Some(id),
-        issuer: Some(opening.proposal.issuer),
-        subject: id.to_string(),
-        seen: None,
-        deed,
-    };
-    audit::append(&mut transaction, &record).await?;
-    transaction.commit().await?;
+    proposals::complete(&mut work, opening.proposal.id, now).await?;
+    work.at_issuer(opening.proposal.issuer);
+    work.conclude(id, deed).await?;
     Ok(())
 }
 

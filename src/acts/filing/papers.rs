@@ -2,16 +2,17 @@
 
 use bytes::Bytes;
 
+use super::super::scope::of_applicant;
 use super::super::upload::{self, Accepted, Upload};
-use super::super::{ActError, Done, Registry, conclude, leftovers, of_applicant, quota};
+use super::super::work::{Actor, Work};
+use super::super::{ActError, Registry, leftovers, quota};
 use super::{own_to_edit, view};
-use crate::dates::Instant;
 use crate::domain::deed::{Deed, PaperNote};
 use crate::domain::dossier::Dossier;
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
 use crate::domain::regime::PhotoForm;
-use crate::storage::{Transaction, evidence};
+use crate::storage::evidence;
 
 /// A paper that was accepted, on its way into a dossier.
 pub(super) struct Incoming {
@@ -37,34 +38,33 @@ pub async fn attach(
     let form = if item == Item::Photo { Some(photo_form(registry, applicant, id).await?) } else { None };
     // Work without a transaction, so that a picture keeps nobody waiting.
     let accepted = upload::accept(registry, upload, form).await?;
-    let mut transaction = registry.storage.begin().await?;
-    evidence::hold_files(&mut transaction).await?;
-    let own = own_to_edit(&mut transaction, registry, applicant, id).await?;
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    evidence::hold_files(&mut work).await?;
+    let own = own_to_edit(&mut work, applicant, id).await?;
     let incoming = Incoming { item, expert, file_name, accepted };
-    take_in(transaction, registry, own, incoming, None).await
+    take_in(work, own, incoming, None).await
 }
 
 /// Stores an accepted paper, in the place of an earlier portrait, or of the one
 /// it is a part of. The files are held, and the dossier may be edited.
 pub(super) async fn take_in(
-    mut transaction: Transaction,
-    registry: &Registry,
-    (mut dossier, at): (Dossier, Instant),
+    mut work: Work<'_>,
+    mut dossier: Dossier,
     incoming: Incoming,
     part_of: Option<EvidenceId>,
 ) -> Result<Evidence, ActError> {
     let Incoming { item, expert, file_name, accepted: Accepted { file, media_type, photo } } = incoming;
-    let (id, applicant) = (dossier.id, dossier.applicant);
-    let papers = evidence::of_dossier(&mut transaction, id).await?.rows;
+    let (registry, id, applicant) = (work.registry(), dossier.id, dossier.applicant);
+    let papers = evidence::of_dossier(&mut work, id).await?.rows;
     let is_earlier = |paper: &Evidence| item == Item::Photo && paper.item == item && paper.expert == expert;
     let (earlier, others): (Vec<_>, Vec<_>) = papers.into_iter().partition(is_earlier);
-    quota::paper(&mut transaction, applicant, others.len(), file.byte_count).await?;
+    quota::paper(&mut work, applicant, others.len(), file.byte_count).await?;
     if let Some(position) = expert {
         let expert = dossier.application.experts.get_mut(position).ok_or(ActError::NotFound)?;
         expert.photo = photo.or(expert.photo);
     }
     for earlier in &earlier {
-        evidence::remove(&mut transaction, earlier.id).await?;
+        evidence::remove(&mut work, earlier.id).await?;
     }
     let paper = Evidence {
         id: EvidenceId::new(registry.entropy.uuid()),
@@ -75,17 +75,17 @@ pub(super) async fn take_in(
         media_type: media_type.to_owned(),
         byte_count: i64::try_from(file.byte_count).unwrap_or(i64::MAX),
         sha256: file.sha256.clone(),
-        uploaded_at: at,
+        uploaded_at: work.at(),
     };
     registry.files.keep(file).await?;
-    evidence::insert(&mut transaction, &paper).await?;
+    evidence::insert(&mut work, &paper).await?;
     let deed = match part_of {
         Some(part_of) => {
             Deed::Crop { item: paper.item, expert: paper.expert, sha256: paper.sha256.clone(), part_of }
         }
         None => Deed::Attach(noted(&paper)),
     };
-    conclude(transaction, registry, &mut dossier, Done { at, by: applicant, deed }).await?;
+    work.conclude_on(dossier, deed).await?;
     leftovers::release(registry, &earlier).await;
     Ok(paper)
 }
@@ -106,18 +106,17 @@ pub async fn detach(
     id: DossierId,
     paper: EvidenceId,
 ) -> Result<Evidence, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
-    let found = evidence::find(&mut transaction, paper).await?;
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    let mut dossier = own_to_edit(&mut work, applicant, id).await?;
+    let found = evidence::find(&mut work, paper).await?;
     let found = found.filter(|found| found.dossier == id).ok_or(ActError::NotFound)?;
     if let (Item::Photo, Some(position)) = (found.item, found.expert)
         && let Some(expert) = dossier.application.experts.get_mut(position)
     {
         expert.photo = None;
     }
-    evidence::remove(&mut transaction, paper).await?;
-    let done = Done { at, by: applicant, deed: Deed::Detach(noted(&found)) };
-    conclude(transaction, registry, &mut dossier, done).await?;
+    evidence::remove(&mut work, paper).await?;
+    work.conclude_on(dossier, Deed::Detach(noted(&found))).await?;
     leftovers::release(registry, std::slice::from_ref(&found)).await;
     Ok(found)
 }

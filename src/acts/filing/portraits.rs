@@ -7,6 +7,7 @@ use bytes::Bytes;
 
 use super::super::picture::Turn;
 use super::super::upload::Accepted;
+use super::super::work::{Actor, Work};
 use super::super::{ActError, Registry};
 use super::papers::{Incoming, take_in};
 use super::{OwnDossier, own_to_edit, view};
@@ -17,7 +18,7 @@ use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
 use crate::domain::regime::PhotoForm;
 use crate::pictures;
-use crate::storage::{ReadTransaction, StorageError, Transaction, audit, evidence};
+use crate::storage::{ReadTransaction, StorageError, audit, evidence};
 
 /// A portrait of which a part may be chosen.
 #[derive(Clone, Debug)]
@@ -69,14 +70,14 @@ pub async fn crop(
     let form = own.regime.conditions.photo.value;
     let area = form.area(measured(&bytes)?, place, width).ok_or(StorageError::Conflict)?;
     let accepted = Accepted::drawn(registry, drawn(turn, bytes, area).await?).await?;
-    let mut transaction = registry.storage.begin().await?;
-    evidence::hold_files(&mut transaction).await?;
-    let own = own_to_edit(&mut transaction, registry, applicant, id).await?;
-    let Some(whole) = still_there(&mut transaction, id, portrait).await? else {
-        return cropped(&mut transaction, id, portrait).await;
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    evidence::hold_files(&mut work).await?;
+    let own = own_to_edit(&mut work, applicant, id).await?;
+    let Some(whole) = still_there(&mut work, id, portrait).await? else {
+        return cropped(&mut work, id, portrait).await;
     };
     let (item, expert, file_name) = (whole.item, whole.expert, whole.file_name);
-    take_in(transaction, registry, own, Incoming { item, expert, file_name, accepted }, Some(portrait)).await
+    take_in(work, own, Incoming { item, expert, file_name, accepted }, Some(portrait)).await
 }
 
 async fn drawn(turn: Turn, bytes: Bytes, area: Area) -> Result<pictures::Redrawn, ActError> {
@@ -93,7 +94,7 @@ fn is_portrait(paper: &Evidence) -> bool {
 }
 
 async fn still_there(
-    transaction: &mut Transaction,
+    transaction: &mut ReadTransaction,
     id: DossierId,
     portrait: EvidenceId,
 ) -> Result<Option<Evidence>, StorageError> {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{ActError, Registry, conclude, leftovers};
-use super::{by_applicant, own_to_edit, require_readable};
+use super::super::work::{Actor, Work};
+use super::super::{ActError, Registry, leftovers};
+use super::{own_to_edit, require_readable};
 use crate::domain::application::{Application, Expert, given};
 use crate::domain::deed::Deed;
 use crate::domain::dossier::{Dossier, Refusal};
@@ -35,8 +36,8 @@ pub async fn import(
     id: DossierId,
     file: Application,
 ) -> Result<Imported, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    let (mut dossier, at) = own_to_edit(&mut transaction, registry, applicant, id).await?;
+    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    let mut dossier = own_to_edit(&mut work, applicant, id).await?;
     if file.procedure != dossier.application.procedure {
         return Err(Refusal::OtherProcedure.into());
     }
@@ -52,7 +53,7 @@ pub async fn import(
         }
     }
     require_readable(&dossier.application)?;
-    let taken_out = move_papers(&mut transaction, id, &moves).await?;
+    let taken_out = move_papers(&mut work, id, &moves).await?;
     let gone: BTreeSet<usize> = taken_out.iter().filter_map(|paper| paper.expert).collect();
     let named =
         |position: usize| before.get(position).and_then(|expert| expert.name.clone()).unwrap_or_default();
@@ -62,7 +63,7 @@ pub async fn import(
     });
     let renumbered = renumbered.map(named).collect();
     let left_out = gone.into_iter().map(named).collect();
-    conclude(transaction, registry, &mut dossier, by_applicant(applicant, at, Deed::Import {})).await?;
+    let dossier = work.conclude_on(dossier, Deed::Import {}).await?;
     leftovers::release(registry, &taken_out).await;
     Ok(Imported { dossier, renumbered, left_out })
 }

@@ -1,8 +1,9 @@
 //! What an applicant sees of their own dossiers.
 
 use super::super::findings::{Appraisal, appraise};
+use super::super::scope::of_applicant;
 use super::super::terms::Terms;
-use super::super::{ActError, Registry, of_applicant};
+use super::super::{ActError, Registry};
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::Dossier;
 use crate::domain::evidence::Evidence;

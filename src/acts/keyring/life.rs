@@ -6,7 +6,8 @@ use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
 use super::{Keyring, KeyringError, files};
-use crate::acts::{ActError, Registry, enter};
+use crate::acts::work::{Actor, Work};
+use crate::acts::{ActError, Registry};
 use crate::credential::text;
 use crate::credential::{IssuerSigningKey, KeyId, TrustedKey};
 use crate::dates::Instant;
@@ -15,9 +16,8 @@ use crate::domain::entry::{DistrustedIssue, Event};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::keys::{self, KeyRefusal};
 use crate::entropy::Entropy;
-use crate::storage::audit::{self, AuditRecord};
-use crate::storage::heads::{self, Series};
-use crate::storage::{ReadTransaction, StorageError, Transaction, issuers};
+use crate::storage::heads::Series;
+use crate::storage::{ReadTransaction, StorageError, issuers};
 
 /// A key stops signing so many seconds after the act that ends it, and the new
 /// one begins at that instant: longer than any server may be behind the
@@ -54,12 +54,12 @@ pub async fn generate(
 ) -> Result<TrustedKey, KeyringError> {
     from.map_or(Ok(()), |from| keys::begins(from, registry.clock.now()))?;
     let made = registry.keyring.make(issuer, &registry.entropy).await?;
-    let mut transaction = begin(registry).await?;
-    let at = registry.clock.now();
+    let mut work = begin(registry).await?;
+    let at = work.at();
     let key = TrustedKey::new(signed_code(issuer), made.public_key(), from.unwrap_or(at).max(at));
-    issuers::add_key(&mut transaction, &key).await.map_err(ActError::from)?;
-    let record = Record { at, key: &key, deed: Deed::AddKey { from: key.valid_from } };
-    conclude(transaction, issuer, record, vec![added(&key)]).await?;
+    issuers::add_key(&mut work, &key).await?;
+    work.enter(issuer, added(&key)).await?;
+    conclude(work, (issuer, key.key_id), Deed::AddKey { from: key.valid_from }).await?;
     registry.keyring.keep(made);
     Ok(key)
 }
@@ -93,25 +93,28 @@ async fn hand_over(
     made: &IssuerSigningKey,
     from: Option<Instant>,
 ) -> Result<Rotation, KeyringError> {
-    let mut transaction = begin(registry).await?;
-    let trusted = issuers::keys(&mut transaction).await.map_err(ActError::from)?;
-    let at = registry.clock.now();
+    let mut work = begin(registry).await?;
+    let trusted = issuers::keys(&mut work).await?;
+    let at = work.at();
     let soonest = at.plus_seconds(HANDOVER_SECONDS);
     let from = from.map_or(soonest, |from| from.max(soonest));
     let over = keys::handed_over(&trusted, made.issuer(), (at, from))?;
     let key = TrustedKey::new(made.issuer().clone(), made.public_key(), from);
-    issuers::add_key(&mut transaction, &key).await.map_err(ActError::from)?;
+    issuers::add_key(&mut work, &key).await?;
     let mut events = vec![added(&key)];
     for key in &over {
-        issuers::update_key(&mut transaction, key).await.map_err(ActError::from)?;
+        issuers::update_key(&mut work, key).await?;
         events.push(Event::KeyRetired { key_id: key.key_id.to_string(), retired_at: from });
     }
     let retired: Vec<KeyId> = over.iter().map(|key| key.key_id).collect();
-    if registry.clock.now() >= from {
+    if work.is_overtaken_by(from) {
         return Err(KeyringError::TooSlow);
     }
+    for event in events {
+        work.enter(issuer, event).await?;
+    }
     let deed = Deed::RotateKey { from, retired: retired.clone() };
-    conclude(transaction, issuer, Record { at, key: &key, deed }, events).await?;
+    conclude(work, (issuer, key.key_id), deed).await?;
     Ok(Rotation { key, retired })
 }
 
@@ -122,15 +125,14 @@ pub async fn retire(
     key_id: KeyId,
     may_be_last: bool,
 ) -> Result<TrustedKey, KeyringError> {
-    let mut transaction = begin(registry).await?;
-    let trusted = issuers::keys(&mut transaction).await.map_err(ActError::from)?;
-    let at = registry.clock.now();
+    let mut work = begin(registry).await?;
+    let trusted = issuers::keys(&mut work).await?;
+    let at = work.at();
     let key = keys::retired(&trusted, key_id, at.plus_seconds(HANDOVER_SECONDS), may_be_last)?;
-    issuers::update_key(&mut transaction, &key).await.map_err(ActError::from)?;
-    let retired_at = key.retired_at.unwrap_or(at);
-    let event = Event::KeyRetired { key_id: key_id.to_string(), retired_at };
-    let record = Record { at, key: &key, deed: Deed::RetireKey { at: retired_at } };
-    conclude(transaction, issuer_of(&key)?, record, vec![event]).await?;
+    issuers::update_key(&mut work, &key).await?;
+    let (issuer, retired_at) = (issuer_of(&key)?, key.retired_at.unwrap_or(at));
+    work.enter(issuer, Event::KeyRetired { key_id: key_id.to_string(), retired_at }).await?;
+    conclude(work, (issuer, key_id), Deed::RetireKey { at: retired_at }).await?;
     Ok(key)
 }
 
@@ -140,7 +142,7 @@ pub async fn distrusted_by(
     key_id: KeyId,
     since: Instant,
 ) -> Result<Compromise, KeyringError> {
-    let mut reading = registry.storage.read().await.map_err(ActError::from)?;
+    let mut reading = registry.storage.read().await?;
     find_distrusted(&mut reading, key_id, (since, registry.clock.now())).await
 }
 
@@ -156,16 +158,15 @@ pub async fn compromise(
     if reason.is_empty() {
         return Err(KeyRefusal::NoReason.into());
     }
-    let mut transaction = begin(registry).await?;
-    let at = registry.clock.now();
-    let found = find_distrusted(&mut transaction, key_id, (since, at)).await?;
-    issuers::update_key(&mut transaction, &found.key).await.map_err(ActError::from)?;
-    let distrusted = found.distrusted.clone();
-    let event = Event::KeyCompromised { key_id: key_id.to_string(), since, distrusted };
+    let mut work = begin(registry).await?;
+    let at = work.at();
+    let found = find_distrusted(&mut work, key_id, (since, at)).await?;
+    issuers::update_key(&mut work, &found.key).await?;
+    let (issuer, distrusted) = (issuer_of(&found.key)?, found.distrusted.clone());
+    work.enter(issuer, Event::KeyCompromised { key_id: key_id.to_string(), since, distrusted }).await?;
     let reason = reason.to_owned();
     let deed = Deed::CompromiseKey { since, reason, distrusted: found.distrusted.len() };
-    let record = Record { at, key: &found.key, deed };
-    conclude(transaction, issuer_of(&found.key)?, record, vec![event]).await?;
+    conclude(work, (issuer, key_id), deed).await?;
     Ok(found)
 }
 
@@ -174,9 +175,9 @@ async fn find_distrusted(
     key_id: KeyId,
     (since, now): (Instant, Instant),
 ) -> Result<Compromise, KeyringError> {
-    let trusted = issuers::keys(transaction).await.map_err(ActError::from)?;
+    let trusted = issuers::keys(transaction).await?;
     let key = keys::compromised(&trusted, key_id, (since, now))?;
-    let distrusted = issuers::issued_since(transaction, key_id, since).await.map_err(ActError::from)?;
+    let distrusted = issuers::issued_since(transaction, key_id, since).await?;
     let signs =
         |other: &&TrustedKey| other.key_id != key_id && other.issuer == key.issuer && other.may_sign_at(now);
     Ok(Compromise { another_signs: trusted.iter().any(|other| signs(&other)), key, distrusted })
@@ -224,18 +225,12 @@ impl Keyring {
     }
 }
 
-struct Record<'a> {
-    at: Instant,
-    key: &'a TrustedKey,
-    deed: Deed,
-}
-
 /// In turn with approvals: whatever is being signed is entered before a key
 /// changes, or sees the change.
-async fn begin(registry: &Registry) -> Result<Transaction, ActError> {
-    let mut transaction = registry.storage.begin().await?;
-    heads::next(&mut transaction, Series::Approvals).await?;
-    Ok(transaction)
+async fn begin(registry: &Registry) -> Result<Work<'_>, StorageError> {
+    let mut work = Work::begin(registry, Actor::CommandLine).await?;
+    work.alone(Series::Approvals).await?;
+    Ok(work)
 }
 
 async fn known(registry: &Registry) -> Result<Vec<TrustedKey>, ActError> {
@@ -244,20 +239,12 @@ async fn known(registry: &Registry) -> Result<Vec<TrustedKey>, ActError> {
 }
 
 async fn conclude(
-    mut transaction: Transaction,
-    issuer: IssuerCode,
-    record: Record<'_>,
-    events: Vec<Event>,
-) -> Result<(), ActError> {
-    let Record { at, key, deed } = record;
-    for event in events {
-        enter(&mut transaction, at, issuer, event).await?;
-    }
-    let (issuer, subject) = (Some(issuer), key.key_id.to_string());
-    let record = AuditRecord { at, actor: None, issuer, subject, seen: None, deed };
-    audit::append(&mut transaction, &record).await?;
-    transaction.commit().await?;
-    Ok(())
+    mut work: Work<'_>,
+    (issuer, key): (IssuerCode, KeyId),
+    deed: Deed,
+) -> Result<(), StorageError> {
+    work.at_issuer(issuer);
+    work.conclude(key, deed).await
 }
 
 fn added(key: &TrustedKey) -> Event {

@@ -97,6 +97,12 @@ pub enum KeyringError {
     Act(#[from] ActError),
 }
 
+impl From<StorageError> for KeyringError {
+    fn from(error: StorageError) -> Self {
+        Self::Act(error.into())
+    }
+}
+
 #[derive(Debug, Default)]
 struct Ring {
     places: Places,

@@ -14,7 +14,9 @@ use std::sync::Arc;
 
 use tokio::sync::Notify;
 
-use super::{Printers, note};
+use super::Printers;
+use crate::acts::scope::is_own;
+use crate::acts::work::Work;
 use crate::acts::{ActError, Registry};
 use crate::domain::certificate::Certificate;
 pub use crate::domain::deed::BatchPaper;
@@ -119,7 +121,8 @@ impl Batches {
         if papers.len() > MOST_PAPERS {
             return Err(NotBegun::TooMany(papers.len()));
         }
-        let now = self.registry.clock.now();
+        let mut work = Work::begin(registry, officer).await?;
+        let now = work.at();
         let batch = Batch {
             id: BatchId::new(self.registry.entropy.uuid()),
             issuer: officer.issuer,
@@ -134,18 +137,15 @@ impl Batches {
             failed_at: None,
             ends_at: now.plus_seconds(KEPT_SECONDS),
         };
-        let mut transaction = registry.storage.begin().await?;
-        accounts::hold(&mut transaction, officer.account).await?;
-        if let Some(begun) = batches::same(&mut transaction, &batch, now.plus_seconds(-SAME_SECONDS)).await? {
+        accounts::hold(&mut work, officer.account).await?;
+        if let Some(begun) = batches::same(&mut work, &batch, now.plus_seconds(-SAME_SECONDS)).await? {
             return Ok(begun);
         }
-        if batches::unfinished(&mut transaction, officer.issuer).await? >= MOST_UNFINISHED {
+        if batches::unfinished(&mut work, officer.issuer).await? >= MOST_UNFINISHED {
             return Err(NotBegun::Busy);
         }
-        batches::insert(&mut transaction, &batch).await?;
-        let deed = Deed::PrintBatch { papers, reason: Some(reason) };
-        note(&mut transaction, registry, officer, (&batch.id.to_string(), deed)).await?;
-        transaction.commit().await?;
+        batches::insert(&mut work, &batch).await?;
+        work.conclude(batch.id, Deed::PrintBatch { papers, reason: Some(reason) }).await?;
         self.begun.notify_one();
         Ok(batch.id)
     }
@@ -176,7 +176,7 @@ impl Batches {
     pub async fn find(&self, officer: &Officer, id: BatchId) -> Result<Batch, ActError> {
         let mut transaction = self.registry.storage.read().await?;
         let found = batches::find(&mut transaction, id).await?;
-        let own = |batch: &Batch| batch.officer == officer.account && batch.issuer == officer.issuer;
+        let own = |batch: &Batch| batch.officer == officer.account && is_own(batch, officer.issuer);
         let open = |batch: &Batch| batch.ends_at > self.registry.clock.now();
         found.filter(own).filter(open).ok_or(ActError::NotFound)
     }
@@ -199,10 +199,9 @@ impl Batches {
     /// Removes a batch and its archive.
     pub async fn remove(&self, registry: &Registry, officer: &Officer, id: BatchId) -> Result<(), ActError> {
         let batch = self.find(officer, id).await?;
-        let mut transaction = registry.storage.begin().await?;
-        batches::remove(&mut transaction, batch.id).await?;
-        note(&mut transaction, registry, officer, (&id.to_string(), Deed::RemoveBatch {})).await?;
-        transaction.commit().await?;
+        let mut work = Work::begin(registry, officer).await?;
+        batches::remove(&mut work, batch.id).await?;
+        work.conclude(id, Deed::RemoveBatch {}).await?;
         remove_file(&self.path(id));
         Ok(())
     }

@@ -26,19 +26,20 @@ pub use papers::{card, certificate, sheet};
 pub use printers::{Printers, Sealing, Turn};
 pub use rehearsal::rehearse;
 
-use super::{ActError, Registry, of_applicant};
+use super::scope::{filed_dossier, is_own, of_applicant};
+use super::work::Work;
+use super::{ActError, Registry};
 use crate::dates::Day;
 use crate::documents::fault::Unset;
 use crate::documents::print::Printable;
 use crate::documents::qr::TooLong;
 use crate::domain::certificate::{Certificate, StandingRefusal};
 use crate::domain::deed::Deed;
-use crate::domain::dossier::{Dossier, Stage};
+use crate::domain::dossier::Dossier;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::staff::Officer;
-use crate::storage::audit::{self, AuditRecord};
-use crate::storage::{ReadTransaction, StorageError, Transaction, certificates, dossiers};
+use crate::storage::{ReadTransaction, StorageError, certificates, dossiers};
 
 /// A paper to be printed, and what its file is called.
 #[derive(Clone, Debug)]
@@ -110,8 +111,8 @@ impl Reader<'_> {
         let certificate = certificates::find(transaction, number).await?.ok_or(ActError::NotFound)?;
         let dossier = dossiers::find(transaction, &registry.seal, certificate.dossier).await?;
         let may = match self {
-            Self::Officer(officer) => certificate.paper.issuer == officer.issuer,
-            Self::Office(issuer) => certificate.paper.issuer == issuer,
+            Self::Officer(officer) => is_own(&certificate, officer.issuer),
+            Self::Office(issuer) => is_own(&certificate, issuer),
             Self::Applicant(account) => dossier.as_ref().is_some_and(|dossier| dossier.applicant == account),
         };
         if may { Ok((certificate, dossier)) } else { Err(ActError::NotFound) }
@@ -129,9 +130,7 @@ impl Reader<'_> {
             Self::Officer(officer) => officer.issuer,
             Self::Office(issuer) => issuer,
         };
-        let dossier = dossiers::find(transaction, &registry.seal, id).await?;
-        let dossier = dossier.filter(|dossier| dossier.issuer == issuer && dossier.stage != Stage::Draft);
-        dossier.ok_or(ActError::NotFound)
+        filed_dossier(transaction, registry, issuer, id).await
     }
 }
 
@@ -148,24 +147,6 @@ async fn pictures(registry: &Registry, profile: &Profile, on: Day) -> Result<Opt
     Ok(Some(Pictures { signature: Some(signature.to_vec()), seal: None }))
 }
 
-/// Notes what an officer had printed.
-async fn note(
-    transaction: &mut Transaction,
-    registry: &Registry,
-    officer: &Officer,
-    (subject, deed): (&str, Deed),
-) -> Result<(), StorageError> {
-    let record = AuditRecord {
-        at: registry.clock.now(),
-        actor: Some(officer.account),
-        issuer: Some(officer.issuer),
-        subject: subject.to_owned(),
-        seen: None,
-        deed,
-    };
-    audit::append(transaction, &record).await
-}
-
 /// Notes that an officer had cards printed: they show faces.
 async fn note_cards(
     registry: &Registry,
@@ -173,7 +154,5 @@ async fn note_cards(
     (certificate, cards): (&str, Vec<String>),
 ) -> Result<(), StorageError> {
     let Reader::Officer(officer) = reader else { return Ok(()) };
-    let mut transaction = registry.storage.begin().await?;
-    note(&mut transaction, registry, officer, (certificate, Deed::PrintCards { cards })).await?;
-    transaction.commit().await
+    Work::begin(registry, officer).await?.conclude(certificate, Deed::PrintCards { cards }).await
 }

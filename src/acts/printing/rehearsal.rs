@@ -12,6 +12,7 @@ use consultant_papers::Pictures;
 
 use super::{NotPrinted, Printers, pictures};
 use crate::acts::decision::{Basis, basis};
+use crate::acts::scope::is_own;
 use crate::acts::terms::{received_on, regime_of};
 use crate::acts::{ActError, Registry, Seen};
 use crate::documents::CARDS_ON_A_SHEET;
@@ -54,7 +55,7 @@ pub async fn rehearse(
         let mut transaction = registry.storage.read().await?;
         let found = dossiers::find(&mut transaction, &registry.seal, seen.dossier).await?;
         let found =
-            found.filter(|dossier| dossier.issuer == officer.issuer && dossier.version == seen.version);
+            found.filter(|dossier| is_own(dossier, officer.issuer) && dossier.version == seen.version);
         let Some(dossier) = found else { return Ok(None) };
         let basis = basis(&mut transaction, &dossier).await?;
         let (profile, _) = issuers::profile(&mut transaction, dossier.issuer).await?;

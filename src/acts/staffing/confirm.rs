@@ -2,6 +2,7 @@
 
 use super::{Author, OPENING_SECONDS, StaffingError, begin, conclude, rules};
 use crate::acts::access::Code;
+use crate::acts::scope::is_own;
 use crate::acts::{ActError, Registry};
 use crate::dates::Instant;
 use crate::domain::deed::{Deed, ProposalNote, RolesChanged};
@@ -23,19 +24,19 @@ pub struct Waiting {
 /// What waits at the officer's issuer, and what waits elsewhere for them.
 pub async fn waiting(
     reading: &mut ReadTransaction,
-    registry: &Registry,
+    now: Instant,
     officer: &Officer,
 ) -> Result<Vec<Waiting>, StorageError> {
-    let (now, mut waiting) = (registry.clock.now(), Vec::new());
+    let mut waiting = Vec::new();
     for proposal in proposals::pending(reading, now).await? {
         let administrators = accounts::administrators(reading, proposal.issuer).await?;
         let confirmable = proposal.may_be_confirmed_by(officer, &administrators);
-        if proposal.issuer == officer.issuer || confirmable.is_ok() {
+        if is_own(&proposal, officer.issuer) || confirmable.is_ok() {
             waiting.push(Waiting { proposal, confirmable: Some(confirmable) });
         }
     }
     let open = proposals::open(reading, now).await?;
-    let here = open.into_iter().filter(|proposal| proposal.issuer == officer.issuer);
+    let here = open.into_iter().filter(|proposal| is_own(proposal, officer.issuer));
     waiting.extend(here.map(|proposal| Waiting { proposal, confirmable: None }));
     Ok(waiting)
 }
@@ -50,24 +51,25 @@ pub async fn confirm(
 ) -> Result<Option<Code>, StaffingError> {
     // Who confirms is an administrator before anything is looked up.
     Author::administrator(officer)?;
-    let (mut transaction, at) = begin(registry).await?;
-    let pending = proposals::pending(&mut transaction, at).await?;
+    let mut work = begin(registry, officer).await?;
+    let at = work.at();
+    let pending = proposals::pending(&mut work, at).await?;
     let proposal = pending.into_iter().find(|proposal| proposal.id == id).ok_or(ActError::NotFound)?;
-    let administrators = accounts::administrators(&mut transaction, proposal.issuer).await?;
+    let administrators = accounts::administrators(&mut work, proposal.issuer).await?;
     proposal.may_be_confirmed_by(officer, &administrators)?;
-    rules::allowed(&mut transaction, proposal.issuer, &proposal.change, Some(&proposal.about)).await?;
+    rules::allowed(&mut work, proposal.issuer, &proposal.change, Some(&proposal.about)).await?;
     let code = proposal.change.is_completed_by_the_person().then(|| Code::draw(&registry.entropy));
     let opening = match &code {
         Some(code) => {
-            let link = proposals::link_hash(&mut transaction, id).await?;
+            let link = proposals::link_hash(&mut work, id).await?;
             Some((code.hash(&link), at.plus_seconds(OPENING_SECONDS)))
         }
         None => None,
     };
-    let deed = take_effect(&mut transaction, &proposal, at).await?;
+    let deed = take_effect(&mut work, &proposal, at).await?;
     let confirmation = Confirmation { by: officer.account, at, opening };
-    proposals::confirm(&mut transaction, id, confirmation).await?;
-    conclude(transaction, (at, Some(officer.account)), deed, &proposal).await?;
+    proposals::confirm(&mut work, id, confirmation).await?;
+    conclude(work, deed, &proposal).await?;
     Ok(code)
 }
 
@@ -109,11 +111,12 @@ pub async fn withdraw(registry: &Registry, officer: &Officer, id: ProposalId) ->
     if !officer.is(Role::Administrator) {
         return Err(ActError::NotAllowed.into());
     }
-    let (mut transaction, at) = begin(registry).await?;
-    let waiting = waiting(&mut transaction, registry, officer).await?;
+    let mut work = begin(registry, officer).await?;
+    let at = work.at();
+    let waiting = waiting(&mut work, at, officer).await?;
     let found = waiting.into_iter().find(|waiting| waiting.proposal.id == id);
     let proposal = found.ok_or(ActError::NotFound)?.proposal;
-    proposals::withdraw(&mut transaction, id, at).await?;
-    conclude(transaction, (at, Some(officer.account)), Deed::WithdrawProposal, &proposal).await?;
+    proposals::withdraw(&mut work, id, at).await?;
+    conclude(work, Deed::WithdrawProposal, &proposal).await?;
     Ok(())
 }

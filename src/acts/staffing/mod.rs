@@ -13,15 +13,13 @@ pub use disable::disable;
 pub use operator::{NewAdministrator, StaffLine, add_administrator, everyone, found};
 pub use propose::{Proposed, Wanted, invite, propose};
 
+use super::work::{Actor, Work};
 use super::{ActError, Registry};
-use crate::dates::Instant;
 use crate::domain::deed::{Deed, ProposalNote};
-use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::{Officer, Proposal, Proposer, Role, StaffNumber, StaffingRefusal};
-use crate::storage::audit::{self, AuditRecord};
-use crate::storage::heads::{self, Series};
-use crate::storage::{StorageError, Transaction};
+use crate::storage::StorageError;
+use crate::storage::heads::Series;
 
 /// A proposal waits this long for a second administrator, in seconds: two
 /// weeks, so that a holiday does not undo it and a forgotten one ends.
@@ -73,13 +71,6 @@ impl Author {
         Self { issuer, proposer: Proposer::Operator { name: name.trim().to_owned() } }
     }
 
-    fn account(&self) -> Option<AccountId> {
-        match &self.proposer {
-            Proposer::Administrator { account, .. } => Some(*account),
-            Proposer::Operator { .. } => None,
-        }
-    }
-
     fn number(&self) -> Option<&StaffNumber> {
         match &self.proposer {
             Proposer::Administrator { number, .. } => Some(number),
@@ -90,22 +81,31 @@ impl Author {
 
 /// Begins a change of staff: one at a time, so that none is allowed by a state
 /// that another one is about to change.
-async fn begin(registry: &Registry) -> Result<(Transaction, Instant), StorageError> {
-    let mut transaction = registry.storage.begin().await?;
-    heads::next(&mut transaction, Series::Staffing).await?;
-    Ok((transaction, registry.clock.now()))
+async fn begin<'a>(
+    registry: &'a Registry,
+    actor: impl Into<Actor<'a>> + Send,
+) -> Result<Work<'a>, StorageError> {
+    let mut work = Work::begin(registry, actor).await?;
+    work.alone(Series::Staffing).await?;
+    Ok(work)
 }
 
 /// Notes what was done with a proposal, and commits.
 async fn conclude(
-    mut transaction: Transaction,
-    (at, actor): (Instant, Option<AccountId>),
+    mut work: Work<'_>,
     deed: fn(ProposalNote) -> Deed,
     proposal: &Proposal,
 ) -> Result<(), StorageError> {
     let subject = proposal.change.account().map_or_else(|| proposal.id.to_string(), |id| id.to_string());
-    let (issuer, deed) = (Some(proposal.issuer), deed(ProposalNote::of(proposal)));
-    let record = AuditRecord { at, actor, issuer, subject, seen: None, deed };
-    audit::append(&mut transaction, &record).await?;
-    transaction.commit().await
+    work.at_issuer(proposal.issuer);
+    work.conclude(subject, deed(ProposalNote::of(proposal))).await
+}
+
+impl<'a> From<&'a Author> for Actor<'a> {
+    fn from(author: &'a Author) -> Self {
+        match &author.proposer {
+            Proposer::Administrator { account, .. } => Self::Owner(*account),
+            Proposer::Operator { .. } => Self::CommandLine,
+        }
+    }
 }

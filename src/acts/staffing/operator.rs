@@ -3,13 +3,13 @@
 
 use super::{Author, StaffingError, begin};
 use crate::acts::access::{NewAccount, email_address, prepare};
+use crate::acts::scope::is_own;
 use crate::acts::{ActError, Registry};
 use crate::domain::deed::Deed;
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::{AccountKind, Role, StaffNumber, StaffingRefusal};
 use crate::storage::accounts::{self, Account, Post};
-use crate::storage::audit::{self, AuditRecord};
 use crate::storage::{StorageError, proposals};
 
 /// How many administrators the operator makes at an issuer.
@@ -32,34 +32,28 @@ pub async fn add_administrator(
 ) -> Result<AccountId, StaffingError> {
     let number: StaffNumber = new.number.parse().map_err(|_| StaffingRefusal::Number)?;
     let account = prepare(registry, &new.account).await?;
-    let (mut transaction, at) = begin(registry).await?;
-    if accounts::administrators(&mut transaction, author.issuer).await?.len() >= FIRST {
+    let mut work = begin(registry, author).await?;
+    let at = work.at();
+    if accounts::administrators(&mut work, author.issuer).await?.len() >= FIRST {
         return Err(StaffingRefusal::TwoAdministrators.into());
     }
-    if proposals::is_invited(&mut transaction, &account.email, at).await? {
+    if proposals::is_invited(&mut work, &account.email, at).await? {
         return Err(StaffingRefusal::Invited.into());
     }
-    if let Some(known) = accounts::find_by_email(&mut transaction, &account.email).await? {
+    if let Some(known) = accounts::find_by_email(&mut work, &account.email).await? {
         let applicant = known.kind == AccountKind::Applicant;
         return Err(if applicant { StaffingRefusal::Applicant } else { StaffingRefusal::OtherNumber }.into());
     }
-    if accounts::works(&mut transaction, &number).await? {
+    if accounts::works(&mut work, &number).await? {
         return Err(StaffingRefusal::NumberTaken.into());
     }
     let account =
         Account { kind: AccountKind::Staff(number.clone()), password_given_at: Some(at), ..account };
-    accounts::insert(&mut transaction, &account).await?;
-    accounts::grant(&mut transaction, account.id, (&author.issuer, Role::Administrator), at).await?;
-    let record = AuditRecord {
-        at,
-        actor: None,
-        issuer: Some(author.issuer),
-        subject: account.id.to_string(),
-        seen: None,
-        deed: Deed::AddAdministrator { number, roles: vec![Role::Administrator] },
-    };
-    audit::append(&mut transaction, &record).await?;
-    transaction.commit().await?;
+    accounts::insert(&mut work, &account).await?;
+    accounts::grant(&mut work, account.id, (&author.issuer, Role::Administrator), at).await?;
+    work.at_issuer(author.issuer);
+    let roles = vec![Role::Administrator];
+    work.conclude(account.id, Deed::AddAdministrator { number, roles }).await?;
     Ok(account.id)
 }
 
@@ -81,7 +75,7 @@ pub async fn everyone(
     let mut lines = Vec::new();
     for account in accounts::all_staff(&mut reading).await? {
         let posts = accounts::posts(&mut reading, account.id).await?;
-        if issuer.is_none_or(|issuer| posts.iter().any(|post| post.issuer == issuer)) {
+        if issuer.is_none_or(|issuer| posts.iter().any(|post| is_own(post, issuer))) {
             lines.push(StaffLine { account, posts });
         }
     }

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use super::{Author, PROPOSAL_SECONDS, StaffingError, begin, conclude, rules};
 use crate::acts::Registry;
 use crate::acts::access::{Link, email_address};
+use crate::acts::scope::is_own;
+use crate::acts::work::Work;
 use crate::dates::Instant;
 use crate::domain::deed::Deed;
 use crate::domain::ids::ProposalId;
 use crate::domain::staff::{AccountKind, Change, Proposal, Role, StaffNumber, StaffingRefusal};
-use crate::storage::{Transaction, accounts, proposals};
+use crate::storage::{accounts, proposals};
 
 /// Who is to work for the issuer, as typed.
 #[derive(Clone, Debug)]
@@ -36,14 +38,14 @@ pub struct Proposed {
 pub async fn invite(registry: &Registry, author: &Author, wanted: Wanted) -> Result<Proposed, StaffingError> {
     let email = email_address(&wanted.email).map_err(|_| StaffingRefusal::Email)?;
     let number: StaffNumber = wanted.number.parse().map_err(|_| StaffingRefusal::Number)?;
-    let (mut transaction, at) = begin(registry).await?;
-    let known = accounts::find_by_email(&mut transaction, &email).await?;
+    let mut work = begin(registry, author).await?;
+    let known = accounts::find_by_email(&mut work, &email).await?;
     let roles = wanted.roles;
     let change = match known.map(|account| (account.id, account.kind)) {
         Some((account, AccountKind::Staff(known))) if known == number => Change::Grant { account, roles },
         _ => Change::Invite { email, roles },
     };
-    enter(transaction, registry, (author, at), change, Some(number)).await
+    enter(work, author, change, Some(number)).await
 }
 
 /// Proposes a change to an account of staff.
@@ -52,20 +54,19 @@ pub async fn propose(
     author: &Author,
     change: Change,
 ) -> Result<Proposed, StaffingError> {
-    let (transaction, at) = begin(registry).await?;
-    enter(transaction, registry, (author, at), change, None).await
+    enter(begin(registry, author).await?, author, change, None).await
 }
 
 async fn enter(
-    mut transaction: Transaction,
-    registry: &Registry,
-    (author, at): (&Author, Instant),
+    mut work: Work<'_>,
+    author: &Author,
     change: Change,
     invited: Option<StaffNumber>,
 ) -> Result<Proposed, StaffingError> {
-    let about = rules::allowed(&mut transaction, author.issuer, &change, invited.as_ref()).await?;
-    let mut waiting = proposals::pending(&mut transaction, at).await?;
-    waiting.extend(proposals::open(&mut transaction, at).await?);
+    let (registry, at) = (work.registry(), work.at());
+    let about = rules::allowed(&mut work, author.issuer, &change, invited.as_ref()).await?;
+    let mut waiting = proposals::pending(&mut work, at).await?;
+    waiting.extend(proposals::open(&mut work, at).await?);
     refuse_twice(&waiting, author, &change, &about)?;
     let link = change.is_completed_by_the_person().then(|| Link::draw(&registry.entropy));
     let deed = match change {
@@ -84,8 +85,8 @@ async fn enter(
         proposed_at: at,
         ends_at: at.plus_seconds(PROPOSAL_SECONDS),
     };
-    proposals::insert(&mut transaction, &proposal, link.as_ref().map(Link::hash)).await?;
-    conclude(transaction, (at, author.account()), deed, &proposal).await?;
+    proposals::insert(&mut work, &proposal, link.as_ref().map(Link::hash)).await?;
+    conclude(work, deed, &proposal).await?;
     Ok(Proposed { until: proposal.ends_at, link })
 }
 
@@ -103,7 +104,7 @@ fn refuse_twice(
             {
                 return Err(StaffingRefusal::Invited);
             }
-            _ if other.issuer == author.issuer && *change == other.change => {
+            _ if is_own(other, author.issuer) && *change == other.change => {
                 return Err(StaffingRefusal::Proposed);
             }
             _ => {}

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::StaffingError;
+use crate::acts::scope::is_own;
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::{AccountKind, Change, Role, StaffNumber, StaffingRefusal, excluding};
@@ -98,7 +99,7 @@ async fn member(
         return Err(StaffingRefusal::Applicant.into());
     };
     let posts = accounts::posts(reading, id).await?;
-    let here = posts.iter().find(|post| post.issuer == issuer).map(|post| post.roles.clone());
+    let here = posts.iter().find(|post| is_own(*post, issuer)).map(|post| post.roles.clone());
     let anywhere = posts.into_iter().flat_map(|post| post.roles).collect();
     Ok(Member { account, number, here: here.unwrap_or_default(), anywhere })
 }

@@ -13,6 +13,7 @@ use super::super::archive::Archive;
 use super::super::{NotPrinted, Reader, card, certificate};
 use super::{BatchPaper, Batches, remove_file};
 use crate::acts::ActError;
+use crate::acts::work::{Actor, Work};
 use crate::dates::Instant;
 use crate::domain::issuer::IssuerCode;
 use crate::language::Language;
@@ -64,9 +65,9 @@ impl Batches {
             return Ok(false);
         }
         let lease = now.plus_seconds(LEASE_SECONDS);
-        let mut transaction = self.registry.storage.begin().await?;
-        let claimed = batches::claim(&mut transaction, now, lease).await?;
-        transaction.commit().await?;
+        let mut work = Work::begin(&self.registry, Actor::Program).await?;
+        let claimed = batches::claim(&mut work, now, lease).await?;
+        work.commit().await?;
         let Some(batch) = claimed else { return Ok(false) };
         self.make(batch, lease).await.map(|()| true)
     }
@@ -80,12 +81,12 @@ impl Batches {
             Ok(()) => batch.finished_at = Some(self.registry.clock.now()),
             Err(_) => batch.failed_at = Some(self.registry.clock.now()),
         }
-        let mut transaction = self.registry.storage.begin().await?;
-        match batches::conclude(&mut transaction, &batch, lease).await {
+        let mut work = Work::begin(&self.registry, Actor::Program).await?;
+        match batches::conclude(&mut work, &batch, lease).await {
             Err(StorageError::Conflict) => return Ok(()),
             concluded => concluded?,
         }
-        transaction.commit().await?;
+        work.commit().await?;
         made
     }
 
@@ -134,9 +135,9 @@ impl Batches {
     /// Notes how far the batch is, and renews the lease.
     async fn renew(&self, batch: &Batch, lease: Instant) -> Result<Instant, StorageError> {
         let renewed = self.registry.clock.now().plus_seconds(LEASE_SECONDS);
-        let mut transaction = self.registry.storage.begin().await?;
-        batches::save_progress(&mut transaction, batch, (lease, renewed)).await?;
-        transaction.commit().await?;
+        let mut work = Work::begin(&self.registry, Actor::Program).await?;
+        batches::save_progress(&mut work, batch, (lease, renewed)).await?;
+        work.commit().await?;
         Ok(renewed)
     }
 
@@ -172,9 +173,9 @@ impl Batches {
         };
         let all = batches::all(&mut self.registry.storage.read().await?, self.registry.clock.now()).await?;
         for (id, _) in all.iter().filter(|(_, ended)| *ended) {
-            let mut transaction = self.registry.storage.begin().await?;
-            batches::remove(&mut transaction, *id).await?;
-            transaction.commit().await?;
+            let mut work = Work::begin(&self.registry, Actor::Program).await?;
+            batches::remove(&mut work, *id).await?;
+            work.commit().await?;
         }
         let kept: Vec<String> =
             all.into_iter().filter(|(_, ended)| !ended).map(|(id, _)| id.to_string()).collect();

@@ -82,7 +82,7 @@ async fn show(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         let here = posts.into_iter().find(|post| post.issuer == desk.officer.issuer);
         people.push(PersonView::of(language, account, &here.map(|post| post.roles).unwrap_or_default()));
     }
-    let found = staffing::waiting(&mut reading, registry, &desk.officer).await?;
+    let found = staffing::waiting(&mut reading, registry.clock.now(), &desk.officer).await?;
     let mut names = Names::default();
     names.learn(&mut reading, found.iter().flat_map(named).collect()).await?;
     reading.end().await?;

@@ -1,0 +1,141 @@
+//! Whose something is: the only file that compares issuers. What is not an
+//! office's own is answered as if it were not there, so that nobody learns from
+//! an answer what other offices have.
+
+use super::{ActError, Registry, Seen, repeated};
+use crate::domain::certificate::{Card, Certificate};
+use crate::domain::dossier::{Act, Dossier, Hand, Refusal, Stage};
+use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::issuer::{IssuerCode, Profile};
+use crate::domain::staff::{Officer, Proposal, Role};
+use crate::storage::accounts::{self, Post};
+use crate::storage::{ReadTransaction, StorageError, cards, certificates, dossiers};
+use repeated::Wish;
+
+/// Something that an office has.
+pub trait OfOffice {
+    /// Which office.
+    fn office(&self) -> IssuerCode;
+}
+
+/// What was found, if this office has it.
+pub fn own<T: OfOffice>(found: Option<T>, office: IssuerCode) -> Result<T, ActError> {
+    found.filter(|found| is_own(found, office)).ok_or(ActError::NotFound)
+}
+
+/// Whether this office has it.
+pub fn is_own(thing: &impl OfOffice, office: IssuerCode) -> bool {
+    thing.office() == office
+}
+
+/// What someone is at this office, of all their posts.
+pub fn post_at(posts: Vec<Post>, office: IssuerCode) -> Option<Post> {
+    posts.into_iter().find(|post| is_own(post, office))
+}
+
+/// Whether the officer acts for the whole country: an administrator of the
+/// Ministry.
+pub fn keeps_the_country(officer: &Officer) -> bool {
+    officer.is(Role::Administrator) && officer.issuer == IssuerCode::MINISTRY
+}
+
+/// The dossier of this id as an office sees it: filed there, and not a draft
+/// any more.
+pub async fn filed_dossier(
+    reading: &mut ReadTransaction,
+    registry: &Registry,
+    office: IssuerCode,
+    id: DossierId,
+) -> Result<Dossier, ActError> {
+    let found = own(dossiers::find(reading, &registry.seal, id).await?, office)?;
+    if found.stage == Stage::Draft { Err(ActError::NotFound) } else { Ok(found) }
+}
+
+/// The certificate of this number, if this office issued it.
+pub async fn certificate(
+    reading: &mut ReadTransaction,
+    office: IssuerCode,
+    number: &str,
+) -> Result<Certificate, ActError> {
+    own(certificates::find(reading, number).await?, office)
+}
+
+/// The card of this number, if this office issued it.
+pub async fn card(reading: &mut ReadTransaction, office: IssuerCode, number: &str) -> Result<Card, ActError> {
+    own(cards::find(reading, number).await?, office)
+}
+
+/// The dossier for an officer's act: at the officer's issuer, unchanged since
+/// it was seen, the act one of the officer's roles.
+pub(super) async fn at_desk(
+    reading: &mut ReadTransaction,
+    registry: &Registry,
+    officer: &Officer,
+    seen: Seen,
+    act: Act,
+) -> Result<Dossier, ActError> {
+    let dossier = own(dossiers::find(reading, &registry.seal, seen.dossier).await?, officer.issuer)?;
+    match act.hand() {
+        Hand::Officer(role) if officer.is(role) => {}
+        _ => return Err(ActError::NotAllowed),
+    }
+    if dossier.version != seen.version {
+        let (subject, by) = (dossier.id.to_string(), officer.account);
+        let wish = Wish { subject: &subject, kind: act.deed(), seen: Some(seen.version), by };
+        return Err(repeated::refusal(reading, wish, StorageError::Conflict).await);
+    }
+    of_somebody_else(reading, officer, &dossier).await?;
+    Ok(dossier)
+}
+
+/// Refuses an officer's act on what is their own, as far as a register can know:
+/// the dossier gives their address. That nothing else ties them to it is what
+/// an appraiser declares by taking it up.
+async fn of_somebody_else(
+    reading: &mut ReadTransaction,
+    officer: &Officer,
+    dossier: &Dossier,
+) -> Result<(), ActError> {
+    let organisation = dossier.application.organisation.as_ref();
+    let Some(contact) = organisation.and_then(|organisation| organisation.email.as_deref()) else {
+        return Ok(());
+    };
+    let account = accounts::find(reading, officer.account).await?;
+    let own = account.is_some_and(|account| account.email == contact.trim().to_lowercase());
+    if own { Err(Refusal::OwnDossier.into()) } else { Ok(()) }
+}
+
+/// The applicant's own dossier.
+pub(super) async fn of_applicant(
+    reading: &mut ReadTransaction,
+    registry: &Registry,
+    applicant: AccountId,
+    id: DossierId,
+) -> Result<Dossier, ActError> {
+    let dossier = dossiers::find(reading, &registry.seal, id).await?;
+    dossier.filter(|dossier| dossier.applicant == applicant).ok_or(ActError::NotFound)
+}
+
+macro_rules! of_office {
+    ($($name:ty: $($field:ident).+;)+) => {
+        $(
+            impl OfOffice for $name {
+                fn office(&self) -> IssuerCode {
+                    self.$($field).+
+                }
+            }
+        )+
+    };
+}
+
+of_office! {
+    Dossier: issuer;
+    Certificate: paper.issuer;
+    Card: paper.issuer;
+    Proposal: issuer;
+    Post: issuer;
+    Profile: code;
+}
+
+#[cfg(feature = "papers")]
+of_office! { crate::storage::batches::Batch: issuer; }
