@@ -18,6 +18,7 @@ pub mod keyring;
 pub mod leftovers;
 pub mod letters;
 pub mod log;
+pub mod look;
 pub mod picture;
 #[cfg(feature = "papers")]
 pub mod printing;

@@ -135,6 +135,7 @@ of_office! {
     Proposal: issuer;
     Post: issuer;
     Profile: code;
+    Officer: issuer;
 }
 
 #[cfg(feature = "papers")]

@@ -4,6 +4,8 @@
 //! good; or others come to have it, and of what it signed only what the
 //! register knew before that stays good.
 
+use std::cmp::Reverse;
+
 use crate::credential::text::IssuerCode;
 use crate::credential::{KeyId, TrustedKey};
 use crate::dates::Instant;
@@ -142,6 +144,22 @@ pub fn compromised(
         Some(known) if known <= since => Err(KeyRefusal::NotEarlier { key_id, since: known }),
         _ => Ok(TrustedKey { compromised_at: Some(since), ..key.clone() }),
     }
+}
+
+/// The keys that sign for an issuer at an instant, the newest first.
+pub fn signing<'k>(keys: &'k [TrustedKey], issuer: &str, at: Instant) -> Vec<&'k TrustedKey> {
+    let signs = |key: &&TrustedKey| key.issuer.as_str() == issuer && key.may_sign_at(at);
+    let mut signing: Vec<_> = keys.iter().filter(signs).collect();
+    signing.sort_by_key(|key| Reverse((key.valid_from, key.key_id)));
+    signing
+}
+
+/// Whether the issuer of a key has another one that signs now.
+pub fn another_signs(keys: &[TrustedKey], key: &TrustedKey, now: Instant) -> bool {
+    let signs = |other: &TrustedKey| {
+        other.key_id != key.key_id && other.issuer == key.issuer && other.may_sign_at(now)
+    };
+    keys.iter().any(signs)
 }
 
 fn find(keys: &[TrustedKey], key_id: KeyId) -> Result<&TrustedKey, KeyRefusal> {

@@ -11,6 +11,7 @@ use super::notice::{self, Notice};
 use super::{assets, forgery, form, people, printing, session};
 use crate::acts::Registry;
 use crate::acts::access::SignedIn;
+use crate::acts::scope::is_own;
 use crate::config::Config;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::Officer;
@@ -64,7 +65,7 @@ impl Frame {
 
     /// Whether the officer who reads the page works for this issuer now.
     pub fn works_for(&self, issuer: &IssuerCode) -> bool {
-        self.officer.as_ref().is_some_and(|officer| officer.issuer == *issuer)
+        self.officer.as_ref().is_some_and(|officer| is_own(officer, *issuer))
     }
 
     /// The address of a static file, which changes with its content.

@@ -24,6 +24,7 @@ pub use password::PasswordFault;
 pub use token::{BrowserToken, NotAToken, SessionToken};
 
 use super::Registry;
+use super::look::Look;
 use super::work::{Actor, Work};
 use crate::dates::Instant;
 use crate::domain::deed::Deed;
@@ -158,8 +159,9 @@ pub enum AccessError {
 /// too. Therefore an applicant's account never becomes one of staff, and the
 /// pace of sign-ups from one network address is limited.
 pub async fn sign_up(registry: &Registry, new: NewAccount) -> Result<AccountId, AccessError> {
-    let account = prepare(registry, &new).await?;
-    let mut work = Work::begin(registry, Actor::Owner(account.id)).await?;
+    let prepared = prepare(registry, &new).await?;
+    let mut work = Work::begin(registry, Actor::Owner(prepared.id)).await?;
+    let account = prepared.account(work.at());
     if proposals::is_invited(&mut work, &account.email, account.created_at).await? {
         return Err(AccessError::Taken);
     }
@@ -207,17 +209,17 @@ pub async fn sign_out(registry: &Registry, token: &SessionToken) -> Result<(), A
 
 /// Who holds this token, unless the session is over or the account disabled.
 pub async fn recognise(registry: &Registry, token: &SessionToken) -> Result<Option<SignedIn>, StorageError> {
-    let now = registry.clock.now();
-    let mut reading = registry.storage.read().await?;
-    let Some((session, account)) = sessions::find(&mut reading, &token.hash()).await? else {
+    let mut look = Look::at(registry).await?;
+    let now = look.now();
+    let Some((session, account)) = sessions::find(&mut look, &token.hash()).await? else {
         return Ok(None);
     };
     let over = session.expires_at <= now || session.seen_at.plus_seconds(IDLE_SECONDS) <= now;
     if over || account.disabled_at.is_some() {
         return Ok(None);
     }
-    let posts = accounts::posts(&mut reading, account.id).await?;
-    reading.end().await?;
+    let posts = accounts::posts(&mut look, account.id).await?;
+    look.end().await?;
     if session.seen_at.plus_seconds(TOUCH_SECONDS) <= now {
         touch(registry, &session, now).await;
     }
@@ -300,25 +302,40 @@ pub async fn sweep(registry: &Registry) -> Result<(), StorageError> {
     work.commit().await
 }
 
-/// An applicant's account from what was typed, not yet stored.
-pub(in crate::acts) async fn prepare(registry: &Registry, new: &NewAccount) -> Result<Account, AccessError> {
+/// An account from what was typed, not yet made.
+pub(in crate::acts) struct Prepared {
+    pub(in crate::acts) id: AccountId,
+    pub(in crate::acts) email: String,
+    name: String,
+    password_hash: String,
+}
+
+/// Reads what was typed, and hashes the password, which takes its time.
+pub(in crate::acts) async fn prepare(registry: &Registry, new: &NewAccount) -> Result<Prepared, AccessError> {
     let (email, name) = (email_address(&new.email)?, person_name(&new.name)?);
     let owner = Owner { email: &email, name: &name };
     let chosen = Password::chosen(&new.password, owner)?;
     let password_hash = chosen.hash(&registry.entropy, &registry.lines.place(Caller::Stranger)?).await;
-    let (id, created_at) = (AccountId::new(registry.entropy.uuid()), registry.clock.now());
-    Ok(Account {
-        id,
-        kind: AccountKind::Applicant,
-        email,
-        name,
-        password_hash,
-        created_at,
-        disabled_at: None,
-        disabled_reason: None,
-        password_given_at: None,
-        last_sign_in_at: None,
-    })
+    Ok(Prepared { id: AccountId::new(registry.entropy.uuid()), email, name, password_hash })
+}
+
+impl Prepared {
+    /// The account of an applicant, made at this instant.
+    pub(in crate::acts) fn account(self, created_at: Instant) -> Account {
+        let Self { id, email, name, password_hash } = self;
+        Account {
+            id,
+            kind: AccountKind::Applicant,
+            email,
+            name,
+            password_hash,
+            created_at,
+            disabled_at: None,
+            disabled_reason: None,
+            password_given_at: None,
+            last_sign_in_at: None,
+        }
+    }
 }
 
 /// A person's name, in NFC and with single spaces.

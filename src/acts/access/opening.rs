@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::{AccessError, NewAccount, NotAToken, prepare};
 use crate::acts::Registry;
+use crate::acts::look::Look;
 use crate::acts::work::{Actor, Work};
 use crate::dates::Instant;
 use crate::domain::deed::{Deed, OpeningNote};
@@ -64,9 +65,9 @@ pub struct Opener {
 
 /// What this link opens now, if anything.
 pub async fn opening(registry: &Registry, link: &Link) -> Result<Option<Opened>, StorageError> {
-    let mut reading = registry.storage.read().await?;
-    let now = registry.clock.now();
-    let Some(opening) = proposals::opened_by(&mut reading, &link.hash(), now).await? else {
+    let mut look = Look::at(registry).await?;
+    let now = look.now();
+    let Some(opening) = proposals::opened_by(&mut look, &link.hash(), now).await? else {
         return Ok(None);
     };
     let (issuer, until) = (opening.proposal.issuer, opening.proposal.ends_at);
@@ -75,7 +76,7 @@ pub async fn opening(registry: &Registry, link: &Link) -> Result<Option<Opened>,
             Some(Opened { account: None, email: email.clone(), name: None, issuer, until })
         }
         change => match change.account() {
-            Some(id) => accounts::find(&mut reading, id).await?.map(|account| Opened {
+            Some(id) => accounts::find(&mut look, id).await?.map(|account| Opened {
                 account: Some(id),
                 email: account.email,
                 name: Some(account.name),
@@ -97,10 +98,11 @@ pub async fn open(registry: &Registry, link: &Link, entered: Opener) -> Result<(
     }
     let new = NewAccount { email: before.email, name, password: entered.password };
     // Hashing takes its time, so it comes before the transaction.
-    let account = prepare(registry, &new).await?;
-    let mut work = Work::begin(registry, Actor::Owner(before.account.unwrap_or(account.id))).await?;
+    let prepared = prepare(registry, &new).await?;
+    let mut work = Work::begin(registry, Actor::Owner(before.account.unwrap_or(prepared.id))).await?;
     work.alone(Series::Staffing).await?;
     let now = work.at();
+    let account = prepared.account(now);
     let opening = proposals::opened_by(&mut work, &link.hash(), now).await?;
     let opening = opening.ok_or(AccessError::Over)?;
     let code: Code = entered.code.parse().map_err(|_| AccessError::Code)?;

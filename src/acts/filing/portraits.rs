@@ -42,7 +42,7 @@ pub async fn portrait_to_crop(
     expert: usize,
 ) -> Result<Option<PortraitToCrop>, ActError> {
     let own = view(registry, applicant, id).await?;
-    own.dossier.stage.require(Act::Edit, registry.clock.now().day())?;
+    own.dossier.stage.require(Act::Edit, own.today)?;
     let found = own.papers.iter().find(|paper| is_portrait(paper) && paper.expert == Some(expert));
     let Some(paper) = found.cloned() else { return Ok(None) };
     let size = measured(&registry.files.read(&paper.sha256).await?)?;
@@ -61,7 +61,7 @@ pub async fn crop(
     (place, width): ((u32, u32), u32),
 ) -> Result<Evidence, ActError> {
     let own = view(registry, applicant, id).await?;
-    own.dossier.stage.require(Act::Edit, registry.clock.now().day())?;
+    own.dossier.stage.require(Act::Edit, own.today)?;
     let Some(whole) = own.papers.iter().find(|paper| paper.id == portrait && is_portrait(paper)) else {
         return cropped(&mut registry.storage.read().await?, id, portrait).await;
     };

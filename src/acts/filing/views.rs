@@ -1,9 +1,11 @@
 //! What an applicant sees of their own dossiers.
 
 use super::super::findings::{Appraisal, appraise};
-use super::super::scope::of_applicant;
+use super::super::look::Look;
+use super::super::scope::{is_own, of_applicant};
 use super::super::terms::Terms;
 use super::super::{ActError, Registry};
+use crate::dates::Day;
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::Dossier;
 use crate::domain::evidence::Evidence;
@@ -26,6 +28,8 @@ pub struct OwnDossier {
     pub calendar: Calendar,
     /// What the law asks of it.
     pub regime: &'static Regime,
+    /// The day it was looked at.
+    pub today: Day,
 }
 
 /// One line of the applicant's list.
@@ -42,11 +46,12 @@ pub struct OwnSummary {
 
 /// The applicant's own dossier.
 pub async fn view(registry: &Registry, applicant: AccountId, id: DossierId) -> Result<OwnDossier, ActError> {
-    let mut transaction = registry.storage.read().await?;
-    let dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
-    let papers = evidence::of_dossier(&mut transaction, id).await?.rows;
-    let terms = Terms::of(&mut transaction, &dossier, registry.clock.now()).await?;
-    Ok(OwnDossier { dossier, papers, issuer: terms.profile, calendar: terms.calendar, regime: terms.regime })
+    let mut look = Look::at(registry).await?;
+    let dossier = of_applicant(&mut look, registry, applicant, id).await?;
+    let papers = evidence::of_dossier(&mut look, id).await?.rows;
+    let now = look.now();
+    let Terms { profile, regime, calendar } = Terms::of(&mut look, &dossier, now).await?;
+    Ok(OwnDossier { dossier, papers, issuer: profile, calendar, regime, today: now.day() })
 }
 
 /// Every dossier of the applicant, the last changed first, and the calendar
@@ -60,7 +65,7 @@ pub async fn list(
     let mut open_parts = dossiers::open_parts_of(&mut transaction, applicant).await?;
     let Readable { rows, unreadable } = dossiers::of_applicant(&mut transaction, applicant).await?;
     let own = rows.into_iter().map(|summary| {
-        let profile = profiles.iter().find(|profile| profile.code == summary.issuer);
+        let profile = profiles.iter().find(|profile| is_own(*profile, summary.issuer));
         let issuer = profile.cloned().unwrap_or_else(|| Profile::of(summary.issuer));
         let open_parts = open_parts.remove(&summary.id.to_string()).and_then(|open| open.try_into().ok());
         OwnSummary { summary, issuer, open_parts }
@@ -71,9 +76,8 @@ pub async fn list(
 
 /// The issuers that a dossier can be filed with today.
 pub async fn receivers(registry: &Registry) -> Result<Vec<Profile>, ActError> {
-    let today = registry.clock.now().day();
-    let mut transaction = registry.storage.read().await?;
-    let profiles = issuers::all(&mut transaction).await?;
+    let mut look = Look::at(registry).await?;
+    let (profiles, today) = (issuers::all(&mut look).await?, look.today());
     Ok(profiles.into_iter().filter(|profile| profile.regime_on(today).is_some()).collect())
 }
 
@@ -83,9 +87,9 @@ pub async fn preview(
     applicant: AccountId,
     id: DossierId,
 ) -> Result<(Dossier, Appraisal), ActError> {
-    let mut transaction = registry.storage.read().await?;
-    let dossier = of_applicant(&mut transaction, registry, applicant, id).await?;
-    let today = registry.clock.now().day();
-    let appraisal = appraise(&mut transaction, registry, &dossier, today).await?;
+    let mut look = Look::at(registry).await?;
+    let dossier = of_applicant(&mut look, registry, applicant, id).await?;
+    let today = look.today();
+    let appraisal = appraise(&mut look, registry, &dossier, today).await?;
     Ok((dossier, appraisal))
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
 use super::{Keyring, KeyringError, files};
+use crate::acts::look::Look;
 use crate::acts::work::{Actor, Work};
 use crate::acts::{ActError, Registry};
 use crate::credential::text;
@@ -52,7 +53,8 @@ pub async fn generate(
     issuer: IssuerCode,
     from: Option<Instant>,
 ) -> Result<TrustedKey, KeyringError> {
-    from.map_or(Ok(()), |from| keys::begins(from, registry.clock.now()))?;
+    let now = Look::at(registry).await?.now();
+    from.map_or(Ok(()), |from| keys::begins(from, now))?;
     let made = registry.keyring.make(issuer, &registry.entropy).await?;
     let mut work = begin(registry).await?;
     let at = work.at();
@@ -71,11 +73,14 @@ pub async fn rotate(
     issuer: IssuerCode,
     from: Option<Instant>,
 ) -> Result<Rotation, KeyringError> {
-    let now = registry.clock.now();
+    let mut look = Look::at(registry).await?;
+    let now = look.now();
     from.map_or(Ok(()), |from| keys::begins(from, now))?;
     // Refused before anything is made where nobody would know of it.
     let soonest = now.plus_seconds(HANDOVER_SECONDS);
-    keys::handed_over(&known(registry).await?, &signed_code(issuer), (now, from.unwrap_or(soonest)))?;
+    let known = issuers::keys(&mut look).await?;
+    look.end().await?;
+    keys::handed_over(&known, &signed_code(issuer), (now, from.unwrap_or(soonest)))?;
     let made = registry.keyring.make(issuer, &registry.entropy).await?;
     let done = hand_over(registry, issuer, &made, from).await;
     match &done {
@@ -142,8 +147,9 @@ pub async fn distrusted_by(
     key_id: KeyId,
     since: Instant,
 ) -> Result<Compromise, KeyringError> {
-    let mut reading = registry.storage.read().await?;
-    find_distrusted(&mut reading, key_id, (since, registry.clock.now())).await
+    let mut look = Look::at(registry).await?;
+    let now = look.now();
+    find_distrusted(&mut look, key_id, (since, now)).await
 }
 
 /// Records that others have had this key since an instant, for a reason that
@@ -178,9 +184,8 @@ async fn find_distrusted(
     let trusted = issuers::keys(transaction).await?;
     let key = keys::compromised(&trusted, key_id, (since, now))?;
     let distrusted = issuers::issued_since(transaction, key_id, since).await?;
-    let signs =
-        |other: &&TrustedKey| other.key_id != key_id && other.issuer == key.issuer && other.may_sign_at(now);
-    Ok(Compromise { another_signs: trusted.iter().any(|other| signs(&other)), key, distrusted })
+    let another_signs = keys::another_signs(&trusted, &key, now);
+    Ok(Compromise { key, distrusted, another_signs })
 }
 
 impl Keyring {
@@ -231,11 +236,6 @@ async fn begin(registry: &Registry) -> Result<Work<'_>, StorageError> {
     let mut work = Work::begin(registry, Actor::CommandLine).await?;
     work.alone(Series::Approvals).await?;
     Ok(work)
-}
-
-async fn known(registry: &Registry) -> Result<Vec<TrustedKey>, ActError> {
-    let mut reading = registry.storage.read().await?;
-    Ok(issuers::keys(&mut reading).await?.rows)
 }
 
 async fn conclude(

@@ -17,7 +17,6 @@ mod module;
 #[path = "no_module.rs"]
 mod module;
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, RwLock};
@@ -30,7 +29,7 @@ use crate::credential::{IssuerSigningKey, KeyId, TrustList, TrustedKey};
 use crate::dates::Instant;
 use crate::domain::dossier::Refusal;
 use crate::domain::issuer::IssuerCode;
-use crate::domain::keys::KeyRefusal;
+use crate::domain::keys::{self, KeyRefusal};
 use crate::secret::{SecretError, SecretSource};
 use crate::storage::{ReadTransaction, StorageError, issuers};
 
@@ -188,11 +187,7 @@ impl Keyring {
         issuer: IssuerCode,
         at: Instant,
     ) -> Option<Arc<IssuerSigningKey>> {
-        let issuer = issuer.to_string();
-        let signs = |key: &&TrustedKey| key.issuer.as_str() == issuer && key.may_sign_at(at);
-        let mut signing: Vec<_> = trusted.iter().filter(signs).collect();
-        signing.sort_by_key(|key| Reverse((key.valid_from, key.key_id)));
-        for key in signing {
+        for key in keys::signing(trusted, &issuer.to_string(), at) {
             if let Some(here) = self.fetch(key).await {
                 return Some(here);
             }

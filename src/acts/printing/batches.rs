@@ -15,6 +15,7 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 use super::Printers;
+use crate::acts::look::Look;
 use crate::acts::scope::is_own;
 use crate::acts::work::Work;
 use crate::acts::{ActError, Registry};
@@ -155,8 +156,8 @@ impl Batches {
         certificates: &[Certificate],
         wanted: Wanted,
     ) -> Result<Vec<BatchPaper>, StorageError> {
-        let today = self.registry.clock.today();
-        let mut transaction = self.registry.storage.read().await?;
+        let mut look = Look::at(&self.registry).await?;
+        let today = look.today();
         let mut papers = Vec::new();
         for certificate in certificates {
             let number = &certificate.paper.number;
@@ -164,7 +165,7 @@ impl Batches {
                 papers.push(BatchPaper::Certificate(number.clone()));
             }
             if wanted != Wanted::Certificates {
-                let under = cards::of_certificate(&mut transaction, number).await?;
+                let under = cards::of_certificate(&mut look, number).await?;
                 let counting = under.into_iter().filter(|card| card.verdict(certificate, today).is_valid());
                 papers.extend(counting.map(|card| BatchPaper::Card(number.clone(), card.paper.number)));
             }
@@ -174,18 +175,18 @@ impl Batches {
 
     /// The batch of this id, if this officer began it.
     pub async fn find(&self, officer: &Officer, id: BatchId) -> Result<Batch, ActError> {
-        let mut transaction = self.registry.storage.read().await?;
-        let found = batches::find(&mut transaction, id).await?;
+        let mut look = Look::at(&self.registry).await?;
+        let found = batches::find(&mut look, id).await?;
         let own = |batch: &Batch| batch.officer == officer.account && is_own(batch, officer.issuer);
-        let open = |batch: &Batch| batch.ends_at > self.registry.clock.now();
+        let open = |batch: &Batch| batch.ends_at > look.now();
         found.filter(own).filter(open).ok_or(ActError::NotFound)
     }
 
     /// What this officer began, the last one first.
     pub async fn of_officer(&self, officer: &Officer) -> Result<Readable<Batch>, ActError> {
-        let mut transaction = self.registry.storage.read().await?;
-        let mut own = batches::of_officer(&mut transaction, officer.account, officer.issuer).await?;
-        let now = self.registry.clock.now();
+        let mut look = Look::at(&self.registry).await?;
+        let mut own = batches::of_officer(&mut look, officer.account, officer.issuer).await?;
+        let now = look.now();
         own.retain(|batch| batch.ends_at > now);
         Ok(own)
     }

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use consultant_papers::Pictures;
 
 use super::{NotPrinted, Order, Reader, note_cards, pictures};
+use crate::acts::look::Look;
 use crate::acts::terms::{received_on, regime_of};
 use crate::acts::{ActError, Registry};
 use crate::dates::Day;
@@ -125,10 +126,10 @@ pub async fn sheet(
 
 impl Issued {
     async fn find(registry: &Registry, reader: Reader<'_>, number: &str) -> Result<Self, ActError> {
-        let mut transaction = registry.storage.read().await?;
-        let (certificate, dossier) = reader.certificate(&mut transaction, registry, number).await?;
+        let mut look = Look::at(registry).await?;
+        let (certificate, dossier) = reader.certificate(&mut look, registry, number).await?;
         let issued_at = certificate.paper.issued_at;
-        let profile = issuers::profile_at(&mut transaction, certificate.paper.issuer, issued_at).await?;
+        let profile = issuers::profile_at(&mut look, certificate.paper.issuer, issued_at).await?;
         let issued_on = certificate.paper.issued_on;
         let regime = regime_of(
             &profile,
@@ -136,18 +137,18 @@ impl Issued {
         )?;
         let (address, born_on) = match &certificate.holder {
             Holder::Organisation(code) => {
-                let organisation = holders::organisation(&mut transaction, code).await?;
+                let organisation = holders::organisation(&mut look, code).await?;
                 (organisation.map(|organisation| organisation.address), None)
             }
             Holder::Independent(person) => {
-                let person = holders::person(&mut transaction, *person).await?;
+                let person = holders::person(&mut look, *person).await?;
                 (None, person.map(|person| person.born_on))
             }
         };
         // A certificate that leaves out one of its experts is another one.
-        let cards = cards::of_certificate(&mut transaction, &certificate.paper.number).await?.whole()?;
+        let cards = cards::of_certificate(&mut look, &certificate.paper.number).await?.whole()?;
         Ok(Self {
-            births: births(&mut transaction, &profile, &cards).await?,
+            births: births(&mut look, &profile, &cards).await?,
             cards,
             pictures: pictures(registry, &profile, issued_on).await?,
             certificate,
@@ -155,7 +156,7 @@ impl Issued {
             regime,
             address: address.filter(|address| !address.is_empty()),
             born_on,
-            today: registry.clock.today(),
+            today: look.today(),
         })
     }
 

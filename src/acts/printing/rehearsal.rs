@@ -12,9 +12,11 @@ use consultant_papers::Pictures;
 
 use super::{NotPrinted, Printers, pictures};
 use crate::acts::decision::{Basis, basis};
+use crate::acts::look::Look;
 use crate::acts::scope::is_own;
 use crate::acts::terms::{received_on, regime_of};
 use crate::acts::{ActError, Registry, Seen};
+use crate::dates::Instant;
 use crate::documents::CARDS_ON_A_SHEET;
 use crate::documents::fault::Unset;
 use crate::documents::letterhead::Letterhead;
@@ -51,15 +53,15 @@ pub async fn rehearse(
     if !officer.is(Role::Leader) {
         return Ok(None);
     }
-    let (dossier, basis, profile) = {
-        let mut transaction = registry.storage.read().await?;
-        let found = dossiers::find(&mut transaction, &registry.seal, seen.dossier).await?;
+    let (dossier, basis, profile, at) = {
+        let mut look = Look::at(registry).await?;
+        let found = dossiers::find(&mut look, &registry.seal, seen.dossier).await?;
         let found =
             found.filter(|dossier| is_own(dossier, officer.issuer) && dossier.version == seen.version);
         let Some(dossier) = found else { return Ok(None) };
-        let basis = basis(&mut transaction, &dossier).await?;
-        let (profile, _) = issuers::profile(&mut transaction, dossier.issuer).await?;
-        (dossier, basis, profile)
+        let basis = basis(&mut look, &dossier).await?;
+        let (profile, _) = issuers::profile(&mut look, dossier.issuer).await?;
+        (dossier, basis, profile, look.now())
     };
     let Stage::Proposed { proposal, .. } = &dossier.stage else { return Ok(None) };
     let mut portraits = BTreeMap::new();
@@ -74,8 +76,8 @@ pub async fn rehearse(
             Err(other) => return Err(other.into()),
         };
     }
-    let pictures = pictures(registry, &profile, registry.clock.today()).await?;
-    let draft = Draft { registry, dossier: &dossier, profile: &profile, pictures, portraits };
+    let pictures = pictures(registry, &profile, at.day()).await?;
+    let draft = Draft { registry, at, dossier: &dossier, profile: &profile, pictures, portraits };
     draft.set(printers, &proposal.passing_experts).await?;
     Ok(Some(basis))
 }
@@ -83,6 +85,8 @@ pub async fn rehearse(
 /// What the papers of an approval are made from.
 struct Draft<'a> {
     registry: &'a Registry,
+    /// When they are set.
+    at: Instant,
     dossier: &'a Dossier,
     profile: &'a Profile,
     /// The picture of who signs, on what is sealed.
@@ -121,7 +125,7 @@ impl Draft<'_> {
     }
 
     fn certificate(&self, cards: &[Card], language: Language) -> Result<Printable, NotPrinted> {
-        let today = self.registry.clock.today();
+        let today = self.at.day();
         let application = &self.dossier.application;
         let organisation = application.organisation.as_ref();
         let holder = match organisation {
@@ -179,7 +183,7 @@ impl Draft<'_> {
 
     /// A paper under a number as long as the real one, which is not drawn yet.
     fn paper(&self, template: &Template, holder: &str) -> Paper {
-        let (at, issuer) = (self.registry.clock.now(), self.dossier.issuer);
+        let (at, issuer) = (self.at, self.dossier.issuer);
         let filling = Filling { issuer, on: at.day(), seq: 99_999, person: PersonNumber::new(0).ok() };
         Paper {
             number: template.render(&filling).unwrap_or_default(),

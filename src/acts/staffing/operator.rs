@@ -31,9 +31,10 @@ pub async fn add_administrator(
     new: NewAdministrator,
 ) -> Result<AccountId, StaffingError> {
     let number: StaffNumber = new.number.parse().map_err(|_| StaffingRefusal::Number)?;
-    let account = prepare(registry, &new.account).await?;
+    let prepared = prepare(registry, &new.account).await?;
     let mut work = begin(registry, author).await?;
     let at = work.at();
+    let account = prepared.account(at);
     if accounts::administrators(&mut work, author.issuer).await?.len() >= FIRST {
         return Err(StaffingRefusal::TwoAdministrators.into());
     }

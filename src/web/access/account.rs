@@ -5,6 +5,7 @@ use rocket::{get, post};
 
 use super::sign_up::password_fault;
 use crate::acts::access::{self, AccessError, PasswordChange, SessionToken, SignedIn};
+use crate::acts::scope::post_at;
 use crate::domain::staff::Officer;
 use crate::language::access::AccessTexts;
 use crate::web::people::Newcomer;
@@ -89,7 +90,7 @@ pub(super) fn choose_post(
     posted: Posted,
 ) -> Result<Answer, Failure> {
     let chosen = posted.0.text("issuer").parse().map_err(|_| Failure::NotFound)?;
-    if !person.posts.iter().any(|post| post.issuer == chosen) {
+    if post_at(person.posts, chosen).is_none() {
         return Err(Failure::Forbidden);
     }
     site.keep(CookieKind::Post, &chosen.to_string());

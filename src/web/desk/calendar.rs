@@ -9,6 +9,7 @@ use rocket::{get, post};
 use super::{Desk, MenuLink};
 use crate::acts::ActError;
 use crate::acts::calendar::{CalendarChange, change, may_change};
+use crate::acts::look::Look;
 use crate::dates::Day;
 use crate::domain::calendar::{CalendarDay, DayKind};
 use crate::language::Language;
@@ -56,8 +57,8 @@ async fn show(
     let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
     let texts = language.office();
     let year = year.unwrap_or(today.year());
-    let mut transaction = desk.site.registry.storage.read().await?;
-    let days = calendar::days(&mut transaction).await?;
+    let mut look = Look::at(desk.site.registry).await?;
+    let days = calendar::days(&mut look).await?;
     let mut years: BTreeSet<i32> = days.iter().map(|day| day.day.year()).collect();
     years.extend([today.year(), today.year() + 1]);
     let is_refused = refused.is_some();

@@ -8,16 +8,18 @@ use super::people::Names;
 use super::standing::sentence;
 use super::{Desk, MenuLink};
 use crate::acts::letters;
+use crate::acts::look::Look;
+use crate::acts::scope;
 use crate::dates::Day;
 use crate::documents::qr::Symbol;
 use crate::domain::certificate::{Card, Certificate, Holder, Standing, StandingAct};
 use crate::domain::deed::DeedKind;
 use crate::domain::entry::Event;
-use crate::domain::staff::{Officer, Role};
+use crate::domain::staff::Role;
 use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::audit;
-use crate::storage::{ReadTransaction, cards, certificates, dossiers, entries};
+use crate::storage::{ReadTransaction, cards, dossiers, entries};
 use crate::web::printing::{self, FileLink, card_file, certificate_files, letter_files};
 use crate::web::{Answer, Failure, Form, Frame};
 
@@ -93,15 +95,15 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
 
 /// The page, with a form that may have been refused.
 pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Answer, Failure> {
-    let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
-    let mut transaction = desk.site.registry.storage.read().await?;
-    let certificate = of_issuer(&mut transaction, &desk.officer, number).await?;
-    let cards = cards::of_certificate(&mut transaction, &certificate.paper.number).await?;
-    let history = history(&mut transaction, language, &certificate).await?;
-    let dossier = dossiers::find(&mut transaction, &desk.site.registry.seal, certificate.dossier).await?;
+    let mut look = Look::at(desk.site.registry).await?;
+    let (language, today) = (desk.frame.language, look.today());
+    let certificate = scope::certificate(&mut look, desk.officer.issuer, number).await?;
+    let cards = cards::of_certificate(&mut look, &certificate.paper.number).await?;
+    let history = history(&mut look, language, &certificate).await?;
+    let dossier = dossiers::find(&mut look, &desk.site.registry.seal, certificate.dossier).await?;
     let dossier_path = format!("/desk/dossiers/{}", certificate.dossier);
     let letters = match &dossier {
-        Some(dossier) => letters::of_dossier(&mut transaction, dossier).await?,
+        Some(dossier) => letters::of_dossier(&mut look, dossier).await?,
         None => Vec::new(),
     };
     let filed = dossier.and_then(|dossier| dossier.stage.receipt().map(|receipt| receipt.number.clone()));
@@ -136,16 +138,6 @@ pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
         frame: desk.frame,
     };
     if refused { Answer::refused(&page) } else { Answer::page(&page) }
-}
-
-/// The certificate of this number, if the officer's issuer issued it.
-pub(super) async fn of_issuer(
-    transaction: &mut ReadTransaction,
-    officer: &Officer,
-    number: &str,
-) -> Result<Certificate, Failure> {
-    let found = certificates::find(transaction, number).await?;
-    found.filter(|certificate| certificate.paper.issuer == officer.issuer).ok_or(Failure::NotFound)
 }
 
 /// A certificate with its standing, also one that is ordered for later.

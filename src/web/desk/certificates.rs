@@ -5,6 +5,7 @@ use rocket::get;
 
 use super::conditions::mark_of;
 use super::{Desk, MenuLink, certificate};
+use crate::acts::look::Look;
 use crate::credential::verdict::Verdict as Standing;
 use crate::dates::Day;
 use crate::domain::certificate::Certificate;
@@ -58,8 +59,8 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
         ("revoked", texts.revoked),
     ];
     let view = choices.iter().map(|choice| choice.0).find(|word| Some(*word) == view).unwrap_or("all");
-    let mut transaction = desk.site.registry.storage.read().await?;
-    let (profile, _) = issuers::profile(&mut transaction, desk.officer.issuer).await?;
+    let mut look = Look::at(desk.site.registry).await?;
+    let (profile, _) = issuers::profile(&mut look, desk.officer.issuer).await?;
     let months = profile.regime_on(today).map_or(0, |regime| regime.expiring_months.value);
     let soon = today.plus_months(months);
     let filter = DeskFilter {
@@ -74,7 +75,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
         question: &question,
         limit: MOST,
     };
-    let mut found = certificates::at_desk(&mut transaction, desk.officer.issuer, &filter).await?;
+    let mut found = certificates::at_desk(&mut look, desk.officer.issuer, &filter).await?;
     // What still counts comes before what has ended, the first to end first.
     found.sort_by_key(|certificate| certificate.paper.expires_on < today);
     Answer::page(&CertificatesPage {

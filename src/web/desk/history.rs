@@ -8,6 +8,7 @@ use super::dossier::{Head, reads_history};
 use super::opened::Opened;
 use super::people::Names;
 use super::{Desk, MenuLink};
+use crate::acts::look::Look;
 use crate::domain::deed::{Fact, JudgementNote};
 use crate::domain::dossier::Outcome;
 use crate::domain::eligibility::{Judgement, Subject};
@@ -54,15 +55,15 @@ pub(super) async fn page(id: &str, before: Option<i64>, desk: Desk<'_>) -> Resul
         return Err(Failure::Forbidden);
     }
     let language = desk.frame.language;
-    let mut transaction = desk.site.registry.storage.read().await?;
+    let mut look = Look::at(desk.site.registry).await?;
     let subject = opened.dossier.id.to_string();
-    let mut lines = audit::last_of_subject(&mut transaction, &subject, before, LINES + 1).await?;
+    let mut lines = audit::last_of_subject(&mut look, &subject, before, LINES + 1).await?;
     let is_more = lines.len() > LINES;
     lines.truncate(LINES);
     let last = lines.last().filter(|_| is_more);
     let earlier = last.map(|line| format!("/desk/dossiers/{subject}/history?before={}", line.seq));
     let mut names = Names::default();
-    names.learn(&mut transaction, lines.iter().flat_map(named).collect()).await?;
+    names.learn(&mut look, lines.iter().flat_map(named).collect()).await?;
     let experts: Vec<String> = opened
         .dossier
         .application

@@ -7,6 +7,8 @@ use super::findings::Findings;
 use super::people::Names;
 use crate::acts::findings::{Appraisal, appraise};
 use crate::acts::letters::{self, Letter};
+use crate::acts::look::Look;
+use crate::acts::scope;
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Act, Appraisers, Dossier, Stage, StageName};
@@ -14,7 +16,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::Profile;
 use crate::domain::staff::Role;
-use crate::storage::{ReadTransaction, accounts, calendar, dossiers, evidence, hands, issuers, judgements};
+use crate::storage::{ReadTransaction, accounts, calendar, evidence, hands, issuers, judgements};
 use crate::web::Failure;
 
 /// A dossier opened at the desk.
@@ -45,27 +47,24 @@ impl Opened {
     pub(super) async fn find(desk: &Desk<'_>, id: &str) -> Result<Self, Failure> {
         let id: DossierId = id.parse().map_err(|_| Failure::NotFound)?;
         let registry = desk.site.registry;
-        let today = registry.clock.today();
-        let mut transaction = registry.storage.read().await?;
-        let dossier = dossiers::find(&mut transaction, &registry.seal, id).await?;
-        let dossier = dossier
-            .filter(|dossier| dossier.issuer == desk.officer.issuer && dossier.stage != Stage::Draft)
-            .ok_or(Failure::NotFound)?;
-        let appraisal = appraise(&mut transaction, registry, &dossier, today).await?;
-        let kept = kept(&mut transaction, &dossier).await?;
+        let mut look = Look::at(registry).await?;
+        let today = look.today();
+        let dossier = scope::filed_dossier(&mut look, registry, desk.officer.issuer, id).await?;
+        let appraisal = appraise(&mut look, registry, &dossier, today).await?;
+        let kept = kept(&mut look, &dossier).await?;
         let (kept_at, findings) = match kept {
             Some((at, findings)) => (Some(at), findings),
             None => (None, Findings::read(appraisal.kept())?),
         };
         let mut names = Names::default();
-        names.learn(&mut transaction, findings.judges().chain(named(&dossier.stage)).collect()).await?;
+        names.learn(&mut look, findings.judges().chain(named(&dossier.stage)).collect()).await?;
         Ok(Self {
-            letters: letters::of_dossier(&mut transaction, &dossier).await?,
-            hands: hands::appraisers(&mut transaction, id).await?,
-            papers: evidence::of_dossier(&mut transaction, id).await?.rows,
-            appraisers: accounts::in_role(&mut transaction, dossier.issuer, Role::Appraiser).await?,
-            calendar: calendar::read(&mut transaction).await?,
-            profile: issuers::profile(&mut transaction, dossier.issuer).await?.0,
+            letters: letters::of_dossier(&mut look, &dossier).await?,
+            hands: hands::appraisers(&mut look, id).await?,
+            papers: evidence::of_dossier(&mut look, id).await?.rows,
+            appraisers: accounts::in_role(&mut look, dossier.issuer, Role::Appraiser).await?,
+            calendar: calendar::read(&mut look).await?,
+            profile: issuers::profile(&mut look, dossier.issuer).await?.0,
             dossier,
             appraisal,
             findings,

@@ -8,6 +8,7 @@ use rocket::get;
 use super::due::DueView;
 use super::people::{Names, holder};
 use super::{Desk, MenuLink};
+use crate::acts::look::Look;
 use crate::dates::Day;
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Act, Hand, StageName};
@@ -93,20 +94,20 @@ pub(super) async fn page(
     let view = View::asked(view, stage, &question);
     let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
     let everything = Question::of("");
-    let mut transaction = desk.site.registry.storage.read().await?;
-    let mut counts = queue::counts(&mut transaction, desk.officer.issuer, today).await?;
+    let mut look = Look::at(desk.site.registry).await?;
+    let mut counts = queue::counts(&mut look, desk.officer.issuer, today).await?;
     counts.remove(&StageName::Draft);
-    let mine = wanted(&mut transaction, &desk.officer, today, (View::Mine, &everything, 0)).await?.len();
+    let mine = wanted(&mut look, &desk.officer, today, (View::Mine, &everything, 0)).await?.len();
     let at = page.unwrap_or(1).clamp(1, 10_000) - 1;
-    let mut found = wanted(&mut transaction, &desk.officer, today, (view, &question, at)).await?;
-    let elsewhere = elsewhere(&mut transaction, &desk, (view, &question)).await?;
+    let mut found = wanted(&mut look, &desk.officer, today, (view, &question, at)).await?;
+    let elsewhere = elsewhere(&mut look, &desk, (view, &question)).await?;
     let more = view.is_paged() && found.len() + found.unreadable.len() > ROWS;
     if view.is_paged() {
         found.truncate(ROWS);
     }
-    let calendar = calendar::read(&mut transaction).await?;
+    let calendar = calendar::read(&mut look).await?;
     let mut names = Names::default();
-    names.learn(&mut transaction, found.iter().filter_map(|row| row.stage.appraiser()).collect()).await?;
+    names.learn(&mut look, found.iter().filter_map(|row| row.stage.appraiser()).collect()).await?;
     let texts = language.queue();
     let count_of = |keep: &dyn Fn(StageName) -> bool| {
         counts.iter().filter(|(stage, _)| keep(**stage)).map(|(_, count)| *count).sum::<i64>()

@@ -4,16 +4,18 @@
 use askama::Template;
 use rocket::{get, post};
 
-use super::certificate::{self, PaperView, certificate_view, of_issuer, path};
+use super::certificate::{self, PaperView, certificate_view, path};
 use super::{Desk, MenuLink};
 use crate::acts::ActError;
+use crate::acts::look::Look;
+use crate::acts::scope;
 use crate::acts::standing::{self, SeenPaper, SuspensionOrder};
 use crate::dates::Day;
 use crate::domain::certificate::{Card, Certificate, RevocationGround, StandingRefusal, SuspensionGround};
 use crate::domain::regime::Step;
 use crate::domain::staff::Role;
 use crate::language::desk::papers::PaperTexts;
-use crate::storage::{cards, folded_number, issuers};
+use crate::storage::{folded_number, issuers};
 use crate::web::{Answer, Failure, Fields, Form, Frame, Typed};
 
 #[derive(Template)]
@@ -57,9 +59,9 @@ async fn suspension_form(desk: Desk<'_>, number: &str, refused: Option<Form>) ->
 
 /// The last day of a suspension that says nothing else.
 async fn usual_end(desk: &Desk<'_>, from: Day) -> Result<Day, Failure> {
-    let mut transaction = desk.site.registry.storage.read().await?;
-    let (profile, _) = issuers::profile(&mut transaction, desk.officer.issuer).await?;
-    let calendar = crate::storage::calendar::read(&mut transaction).await?;
+    let mut look = Look::at(desk.site.registry).await?;
+    let (profile, _) = issuers::profile(&mut look, desk.officer.issuer).await?;
+    let calendar = crate::storage::calendar::read(&mut look).await?;
     let term = profile.regime_on(from).and_then(|regime| regime.term(Step::Suspension));
     Ok(term.map_or(from, |term| term.ends_on(from, &calendar)))
 }
@@ -127,9 +129,9 @@ async fn revocation_form(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
 
 /// How long no new registration is possible after a revocation (TT26 23.3).
 async fn bar_after(desk: &Desk<'_>) -> Result<String, Failure> {
-    let mut transaction = desk.site.registry.storage.read().await?;
-    let (profile, _) = issuers::profile(&mut transaction, desk.officer.issuer).await?;
-    let regime = profile.regime_on(desk.site.registry.clock.today());
+    let mut look = Look::at(desk.site.registry).await?;
+    let (profile, _) = issuers::profile(&mut look, desk.officer.issuer).await?;
+    let regime = profile.regime_on(look.today());
     let months = regime.map(|regime| regime.conditions.bar_months.value);
     Ok(months.map(|months| desk.frame.language.revocation_bar(months)).unwrap_or_default())
 }
@@ -207,17 +209,16 @@ pub(super) async fn return_card(number: &str, desk: Desk<'_>, typed: Typed) -> R
 
 /// The certificate, for a leader.
 async fn for_leader(desk: &Desk<'_>, number: &str) -> Result<Certificate, Failure> {
-    let mut transaction = desk.site.registry.storage.read().await?;
-    let certificate = of_issuer(&mut transaction, &desk.officer, number).await?;
+    let mut look = Look::at(desk.site.registry).await?;
+    let certificate = scope::certificate(&mut look, desk.officer.issuer, number).await?;
     if desk.officer.is(Role::Leader) { Ok(certificate) } else { Err(Failure::Forbidden) }
 }
 
 /// The card and its certificate, for those who record returns.
 async fn returnable(desk: &Desk<'_>, number: &str) -> Result<(Card, Certificate), Failure> {
-    let mut transaction = desk.site.registry.storage.read().await?;
-    let card = cards::find(&mut transaction, number).await?;
-    let card = card.filter(|card| card.paper.issuer == desk.officer.issuer).ok_or(Failure::NotFound)?;
-    let certificate = of_issuer(&mut transaction, &desk.officer, &card.certificate).await?;
+    let mut look = Look::at(desk.site.registry).await?;
+    let card = scope::card(&mut look, desk.officer.issuer, number).await?;
+    let certificate = scope::certificate(&mut look, desk.officer.issuer, &card.certificate).await?;
     let records = desk.officer.is(Role::Leader) || desk.officer.is(Role::Intake);
     if records { Ok((card, certificate)) } else { Err(Failure::Forbidden) }
 }

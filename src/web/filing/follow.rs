@@ -9,6 +9,7 @@ use rocket::{Responder, get};
 
 use super::list;
 use super::outline::{self, Deadline};
+use crate::acts::look::Look;
 use crate::acts::tracking::{self, Followed};
 use crate::dates::Day;
 use crate::domain::calendar::Calendar;
@@ -74,9 +75,9 @@ async fn show(code: &str, frame: Frame, site: Site<'_>) -> Result<Unlisted, Fail
     let (language, today) = (frame.language, site.registry.clock.today());
     let seen = match tracking::follow(site.registry, code).await? {
         Some(followed) => {
-            let mut transaction = site.registry.storage.read().await?;
-            let calendar = calendar::read(&mut transaction).await?;
-            let (profile, _) = issuers::profile(&mut transaction, followed.summary.issuer).await?;
+            let mut look = Look::at(site.registry).await?;
+            let calendar = calendar::read(&mut look).await?;
+            let (profile, _) = issuers::profile(&mut look, followed.summary.issuer).await?;
             Some(Seen::of(language, (&calendar, today), outline::said(language, profile.name), followed))
         }
         None => None,

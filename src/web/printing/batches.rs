@@ -6,7 +6,9 @@ use rocket::request::FromParam;
 use rocket::tokio::fs::File;
 use rocket::{Responder, Route, State, get, post, routes};
 
+use crate::acts::look::Look;
 use crate::acts::printing::batches::{Asked, Batches, MOST_PAPERS, NotBegun, Wanted};
+use crate::acts::scope;
 use crate::dates::Day;
 use crate::domain::certificate::Certificate;
 use crate::domain::ids::{BatchId, NotAnId};
@@ -159,10 +161,10 @@ async fn begin(desk: Desk<'_>, batches: &State<Batches>, posted: Posted) -> Resu
 /// The certificates of the rows chosen, or of the one certificate named.
 async fn chosen(desk: &Desk<'_>, fields: &Fields, form: &mut Form) -> Result<Vec<Certificate>, Failure> {
     let mut found = Vec::new();
-    let mut transaction = desk.site.registry.storage.read().await?;
+    let mut look = Look::at(desk.site.registry).await?;
     for number in fields.all("number").iter().take(MOST_PAPERS) {
-        let certificate = certificates::find(&mut transaction, number).await?;
-        found.extend(certificate.filter(|certificate| certificate.paper.issuer == desk.officer.issuer));
+        let certificate = certificates::find(&mut look, number).await?;
+        found.extend(scope::own(certificate, desk.officer.issuer));
     }
     if found.is_empty() {
         form.refuse("from", desk.frame.language.printing().none_chosen);
@@ -183,9 +185,9 @@ async fn issued(desk: &Desk<'_>, fields: &Fields, form: &mut Form) -> Result<Vec
     if to < from {
         form.refuse("to", texts.days_reversed);
     }
-    let mut transaction = desk.site.registry.storage.read().await?;
+    let mut look = Look::at(desk.site.registry).await?;
     let issuer = desk.officer.issuer;
-    let found = certificates::issued_between(&mut transaction, issuer, (from, to), MOST_CERTIFICATES).await?;
+    let found = certificates::issued_between(&mut look, issuer, (from, to), MOST_CERTIFICATES).await?;
     Ok(found.rows)
 }
 

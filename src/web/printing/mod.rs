@@ -19,6 +19,7 @@ use super::Failure;
 use crate::acts::decision::Basis;
 use crate::acts::letters::{self, Letter};
 #[cfg(feature = "papers")]
+use crate::acts::look::Look;
 use crate::acts::printing::{NotPrinted, Printers, Sealing, batches::Batches, rehearse};
 use crate::acts::{ActError, Registry, Seen};
 #[cfg(feature = "papers")]
@@ -184,13 +185,13 @@ pub(super) async fn own_files(
     if !PRINTS {
         return Ok(OwnFiles::default());
     }
-    let mut transaction = registry.storage.read().await?;
-    let written = letters::of_dossier(&mut transaction, dossier).await?;
+    let mut look = Look::at(registry).await?;
+    let written = letters::of_dossier(&mut look, dossier).await?;
     let mut own = OwnFiles { letters: letter_files(language, address, &written), ..OwnFiles::default() };
     let Stage::Issued { certificate, .. } = &dossier.stage else { return Ok(own) };
-    let Some(certificate) = certificates::find(&mut transaction, certificate).await? else { return Ok(own) };
-    let cards = cards::of_certificate(&mut transaction, &certificate.paper.number).await?;
-    let (today, files) = (registry.clock.today(), format!("{address}/files"));
+    let Some(certificate) = certificates::find(&mut look, certificate).await? else { return Ok(own) };
+    let cards = cards::of_certificate(&mut look, &certificate.paper.number).await?;
+    let (today, files) = (look.today(), format!("{address}/files"));
     own.certificate = certificate_files(language, &files, (&certificate, &cards), today);
     let link = |card: &Card| {
         let href = card_file(&files, (card, &certificate), today)?;

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::Desk;
 use super::super::history::from_where;
 use super::super::people::Names;
+use crate::acts::look::Look;
 use crate::acts::profile;
 use crate::domain::deed::{Deed, PartChange};
 use crate::domain::signing::Signatory;
@@ -31,9 +32,9 @@ pub(super) struct Part {
 /// Every change, the last first.
 pub(super) async fn of(desk: &Desk<'_>, language: Language) -> Result<Vec<Change>, Failure> {
     let lines = profile::history(desk.site.registry, &desk.officer).await?;
-    let mut transaction = desk.site.registry.storage.read().await?;
+    let mut look = Look::at(desk.site.registry).await?;
     let mut names = Names::default();
-    names.learn(&mut transaction, lines.iter().filter_map(|line| line.actor).collect()).await?;
+    names.learn(&mut look, lines.iter().filter_map(|line| line.actor).collect()).await?;
     let changes = lines.iter().filter_map(|line| {
         let Deed::ChangeProfile { reason, changed, .. } = &line.deed else { return None };
         Some(Change {

@@ -16,6 +16,7 @@ use self::changes::Change;
 use self::typed::{Chosen, Typed};
 use super::{Desk, MenuLink};
 use crate::acts::ActError;
+use crate::acts::look::Look;
 use crate::acts::profile::{self, ProfileChange, ProfileError};
 use crate::domain::issuer::Profile;
 use crate::domain::signing::SigningForm;
@@ -109,8 +110,8 @@ async fn open(desk: &Desk<'_>) -> Result<(Profile, i64), Failure> {
     if !profile::may_change(&desk.officer) {
         return Err(Failure::Forbidden);
     }
-    let mut transaction = desk.site.registry.storage.read().await?;
-    Ok(issuers::profile(&mut transaction, desk.officer.issuer).await?)
+    let mut look = Look::at(desk.site.registry).await?;
+    Ok(issuers::profile(&mut look, desk.officer.issuer).await?)
 }
 
 async fn show(desk: Desk<'_>, stored: &Profile, form: Form) -> Result<ShowsDrawings<Answer>, Failure> {

@@ -11,6 +11,7 @@ use rocket::response::{Responder, Response, Result as Responded};
 use super::super::Desk;
 use super::typed::Pictures;
 use crate::acts::ActError;
+use crate::acts::look::Look;
 use crate::acts::profile::{keep_picture, open_picture};
 use crate::domain::profile::Picture;
 use crate::storage::issuers;
@@ -68,8 +69,8 @@ pub(super) async fn remembered(
     if sha256.is_empty() || fields.text(&format!("{name}_removed")) == "yes" {
         return Ok(None);
     }
-    let mut transaction = desk.site.registry.storage.read().await?;
-    Ok(issuers::picture(&mut transaction, desk.officer.issuer, sha256).await?)
+    let mut look = Look::at(desk.site.registry).await?;
+    Ok(issuers::picture(&mut look, desk.officer.issuer, sha256).await?)
 }
 
 impl<'r> Responder<'r, 'static> for Shown {

@@ -10,6 +10,8 @@ use rocket::{Route, get, post, routes};
 
 use super::people::Names;
 use super::{Desk, MenuLink};
+use crate::acts::look::Look;
+use crate::acts::scope::post_at;
 use crate::acts::staffing::{self, Author, Proposed, StaffingError, Waiting, Wanted};
 use crate::domain::ids::{AccountId, ProposalId};
 use crate::domain::staff::{Change, Proposer, Role, StaffingRefusal};
@@ -73,19 +75,20 @@ async fn show(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         return Err(Failure::Forbidden);
     }
     let (registry, language) = (desk.site.registry, desk.frame.language);
-    let mut reading = registry.storage.read().await?;
+    let mut look = Look::at(registry).await?;
+    let now = look.now();
     let mut people = Vec::new();
-    let staff = accounts::staff_of(&mut reading, desk.officer.issuer).await?;
+    let staff = accounts::staff_of(&mut look, desk.officer.issuer).await?;
     let unreadable = staff.references();
     for account in staff {
-        let posts = accounts::posts(&mut reading, account.id).await?;
-        let here = posts.into_iter().find(|post| post.issuer == desk.officer.issuer);
+        let posts = accounts::posts(&mut look, account.id).await?;
+        let here = post_at(posts, desk.officer.issuer);
         people.push(PersonView::of(language, account, &here.map(|post| post.roles).unwrap_or_default()));
     }
-    let found = staffing::waiting(&mut reading, registry.clock.now(), &desk.officer).await?;
+    let found = staffing::waiting(&mut look, now, &desk.officer).await?;
     let mut names = Names::default();
-    names.learn(&mut reading, found.iter().flat_map(named).collect()).await?;
-    reading.end().await?;
+    names.learn(&mut look, found.iter().flat_map(named).collect()).await?;
+    look.end().await?;
     let refused = form.is_refused();
     let page = StaffPage {
         menu: desk.menu(),

@@ -7,6 +7,8 @@ use askama::Template;
 use rocket::{Route, get, post, routes};
 
 use super::{PersonView, all_roles, proposal_made, roles_in, sentence};
+use crate::acts::look::Look;
+use crate::acts::scope::post_at;
 use crate::acts::staffing::{self, Author, StaffingError};
 use crate::domain::ids::AccountId;
 use crate::domain::staff::{Change, Role};
@@ -46,11 +48,11 @@ async fn show(desk: Desk<'_>, id: AccountId, form: Form) -> Result<Answer, Failu
         return Err(Failure::Forbidden);
     }
     let language = desk.frame.language;
-    let mut reading = desk.site.registry.storage.read().await?;
-    let account = accounts::find(&mut reading, id).await?.ok_or(Failure::NotFound)?;
-    let posts = accounts::posts(&mut reading, id).await?;
-    reading.end().await?;
-    let here = posts.into_iter().find(|post| post.issuer == desk.officer.issuer);
+    let mut look = Look::at(desk.site.registry).await?;
+    let account = accounts::find(&mut look, id).await?.ok_or(Failure::NotFound)?;
+    let posts = accounts::posts(&mut look, id).await?;
+    look.end().await?;
+    let here = post_at(posts, desk.officer.issuer);
     let held: BTreeSet<Role> = here.ok_or(Failure::NotFound)?.roles;
     let reason = account.disabled_reason.clone().unwrap_or_default();
     let disabled = account.disabled_at.map(|at| language.disabled_since(at, &reason));
