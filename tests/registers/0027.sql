@@ -3,6 +3,10 @@
 -- it is invented, its passwords and its master secret are public, and its derived
 -- words are left out. tests/suite/registers.rs opens it.
 
+-- Rows that the migrations begin with.
+delete from heads;
+delete from derivations;
+
 insert into accounts (id, email, name, password_hash, created_at, disabled_at, kind, staff_number, password_given_at, disabled_reason, last_sign_in_at) values
 ('2102e071-8876-4dae-bce0-68ea689e671f','tiepnhan@bkhcn.example.test','Vũ Thị Tiếp Nhận','$argon2id$v=19$m=19456,t=2,p=1$F7Q6dq75DiUtmn6zVWAwRw$BOcQ5Y72HLAG99CmcSCroTMntcBTh/PP+2kFzWWZVEI','2025-11-03T02:00:00Z',null,'staff','MINHHOABKHCN01',null,null,null),
 ('acccdbe0-7feb-4476-9d8b-2fc7ea0a3f30','thamxet1@bkhcn.example.test','Đỗ Văn Thẩm Xét','$argon2id$v=19$m=19456,t=2,p=1$F7Q6dq75DiUtmn6zVWAwRw$BOcQ5Y72HLAG99CmcSCroTMntcBTh/PP+2kFzWWZVEI','2025-11-03T02:00:00Z',null,'staff','MINHHOABKHCN02',null,null,null),

@@ -1,8 +1,12 @@
-//! What the sources keep to: the arrows between the layers, and the length of
-//! a file.
+//! What the sources keep to: the arrows between the layers, the one way of an
+//! act, and the length of a file.
+
+mod reading;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use reading::Source;
 
 /// Each layer with the layers it may use. The ground (`dates`) is open to all.
 const ARROWS: &[(&str, &[&str])] = &[
@@ -60,27 +64,29 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The modules of this crate that a source names after `crate::`.
-fn used(source: &str) -> Vec<&str> {
-    let name =
-        |rest: &'_ str| rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
-    let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
-    code.flat_map(|line| line.split("crate::").skip(1)).map(|rest| &rest[..name(rest)]).collect()
+/// Every source under this folder or in this file of `src/`, by its path there.
+fn read(part: &str) -> Vec<(PathBuf, Source)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let one_file = root.join(format!("{part}.rs"));
+    let mut files = if root.join(part).is_dir() { sources(&root.join(part)) } else { Vec::new() };
+    files.extend(one_file.is_file().then_some(one_file));
+    let read = files.into_iter().map(|file| {
+        let place = file.strip_prefix(&root).expect("under it").to_owned();
+        let source = Source::of(&place, &fs::read_to_string(&file).expect("a source"));
+        (place, source)
+    });
+    read.collect()
 }
 
 #[test]
 fn no_arrow_between_the_layers_points_back() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut wrong = Vec::new();
     for (layer, below) in ARROWS {
-        let one_file = root.join(format!("{layer}.rs"));
-        let mut files = if root.join(layer).is_dir() { sources(&root.join(layer)) } else { Vec::new() };
-        files.extend(one_file.is_file().then_some(one_file));
-        for file in files {
-            let source = fs::read_to_string(&file).expect("a source");
-            for module in used(&source) {
-                if module != *layer && module != "dates" && !module.is_empty() && !below.contains(&module) {
-                    wrong.push(format!("{} uses {module}", file.display()));
+        for (place, source) in read(layer) {
+            for path in source.paths() {
+                let Some(module) = path.first() else { continue };
+                if module != layer && module != "dates" && !below.contains(&module.as_str()) {
+                    wrong.push(format!("{} uses {}", place.display(), path.join("::")));
                 }
             }
         }
@@ -88,11 +94,106 @@ fn no_arrow_between_the_layers_points_back() {
     assert!(wrong.is_empty(), "arrows that point back:\n{}", wrong.join("\n"));
 }
 
+/// Parts of `acts` that do no acts: they verify, follow and print what is.
+const NO_ACTS: [&str; 5] = [
+    "acts/checks/",
+    "acts/inspection/",
+    "acts/log.rs",
+    "acts/printing/printers.rs",
+    "acts/printing/batches/",
+];
+
+/// Whether a source is at one of these places.
+fn is_at(place: &Path, places: &[&str]) -> bool {
+    places.iter().any(|at| place.to_string_lossy().starts_with(at))
+}
+
+/// Those of these sources, except at these places, that say one of these.
+fn saying(parts: &[&str], except: &[&str], forbidden: &[&[&str]]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (place, source) in parts.iter().flat_map(|part| read(part)) {
+        for words in forbidden.iter().filter(|words| source.says(words) && !is_at(&place, except)) {
+            found.push(format!("{}: {}", place.display(), words.concat()));
+        }
+    }
+    found
+}
+
+/// Those of these sources, except at these places, that name this function.
+fn naming(part: &str, except: &[&str], function: &[&str]) -> Vec<String> {
+    let names = |source: &Source| source.paths().iter().any(|path| path.iter().eq(function));
+    let all = read(part).into_iter().filter(|(place, source)| !is_at(place, except) && names(source));
+    all.map(|(place, _)| format!("{}: {}", place.display(), function.join("::"))).collect()
+}
+
 #[test]
-fn the_arrows_are_found_where_they_are() {
-    let source =
-        "use crate::web::Page;\n// crate::acts\nlet x = crate::domain::ids::new();\n$crate::storage::x!()";
-    assert_eq!(used(source), ["web", "domain", "storage"]);
+fn an_act_is_done_by_its_work_alone() {
+    let (work, look) = ("acts/work.rs", "acts/look.rs");
+    // Before there is a register, it is made.
+    let makes = "acts/mod.rs";
+    let clock: [&[&str]; 2] = [&["clock", ".", "now", "("], &["clock", ".", "today", "("]];
+    let mut wrong = saying(&["acts"], &[&[work, look, makes][..], &NO_ACTS].concat(), &clock);
+    wrong.extend(saying(&["acts"], &[work, makes], &[&[".", "begin", "(", ")"]]));
+    for (module, function) in [("audit", "append"), ("audit", "append_of_others"), ("entries", "append")] {
+        wrong.extend(naming("acts", &[work], &["storage", module, function]));
+    }
+    assert_eq!(wrong, [""; 0], "what only acts::work does");
+}
+
+#[test]
+fn whose_something_is_is_asked_in_one_place() {
+    let mut wrong = Vec::new();
+    for (place, source) in ["acts", "web"].iter().flat_map(|part| read(part)) {
+        let compares =
+            source.compares("issuer") && !is_at(&place, &[&["acts/scope.rs"][..], &NO_ACTS].concat());
+        wrong.extend(compares.then(|| place.display().to_string()));
+    }
+    assert_eq!(wrong, [""; 0], "issuers are compared in acts::scope alone");
+}
+
+#[test]
+fn a_page_looks_at_the_register_through_the_acts() {
+    let wrong = saying(&["web"], &[], &[&[".", "read", "(", ")"], &[".", "begin", "(", ")"]]);
+    assert_eq!(wrong, [""; 0], "a page takes a look: acts::look");
+}
+
+#[test]
+fn modules_are_found_by_whatever_path_they_are_named() {
+    let text = r##"
+        //! crate::a
+        use super::super::super::web::{Page, parts::{self, Form as Shape}};
+        use crate::domain::ids; // crate::b
+        mod inside {
+            use super::super::decision::Basis;
+            fn x() { super::own(); Basis::of() }
+        }
+        fn x<'a>(page: &'a Page) { ids::new(); parts::crumb('"'); Shape::new("crate::c", r#""crate::d"#); $crate::e::f!() }
+    "##;
+    let source = Source::of(Path::new("acts/filing/papers.rs"), text);
+    let paths: Vec<String> = source.paths().iter().map(|path| path.join("::")).collect();
+    let expected = [
+        "web::Page",
+        "web::parts",
+        "web::parts::Form",
+        "domain::ids",
+        "acts::filing::decision::Basis",
+        "acts::filing::papers::own",
+        "acts::filing::decision::Basis::of",
+        "domain::ids::new",
+        "web::parts::crumb",
+        "web::parts::Form::new",
+        "e::f",
+    ];
+    assert_eq!(paths, expected);
+    let compares = |text| Source::of(Path::new("acts/x.rs"), text).compares("issuer");
+    for text in ["a.issuer == b", "b != self.a.issuer", "if a == b.issuer {", "(*issuer != x)"] {
+        assert!(compares(text), "{text}");
+    }
+    for text in
+        ["issuer = b == c", "// a.issuer == b", "a.issuers == b", "a == b.issuer()", "a == issuer_of(b)"]
+    {
+        assert!(!compares(text), "{text}");
+    }
 }
 
 #[test]
