@@ -196,7 +196,8 @@ fn issued((certificate, document): (&Certificate, &str), cards: &[(Card, String)
         Holder::Independent(_) => None,
     };
     Event::Issued {
-        certificate: IssuedCertificate {
+        under: None,
+        certificate: Some(IssuedCertificate {
             number: paper.number.clone(),
             version: paper.paper_version,
             holder: paper.holder_name.clone(),
@@ -206,7 +207,7 @@ fn issued((certificate, document): (&Certificate, &str), cards: &[(Card, String)
             status_index: paper.status_index,
             code_sha256: sha256(&paper.code),
             document_sha256: sha256(document),
-        },
+        }),
         cards: cards
             .iter()
             .map(|(card, document)| IssuedCard {

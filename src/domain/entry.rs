@@ -34,11 +34,15 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Event {
-    /// A certificate and its cards were issued.
+    /// A certificate and its cards were issued, or cards alone.
     Issued {
-        /// The certificate.
-        certificate: IssuedCertificate,
-        /// The cards issued with it.
+        /// The certificate; none when cards alone were issued.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        certificate: Option<IssuedCertificate>,
+        /// The number of the certificate that cards alone were issued under.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        under: Option<String>,
+        /// The cards.
         cards: Vec<IssuedCard>,
     },
     /// A certificate was suspended (TT26 article 23.1).
@@ -191,12 +195,27 @@ impl Event {
         }
     }
 
+    /// The number of the certificate it is about, if it is about one.
+    pub fn certificate(&self) -> Option<&str> {
+        match self {
+            Self::Issued { certificate, under, .. } => {
+                certificate.as_ref().map(|certificate| &certificate.number).or(under.as_ref())
+            }
+            Self::Suspended { certificate, .. }
+            | Self::Reinstated { certificate, .. }
+            | Self::Revoked { certificate, .. }
+            | Self::CardReturned { certificate, .. } => Some(certificate),
+            Self::KeyAdded { .. } | Self::KeyRetired { .. } | Self::KeyCompromised { .. } => None,
+        }
+        .map(String::as_str)
+    }
+
     /// The numbers of the papers it speaks of.
     pub fn papers(&self) -> Vec<&str> {
         match self {
-            Self::Issued { certificate, cards } => std::iter::once(certificate.number.as_str())
-                .chain(cards.iter().map(|card| card.number.as_str()))
-                .collect(),
+            Self::Issued { cards, .. } => {
+                self.certificate().into_iter().chain(cards.iter().map(|card| card.number.as_str())).collect()
+            }
             Self::Suspended { certificate, .. }
             | Self::Reinstated { certificate, .. }
             | Self::Revoked { certificate, .. } => vec![certificate],
@@ -243,6 +262,18 @@ mod tests {
         );
         assert_eq!(body, expected);
         assert_eq!(serde_json::from_str::<Entry>(&body).expect("reads back"), entry());
+    }
+
+    #[test]
+    fn cards_alone_are_entered_under_the_certificate_that_was_there() {
+        let under = Some("01/2026/GXN-BKHCN".to_owned());
+        let issued =
+            Entry { event: Event::Issued { certificate: None, under, cards: Vec::new() }, ..entry() };
+        let body = String::from_utf8(issued.leaf().body).expect("UTF-8");
+        assert!(body.contains(r#""cards":[],"issuer":"BKHCN","kind":"issued""#), "{body}");
+        assert!(body.ends_with(r#""seq":1,"under":"01/2026/GXN-BKHCN"}"#), "{body}");
+        assert_eq!(serde_json::from_str::<Entry>(&body).expect("reads back"), issued);
+        assert_eq!(issued.event.papers(), ["01/2026/GXN-BKHCN"]);
     }
 
     #[test]

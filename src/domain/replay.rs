@@ -45,6 +45,13 @@ pub enum Decision {
         /// Since when they had it.
         since: Instant,
     },
+    /// Others had the key when a card was entered by itself.
+    CardKeyCompromised {
+        /// Its number.
+        card: Box<str>,
+        /// Since when they had it.
+        since: Instant,
+    },
 }
 
 /// All that was decided about one issue of papers, the oldest first.
@@ -60,12 +67,8 @@ pub fn decided_on_certificate(entries: &[Entry], issue: &Entry, certificate: &Is
 
 /// What the entries decided about a card that one of them issued under a
 /// certificate, whatever day it counts from.
-pub fn decided_on_card(
-    entries: &[Entry],
-    issue: &Entry,
-    (under, card): (&IssuedCertificate, &IssuedCard),
-) -> Effect {
-    let decisions = Decisions::about(entries, issue, &under.number);
+pub fn decided_on_card(entries: &[Entry], issue: &Entry, (under, card): (&str, &IssuedCard)) -> Effect {
+    let decisions = Decisions::about(entries, issue, under);
     decisions.key_compromised().unwrap_or_else(|| decisions.card_standing(&card.number))
 }
 
@@ -135,7 +138,18 @@ impl Decisions {
 
     /// What counts of a card on a day, its certificate left aside.
     pub fn card_on(&self, card: &str, day: Day) -> Effect {
-        self.key_compromised().unwrap_or_else(|| self.card(card, |from| from <= day))
+        self.card_compromised(card).unwrap_or_else(|| self.card(card, |from| from <= day))
+    }
+
+    /// What is left of a card when others had the key it was entered with.
+    pub fn card_compromised(&self, card: &str) -> Option<Effect> {
+        let own = self.0.iter().rev().find_map(|decision| match decision {
+            Decision::CardKeyCompromised { card: number, since } if **number == *card => {
+                Some(Effect::KeyCompromised { on: since.day() })
+            }
+            _ => None,
+        });
+        self.key_compromised().or(own)
     }
 
     /// What is left of the issue when others had its key; the last entry knows
@@ -208,7 +222,8 @@ mod tests {
             let ground = RevocationGround::FalseDossier;
             entry(seq, Event::Revoked { certificate: number.to_owned(), ground, on: on() })
         };
-        let issue = entry(2, Event::Issued { certificate: certificate(), cards: Vec::new() });
+        let issued = Event::Issued { certificate: Some(certificate()), under: None, cards: Vec::new() };
+        let issue = entry(2, issued);
         let decided = |entries: &[Entry]| decided_on_certificate(entries, &issue, &certificate());
         assert_eq!(decided(&[revoked(1, NUMBER), revoked(3, "02/2026/GXN-BKHCN")]), Effect::InForce);
         let ground = RevocationGround::FalseDossier;

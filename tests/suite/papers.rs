@@ -124,8 +124,11 @@ impl Press {
             certificate.holder = Holder::Independent(printed_cards[0].0.person);
             issued.enterprise_code = None;
         }
-        let event =
-            Event::Issued { certificate: issued, cards: printed_cards.iter().map(entry_of).collect() };
+        let event = Event::Issued {
+            certificate: Some(issued),
+            under: None,
+            cards: printed_cards.iter().map(entry_of).collect(),
+        };
         let seq = entries::append(&mut transaction, order.issued_at, self.issuer, event);
         certificate.paper.entry_seq = seq.await.expect("an entry");
         certificates::insert(&mut transaction, &certificate, &document).await.expect("a certificate");

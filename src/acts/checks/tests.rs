@@ -1,4 +1,5 @@
-//! What no act leads to yet: a paper that was issued anew.
+//! What no act leads to yet: a paper that was issued anew, and cards issued
+//! under a certificate that was there.
 
 use super::memo::Memo;
 use super::memory::Papers;
@@ -6,7 +7,7 @@ use super::{Check, Step};
 use crate::credential::sign::sign;
 use crate::credential::{CertificatePayload, IssuerSigningKey, Paper, Payload, TrustList, TrustedKey, link};
 use crate::dates::{Day, Instant};
-use crate::domain::entry::{Entry, Event, IssuedCertificate};
+use crate::domain::entry::{DistrustedIssue, Entry, Event, IssuedCard, IssuedCertificate};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::published::Proof;
 use crate::domain::validity::Effect;
@@ -51,7 +52,7 @@ fn issue(seq: i64, version: u16, status_index: u32) -> Entry {
         code_sha256: String::new(),
         document_sha256: String::new(),
     };
-    let event = Event::Issued { certificate, cards: Vec::new() };
+    let event = Event::Issued { certificate: Some(certificate), under: None, cards: Vec::new() };
     Entry { seq, at: at(), issuer: IssuerCode::MINISTRY, previous: String::new(), event }
 }
 
@@ -90,4 +91,42 @@ fn the_code_before_a_re_issue_says_that_it_was_replaced() {
     assert_eq!(found.stated_on(day(0)).0.paper_version, 0);
     assert_eq!(found.stated_on(day(1)).0.paper_version, 1);
     assert_eq!(papers.len(), 1, "the earlier paper has no place any more");
+}
+
+const CARD: &str = "BKHCN-TV-00000017";
+
+/// A card alone, entered under the certificate.
+fn card_alone(seq: i64) -> Entry {
+    let card = IssuedCard {
+        number: CARD.to_owned(),
+        version: 0,
+        holder: "Trần Thị Mai".to_owned(),
+        issued_on: day(5),
+        expires_on: day(1_000),
+        status_index: 7,
+        code_sha256: String::new(),
+        document_sha256: String::new(),
+    };
+    let event = Event::Issued { certificate: None, under: Some(NUMBER.to_owned()), cards: vec![card] };
+    Entry { event, ..issue(seq, 0, 100) }
+}
+
+#[test]
+fn a_card_issued_alone_follows_the_certificate_it_was_issued_under() {
+    let mut papers = Papers::default();
+    let proof = || Some(Proof { token: [1; 32], key_id: key().key_id(), standing: Effect::InForce });
+    papers.enter(&issue(1, 0, 100));
+    let touched = papers.enter(&card_alone(2));
+    papers.prove(&touched[0], proof(), vec![proof()]);
+    assert_eq!(papers.len(), 2);
+    let said = |papers: &Papers, of: &str| {
+        let found = if of == CARD { papers.card(CARD) } else { papers.certificate(of) };
+        found.expect("reliable").expect("there").verdict(day(10)).reason()
+    };
+    assert_eq!([said(&papers, CARD), said(&papers, NUMBER)], [None, None]);
+    // Others had the key with which the card was signed, and not yet before.
+    let distrusted = vec![DistrustedIssue { seq: 2, papers: vec![CARD.to_owned()] }];
+    let event = Event::KeyCompromised { key_id: key().key_id().to_string(), since: at(), distrusted };
+    papers.enter(&Entry { event, ..issue(3, 0, 100) });
+    assert_eq!([said(&papers, CARD), said(&papers, NUMBER)], [Some("key_compromised"), None]);
 }

@@ -27,13 +27,21 @@ const MOST_STRAYS: i64 = 1_000;
 /// A paper as an entry issued it.
 struct Issued<'e> {
     entry: &'e Entry,
-    certificate: &'e IssuedCertificate,
-    /// None for the certificate itself.
-    card: Option<&'e IssuedCard>,
+    /// The number of the certificate it is, or was issued under.
+    under: &'e str,
+    which: Which<'e>,
 }
 
-/// Certificate and, for a card, its own number: what a paper is found by.
-type Name = (String, Option<String>);
+/// Which paper of its entry.
+#[derive(Clone, Copy)]
+enum Which<'e> {
+    Certificate(&'e IssuedCertificate),
+    Card(&'e IssuedCard),
+}
+
+/// Certificate, a card's own number, and the entry that issued it: what a paper
+/// is found by.
+type Name = (String, Option<String>, i64);
 
 /// Compares every paper with its entries, window by window.
 pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(), StorageError> {
@@ -86,14 +94,12 @@ impl Window<'_> {
         }
         let own = self.histories.iter().filter(|entry| entry.seq > self.after && entry.seq <= self.upto);
         for issued in own.flat_map(papers_of) {
-            match rows.remove(&issued.name()) {
-                Some(row) if row.entry_seq == issued.entry.seq => self.paper(&row, &issued, tell),
-                other => {
-                    // A row that names another entry of the window is told as unknown there.
-                    rows.extend(other.map(|row| (name_of(&row), row)));
-                    let by = Witness::Entry(issued.entry.seq);
-                    found(tell, (Part::Papers, issued.number()), Fault::NoRow { by });
-                }
+            if let Some(row) = rows.remove(&issued.name()) {
+                self.paper(&row, &issued, tell);
+            } else {
+                // A row that names another entry is told as unknown there.
+                let by = Witness::Entry(issued.entry.seq);
+                found(tell, (Part::Papers, issued.number()), Fault::NoRow { by });
             }
         }
         for row in rows.into_values() {
@@ -130,9 +136,9 @@ impl Window<'_> {
 
     /// What was decided about the paper, as its row has it.
     fn stored_effect(&self, row: &StoredPaper, issued: &Issued<'_>) -> Option<Effect> {
-        let decided = match issued.card {
-            None => serde_json::from_str::<Standing>(&row.standing).ok()?.effect(),
-            Some(_) => serde_json::from_str::<CardStanding>(&row.standing).ok()?.effect(),
+        let decided = match issued.which {
+            Which::Certificate(_) => serde_json::from_str::<Standing>(&row.standing).ok()?.effect(),
+            Which::Card(_) => serde_json::from_str::<CardStanding>(&row.standing).ok()?.effect(),
         };
         let key = self.trust.keys().iter().find(|key| key.key_id.to_string() == row.key_id);
         let since = key.and_then(|key| key.compromised_at).filter(|since| issued.entry.at >= *since);
@@ -227,39 +233,51 @@ fn said_by(row: &StoredPaper, genuine: &Genuine, by: Witness, tell: Listener<'_>
 
 fn name_of(row: &StoredPaper) -> Name {
     match &row.certificate_number {
-        Some(certificate) => (certificate.clone(), Some(row.number.clone())),
-        None => (row.number.clone(), None),
+        Some(certificate) => (certificate.clone(), Some(row.number.clone()), row.entry_seq),
+        None => (row.number.clone(), None, row.entry_seq),
     }
 }
 
 fn papers_of(entry: &Entry) -> Vec<Issued<'_>> {
-    let Event::Issued { certificate, cards } = &entry.event else { return Vec::new() };
-    let cards = cards.iter().map(|card| Issued { entry, certificate, card: Some(card) });
-    std::iter::once(Issued { entry, certificate, card: None }).chain(cards).collect()
+    let (Event::Issued { certificate, cards, .. }, Some(under)) = (&entry.event, entry.event.certificate())
+    else {
+        return Vec::new();
+    };
+    let certificate = certificate.iter().map(Which::Certificate);
+    let papers = certificate.chain(cards.iter().map(Which::Card));
+    papers.map(|which| Issued { entry, under, which }).collect()
 }
 
 impl Issued<'_> {
     fn name(&self) -> Name {
-        (self.certificate.number.clone(), self.card.map(|card| card.number.clone()))
+        let card = match self.which {
+            Which::Certificate(_) => None,
+            Which::Card(card) => Some(card.number.clone()),
+        };
+        (self.under.to_owned(), card, self.entry.seq)
     }
 
     fn number(&self) -> &str {
-        self.card.map_or(&self.certificate.number, |card| &card.number)
+        match self.which {
+            Which::Certificate(certificate) => &certificate.number,
+            Which::Card(card) => &card.number,
+        }
     }
 
     fn hashes(&self) -> (&str, &str) {
-        match self.card {
-            Some(card) => (&card.code_sha256, &card.document_sha256),
-            None => (&self.certificate.code_sha256, &self.certificate.document_sha256),
+        match self.which {
+            Which::Certificate(own) => (&own.code_sha256, &own.document_sha256),
+            Which::Card(own) => (&own.code_sha256, &own.document_sha256),
         }
     }
 
     /// What the row says, and what the entry says, of each public fact.
     fn values(&self, row: &StoredPaper) -> Vec<(&'static str, String, String)> {
-        let own = self.certificate;
-        let (holder, version, issued_on, expires_on, place) = match self.card {
-            Some(card) => (&card.holder, card.version, card.issued_on, card.expires_on, card.status_index),
-            None => (&own.holder, own.version, own.issued_on, own.expires_on, own.status_index),
+        let (holder, version, issued_on, expires_on, place) = match self.which {
+            Which::Certificate(own) => {
+                (&own.holder, own.version, own.issued_on, own.expires_on, own.status_index)
+            }
+            Which::Card(own) => (&own.holder, own.version, own.issued_on, own.expires_on, own.status_index),
         };
         let mut values = vec![
             ("the issuer", row.issuer.clone(), self.entry.issuer.to_string()),
@@ -269,7 +287,7 @@ impl Issued<'_> {
             ("the last day", row.expires_on.clone(), expires_on.to_string()),
             ("the place in the status lists", row.status_index.to_string(), place.to_string()),
         ];
-        if self.card.is_none() {
+        if let Which::Certificate(own) = self.which {
             let (stored, said) = (row.enterprise_code.clone(), own.enterprise_code.clone());
             values.push(("the enterprise code", stored.unwrap_or_default(), said.unwrap_or_default()));
         }
@@ -278,9 +296,9 @@ impl Issued<'_> {
 
     /// What the entries decided about it.
     fn effect(&self, histories: &[Entry]) -> Effect {
-        match self.card {
-            Some(card) => replay::decided_on_card(histories, self.entry, (self.certificate, card)),
-            None => replay::decided_on_certificate(histories, self.entry, self.certificate),
+        match self.which {
+            Which::Certificate(own) => replay::decided_on_certificate(histories, self.entry, own),
+            Which::Card(card) => replay::decided_on_card(histories, self.entry, (self.under, card)),
         }
     }
 

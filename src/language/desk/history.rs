@@ -76,7 +76,11 @@ impl Language {
     /// An entry of the register, as a sentence.
     pub fn event(self, event: &Event) -> String {
         match event {
-            Event::Issued { certificate, cards } => self.choose(
+            Event::Issued { certificate: None, cards, .. } => self.choose(
+                format!("Cấp thêm {} thẻ", cards.len()),
+                format!("{} more card(s) issued", cards.len()),
+            ),
+            Event::Issued { certificate: Some(certificate), cards, .. } => self.choose(
                 format!(
                     "Cấp giấy xác nhận và {} thẻ, có hiệu lực đến hết {}",
                     cards.len(),

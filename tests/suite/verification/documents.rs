@@ -68,7 +68,9 @@ story! {
         let mut reading = world.storage().read().await.expect("a reading");
         let entry = entries::of_paper(&mut reading, NUMBER).await.expect("the entries").remove(0);
         drop(reading);
-        let Event::Issued { certificate, cards } = entry.event else { panic!("papers begin by being issued") };
+        let Event::Issued { certificate: Some(certificate), cards, .. } = entry.event else {
+            panic!("papers begin by being issued")
+        };
         assert_eq!(cards.len(), 5);
         let cards = cards.into_iter().map(|card| (card.number, card.document_sha256));
         for (number, sha256) in cards.chain([(certificate.number, certificate.document_sha256)]) {

@@ -1,5 +1,6 @@
 //! Taking entries in, and what was found in the rows of papers.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
@@ -45,6 +46,9 @@ impl Papers {
         if let Some(published) = Published::issued(entry) {
             return vec![self.put(published)];
         }
+        if let Event::Issued { under: Some(under), .. } = &entry.event {
+            return self.add_cards(entry, &Key::from(folded_number(under))).into_iter().collect();
+        }
         if let Some((certificate, decision)) = Decision::of(&entry.event) {
             let key = Key::from(folded_number(certificate));
             return self.change(&key, |published| published.decide(decision)).into_iter().collect();
@@ -52,11 +56,22 @@ impl Papers {
         let Event::KeyCompromised { since, distrusted, .. } = &entry.event else { return Vec::new() };
         let issues =
             distrusted.iter().flat_map(|issue| issue.papers.iter().map(|number| (issue.seq, number)));
-        let touched = issues.filter_map(|(seq, number)| {
-            let key = Key::from(folded_number(number));
-            self.change(&key, |published| published.distrust(seq, *since))
-        });
-        touched.collect()
+        let mut touched = Vec::new();
+        for (seq, number) in issues {
+            for key in self.certificates_of(number) {
+                touched.extend(self.change(&key, |published| published.distrust(seq, *since)));
+            }
+        }
+        touched
+    }
+
+    /// The certificate of this number, or those a card of it was issued under.
+    fn certificates_of(&self, number: &str) -> Vec<Key> {
+        let folded = Key::from(folded_number(number));
+        if self.certificates.contains_key(&folded) {
+            return vec![folded];
+        }
+        self.cards.get(&folded).map(|keys| keys.to_vec()).unwrap_or_default()
     }
 
     /// Nothing, for a register that has to be read from its beginning.
@@ -82,8 +97,8 @@ impl Papers {
             for (card, proof) in published.cards.iter_mut().zip(cards) {
                 card.proof = proof;
             }
-            if let Some(since) = trust.and_then(|trusted| compromised(published, &trusted.list)) {
-                published.decide(Decision::KeyCompromised { since });
+            if let Some(trusted) = trust {
+                distrust(published, &trusted.list);
             }
         });
     }
@@ -96,12 +111,11 @@ impl Papers {
             Some(known) => known.generation + 1,
             None => 0,
         };
-        let touched = self.certificates.iter().filter_map(|(key, published)| {
-            compromised(published, &list).map(|since| (Arc::clone(key), since))
-        });
-        let touched: Vec<_> = touched.collect();
-        for (key, since) in touched {
-            self.change(&key, |published| published.decide(Decision::KeyCompromised { since }));
+        let touched =
+            self.certificates.iter().filter(|(_, published)| !compromised(published, &list).is_empty());
+        let touched: Vec<Key> = touched.map(|(key, _)| Arc::clone(key)).collect();
+        for key in touched {
+            self.change(&key, |published| distrust(published, &list));
         }
         self.trust = Some(Trusted { list: Arc::new(list), generation });
     }
@@ -121,10 +135,7 @@ impl Papers {
         }
         self.place(&key, &published.certificate, None);
         for (position, card) in published.cards.iter().enumerate() {
-            self.place(&key, card, Some(position));
-            let folded = Key::from(folded_number(&card.number));
-            let with = last(self.cards.get(&folded), &key);
-            self.cards.insert(folded, with);
+            self.place_card(&key, card, position);
         }
         if let Some(code) = published.enterprise_code {
             let with = last(self.organisations.get(&code), &key);
@@ -134,19 +145,52 @@ impl Papers {
         key
     }
 
+    /// Adds the cards of an entry to the certificate they were issued under.
+    fn add_cards(&mut self, entry: &Entry, key: &Key) -> Option<Key> {
+        let mut added = Vec::new();
+        let touched = self.change(key, |published| {
+            let positions = published.add_cards(entry);
+            added = positions.map(|position| (position, published.cards[position].clone())).collect();
+        });
+        for (position, card) in added {
+            self.place_card(key, &card, position);
+        }
+        touched
+    }
+
+    fn place_card(&mut self, key: &Key, card: &PublicPaper, position: usize) {
+        self.place(key, card, Some(position));
+        let folded = Key::from(folded_number(&card.number));
+        let with = last(self.cards.get(&folded), key);
+        self.cards.insert(folded, with);
+    }
+
     fn place(&mut self, key: &Key, paper: &PublicPaper, card: Option<usize>) {
         let whose = Whose { certificate: Arc::clone(key), card };
         self.places.insert((paper.issuer, paper.status_index), whose);
     }
 }
 
-/// Since when others had the key that signed a certificate, if they had it when
-/// the certificate was entered.
-fn compromised(published: &Published, trust: &TrustList) -> Option<Instant> {
-    let paper = &published.certificate;
-    let proof = paper.proof.as_ref()?;
-    let key = trust.keys().iter().find(|key| key.key_id == proof.key_id)?;
-    key.compromised_at.filter(|since| paper.entered_at >= *since)
+/// The entries that issued these papers when others had the key that signed
+/// them, and since when they had it.
+fn compromised(published: &Published, trust: &TrustList) -> BTreeMap<i64, Instant> {
+    let since = |paper: &PublicPaper| {
+        let proof = paper.proof.as_ref()?;
+        let key = trust.keys().iter().find(|key| key.key_id == proof.key_id)?;
+        let since = key.compromised_at.filter(|since| paper.entered_at >= *since)?;
+        Some((paper.entry_seq, since))
+    };
+    // What is signed for a certificate is signed for the cards of its entry.
+    let certificate = &published.certificate;
+    let alone = published.cards.iter().filter(|card| card.entry_seq != certificate.entry_seq);
+    std::iter::once(certificate).chain(alone).filter_map(since).collect()
+}
+
+/// Counts as not good what a compromised key signed.
+fn distrust(published: &mut Published, trust: &TrustList) {
+    for (entry, since) in compromised(published, trust) {
+        published.distrust(entry, since);
+    }
 }
 
 /// These with one more at the end, where it stands once.

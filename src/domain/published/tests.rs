@@ -1,0 +1,176 @@
+use super::*;
+use crate::domain::certificate::{
+    Certificate, Holder, Paper, RevocationGround, Standing, Suspension, SuspensionGround,
+};
+use crate::domain::ids::DossierId;
+
+const NUMBER: &str = "01/2026/GXN-BKHCN";
+const CARD: &str = "BKHCN-TV-00000017";
+const GROUND: SuspensionGround = SuspensionGround::CapacityNotKept;
+
+fn first() -> Day {
+    "2026-11-22".parse().expect("a day")
+}
+
+fn entry(seq: i64, event: Event) -> Entry {
+    let at = first().starts_at();
+    Entry { seq, at, issuer: IssuerCode::MINISTRY, previous: "0".repeat(64), event }
+}
+
+fn issue() -> Published {
+    let (holder, issued_on) = ("Tổ chức Ví dụ".to_owned(), first());
+    let (expires_on, sha256) = (issued_on.plus_days(90), "0".repeat(64));
+    let event = Event::Issued {
+        under: None,
+        certificate: Some(IssuedCertificate {
+            number: NUMBER.to_owned(),
+            version: 0,
+            holder: holder.clone(),
+            enterprise_code: None,
+            issued_on,
+            expires_on,
+            status_index: 1,
+            code_sha256: sha256.clone(),
+            document_sha256: sha256.clone(),
+        }),
+        cards: vec![IssuedCard {
+            number: CARD.to_owned(),
+            version: 0,
+            holder,
+            issued_on,
+            expires_on,
+            status_index: 2,
+            code_sha256: sha256.clone(),
+            document_sha256: sha256,
+        }],
+    };
+    Published::issued(&entry(1, event)).expect("it issues papers")
+}
+
+fn certificate() -> Certificate {
+    let paper = Paper {
+        number: NUMBER.to_owned(),
+        issuer: IssuerCode::MINISTRY,
+        holder_name: "Tổ chức Ví dụ".to_owned(),
+        paper_version: 0,
+        issued_on: first(),
+        issued_at: first().starts_at(),
+        expires_on: first().plus_days(90),
+        status_index: 1,
+        key_id: String::new(),
+        code: String::new(),
+        key_compromised_at: None,
+        entry_seq: 1,
+        version: 1,
+    };
+    let holder = Holder::Organisation("0100000000".to_owned());
+    let dossier = DossierId::new(uuid::Uuid::from_u128(1));
+    Certificate { holder, dossier, standing: Standing::InForce, paper }
+}
+
+fn decide(published: &mut Published, event: &Event) {
+    let (of, decision) = Decision::of(event).expect("a decision");
+    assert_eq!(of, NUMBER);
+    published.decide(decision);
+}
+
+/// Does what is to be done on the nth day, and says what it entered.
+fn act(certificate: &mut Certificate, nth: i64) -> Option<Event> {
+    let (today, number) = (first().plus_days(nth), NUMBER.to_owned());
+    match nth {
+        10 | 30 | 50 => {
+            let (from, until) = (today.plus_days(if nth == 30 { 5 } else { 0 }), today.plus_days(15));
+            let order = Suspension { ground: GROUND, from, until, remedy: "x".to_owned() };
+            certificate.suspend(order, today).expect("suspended");
+            Some(Event::Suspended { certificate: number, ground: GROUND, from, until })
+        }
+        // The second is lifted before it begins.
+        20 | 33 => {
+            certificate.reinstate(today).expect("reinstated");
+            Some(Event::Reinstated { certificate: number, on: today })
+        }
+        70 => {
+            let ground = RevocationGround::FalseDossier;
+            certificate.revoke(ground, "x", today).expect("revoked");
+            Some(Event::Revoked { certificate: number, ground, on: today })
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn the_entries_tell_of_every_day_what_was_said_on_it() {
+    let (mut certificate, mut published, mut said) = (certificate(), issue(), Vec::new());
+    let mut decided = 0;
+    for nth in 0..=100 {
+        if let Some(event) = act(&mut certificate, nth) {
+            decide(&mut published, &event);
+            decided += 1;
+        }
+        let day = first().plus_days(nth);
+        said.push((day, certificate.verdict(day)));
+        assert_eq!(published.certificate.validity, certificate.validity(), "{day}");
+        assert_eq!(published.certificate.validity.verdict(day), certificate.verdict(day), "{day}");
+    }
+    assert_eq!(decided, 6);
+    for (day, verdict) in said {
+        assert_eq!(published.certificate_on(day).1, verdict, "{day}");
+    }
+    let before = published.certificate_on(first().plus_days(-1)).1;
+    assert_eq!(before.reason(), Some("not_yet_in_force"));
+}
+
+#[test]
+fn a_card_follows_its_certificate_and_ends_on_the_day_the_expert_left() {
+    let (mut published, day) = (issue(), |nth| first().plus_days(nth));
+    let number = NUMBER.to_owned();
+    let events = [
+        Event::Suspended { certificate: number.clone(), ground: GROUND, from: day(10), until: day(20) },
+        Event::Reinstated { certificate: number.clone(), on: day(15) },
+        Event::CardReturned { card: CARD.to_owned(), certificate: number, on: day(30) },
+    ];
+    for event in &events {
+        decide(&mut published, event);
+    }
+    let reason = |nth| published.card_on(0, day(nth)).reason();
+    assert_eq!([9, 10, 14].map(reason), [None, Some("certificate_suspended"), Some("certificate_suspended")]);
+    assert_eq!([15, 29, 30, 200].map(reason), [None, None, Some("returned"), Some("returned")]);
+}
+
+#[test]
+fn nothing_after_a_revocation_brings_a_certificate_back() {
+    let mut published = issue();
+    let (ground, on) = (RevocationGround::FalseDossier, first().plus_days(1));
+    published.decide(Decision::Revoked { ground, on });
+    published.decide(Decision::Reinstated { on: on.plus_days(1) });
+    let verdict = published.certificate_on(on.plus_days(5)).1;
+    assert_eq!(verdict.reason(), Some("revoked"));
+    assert_eq!(published.certificate.validity.effect, Effect::Revoked { ground, on });
+}
+
+#[test]
+fn a_row_that_says_otherwise_than_the_entries_proves_nothing() {
+    let mut published = issue();
+    let key_id = "0011223344556677".parse().expect("a key");
+    let proof = |standing| Some(Proof { token: [1; 32], key_id, standing });
+    assert!(!published.is_proven(), "nothing was looked at");
+    published.certificate.proof = proof(Effect::InForce);
+    assert!(published.is_proven() && !published.is_card_proven(0));
+    published.cards[0].proof = proof(Effect::InForce);
+    assert!(published.is_card_proven(0));
+    let (ground, on) = (RevocationGround::FalseDossier, first().plus_days(1));
+    published.decide(Decision::Revoked { ground, on });
+    assert!(!published.is_proven() && !published.is_card_proven(0), "its row says in force");
+    published.certificate.proof = proof(Effect::Revoked { ground, on });
+    assert!(published.is_proven() && published.is_card_proven(0));
+}
+
+#[test]
+fn what_others_could_have_signed_was_never_good() {
+    let mut published = issue();
+    published.distrust(2, first().starts_at());
+    assert!(published.certificate_on(first()).1.is_valid(), "another entry's papers");
+    published.distrust(1, first().starts_at());
+    assert_eq!(published.certificate_on(first()).1.reason(), Some("key_compromised"));
+    assert_eq!(published.card_on(0, first()).reason(), Some("key_compromised"));
+}
