@@ -5,13 +5,14 @@ use sha2::{Digest, Sha256};
 use super::work::Work;
 use super::{ActError, Registry, terms};
 use crate::credential::PhotoHash;
-use crate::domain::application::{Application, Organisation};
-use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, Standing};
+use crate::domain::application::Organisation;
+use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, PaperId, Standing};
 use crate::domain::dossier::{Dossier, Refusal};
 use crate::domain::entry::{Event, IssuedCard, IssuedCertificate};
 use crate::domain::evidence::{Evidence, Item};
+use crate::domain::grant::Grant;
 use crate::domain::issuer::Profile;
-use crate::domain::issuing::{Approval, Signed, Terms};
+use crate::domain::issuing::{Approval, IssuingError, Signed, Terms};
 use crate::domain::numbering::{Filling, PersonNumber};
 use crate::domain::regime::Step;
 use crate::domain::status_index::status_index;
@@ -27,12 +28,19 @@ pub(super) async fn issue(
     approval: &Approval,
     terms: &terms::Terms,
 ) -> Result<String, ActError> {
+    let grant = approval.grant();
+    match &grant {
+        Grant::Registration => {}
+        Grant::Cards { .. } | Grant::Renewal { .. } | Grant::Reissue { .. } => {
+            return Err(IssuingError::NotIssued(grant).into());
+        }
+    }
     let (registry, at) = (work.registry(), approval.approved_at());
     let (profile, expires_on) = (&terms.profile, terms.ends_on(Step::Validity, at.day())?);
     let transaction: &mut Transaction = work;
     let key = registry.keyring.signing_key(transaction, dossier.issuer, at).await?;
     let terms = Terms { key: &key, origin: &registry.origin, issuer_name: &profile.name, expires_on };
-    let press = Press { registry, dossier, approval, terms, profile };
+    let press = Press { registry, dossier, approval, grant, terms, profile };
     let experts = press.experts(transaction).await?;
     let (mut certificate, document) = press.certificate(transaction, experts.first()).await?;
     let mut cards = Vec::new();
@@ -54,6 +62,7 @@ struct Press<'a> {
     registry: &'a Registry,
     dossier: &'a Dossier,
     approval: &'a Approval,
+    grant: Grant,
     terms: Terms<'a>,
     profile: &'a Profile,
 }
@@ -105,8 +114,9 @@ impl Press<'_> {
         let number =
             template.render(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?;
         let status_index = self.status_index(transaction).await?;
-        let signed = self.approval.sign_certificate(&self.terms, &number, status_index)?;
-        let (paper, document) = self.paper(number, status_index, signed);
+        let id = self.named(number);
+        let signed = self.approval.sign_certificate(&self.terms, &id, status_index)?;
+        let (paper, document) = self.paper(id, status_index, signed);
         let certificate =
             Certificate { holder, dossier: self.dossier.id, standing: Standing::InForce, paper };
         Ok((certificate, document))
@@ -119,18 +129,16 @@ impl Press<'_> {
         expert: &Approved,
     ) -> Result<(Card, String), ActError> {
         let numbering = &self.profile.numbering;
-        let template = if is_independent(&self.dossier.application) {
-            &numbering.independent_card
-        } else {
-            &numbering.card
-        };
+        let is_of_organisation = self.dossier.application.procedure.is_of_organisation();
+        let template = if is_of_organisation { &numbering.card } else { &numbering.independent_card };
         let filling = self.filling(0, Some(expert.person.number));
         let number = template.render(&filling).map_err(|error| self.template_fault(&error))?;
         let photo = photo_hash(&expert.photo)?;
         let status_index = self.status_index(transaction).await?;
-        let card = (expert.position, number.as_str());
-        let signed = self.approval.sign_card(&self.terms, certificate, card, (status_index, photo))?;
-        let (paper, document) = self.paper(number, status_index, signed);
+        let id = self.named(number);
+        let place = (status_index, photo);
+        let signed = self.approval.sign_card(&self.terms, certificate, (expert.position, &id), place)?;
+        let (paper, document) = self.paper(id, status_index, signed);
         let card = Card {
             certificate: certificate.to_owned(),
             person: expert.person.id,
@@ -160,14 +168,19 @@ impl Press<'_> {
         Ok(status_index(&self.registry.index_key, issuer, nth))
     }
 
+    /// The paper that this approval issues under a number.
+    fn named(&self, number: String) -> PaperId {
+        PaperId { version: self.grant.version_of(&number), number }
+    }
+
     /// The paper, and its document.
-    fn paper(&self, number: String, status_index: u32, signed: Signed) -> (Paper, String) {
+    fn paper(&self, id: PaperId, status_index: u32, signed: Signed) -> (Paper, String) {
         let issued_at = self.approval.approved_at();
         let paper = Paper {
-            number,
+            number: id.number,
             issuer: self.dossier.issuer,
             holder_name: signed.holder_name,
-            paper_version: 0,
+            paper_version: id.version,
             issued_on: issued_at.day(),
             issued_at,
             expires_on: self.terms.expires_on,
@@ -233,10 +246,6 @@ fn record(organisation: &Organisation) -> Option<OrganisationRecord> {
         phone: text(&organisation.phone),
         email: text(&organisation.email),
     })
-}
-
-fn is_independent(application: &Application) -> bool {
-    application.organisation.is_none()
 }
 
 /// The hash in the card is the first half of the one the file lies under.

@@ -6,9 +6,11 @@
 //! it, and it signs only what that dossier says: the holder, and the experts of
 //! the proposal.
 
-use super::application::{Application, Procedure};
+use super::application::Application;
 use super::bilingual::Bilingual;
+use super::certificate::PaperId;
 use super::dossier::{Decider, Dossier, Proposal, Refusal};
+use super::grant::Grant;
 use super::ids::AccountId;
 use super::issuer::IssuerCode;
 use crate::credential::cut::for_code;
@@ -63,6 +65,9 @@ pub enum IssuingError {
     /// The expert is not among those the proposal gives a card.
     #[error("expert {0} is not among those approved")]
     NotApproved(usize),
+    /// No procedure asks for it yet.
+    #[error("what was approved cannot be issued: {0:?}")]
+    NotIssued(Grant),
     /// The organisation or the expert has no name.
     #[error("the holder has no name")]
     NoName,
@@ -105,11 +110,16 @@ impl Approval {
         &self.proposal.passing_experts
     }
 
-    /// Signs the certificate under this number.
+    /// What it brings about.
+    pub fn grant(&self) -> Grant {
+        self.application.procedure.grant()
+    }
+
+    /// Signs the certificate that will be this paper.
     pub fn sign_certificate(
         &self,
         terms: &Terms,
-        number: &str,
+        id: &PaperId,
         status_index: u32,
     ) -> Result<Signed, IssuingError> {
         let organisation = self.application.organisation.as_ref();
@@ -117,7 +127,7 @@ impl Approval {
             Some(organisation) => organisation.name.as_deref(),
             None => self.application.experts.first().and_then(|expert| expert.name.as_deref()),
         };
-        let paper = self.paper(terms, number, name, status_index)?;
+        let paper = self.paper(terms, id, name, status_index)?;
         let payload = match organisation {
             Some(organisation) => {
                 let code = organisation.enterprise_code.as_deref().map(str::parse).transpose()?;
@@ -134,14 +144,14 @@ impl Approval {
         &self,
         terms: &Terms,
         certificate: &str,
-        (expert, number): (usize, &str),
+        (expert, id): (usize, &PaperId),
         (status_index, photo): (u32, PhotoHash),
     ) -> Result<Signed, IssuingError> {
         if !self.experts().contains(&expert) {
             return Err(IssuingError::NotApproved(expert));
         }
         let name = self.application.experts.get(expert).and_then(|expert| expert.name.as_deref());
-        let paper = self.paper(terms, number, name, status_index)?;
+        let paper = self.paper(terms, id, name, status_index)?;
         let organisation = self.application.organisation.as_ref().map(|organisation| &organisation.name);
         let issued_under = IssuedUnder {
             certificate: certificate.parse()?,
@@ -150,10 +160,9 @@ impl Approval {
                 None => None,
             },
         };
-        let affiliation = match self.application.procedure {
-            Procedure::NewOrganisation => Affiliation::Organisation,
-            Procedure::NewIndependent => Affiliation::Independent,
-        };
+        let is_of_organisation = self.application.procedure.is_of_organisation();
+        let affiliation =
+            if is_of_organisation { Affiliation::Organisation } else { Affiliation::Independent };
         let payload = CardPayload::new(paper, affiliation, photo)?;
         signed(terms, &DocumentFacts::card(payload, issuer_name(terms)?, issued_under)?)
     }
@@ -161,15 +170,15 @@ impl Approval {
     fn paper(
         &self,
         terms: &Terms,
-        number: &str,
+        id: &PaperId,
         name: Option<&str>,
         status_index: u32,
     ) -> Result<Paper, IssuingError> {
         Ok(Paper {
             issuer: self.issuer.to_string().parse()?,
-            number: number.parse()?,
+            number: id.number.parse()?,
             holder: name.ok_or(IssuingError::NoName)?.parse()?,
-            version: 0,
+            version: id.version,
             valid_from: self.approved_at.day(),
             valid_until: terms.expires_on,
             issued_at: self.approved_at,

@@ -14,6 +14,7 @@ pub mod enterprise_code;
 pub mod entry;
 pub mod evidence;
 pub mod fold;
+pub mod grant;
 pub mod ids;
 pub mod issuer;
 pub mod issuing;

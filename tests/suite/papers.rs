@@ -6,7 +6,9 @@ use consultant_registry::credential::{IssuerSigningKey, Origin, PhotoHash, Trust
 use consultant_registry::dates::{Day, Instant};
 use consultant_registry::domain::application::{Application, Expert, Format, Organisation, Procedure};
 use consultant_registry::domain::bilingual::Bilingual;
-use consultant_registry::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, Standing};
+use consultant_registry::domain::certificate::{
+    Card, CardStanding, Certificate, Holder, Paper, PaperId, Standing,
+};
 use consultant_registry::domain::dossier::{
     Appraisers, Completeness, Decider, Dossier, Outcome, Proposal, Receipt, Stage,
 };
@@ -105,7 +107,7 @@ impl Press {
         };
         let dossier = self.dossier(order.holder, order.enterprise_code, &names, order.issued_at);
         let approval = Approval::of(&dossier, decider(), order.issued_at).expect("four eyes");
-        approval.sign_certificate(&terms, order.number, order.index).expect("a paper")
+        approval.sign_certificate(&terms, &first(order.number), order.index).expect("a paper")
     }
 
     fn terms(&self, order: &Order<'_>) -> Terms<'_> {
@@ -181,7 +183,7 @@ impl Press {
             let person = person.await.expect("a person").id;
             let index = order.index + 1 + u32::try_from(position).expect("few experts");
             let photo = PhotoHash::from_bytes(PORTRAIT);
-            let signed = approval.sign_card(&terms, order.number, (position, number), (index, photo));
+            let signed = approval.sign_card(&terms, order.number, (position, &first(number)), (index, photo));
             let signed = signed.expect("a card");
             let document = signed.document.clone();
             let card = Card {
@@ -315,4 +317,9 @@ fn account(number: u128) -> AccountId {
 
 fn dossier_id() -> DossierId {
     DossierId::new(uuid::Uuid::from_u128(3))
+}
+
+/// The first paper of a number.
+fn first(number: &str) -> PaperId {
+    PaperId { number: number.to_owned(), version: 0 }
 }

@@ -157,8 +157,8 @@ impl Draft<'_> {
     fn card(&self, position: usize) -> Option<Card> {
         let expert = self.dossier.application.experts.get(position)?;
         let numbering = &self.profile.numbering;
-        let independent = self.dossier.application.organisation.is_none();
-        let template = if independent { &numbering.independent_card } else { &numbering.card };
+        let is_of_organisation = self.dossier.application.procedure.is_of_organisation();
+        let template = if is_of_organisation { &numbering.card } else { &numbering.independent_card };
         Some(Card {
             certificate: String::new(),
             person: PersonId::new(uuid::Uuid::nil()),

@@ -48,6 +48,16 @@ pub struct Card {
     pub paper: Paper,
 }
 
+/// Which paper: a number names all that were ever issued of it, the version one
+/// of them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PaperId {
+    /// The number.
+    pub number: String,
+    /// 0 for the first paper; "cấp lại lần n" after that.
+    pub version: u16,
+}
+
 /// What certificates and cards have in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paper {
@@ -161,6 +171,11 @@ impl CardStanding {
 }
 
 impl Paper {
+    /// Which paper it is.
+    pub fn id(&self) -> PaperId {
+        PaperId { number: self.number.clone(), version: self.paper_version }
+    }
+
     fn validity(&self, decided: Effect) -> Validity {
         let effect = match self.key_compromised_at.filter(|since| self.issued_at >= *since) {
             Some(since) => Effect::KeyCompromised { on: since.day() },
