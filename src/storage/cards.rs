@@ -61,10 +61,11 @@ pub async fn save_standing(transaction: &mut Transaction, card: &Card) -> Result
     let touched = execute!(
         transaction,
         "update cards set standing = $1, version = version + 1
-         where certificate_number = $2 and number = $3 and version = $4",
+         where certificate_number = $2 and number = $3 and paper_version = $4 and version = $5",
         standing(&card.standing),
         &card.certificate,
         &card.paper.number,
+        i64::from(card.paper.paper_version),
         card.paper.version,
     )?;
     touched_one(touched)

@@ -76,15 +76,18 @@ pub async fn save_standing(
 ) -> Result<(), StorageError> {
     let touched = execute!(
         transaction,
-        "update certificates set standing = $1, version = version + 1 where number = $2 and version = $3",
+        "update certificates set standing = $1, version = version + 1
+         where number = $2 and paper_version = $3 and version = $4",
         standing(&certificate.standing),
         &certificate.paper.number,
+        i64::from(certificate.paper.paper_version),
         certificate.paper.version,
     )?;
     touched_one(touched)
 }
 
-/// The certificate of this number, forgiving of case, spaces and dashes.
+/// The certificate of this number, forgiving of case, spaces and dashes: the
+/// last one issued of it.
 pub async fn find(
     transaction: &mut ReadTransaction,
     number: &str,
@@ -96,7 +99,7 @@ pub async fn find(
             "select ",
             paper_columns!(),
             ", dossier_id, enterprise_code, person_id
-         from certificates where folded_number = $1"
+         from certificates where folded_number = $1 order by paper_version desc limit 1"
         ),
         folded_number(number),
     )?;
@@ -165,7 +168,7 @@ macro_rules! at_desk {
             r#", dossier_id, enterprise_code, person_id
          from certificates
          where issuer = $9 and expires_on >= $10 and expires_on <= $11
-             and standing like '{"standing":"' || $12 || '"%'"#,
+             and standing_word like $12"#,
             $which,
             " order by expires_on, number limit $13"
         )

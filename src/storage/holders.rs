@@ -156,14 +156,15 @@ pub async fn active_cards(
     let rows: Vec<(Option<String>,)> = fetch_all!(
         transaction,
         (Option<String>,),
-        r#"select certificates.enterprise_code
+        "select certificates.enterprise_code
            from persons
            join cards on cards.person_id = persons.id
            join certificates on certificates.number = cards.certificate_number
+             and certificates.paper_version = cards.certificate_version
            where persons.personal_number_hash = $1 and cards.expires_on >= $2
-             and cards.standing like '{"standing":"in_force"%'
-             and certificates.standing not like '{"standing":"revoked"%'
-             and certificates.expires_on >= $2"#,
+             and cards.standing_word = 'in_force'
+             and coalesce(certificates.standing_word, '') <> 'revoked'
+             and certificates.expires_on >= $2",
         seal.hash(personal_number),
         today.to_string(),
     )?;

@@ -17,7 +17,7 @@ async fn sqlite_columns(storage: &Storage) -> Columns {
     let Storage::Sqlite(Pools { writing: pool, .. }) = storage else { panic!("not SQLite") };
     let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
         "select t.name, c.name, c.type, c.\"notnull\"
-         from sqlite_master t join pragma_table_info(t.name) c
+         from sqlite_master t join pragma_table_xinfo(t.name) c
          where t.type = 'table' and t.name not like 'sqlite_%' and t.name not like '\\_sqlx%' escape '\\'",
     )
     .fetch_all(pool)
