@@ -18,7 +18,9 @@
 //! - `storage` is the tables. It gives rows back as types of the domain, and
 //!   checks every one again as it is read.
 //! - `acts` is what people do. One act is one transaction, one audit record,
-//!   and one register entry when the public may know of it.
+//!   and one register entry when the public may know of it: `acts::work` is the
+//!   way of every act, `acts::scope` says whose something is, and
+//!   `domain::deed` is everything that can be done.
 //! - `web` is who asks and how it is said: guards, pages, the API.
 //!
 //! `documents` (what is drawn), `pictures` (what was uploaded, drawn anew) and
