@@ -6,11 +6,13 @@ use std::path::Path;
 use image::{GrayImage, Luma, imageops};
 
 use crate::sample;
-use crate::tools::{Printed, run};
+use crate::tools::{Printed, run, size};
 
 fn read_by_rqrr(path: &Path) -> Option<String> {
     let picture = image::open(path).expect("a picture").to_luma8();
-    let mut prepared = rqrr::PreparedImage::prepare(picture);
+    let [width, height] = size(&picture);
+    let mut prepared =
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| picture.as_raw()[y * width + x]);
     prepared.detect_grids().iter().find_map(|grid| grid.decode().ok()).map(|(_, text)| text)
 }
 
@@ -77,7 +79,9 @@ fn every_code_of_a_sheet_is_read() {
     let picture = Printed::new("code-sheet", &pdf).picture(2, 300);
     let text = sample::code_text("card of an expert of an organisation");
     let picture = image::open(picture).expect("a picture").to_luma8();
-    let mut prepared = rqrr::PreparedImage::prepare(picture);
+    let [width, height] = size(&picture);
+    let mut prepared =
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| picture.as_raw()[y * width + x]);
     let read = prepared
         .detect_grids()
         .iter()

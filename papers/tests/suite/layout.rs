@@ -3,7 +3,7 @@
 use consultant_papers::{card, certificate, letter, sheet};
 
 use crate::sample;
-use crate::tools::{Printed, Word, collisions};
+use crate::tools::{Printed, Word, collisions, size};
 
 /// The cut of a card stands this far in from the edge of its page.
 const CARD_EDGE: f64 = 7.0;
@@ -70,7 +70,9 @@ fn grey_share(picture: &std::path::Path) -> f64 {
 fn the_code_of_a_card_is_large_enough_and_has_its_quiet_zone() {
     let printed = Printed::new("card-code", &card(&sample::card()).expect("a paper"));
     let picture = image::open(printed.picture(2, 300)).expect("a picture").to_luma8();
-    let mut prepared = rqrr::PreparedImage::prepare(picture.clone());
+    let [width, height] = size(&picture);
+    let mut prepared =
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| picture.as_raw()[y * width + x]);
     let grid = prepared.detect_grids().into_iter().next().expect("a code");
     let (meta, _) = grid.decode().expect("a code that is read");
     let [left_top, right_top, ..] = grid.bounds;

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use image::GrayImage;
+
 /// A PDF written to disk, and left there for people to look at.
 pub(crate) struct Printed {
     pub(crate) path: PathBuf,
@@ -114,4 +116,9 @@ pub(crate) fn collisions(words: &[Word]) -> Vec<(String, String)> {
         }
     }
     found
+}
+
+/// Width and height of a picture, in points.
+pub(crate) fn size(picture: &GrayImage) -> [usize; 2] {
+    [picture.width(), picture.height()].map(|side| usize::try_from(side).expect("a picture's side"))
 }
