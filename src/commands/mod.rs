@@ -6,6 +6,7 @@ mod demonstration;
 pub mod evaluate;
 pub mod keys;
 pub mod kit;
+mod line;
 pub mod migrate;
 pub mod privacy;
 #[cfg(feature = "papers")]
@@ -14,6 +15,8 @@ pub mod secret;
 pub mod serve;
 pub mod snapshot;
 pub mod staff;
+
+pub use line::run;
 
 use std::fmt::Display;
 use std::io::Write;
