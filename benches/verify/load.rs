@@ -41,6 +41,9 @@ pub(crate) struct Load {
     next: Arc<AtomicUsize>,
     /// No question twice.
     once: bool,
+    /// How long after one question the next is asked, on all connections
+    /// together; none: as soon as there is an answer.
+    every: Option<Duration>,
 }
 
 impl Case {
@@ -71,7 +74,13 @@ impl Load {
     ) -> Self {
         let request = |path: String| format!("GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n").into_bytes();
         let requests = Arc::new(paths.into_iter().map(request).collect());
-        Self { address, requests, expected, connections, next: Arc::default(), once: false }
+        Self { address, requests, expected, connections, next: Arc::default(), once: false, every: None }
+    }
+
+    /// Not as fast as the answers come, but so many a second.
+    pub(crate) fn at_rate(mut self, a_second: Option<f64>) -> Self {
+        self.every = a_second.map(|rate| Duration::from_secs_f64(1.0 / rate));
+        self
     }
 
     /// The same questions once more.
@@ -85,9 +94,16 @@ impl Load {
         self
     }
 
+    fn turns(&self, begun: Instant, connection: usize) -> Turns {
+        let (all, nth) = (u32::try_from(self.connections), u32::try_from(connection));
+        let (all, nth) = (all.expect("few"), nth.expect("few"));
+        Turns { next: self.every.map(|every| (begun + every * nth, every * all)) }
+    }
+
     /// Asks everything once and measures nothing.
     pub(crate) async fn ask_each_once(&self) {
-        let load = Self { once: true, next: Arc::default(), requests: self.requests.clone(), ..*self };
+        let load =
+            Self { once: true, every: None, next: Arc::default(), requests: self.requests.clone(), ..*self };
         load.run(Duration::from_mins(1)).await;
     }
 
@@ -97,9 +113,10 @@ impl Load {
     /// When an answer is not what every answer must be.
     pub(crate) async fn run(&self, lasting: Duration) -> Slice {
         let (begun, mut askers) = (Instant::now(), JoinSet::new());
-        for _ in 0..self.connections {
+        for connection in 0..self.connections {
             let (requests, next) = (self.requests.clone(), self.next.clone());
             let (address, expected, once) = (self.address, self.expected, self.once);
+            let mut turns = self.turns(begun, connection);
             askers.spawn(async move {
                 let mut connection = Connection::open(address).await;
                 let mut latencies = Vec::new();
@@ -108,7 +125,7 @@ impl Load {
                     if once && nth >= requests.len() {
                         break;
                     }
-                    let asked = Instant::now();
+                    let asked = turns.next().await;
                     let body = connection.ask(&requests[nth % requests.len()]).await;
                     latencies.push(asked.elapsed());
                     let said = expected.is_none_or(|expected| body.contains(expected));
@@ -119,6 +136,28 @@ impl Load {
         }
         let latencies = askers.join_all().await.concat();
         Slice { latencies, lasted: begun.elapsed(), server_cpu: Duration::ZERO }
+    }
+}
+
+/// When one connection asks.
+struct Turns {
+    /// The next time, and how long after it the one after; none: at once.
+    next: Option<(Instant, Duration)>,
+}
+
+impl Turns {
+    /// Waits for the next time. The answer took from then: also where the last
+    /// one was still awaited, for then somebody stood in a line.
+    async fn next(&mut self) -> Instant {
+        let Some((at, every)) = &mut self.next else { return Instant::now() };
+        let due = *at;
+        *at += *every;
+        if due > Instant::now() {
+            tokio::time::sleep_until(due.into()).await;
+            // The wake itself may come late; nobody asked before it.
+            return Instant::now();
+        }
+        due
     }
 }
 

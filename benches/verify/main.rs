@@ -48,6 +48,10 @@ struct Arguments {
     /// Connections held open.
     #[arg(long, default_value_t = 32)]
     connections: usize,
+    /// Questions a second, on all connections together; without it each one
+    /// asks again as soon as it has its answer.
+    #[arg(long)]
+    rate: Option<f64>,
     /// People who download certificates at once, beside one more case; needs the
     /// feature `papers`.
     #[arg(long, default_value_t = 0)]
@@ -147,7 +151,8 @@ fn cases(arguments: &Arguments, address: SocketAddr, seed: &Seed, crowds: &[Crow
     // The last certificate is suspended now and then.
     let codes = &seed.codes[..seed.codes.len() - 1];
     let hot = codes.len().min(HOT);
-    let load = |paths, expected| Load::new(address, paths, expected, arguments.connections);
+    let load =
+        |paths, expected| Load::new(address, paths, expected, arguments.connections).at_rate(arguments.rate);
     let verify = |codes: &[String]| codes.iter().map(|code| format!("/api/v1/verify/{code}")).collect();
     let page = |codes: &[String]| codes.iter().map(|code| format!("/V/{code}")).collect();
     let (first, pages_first) = codes[hot..].split_at((codes.len() - hot) * 9 / 10);
