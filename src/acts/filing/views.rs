@@ -1,8 +1,10 @@
 //! What an applicant sees of their own dossiers.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::super::findings::{Appraisal, appraise};
 use super::super::look::Look;
-use super::super::scope::{is_own, of_applicant};
+use super::super::scope::of_applicant;
 use super::super::terms::Terms;
 use super::super::{ActError, Registry};
 use crate::dates::Day;
@@ -10,10 +12,10 @@ use crate::domain::calendar::Calendar;
 use crate::domain::dossier::Dossier;
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::{AccountId, DossierId};
-use crate::domain::issuer::Profile;
+use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::regime::Regime;
 use crate::storage::dossiers::DossierSummary;
-use crate::storage::{Readable, calendar, dossiers, evidence, issuers};
+use crate::storage::{ReadTransaction, Readable, StorageError, calendar, dossiers, evidence, issuers};
 
 /// A dossier with what its page shows beside it.
 #[derive(Clone, Debug)]
@@ -61,17 +63,34 @@ pub async fn list(
     applicant: AccountId,
 ) -> Result<(Readable<OwnSummary>, Calendar), ActError> {
     let mut transaction = registry.storage.read().await?;
-    let profiles = issuers::all(&mut transaction).await?;
     let mut open_parts = dossiers::open_parts_of(&mut transaction, applicant).await?;
     let Readable { rows, unreadable } = dossiers::of_applicant(&mut transaction, applicant).await?;
+    let profiles = profiles_of(&mut transaction, &rows).await?;
     let own = rows.into_iter().map(|summary| {
-        let profile = profiles.iter().find(|profile| is_own(*profile, summary.issuer));
-        let issuer = profile.cloned().unwrap_or_else(|| Profile::of(summary.issuer));
+        let issuer = profiles.get(&summary.issuer).cloned().unwrap_or_else(|| Profile::of(summary.issuer));
         let open_parts = open_parts.remove(&summary.id.to_string()).and_then(|open| open.try_into().ok());
         OwnSummary { summary, issuer, open_parts }
     });
     let own = Readable { rows: own.collect(), unreadable };
     Ok((own, calendar::read(&mut transaction).await?))
+}
+
+/// The profiles of who has these dossiers: one or two, of the many there are.
+/// One that cannot be read is as the issuer began.
+async fn profiles_of(
+    transaction: &mut ReadTransaction,
+    dossiers: &[DossierSummary],
+) -> Result<BTreeMap<IssuerCode, Profile>, ActError> {
+    let issuers: BTreeSet<IssuerCode> = dossiers.iter().map(|dossier| dossier.issuer).collect();
+    let mut profiles = BTreeMap::new();
+    for issuer in issuers {
+        match issuers::profile(transaction, issuer).await {
+            Ok((profile, _)) => profiles.extend([(issuer, profile)]),
+            Err(StorageError::Corrupt { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(profiles)
 }
 
 /// The issuers that a dossier can be filed with today.
