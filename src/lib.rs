@@ -82,6 +82,8 @@ pub mod entropy;
 #[cfg(feature = "pictures")]
 pub mod pictures;
 #[cfg(feature = "server")]
+mod priority;
+#[cfg(feature = "server")]
 pub mod secret;
 #[cfg(feature = "server")]
 pub mod storage;

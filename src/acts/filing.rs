@@ -23,6 +23,7 @@ use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::readiness;
 use crate::domain::regime::Step;
+use crate::priority::aside_if;
 use crate::storage::{ReadTransaction, StorageError, accounts, dossiers, evidence};
 
 /// How often a change is tried when another part of the same dossier is saved
@@ -87,15 +88,23 @@ async fn edit_once(
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
     let mut dossier = own_to_edit(&mut work, applicant, id).await?;
     change(&mut dossier.application);
-    require_readable(&dossier.application)?;
+    require_readable(&dossier.application).await?;
     work.conclude_on(dossier, Deed::Edit {}).await
 }
 
 /// What is stored is read back under the limits of the file form, so nothing
 /// is stored that would not be: the dossier would be lost to everyone.
-fn require_readable(application: &Application) -> Result<(), Refusal> {
-    let written = serde_json::to_vec(application).expect("an application has text keys");
-    application::parse(&written).map(drop).map_err(|_| Refusal::TooLarge)
+async fn require_readable(application: &Application) -> Result<(), ActError> {
+    let (is_long, application) = (application.is_long(), application.clone());
+    let is_readable = aside_if(is_long, "dossier", move || {
+        let written = serde_json::to_vec(&application).expect("an application has text keys");
+        application::parse(&written).is_ok()
+    });
+    match is_readable.await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Refusal::TooLarge.into()),
+        Err(not_done) => Err(StorageError::from(not_done).into()),
+    }
 }
 
 /// Takes an expert out, with their papers.

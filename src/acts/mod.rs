@@ -5,7 +5,6 @@
 //! [`terms`] by what a dossier is judged and counted.
 
 pub mod appraisal;
-mod aside;
 pub mod calendar;
 pub mod checks;
 pub mod decision;

@@ -7,10 +7,10 @@ use bytes::Bytes;
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-use crate::acts::aside::aside;
 use crate::domain::crop::Area;
 use crate::domain::evidence::UploadRefusal;
 use crate::pictures::{Purpose, Redrawn, crop, redraw};
+use crate::priority::aside;
 
 /// One at a time: a picture takes a processor and up to 150 MB for a moment,
 /// and checks must not wait for it.

@@ -16,6 +16,7 @@ use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteJournalMode, SqliteSynchr
 use super::address::{AddressError, DatabaseAddress};
 use super::audit::Provenance;
 use super::pools::{Pools, WRITERS_WAIT};
+use crate::priority::NotDone;
 
 const READ_ONLY: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -94,6 +95,12 @@ pub enum StorageError {
     /// A stored file could not be written or read.
     #[error("the file store failed: {0}")]
     Files(String),
+}
+
+impl From<NotDone> for StorageError {
+    fn from(_: NotDone) -> Self {
+        Self::Busy
+    }
 }
 
 impl From<sqlx::Error> for StorageError {

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::readable::{Readable, readable};
@@ -17,6 +15,10 @@ use crate::domain::fold::fold;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::readiness;
+use crate::priority::aside_if;
+
+/// Bytes of an application that are read in a moment.
+const SHORT_BYTES: usize = 32 * 1024;
 
 /// What a list shows of a dossier.
 #[derive(Clone, Debug)]
@@ -49,6 +51,7 @@ pub async fn insert(
     dossier: &Dossier,
 ) -> Result<(), StorageError> {
     let open_parts = open_parts(transaction, dossier).await?;
+    let sealed = sealed(seal, &dossier.application).await?;
     execute!(
         transaction,
         "insert into dossiers (id, issuer, procedure, applicant_id, application, title, folded_title,
@@ -58,7 +61,7 @@ pub async fn insert(
         dossier.issuer.to_string(),
         dossier.application.procedure.to_string(),
         dossier.applicant.to_string(),
-        sealed(seal, &dossier.application),
+        sealed,
         title(&dossier.application),
         fold(&title(&dossier.application)),
         dossier.stage.stored_name().as_str(),
@@ -81,13 +84,14 @@ pub async fn update(
     dossier: &mut Dossier,
 ) -> Result<(), StorageError> {
     let open_parts = open_parts(transaction, dossier).await?;
+    let sealed = sealed(seal, &dossier.application).await?;
     let touched = execute!(
         transaction,
         "update dossiers set issuer = $1, application = $2, title = $3, folded_title = $4, stage = $5,
              state = $6, number = $7, due_on = $8, open_parts = $9, saved_at = $10, version = version + 1
          where id = $11 and version = $12",
         dossier.issuer.to_string(),
-        sealed(seal, &dossier.application),
+        sealed,
         title(&dossier.application),
         fold(&title(&dossier.application)),
         dossier.stage.stored_name().as_str(),
@@ -161,7 +165,10 @@ pub async fn find(
          from dossiers where id = $1",
         id.to_string(),
     )?;
-    row.map(|row| row.dossier(seal)).transpose()
+    match row {
+        Some(row) => row.opened(seal).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Keeps a dossier as it is until the transaction ends: whoever else wants to
@@ -248,10 +255,14 @@ async fn open_parts(
     Ok(i64::try_from(readiness::open_parts(&dossier.application, &papers)).ok())
 }
 
-fn sealed(seal: &Seal, application: &Application) -> String {
-    let mut value = serde_json::to_value(application).expect("an application has text keys");
-    seal.close_application(&mut value);
-    value.to_string()
+/// The application as it is stored. A long one is written aside.
+async fn sealed(seal: &Seal, application: &Application) -> Result<String, StorageError> {
+    let (seal, mut closed) = (seal.clone(), application.clone());
+    let write = move || {
+        seal.close_application(&mut closed);
+        serde_json::to_string(&closed).expect("an application has text keys")
+    };
+    Ok(aside_if(application.is_long(), "dossier", write).await?)
 }
 
 fn state(stage: &Stage) -> String {
@@ -284,12 +295,17 @@ struct DossierRow {
 }
 
 impl DossierRow {
+    /// The dossier. A long one is read aside.
+    async fn opened(self, seal: &Seal) -> Result<Dossier, StorageError> {
+        let (is_long, seal) = (self.application.len() > SHORT_BYTES, seal.clone());
+        aside_if(is_long, "dossier", move || self.dossier(&seal)).await?
+    }
+
     fn dossier(self, seal: &Seal) -> Result<Dossier, StorageError> {
         let column = |name| Column("dossiers", name, &self.id);
-        let mut value: Value = column("application").json(&self.application)?;
-        seal.open_application(&mut value).map_err(|error| column("application").corrupt(error))?;
-        let application = application::parse(value.to_string().as_bytes())
-            .map_err(|fault| column("application").corrupt(fault))?;
+        let application = application::read(self.application.as_bytes());
+        let mut application = application.map_err(|fault| column("application").corrupt(fault))?;
+        seal.open_application(&mut application).map_err(|error| column("application").corrupt(error))?;
         let stage: Stage = column("state").json(&self.state)?;
         let repeats = stage.stored_name().as_str() == self.stage
             && stage.receipt().map(|receipt| receipt.number.as_str()) == self.number.as_deref()

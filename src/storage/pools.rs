@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use sqlx::Pool;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode, Postgres};
-use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqlitePoolOptions};
+use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteConnection, SqlitePoolOptions};
 
 use super::StorageError;
 use super::audit::Provenance;
 use super::database::Commits;
+use crate::priority::give_way;
 
 /// How long an act waits for its turn to write.
 pub(super) const WRITERS_WAIT: Duration = Duration::from_secs(15);
@@ -73,6 +74,7 @@ impl Pools<Sqlite> {
         // The file is there and in WAL mode by now.
         let options = options.create_if_missing(false).pragma("query_only", "on");
         let reading = SqlitePoolOptions::new().max_connections(6).acquire_timeout(READERS_WAIT);
+        let reading = reading.after_connect(|connection, _| Box::pin(giving_way(connection)));
         let following = SqlitePoolOptions::new().max_connections(2).acquire_timeout(READERS_WAIT);
         Ok(Self {
             writing,
@@ -98,6 +100,23 @@ impl Pools<Postgres> {
             provenance: Provenance::default(),
         })
     }
+}
+
+/// Steps of SQLite's machine that nobody has to wait for: a page of a list, not
+/// a walk through every name.
+const SHORT: i32 = 2_000;
+
+/// The thread of this connection gives way once it has worked for long, and
+/// from then on: a search never takes the processor from a check.
+async fn giving_way(connection: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let mut given = false;
+    connection.lock_handle().await?.set_progress_handler(SHORT, move || {
+        if !std::mem::replace(&mut given, true) {
+            give_way();
+        }
+        true
+    });
+    Ok(())
 }
 
 /// A server that hangs must not hold the register's connections for ever; and

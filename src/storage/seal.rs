@@ -7,8 +7,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::BASE32_NOPAD;
-use serde_json::Value;
 
+use crate::domain::application::Application;
 use crate::domain::ids::DossierId;
 use crate::entropy::Entropy;
 use crate::secret::{MasterSecret, keyed_hash};
@@ -71,15 +71,15 @@ impl Seal {
         BASE32_NOPAD.encode(&hash[..10])
     }
 
-    /// Seals every expert's number inside an application's JSON.
-    pub(super) fn close_application(&self, application: &mut Value) {
+    /// Seals every expert's number.
+    pub(super) fn close_application(&self, application: &mut Application) {
         for number in personal_numbers(application) {
             *number = self.close(number);
         }
     }
 
-    /// Opens every expert's number inside an application's JSON.
-    pub(super) fn open_application(&self, application: &mut Value) -> Result<(), DoesNotOpen> {
+    /// Opens every expert's number.
+    pub(super) fn open_application(&self, application: &mut Application) -> Result<(), DoesNotOpen> {
         for number in personal_numbers(application) {
             *number = self.open(number)?;
         }
@@ -88,17 +88,15 @@ impl Seal {
 }
 
 /// The experts' numbers, where there is one.
-fn personal_numbers(application: &mut Value) -> impl Iterator<Item = &mut String> {
-    let experts = application.get_mut("experts").and_then(Value::as_array_mut);
-    experts.into_iter().flatten().filter_map(|expert| match expert.get_mut("personal_number") {
-        Some(Value::String(number)) if !number.is_empty() => Some(number),
-        _ => None,
-    })
+fn personal_numbers(application: &mut Application) -> impl Iterator<Item = &mut String> {
+    let numbers = application.experts.iter_mut().filter_map(|expert| expert.personal_number.as_mut());
+    numbers.filter(|number| !number.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::application;
 
     fn seal(seed: u64) -> Seal {
         let entropy = Entropy::seeded(seed);
@@ -118,11 +116,14 @@ mod tests {
     #[test]
     fn an_application_keeps_its_shape_and_loses_its_numbers() {
         let seal = seal(1);
-        let mut application =
-            serde_json::json!({"experts": [{"personal_number": "001085000123"}, {"name": "A"}]});
+        let mut application = application::parse(
+            br#"{"format": "dossier/1", "procedure": "new_organisation", "issuer": "BKHCN", "received_on": "2026-11-23",
+                "organisation": {}, "experts": [{"personal_number": "001085000123"}, {"name": "A"}]}"#,
+        )
+        .expect("an application");
         let plain = application.clone();
         seal.close_application(&mut application);
-        assert!(!application.to_string().contains("001085000123"));
+        assert!(!serde_json::to_string(&application).expect("JSON").contains("001085000123"));
         seal.open_application(&mut application).expect("opens");
         assert_eq!(application, plain);
     }

@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 use super::memory::Papers;
 use super::statuses::{Edition, NoList, Signing, TokenForm, number};
 use super::{Checks, Found};
-use crate::acts::aside::aside;
 use crate::credential::offline::Snapshot;
 use crate::credential::offline::vouch::{self, MAX_DIGESTS, PaperDigest, VouchedPapers};
 use crate::credential::status::{ListKind, ListName};
@@ -17,6 +16,7 @@ use crate::credential::verdict::CouldNotCheck;
 use crate::credential::{IssuerSigningKey, KeyId, Origin};
 use crate::dates::Instant;
 use crate::domain::issuer::IssuerCode;
+use crate::priority::aside;
 use crate::storage::{StorageError, published};
 
 /// A snapshot to be handed out.

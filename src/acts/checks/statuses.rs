@@ -12,11 +12,11 @@ use bytes::Bytes;
 
 use super::memory::Papers;
 use super::{Checks, Ready};
-use crate::acts::aside::aside;
 use crate::credential::status::{ListKind, ListName, StatusList, bitstring, cwt, jwt};
 use crate::credential::verdict::CouldNotCheck;
 use crate::credential::{IssuerSigningKey, Origin, document};
 use crate::dates::{Day, Instant};
+use crate::priority::aside;
 
 /// Entries that a day counts for in a list's number. A process that is behind
 /// by less than this many entries when the day changes still writes another

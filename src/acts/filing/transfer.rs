@@ -52,7 +52,7 @@ pub async fn import(
             dossier.application.experts[*place].photo = expert.photo;
         }
     }
-    require_readable(&dossier.application)?;
+    require_readable(&dossier.application).await?;
     let taken_out = move_papers(&mut work, id, &moves).await?;
     let gone: BTreeSet<usize> = taken_out.iter().filter_map(|paper| paper.expert).collect();
     let named =

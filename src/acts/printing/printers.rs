@@ -17,11 +17,11 @@ use moka::sync::Cache;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::{NotPrinted, Order};
-use crate::acts::aside::give_way;
 use crate::acts::seals::Seals;
 use crate::clock::Clock;
 use crate::documents::fault::Unset;
 use crate::documents::print::Printable;
+use crate::priority::give_way;
 
 /// Bytes of finished files that are remembered.
 const REMEMBERED_BYTES: u64 = 64 * 1024 * 1024;

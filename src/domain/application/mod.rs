@@ -27,7 +27,7 @@ pub use self::file::{proposals, read_file};
 pub use self::organisation::{
     Client, ClientCertificate, EstablishmentPaper, LegalRepresentative, Organisation, Period, QmsCertificate,
 };
-pub use self::reading::{MOST_BYTES, MOST_EXPERTS, MOST_REGISTER_ROWS, MOST_ROWS, parse};
+pub use self::reading::{MOST_BYTES, MOST_EXPERTS, MOST_REGISTER_ROWS, MOST_ROWS, parse, read};
 
 use super::issuer::{IssuerCode, Profile};
 use super::words::words;
@@ -121,6 +121,9 @@ pub struct ActiveCard {
     pub enterprise_code: Option<String>,
 }
 
+/// Rows of all tables together that are read in a moment.
+const SHORT_ROWS: usize = 100;
+
 impl Application {
     /// Whether the parts fit the procedure and the issuer had a regime.
     ///
@@ -136,6 +139,14 @@ impl Application {
             (Procedure::NewIndependent, None) if self.experts.len() != 1 => Err(Fault::not_one_expert()),
             _ => Ok(()),
         }
+    }
+
+    /// Whether it takes milliseconds to read and to write.
+    pub fn is_long(&self) -> bool {
+        let of_experts =
+            self.experts.iter().map(|expert| 1 + expert.history.len() + expert.engagements.len());
+        let clients = self.organisation.as_ref().map_or(0, |organisation| organisation.clients.len());
+        of_experts.sum::<usize>() + clients > SHORT_ROWS
     }
 
     /// Positions of experts whose personal number stands at an earlier one.

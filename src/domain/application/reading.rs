@@ -45,6 +45,11 @@ pub fn parse(bytes: &[u8]) -> Result<Application, Fault> {
     if bytes.len() > MOST_BYTES {
         return Err(Fault::too_large(MOST_BYTES));
     }
+    read(bytes)
+}
+
+/// Reads an application of any size: sealed numbers are longer than plain ones.
+pub fn read(bytes: &[u8]) -> Result<Application, Fault> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let Object(file): Object<File> = serde_path_to_error::deserialize(&mut reader)
         .map_err(|error| Fault::of_reading(&error.path().to_string(), error.inner()))?;

@@ -12,7 +12,7 @@ use reading::Source;
 const ARROWS: &[(&str, &[&str])] = &[
     ("credential", &[]),
     ("domain", &["credential"]),
-    ("storage", &["credential", "domain", "entropy", "secret"]),
+    ("storage", &["credential", "domain", "entropy", "priority", "secret"]),
     ("conformance", &["credential", "clock"]),
     ("documents", &["credential", "domain", "language", "pictures"]),
     ("pictures", &["domain"]),
@@ -30,6 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "clock",
             "entropy",
             "hardware",
+            "priority",
             "secret",
         ],
     ),
