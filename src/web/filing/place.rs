@@ -6,9 +6,11 @@ use std::fmt;
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path as UriPath;
 use rocket::request::FromSegments;
+use serde::Serialize;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::domain::application::{Application, Procedure};
+use crate::domain::application::{Application, Expert, Organisation, Procedure};
 use crate::domain::readiness::Section;
 
 /// A place in the form.
@@ -77,46 +79,60 @@ impl Place {
     /// brings back the one it was shown with. It names the person as well, so
     /// that nothing is written to another when an expert is taken out.
     pub(super) fn print(self, application: &Application) -> String {
-        let whole = serde_json::to_value(application).unwrap_or_default();
-        let of = match (self.expert, self.section, self.row) {
-            (Some(expert), _, _) | (None, Section::Experts, Some(Row::At(expert))) => {
-                &whole["experts"][expert]
-            }
-            _ => &whole["organisation"],
+        let expert = self.expert.and_then(|position| application.experts.get(position));
+        let who = expert.map(|expert| json!([expert.name, expert.personal_number]));
+        let part = match (expert, &application.organisation) {
+            (Some(expert), _) => self.of_an_expert(expert),
+            (None, _) if self.section == Section::Experts => self.whole_expert(application),
+            (None, Some(organisation)) => self.of_the_organisation(organisation),
+            (None, None) => Value::Null,
         };
-        let part = match self.row {
-            Some(Row::New) => Vec::new(),
-            Some(Row::At(row)) => vec![&of[self.section.as_str()][row]],
-            None => self.keys().iter().map(|key| &of[*key]).collect(),
-        };
-        let who = self.expert.map(|_| [&of["name"], &of["personal_number"]]);
-        let print = Sha256::digest(serde_json::json!([who, part]).to_string().as_bytes());
+        let print = Sha256::digest(json!([who, part]).to_string().as_bytes());
         data_encoding::HEXLOWER.encode(&print[..8])
     }
 
-    /// What the part consists of, by the keys of the file form.
-    fn keys(&self) -> &'static [&'static str] {
+    fn of_the_organisation(self, organisation: &Organisation) -> Value {
+        let Organisation { name, enterprise_code, address, phone, email, .. } = organisation;
         match self.section {
             Section::Organisation => {
-                &["name", "enterprise_code", "address", "phone", "email", "legal_representative"]
+                json!([name, enterprise_code, address, phone, email, organisation.legal_representative])
             }
-            Section::Identity => &["name", "born_on", "sex", "personal_number"],
-            Section::Independence => &["belongs_to_organisation", "civil_servant", "consent_letter"],
-            Section::Establishment => &["establishment"],
-            Section::QmsCertificate => &["qms_certificate"],
-            Section::Degree => &["degree"],
-            Section::StateAdministration => &["state_administration"],
-            Section::QmsTraining => &["qms_training"],
-            Section::Employment => &["employment"],
-            Section::Declaration => &["declaration"],
-            // Lists are changed row by row, papers one by one.
-            Section::Clients
-            | Section::History
-            | Section::Engagements
-            | Section::Photo
-            | Section::RegistrationForm
-            | Section::Experts => &[],
+            Section::Establishment => json!(organisation.establishment),
+            Section::QmsCertificate => json!(organisation.qms_certificate),
+            Section::Clients => self.row_of(&organisation.clients),
+            _ => Value::Null,
         }
+    }
+
+    fn of_an_expert(self, expert: &Expert) -> Value {
+        let Expert { name, born_on, sex, personal_number, .. } = expert;
+        match self.section {
+            Section::Identity => json!([name, born_on, sex, personal_number]),
+            Section::Independence => {
+                json!([expert.belongs_to_organisation, expert.civil_servant, expert.consent_letter])
+            }
+            Section::Degree => json!(expert.degree),
+            Section::StateAdministration => json!(expert.state_administration),
+            Section::QmsTraining => json!(expert.qms_training),
+            Section::Employment => json!(expert.employment),
+            Section::Declaration => json!(expert.declaration),
+            Section::History => self.row_of(&expert.history),
+            Section::Engagements => self.row_of(&expert.engagements),
+            // Papers are changed one by one.
+            _ => Value::Null,
+        }
+    }
+
+    /// The expert whom a row of the list of experts is about.
+    fn whole_expert(self, application: &Application) -> Value {
+        let Some(Row::At(row)) = self.row else { return Value::Null };
+        json!(application.experts.get(row).map(|expert| [&expert.name, &expert.personal_number]))
+    }
+
+    /// Lists are changed row by row.
+    fn row_of<T: Serialize>(self, rows: &[T]) -> Value {
+        let Some(Row::At(row)) = self.row else { return Value::Null };
+        json!(rows.get(row))
     }
 }
 
