@@ -1,13 +1,21 @@
 //! A line that is never long: for questions that cost the database work.
 
+use std::num::NonZero;
+use std::sync::LazyLock;
+use std::thread;
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-/// Questions worked on at once. Fewer than there are connections to read with,
-/// so that whoever looks one paper up never waits behind them.
+/// Most questions worked on at once. Fewer than there are connections to read
+/// with, so that whoever looks one paper up never waits behind them.
 const AT_ONCE: usize = 4;
+
+/// No more than there are processors: two that share one are both done later,
+/// and what they hold for a moment is held for longer.
+static WORKED_ON: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get).min(AT_ONCE));
 
 /// Who comes when so many are there already is told at once.
 const PLACES: usize = 64;
@@ -34,7 +42,7 @@ pub(super) struct Admitted<'l> {
 
 impl Default for Line {
     fn default() -> Self {
-        Self { places: Semaphore::new(PLACES), work: Semaphore::new(AT_ONCE) }
+        Self { places: Semaphore::new(PLACES), work: Semaphore::new(*WORKED_ON) }
     }
 }
 
@@ -57,7 +65,7 @@ mod tests {
     async fn who_comes_too_late_is_told_and_the_line_is_free_when_the_others_are_done() {
         let line = Line::default();
         let mut at_work = Vec::new();
-        for _ in 0..AT_ONCE {
+        for _ in 0..*WORKED_ON {
             at_work.push(line.admit().await.expect("there is room"));
         }
         assert!(line.admit().await.is_err(), "nobody was done in time");
@@ -68,6 +76,6 @@ mod tests {
         let places = places.expect("the other places");
         assert!(line.admit().await.is_err(), "there is no place to wait");
         drop((places, at_work));
-        assert_eq!((line.places.available_permits(), line.work.available_permits()), (PLACES, AT_ONCE));
+        assert_eq!((line.places.available_permits(), line.work.available_permits()), (PLACES, *WORKED_ON));
     }
 }
