@@ -9,6 +9,7 @@ pub mod crop;
 pub mod deed;
 pub mod door;
 pub mod dossier;
+pub mod edition;
 pub mod eligibility;
 pub mod enterprise_code;
 pub mod entry;

@@ -129,8 +129,6 @@ pub struct Conditions {
     pub employment_kinds: Sourced<Vec<String>>,
     /// E7: what the photo must be.
     pub photo: Sourced<PhotoForm>,
-    /// O2b: editions of the standard with their days.
-    pub editions: Vec<Edition>,
     /// O3, E4b: whether a client certified twice counts once.
     pub once_per_client: Sourced<bool>,
 }
@@ -149,22 +147,6 @@ pub struct PhotoForm {
     pub ratio_height: u32,
     /// How far width over height may be from the ratio, in per cent of it.
     pub tolerance_percent: u32,
-}
-
-/// An edition of the standard and the days on which it is accepted.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Edition {
-    /// As a certificate names it: `TCVN ISO 9001:2015`.
-    pub edition: String,
-    /// The first day, if known.
-    pub from: Option<Day>,
-    /// The last day, if it has ended.
-    pub to: Option<Day>,
-    /// Where it stands.
-    pub citation: String,
-    /// How sure it is.
-    pub confidence: Confidence,
 }
 
 /// The term of one step.
@@ -218,20 +200,9 @@ impl Regime {
         self.rules.get(&rule).map_or("", String::as_str)
     }
 
-    /// Whether an edition of the standard is accepted on a day.
-    pub fn accepts_edition(&self, edition: &str, on: Day) -> bool {
-        self.conditions.editions.iter().any(|known| known.edition == edition && known.covers(on))
-    }
-
     /// Whether a paper whose last day is `expires_on` is flagged as expiring.
     pub fn is_expiring(&self, expires_on: Day, on: Day) -> bool {
         on <= expires_on && on.plus_months(self.expiring_months.value) >= expires_on
-    }
-}
-
-impl Edition {
-    fn covers(&self, on: Day) -> bool {
-        self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on <= to)
     }
 }
 

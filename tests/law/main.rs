@@ -5,6 +5,7 @@ mod cases;
 mod commands;
 mod counting;
 mod dossier;
+mod editions;
 mod expert_rules;
 mod facts;
 mod independent_rules;

@@ -41,21 +41,6 @@ fn o2a_holds_through_both_ends_of_the_validity() {
 }
 
 #[test]
-fn o2b_accepts_an_edition_from_its_first_to_its_last_day() {
-    let on = |edition: &str, on: &str| {
-        let dossier = organisation().set("/organisation/qms_certificate/edition", edition);
-        dossier.judged_on(on).finding(Rule::O2b, Subject::Organisation).expect("asked").verdict
-    };
-    assert_eq!(on("TCVN ISO 9001:2015", "2015-12-31"), Met);
-    assert_eq!(on("TCVN ISO 9001:2015", "2015-12-30"), Unmet);
-    assert_eq!(on("TCVN ISO 9001:2015", "2030-01-01"), Met);
-    assert_eq!(on("TCVN ISO 9001:2008", "2018-09-14"), Met);
-    assert_eq!(on("TCVN ISO 9001:2008", "2018-09-15"), Unmet);
-    assert_eq!(on("ISO 9001:2015", "2026-11-22"), Unmet, "not the Vietnamese standard");
-    assert_eq!(on("  ", "2026-11-22"), Unmet);
-}
-
-#[test]
 fn o2c_and_o2d_are_for_an_officer_unless_blank() {
     for (rule, key) in [(Rule::O2c, "scope"), (Rule::O2d, "body_registration")] {
         let pointer = format!("/organisation/qms_certificate/{key}");

@@ -14,6 +14,7 @@ mod decision;
 mod demonstration;
 mod desk;
 mod door;
+mod editions;
 mod filing;
 mod frame;
 mod inspection;

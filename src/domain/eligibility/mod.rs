@@ -6,6 +6,7 @@
 
 mod case;
 pub mod clients;
+pub mod edition;
 pub mod experience;
 pub mod expert;
 mod finding;
@@ -63,7 +64,7 @@ fn judge_organisation(case: &Case<'_>, experts: &[Finding]) -> Vec<Finding> {
     vec![
         organisation::establishment(case),
         organisation::qms_validity(case),
-        organisation::qms_edition(case),
+        edition::qms_edition(case),
         organisation::qms_scope(case),
         organisation::qms_body(case),
         organisation::client_count(case),

@@ -1,4 +1,5 @@
-//! The organisation's rules, O1 to O6: one function each.
+//! The organisation's rules, O1 to O6: one function each (O2b, which reads an
+//! edition first, is in a file of its own).
 
 use crate::dates::Day;
 use crate::domain::application::{QmsCertificate, given};
@@ -10,7 +11,7 @@ use super::finding::Item;
 use super::{Finding, Rule, Verdict};
 
 const PAPER: (&str, &str) = ("Giấy tờ thành lập", "The establishment paper");
-const QMS: (&str, &str) = ("Chứng chỉ HTQLCL của tổ chức", "The organisation's QMS certificate");
+pub(super) const QMS: (&str, &str) = ("Chứng chỉ HTQLCL của tổ chức", "The organisation's QMS certificate");
 
 /// O1: the establishment paper has kind, number and a date not after D; an
 /// officer reads whether consulting is among the functions.
@@ -74,27 +75,6 @@ pub fn qms_validity(case: &Case<'_>) -> Finding {
     of_qms(case.finding(Rule::O2a, verdict, text))
         .fact("valid_from", ("Hiệu lực từ", "Valid from"), from)
         .fact("valid_to", ("Hiệu lực đến", "Valid to"), to)
-}
-
-/// O2b: the edition of the standard is accepted on D.
-pub fn qms_edition(case: &Case<'_>) -> Finding {
-    let edition = qms(case).and_then(|paper| given(paper.edition.as_ref()));
-    let accepted = edition.is_some_and(|edition| case.regime.accepts_edition(edition, case.on));
-    let on = written(case.on);
-    let text = match edition {
-        None => {
-            Lacks::default().note(false, "phiên bản tiêu chuẩn", "the edition of the standard").sentence(QMS)
-        }
-        Some(edition) if accepted => Bilingual::new(
-            format!("{edition} được chấp nhận vào ngày {on}."),
-            format!("{edition} is accepted on {on}."),
-        ),
-        Some(edition) => Bilingual::new(
-            format!("{edition} không được chấp nhận vào ngày {on}."),
-            format!("{edition} is not accepted on {on}."),
-        ),
-    };
-    of_qms(case.finding(Rule::O2b, met(accepted), text)).fact("edition", ("Phiên bản", "Edition"), edition)
 }
 
 /// O2c: a scope is written; an officer reads whether it covers consulting.
@@ -227,11 +207,13 @@ fn bar_text(last: Option<Day>, undated: bool, received_on: Day, months: u32) -> 
     }
 }
 
-fn qms<'a>(case: &Case<'a>) -> Option<&'a QmsCertificate> {
+/// The organisation's own QMS certificate.
+pub(super) fn qms<'a>(case: &Case<'a>) -> Option<&'a QmsCertificate> {
     case.organisation().and_then(|organisation| organisation.qms_certificate.as_ref())
 }
 
-fn of_qms(finding: Finding) -> Finding {
+/// Shown by that certificate.
+pub(super) fn of_qms(finding: Finding) -> Finding {
     finding.shown_by(Item::QmsCertificate, "organisation.qms_certificate")
 }
 

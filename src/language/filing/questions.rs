@@ -64,7 +64,7 @@ questions! {
 
     QMS_NUMBER "number": "Số chứng chỉ" | "Certificate number";
     QMS_EDITION "edition": "Tiêu chuẩn và năm ban hành" | "Standard with its year",
-        "Ví dụ TCVN ISO 9001:2015." | "Such as TCVN ISO 9001:2015.";
+        "Ghi như trên chứng chỉ, ví dụ ISO 9001:2015 hoặc TCVN ISO 9001:2015." | "As the certificate writes it, such as ISO 9001:2015 or TCVN ISO 9001:2015.";
     QMS_SCOPE "scope": "Phạm vi chứng nhận" | "Certified scope",
         "Chép đúng như trên chứng chỉ. Phạm vi phải gồm hoạt động tư vấn." |
         "Copied from the certificate. It must cover consulting.";
