@@ -4,6 +4,8 @@
 //! The seed is `data/calendar.csv`; the table an administrator edits is built
 //! from the same rows.
 
+pub mod lunar;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

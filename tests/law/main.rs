@@ -10,6 +10,7 @@ mod expert_rules;
 mod facts;
 mod independent_rules;
 mod judgements;
+mod lunar;
 mod numbers;
 mod organisation_rules;
 mod person_rules;
