@@ -2,11 +2,15 @@
 //! off, plus the Saturdays worked in exchange.
 //!
 //! The seed is `data/calendar.csv`; the table an administrator edits is built
-//! from the same rows.
+//! from the same rows. Of a year that nobody has entered only the weekends are
+//! known, and what is counted over it says so.
 
 pub mod lunar;
+pub mod proposal;
+mod year_days;
+mod years;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +19,9 @@ use crate::dates::Day;
 
 use super::bilingual::Bilingual;
 use super::words::words;
+
+pub use self::year_days::{YearDays, YearFault};
+pub use self::years::seeded_years;
 
 static SEED: LazyLock<Vec<CalendarDay>> = LazyLock::new(|| {
     parse_rows(include_str!("../../data/calendar.csv")).expect("a test parses the calendar built in")
@@ -60,6 +67,7 @@ pub struct CalendarError {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     departures: BTreeMap<Day, DayKind>,
+    entered: BTreeSet<i32>,
 }
 
 /// How far a deadline is, from a day.
@@ -111,14 +119,16 @@ pub fn parse_rows(csv: &str) -> Result<Vec<CalendarDay>, CalendarError> {
 }
 
 impl Calendar {
-    /// The calendar of these rows; of two rows for a day the last one holds.
+    /// The calendar of these rows; of two rows for a day the last one holds. No
+    /// year counts as entered: one day off does not make a year known.
     pub fn from_rows<'a>(rows: impl IntoIterator<Item = &'a CalendarDay>) -> Self {
-        Self { departures: rows.into_iter().map(|row| (row.day, row.kind)).collect() }
+        let departures = rows.into_iter().map(|row| (row.day, row.kind)).collect();
+        Self { departures, entered: BTreeSet::new() }
     }
 
-    /// The calendar built in.
+    /// The calendar built in, with its years entered.
     pub fn seeded() -> Self {
-        Self::from_rows(seed())
+        Self::from_rows(seed()).entering(seeded_years())
     }
 
     /// Whether the public sector works on this day.

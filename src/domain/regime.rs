@@ -211,6 +211,12 @@ impl StepTerm {
     pub fn ends_on(&self, start: Day, calendar: &Calendar) -> Day {
         if self.rolled { self.term.due_on(start, calendar) } else { self.term.ends_on(start, calendar) }
     }
+
+    /// The first year that nobody has entered and on whose days off that day
+    /// depends; none when it is certain.
+    pub fn missing_year(&self, start: Day, calendar: &Calendar) -> Option<i32> {
+        self.term.missing_year(start, self.rolled, calendar)
+    }
 }
 
 /// A regime is written as its id.

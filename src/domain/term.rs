@@ -69,4 +69,19 @@ impl Term {
     pub fn due_on(self, start: Day, calendar: &Calendar) -> Day {
         calendar.working_from(self.ends_on(start, calendar))
     }
+
+    /// The first year whose days off decide where the term ends and that nobody
+    /// has entered; none when the end is certain. A term in working days asks
+    /// about every day of it, any other only about its end, and only when that
+    /// is `rolled`.
+    pub fn missing_year(self, start: Day, rolled: bool, calendar: &Calendar) -> Option<i32> {
+        let end = self.ends_on(start, calendar);
+        match self.unit {
+            Unit::WorkingDay => calendar.missing_year(start.plus_days(1), end),
+            Unit::CalendarDay | Unit::Month if rolled => {
+                calendar.missing_year(end, calendar.working_from(end))
+            }
+            Unit::CalendarDay | Unit::Month => None,
+        }
+    }
 }

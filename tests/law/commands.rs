@@ -57,6 +57,22 @@ fn deadline_prints_the_day() {
 }
 
 #[test]
+fn deadline_says_which_year_it_does_not_know() {
+    for (start, n, year) in [("2027-12-20", "15", "2028"), ("2024-02-05", "5", "2024")] {
+        let output = registry(&["deadline", start, n, "working_day"]);
+        assert_eq!(output.status.code(), Some(1), "{start}");
+        assert!(output.stdout.is_empty(), "no day that could be taken for certain");
+        let told = text(&output.stderr);
+        assert!(told.contains(&format!("Chưa có lịch nghỉ năm {year}")), "{told}");
+        assert!(told.contains(&format!("The days off of {year} are not entered")), "{told}");
+    }
+    assert!(
+        registry(&["deadline", "2026-11-22", "36", "month"]).status.success(),
+        "a validity needs no days off"
+    );
+}
+
+#[test]
 fn deadline_refuses_what_is_no_term() {
     for wrong in [
         ["2026-11-31", "3", "month"],

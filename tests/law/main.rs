@@ -16,3 +16,4 @@ mod organisation_rules;
 mod person_rules;
 mod reading;
 mod terms;
+mod years;

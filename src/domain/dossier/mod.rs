@@ -7,6 +7,7 @@
 mod hands;
 mod records;
 mod refusal;
+mod running;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use hands::{Appraisers, Decider};
 pub use records::{Completeness, Decision, Outcome, Proposal, Receipt, SentBack, SupplementRequest};
 pub use refusal::{Refusal, written, written_on_paper};
+pub use running::Running;
 pub use table::{Act, Hand, StageName};
 
 use super::application::Application;
