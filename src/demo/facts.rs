@@ -11,6 +11,7 @@ use crate::domain::application::{
     EstablishmentPaper, Expert, Format, LegalRepresentative, Organisation, Period, Post, Procedure,
     ProofKind, QmsCertificate, QmsTraining, Role, StateAdministration,
 };
+use crate::domain::edition::{self, Acceptance, Edition};
 use crate::domain::issuer::IssuerCode;
 
 const BODY: &str = "Trung tâm chứng nhận Ví dụ";
@@ -90,7 +91,7 @@ impl Facts {
             }),
             qms_certificate: Some(QmsCertificate {
                 number: Some(format!("HT-VD-{:04}", 40 + seed)),
-                edition: some("TCVN ISO 9001:2015"),
+                edition: Some(edition_of(on)),
                 scope: some("Tư vấn xây dựng hệ thống quản lý chất lượng"),
                 body: some(BODY),
                 body_registration: some(BODY_REGISTRATION),
@@ -180,6 +181,19 @@ impl Facts {
             old_card: None,
         }
     }
+}
+
+/// What certificates name as their standard, newly given on a day. Those to an
+/// edition whose time is over within a year have been renewed to the newest.
+fn edition_of(on: Day) -> String {
+    let in_a_year = on.plus_months(12);
+    let accepted =
+        edition::all().iter().rfind(|edition| edition.acceptance(in_a_year) == Acceptance::Accepted);
+    let newest = edition::all().last();
+    accepted.map_or_else(
+        || newest.map(Edition::name).unwrap_or_default(),
+        |edition| format!("TCVN {}", edition.name()),
+    )
 }
 
 fn consulted(serial: usize, nth: usize, on: Day) -> Client {
