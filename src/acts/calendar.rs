@@ -8,7 +8,6 @@ use crate::domain::calendar::{Calendar, CalendarDay};
 use crate::domain::deed::{CalendarNote, Deed, MovedTerm};
 use crate::domain::dossier::{Dossier, Stage, written};
 use crate::domain::ids::DossierId;
-use crate::domain::regime::Step;
 use crate::domain::staff::Officer;
 use crate::storage::{ReadTransaction, Transaction, UnreadableRow, calendar, dossiers, queue};
 
@@ -125,18 +124,9 @@ async fn due_anew(
     dossier: &Dossier,
     (at, calendar): (Instant, &Calendar),
 ) -> Result<Option<Day>, ActError> {
-    let Some((step, from)) = running_term(&dossier.stage) else { return Ok(None) };
+    let Some(running) = dossier.stage.running() else { return Ok(None) };
     let terms = Terms::by(transaction, dossier, at, calendar.clone()).await?;
-    Ok(Some(terms.ends_on(step, from)?))
-}
-
-/// The step whose term runs in this stage, and the day it is counted from.
-fn running_term(stage: &Stage) -> Option<(Step, Day)> {
-    match stage {
-        Stage::Received { receipt } => Some((Step::NotifyMissing, receipt.counted_from)),
-        Stage::SupplementRequested { request, .. } => Some((Step::Supplement, request.counted_from)),
-        other => other.completeness().map(|done| (done.term, done.confirmed_at.day())),
-    }
+    Ok(Some(terms.ends_on(running.step, running.from)?))
 }
 
 fn put_due(stage: &mut Stage, due: Day) {

@@ -108,6 +108,7 @@ impl Register {
             application: &self.application,
             receipt: &self.receipt,
             appointment: day("2026-12-07"),
+            missing_year: None,
             officer: "Lê Hoàng Ngữ",
             link: "HTTPS://TUVAN.EXAMPLE.GOV.VN/T/52-261122-0015-ABCD-EFGH-IJKL-MNOP",
             address: "tuvan.example.gov.vn/T/52-261122-0015-ABCD-EFGH-IJKL-MNOP",

@@ -1,12 +1,17 @@
 //! Days off and worked Saturdays, kept in a table an administrator edits.
 
+use std::collections::BTreeSet;
+
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
 use super::heads::{self, Series};
 use super::readable::{Readable, readable};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::{Day, Instant};
-use crate::domain::calendar::{self, Calendar, CalendarDay};
+use crate::domain::calendar::{self, Calendar, CalendarDay, YearDays};
+
+/// What stands as the basis of a year that came with the program.
+const BUILT_IN: &str = "data/calendar.csv";
 
 /// Fills an empty calendar with the days built into the program.
 pub async fn seed(transaction: &mut Transaction, at: Instant) -> Result<(), StorageError> {
@@ -18,12 +23,16 @@ pub async fn seed(transaction: &mut Transaction, at: Instant) -> Result<(), Stor
     for day in calendar::seed() {
         save_day(transaction, day, at).await?;
     }
+    for year in calendar::seeded_years() {
+        save_year(transaction, (year, BUILT_IN), at).await?;
+    }
     Ok(())
 }
 
 /// The calendar as it stands.
 pub async fn read(transaction: &mut ReadTransaction) -> Result<Calendar, StorageError> {
-    Ok(Calendar::from_rows(&days(transaction).await?.rows))
+    let rows = days(transaction).await?.rows;
+    Ok(Calendar::from_rows(&rows).entering(entered_years(transaction).await?))
 }
 
 /// The calendar, which nobody changes before this transaction ends.
@@ -36,9 +45,54 @@ pub async fn read_and_hold(transaction: &mut Transaction) -> Result<Calendar, St
 }
 
 /// Begins a change: it waits until every deadline now being counted is stored,
-/// and whoever counts one later waits for the change.
-pub async fn begin_change(transaction: &mut Transaction) -> Result<(), StorageError> {
-    heads::next(transaction, Series::Calendar).await?;
+/// and whoever counts one later waits for the change. Answers how many changes
+/// there were before.
+pub async fn begin_change(transaction: &mut Transaction) -> Result<i64, StorageError> {
+    Ok(heads::next(transaction, Series::Calendar).await? - 1)
+}
+
+/// How many changes there were.
+pub async fn changes(transaction: &mut ReadTransaction) -> Result<i64, StorageError> {
+    heads::last(transaction, Series::Calendar).await
+}
+
+/// The years that somebody has entered.
+pub async fn entered_years(transaction: &mut ReadTransaction) -> Result<BTreeSet<i32>, StorageError> {
+    let rows: Vec<(i64,)> = fetch_all!(transaction, (i64,), "select year from calendar_years")?;
+    Ok(rows.into_iter().filter_map(|(year,)| i32::try_from(year).ok()).collect())
+}
+
+/// Enters a year: its days take the place of what the table had of it.
+pub async fn enter_year(
+    transaction: &mut Transaction,
+    days: &YearDays,
+    at: Instant,
+) -> Result<(), StorageError> {
+    execute!(
+        transaction,
+        "delete from calendar_days where day between $1 and $2",
+        format!("{}-01-01", days.year()),
+        format!("{}-12-31", days.year()),
+    )?;
+    for day in days.days() {
+        save_day(transaction, day, at).await?;
+    }
+    save_year(transaction, (days.year(), days.basis()), at).await
+}
+
+async fn save_year(
+    transaction: &mut Transaction,
+    (year, basis): (i32, &str),
+    at: Instant,
+) -> Result<(), StorageError> {
+    execute!(
+        transaction,
+        "insert into calendar_years (year, basis, entered_at) values ($1, $2, $3)
+         on conflict (year) do update set basis = excluded.basis, entered_at = excluded.entered_at",
+        i64::from(year),
+        basis,
+        at.to_string(),
+    )?;
     Ok(())
 }
 

@@ -43,8 +43,10 @@ pub async fn letter(
         Writing { registry, dossier: &dossier, receipt, profile: &profile, pictures, letter: &letter, by };
     match name.kind {
         LetterKind::Slip => {
+            let received = receipt.received_at.day();
             let terms = Terms::of(&mut transaction, &dossier, letter.at).await?;
-            writing.slip(terms.ends_on(Step::Decide, receipt.received_at.day())?)
+            let (term, calendar) = (terms.term(Step::Decide)?, &terms.calendar);
+            writing.slip(term.ends_on(received, calendar), term.missing_year(received, calendar))
         }
         LetterKind::SupplementRequest => writing.supplement_request(),
         LetterKind::Refusal => writing.refusal(),
@@ -72,13 +74,14 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn slip(&self, appointment: Day) -> Result<Order, NotPrinted> {
+    fn slip(&self, appointment: Day, missing_year: Option<i32>) -> Result<Order, NotPrinted> {
         let facts = words::slip(
             &self.head(),
             &Slip {
                 application: &self.dossier.application,
                 receipt: self.receipt,
                 appointment,
+                missing_year,
                 // A name that no font can draw is left to be written by hand.
                 officer: self.by.as_deref().filter(|name| undrawn(name).is_none()).unwrap_or_default(),
                 link: &tracking::link(self.registry, self.dossier.id, &self.receipt.number),

@@ -19,6 +19,8 @@ pub struct Slip<'a> {
     pub receipt: &'a Receipt,
     /// The day the result can be had.
     pub appointment: Day,
+    /// The year that nobody has entered, where the day may still move for it.
+    pub missing_year: Option<i32>,
     /// The officer who received it.
     pub officer: &'a str,
     /// The link in the slip's QR. Whoever holds the slip can follow it: it
@@ -26,6 +28,16 @@ pub struct Slip<'a> {
     pub link: &'a str,
     /// The same, as it is typed.
     pub address: &'a str,
+}
+
+impl Slip<'_> {
+    fn appointment_in_words(&self) -> String {
+        let day = Language::Vi.day_in_words(self.appointment);
+        match self.missing_year {
+            Some(year) => format!("{day} ({})", Language::Vi.provisional(year)),
+            None => day,
+        }
+    }
 }
 
 /// Giấy tiếp nhận hồ sơ và hẹn trả kết quả.
@@ -42,7 +54,7 @@ pub fn slip(head: &Letterhead, slip: &Slip) -> Result<LetterFacts, TooLong> {
         ("Địa chỉ", address.map(str::to_owned)),
         ("Nội dung yêu cầu giải quyết", Some(capitalised(request(application.procedure)))),
         ("Thời gian nhận hồ sơ", Some(Language::Vi.instant(receipt.received_at))),
-        ("Thời gian trả kết quả", Some(Language::Vi.day_in_words(slip.appointment))),
+        ("Thời gian trả kết quả", Some(slip.appointment_in_words())),
     ];
     let rows = rows.into_iter().filter_map(|(label, value)| Some((label.to_owned(), value?))).collect();
     let until = Language::Vi.day_in_words(receipt.completeness_due);

@@ -10,6 +10,7 @@ pub mod papers;
 pub mod profile;
 pub mod queue;
 pub mod staff;
+pub mod year;
 
 use super::Language;
 use crate::domain::bilingual::Bilingual;

@@ -177,7 +177,6 @@ impl Head {
         let on = language.day(opened.findings.on());
         let regime = regime::find(opened.findings.regime()).map(|regime| language.of(&regime.name));
         let receipt = dossier.stage.receipt();
-        let due = dossier.stage.due_on();
         Self {
             path: format!("/desk/dossiers/{}", dossier.id),
             version: dossier.version,
@@ -185,7 +184,8 @@ impl Head {
             title: title.unwrap_or(texts.untitled).to_owned(),
             procedure: language.procedure(application.procedure),
             stage: language.stage(stage),
-            due: due.map(|due| DueView::of(language, &opened.calendar, opened.today, due)),
+            due: (dossier.stage.running())
+                .map(|term| DueView::of(language, &opened.calendar, opened.today, term)),
             holder: holder(language, stage, appraiser),
             regime: format!("{} · {on}", regime.unwrap_or_default()),
             kept_at: opened.kept_at.map(|at| language.instant(at)),

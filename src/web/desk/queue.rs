@@ -303,7 +303,7 @@ impl Row {
             },
             procedure: language.procedure(row.procedure),
             stage: language.stage(stage),
-            due: row.stage.due_on().map(|due| DueView::of(language, calendar, today, due)),
+            due: row.stage.running().map(|term| DueView::of(language, calendar, today, term)),
             applicants: stage == StageName::SupplementRequested,
             holder: holder(language, stage, appraiser),
         }

@@ -124,7 +124,7 @@ fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles, today: Day) -> 
         groups: if stage.allows(Act::Edit) { groups } else { Vec::new() },
         experts: experts.filter(|_| stage.allows(Act::Edit)),
         open_parts: language.open_parts(readiness::open_parts(&dossier.application, &own.papers)),
-        events: timeline::of(language, dossier),
+        events: timeline::of(language, dossier, &own.calendar),
         address: address(dossier.id),
         files,
         frame,
@@ -138,12 +138,11 @@ fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles, today: Day) -> 
 fn standing(frame: &Frame, own: &OwnDossier, today: Day) -> Standing {
     let (language, dossier) = (frame.language, &own.dossier);
     let stage = dossier.stage.name(today);
-    let due = dossier.stage.due_on();
     Standing {
         stage: language.stage_for_applicant(stage),
         stage_class: list::stage_class(stage),
         who: language.who_has(stage),
-        deadline: due.map(|due| Deadline::new(language, &own.calendar, today, due)),
+        deadline: (dossier.stage.running()).map(|term| Deadline::new(language, &own.calendar, today, term)),
         number: dossier.stage.receipt().map(|receipt| receipt.number.clone()).unwrap_or_default(),
         issuer: outline::said(language, own.issuer.name.clone()),
         procedure: outline::procedure(language, dossier.application.procedure),

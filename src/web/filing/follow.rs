@@ -99,7 +99,6 @@ impl Seen {
         Followed { number, summary }: Followed,
     ) -> Self {
         let stage = summary.stage_name(today);
-        let due = summary.stage.due_on();
         Self {
             number,
             stage: language.stage_for_applicant(stage),
@@ -108,7 +107,7 @@ impl Seen {
             issuer,
             procedure: outline::procedure(language, summary.procedure),
             received: summary.stage.receipt().map(|receipt| language.day(receipt.received_at.day())),
-            deadline: due.map(|due| Deadline::new(language, calendar, today, due)),
+            deadline: (summary.stage.running()).map(|term| Deadline::new(language, calendar, today, term)),
         }
     }
 }

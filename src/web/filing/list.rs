@@ -63,7 +63,6 @@ fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) ->
         (_, Some(open)) => vec![language.open_parts(open)],
         _ => Vec::new(),
     };
-    let due = summary.stage.due_on();
     Line {
         href: address(summary.id),
         title: if summary.title.is_empty() { untitled } else { summary.title },
@@ -73,7 +72,7 @@ fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) ->
         stage: language.stage_for_applicant(stage),
         stage_class: stage_class(stage),
         who: language.who_has(stage),
-        deadline: due.map(|due| Deadline::new(language, calendar, today, due)),
+        deadline: (summary.stage.running()).map(|term| Deadline::new(language, calendar, today, term)),
         notes,
         saved: language.instant(summary.saved_at),
     }

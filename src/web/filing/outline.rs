@@ -5,6 +5,7 @@ use crate::dates::Day;
 use crate::domain::application::{Application, Expert, Procedure, given};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::calendar::{Calendar, Remaining};
+use crate::domain::dossier::Running;
 use crate::domain::eligibility::Verdict;
 use crate::language::Language;
 use crate::language::filing::questions::PROCEDURES;
@@ -58,16 +59,19 @@ pub(super) struct Deadline {
     pub(super) day: String,
     pub(super) words: String,
     pub(super) class: &'static str,
+    /// That it may still move, and why.
+    pub(super) provisional: Option<String>,
 }
 
 impl Deadline {
-    pub(super) fn new(language: Language, calendar: &Calendar, today: Day, due: Day) -> Self {
-        let remaining = calendar.remaining(today, due);
+    pub(super) fn new(language: Language, calendar: &Calendar, today: Day, term: Running) -> Self {
+        let remaining = calendar.remaining(today, term.due);
         let class = match remaining {
             Remaining::Overdue { .. } => "late",
             Remaining::Today | Remaining::Left { working_days: 0..=3 } => "soon",
             Remaining::Left { .. } => "",
         };
-        Self { day: language.day(due), words: said(language, remaining.in_words()), class }
+        let provisional = term.missing_year(calendar).map(|year| language.provisional(year));
+        Self { day: language.day(term.due), words: said(language, remaining.in_words()), class, provisional }
     }
 }

@@ -1,7 +1,8 @@
 //! What happened to a dossier, for its applicant.
 
 use super::encoded;
-use crate::dates::{Day, Instant};
+use crate::dates::Instant;
+use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Dossier, Stage};
 use crate::language::Language;
 
@@ -17,8 +18,9 @@ pub(super) struct Event {
 }
 
 /// What happened to the dossier, the latest first.
-pub(super) fn of(language: Language, dossier: &Dossier) -> Vec<Event> {
+pub(super) fn of(language: Language, dossier: &Dossier, calendar: &Calendar) -> Vec<Event> {
     let texts = language.filing();
+    let due = by(language, &dossier.stage, calendar);
     let mut events = vec![Event::new(language, dossier.created_at, texts.event_begun)];
     if let Stage::Submitted { submitted_at } = dossier.stage {
         events.push(Event::new(language, submitted_at, texts.event_submitted));
@@ -29,23 +31,22 @@ pub(super) fn of(language: Language, dossier: &Dossier) -> Vec<Event> {
         events.push(Event::new(language, receipt.received_at, what));
     }
     if let Some(completeness) = dossier.stage.completeness() {
-        let due = by(language, completeness.decision_due);
         let event = Event::new(language, completeness.confirmed_at, texts.event_complete);
-        events.push(event.with(vec![due]));
+        events.push(event.with(due.clone().into_iter().collect()));
     }
-    events.extend(latest(language, &dossier.stage));
+    events.extend(latest(language, &dossier.stage, due));
     events.reverse();
     events
 }
 
 /// What brought the dossier where it is.
-fn latest(language: Language, stage: &Stage) -> Option<Event> {
+fn latest(language: Language, stage: &Stage, due: Option<String>) -> Option<Event> {
     let texts = language.filing();
     let reasons = |reasons: &str| vec![format!("{}: {reasons}", texts.reasons)];
     Some(match stage {
         Stage::SupplementRequested { request, .. } => {
             let mut details = request.items.clone();
-            details.push(by(language, request.due));
+            details.extend(due);
             Event::new(language, request.requested_at, texts.event_supplement).with(details)
         }
         // The proposal is the office's own until it is decided.
@@ -66,8 +67,12 @@ fn latest(language: Language, stage: &Stage) -> Option<Event> {
     })
 }
 
-fn by(language: Language, due: Day) -> String {
-    format!("{}: {}", language.filing().deadline, language.day(due))
+/// The deadline of the term that runs, and whether it may still move.
+fn by(language: Language, stage: &Stage, calendar: &Calendar) -> Option<String> {
+    let term = stage.running()?;
+    let provisional = term.missing_year(calendar).map(|year| format!(" ({})", language.provisional(year)));
+    let (label, day) = (language.filing().deadline, language.day(term.due));
+    Some(format!("{label}: {day}{}", provisional.unwrap_or_default()))
 }
 
 impl Event {

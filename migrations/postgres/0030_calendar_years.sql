@@ -1,0 +1,14 @@
+-- The years of the calendar that somebody has entered. Of any other year only
+-- the weekends are known, and a term that reaches into it is provisional.
+create table calendar_years (
+    year bigint not null primary key,
+    basis text collate "C" not null,
+    entered_at text collate "C" not null
+);
+-- What was built into the program. A later year of which an administrator had
+-- added single days is not known as a whole.
+insert into calendar_years (year, basis, entered_at)
+select cast(substr(day, 1, 4) as bigint), 'data/calendar.csv', min(confirmed_at)
+from calendar_days
+where confirmed_at is not null and day >= '2025-01-01' and day < '2028-01-01'
+group by substr(day, 1, 4);
