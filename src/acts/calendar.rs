@@ -1,4 +1,7 @@
-//! The working calendar: changing a day moves every term that runs over it.
+//! The working calendar: changing a day moves every term that runs over it, and
+//! so does entering a year.
+
+pub mod year;
 
 use super::terms::Terms;
 use super::work::Work;

@@ -26,6 +26,7 @@ pub use notes::{
 };
 
 use super::application::Procedure;
+use super::calendar::CalendarDay;
 use super::certificate::{RevocationGround, SuspensionGround};
 use super::dossier::Outcome;
 use super::eligibility::Item;
@@ -336,6 +337,18 @@ deeds! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unreadable: Option<Vec<String>>,
     } = "change_calendar", Inside, None;
+
+    /// A year of the working calendar was entered.
+    EnterCalendarYear {
+        /// The text that decides it.
+        basis: String,
+        /// Its days.
+        days: Vec<CalendarDay>,
+        /// The deadlines that moved.
+        moved: Vec<MovedTerm>,
+        /// What could not be counted anew.
+        unreadable: Vec<String>,
+    } = "enter_calendar_year", Inside, None;
 
     /// An issuer was given a key.
     AddKey { #[doc = "It signs from then on."] from: Instant } = "add_key", Entered, None;

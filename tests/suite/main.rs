@@ -44,3 +44,4 @@ mod tracking;
 mod typing;
 mod uploads;
 mod verification;
+mod years;

@@ -79,6 +79,7 @@ impl Deed {
             | Self::ChangeCalendar { reason, .. }
             | Self::CompromiseKey { reason, .. } => vec![Fact::Reasons(reason)],
             Self::PrintBatch { reason, .. } => reason.as_deref().map(Fact::Reasons).into_iter().collect(),
+            Self::EnterCalendarYear { basis, .. } => vec![Fact::Note(basis)],
             Self::Begin { .. }
             | Self::Edit {}
             | Self::Import {}

@@ -69,6 +69,9 @@ impl Language {
             DeedKind::WithdrawProposal => self.choose("Rút đề nghị", "Withdraw a proposal"),
             DeedKind::DisableAccount => self.choose("Khóa tài khoản", "Disable an account"),
             DeedKind::ChangeProfile => self.choose("Sửa hồ sơ cơ quan", "Change the office’s profile"),
+            DeedKind::EnterCalendarYear => {
+                self.choose("Nhập lịch của một năm", "Enter a year of the calendar")
+            }
             DeedKind::ChangeCalendar => self.choose("Sửa lịch làm việc", "Change the calendar"),
             DeedKind::AddKey => self.choose("Thêm khóa ký", "Add a key"),
             DeedKind::RotateKey => self.choose("Thay khóa ký", "Rotate a key"),

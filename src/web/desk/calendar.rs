@@ -1,6 +1,8 @@
 //! The working calendar. Everyone at a desk reads it; the Ministry's
 //! administrators change it.
 
+pub(super) mod year;
+
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -11,11 +13,13 @@ use crate::acts::ActError;
 use crate::acts::calendar::{CalendarChange, change, may_change};
 use crate::acts::look::Look;
 use crate::dates::Day;
-use crate::domain::calendar::{CalendarDay, DayKind};
+use crate::domain::calendar::{Calendar, CalendarDay, DayKind, YearDays};
 use crate::language::Language;
 use crate::language::desk::office::OfficeTexts;
 use crate::storage::{StorageError, calendar};
 use crate::web::{Answer, Failure, Form, Frame, Posted, Typed};
+
+pub(super) use year::{MissingYear, missing_years};
 
 #[derive(Template)]
 #[template(path = "desk/calendar.html")]
@@ -27,6 +31,11 @@ struct CalendarPage {
     form: Form,
     year: i32,
     years: Vec<i32>,
+    missing_years: Vec<MissingYear>,
+    /// That nobody has entered the year shown, to who is not told above.
+    unknown: Option<String>,
+    /// Where the year shown is entered or corrected as a whole.
+    whole_year: Option<(String, String)>,
     days: Vec<DayView>,
     changes: bool,
     kinds: [(&'static str, &'static str); 2],
@@ -59,6 +68,9 @@ async fn show(
     let year = year.unwrap_or(today.year());
     let mut look = Look::at(desk.site.registry).await?;
     let days = calendar::days(&mut look).await?;
+    let calendar = Calendar::from_rows(&days.rows).entering(calendar::entered_years(&mut look).await?);
+    let missing_years = missing_years(&desk, &calendar);
+    let is_told = missing_years.iter().any(|missing| missing.href == year::address(year));
     let mut years: BTreeSet<i32> = days.iter().map(|day| day.day.year()).collect();
     years.extend([today.year(), today.year() + 1]);
     let is_refused = refused.is_some();
@@ -66,6 +78,9 @@ async fn show(
     let page = CalendarPage {
         menu: desk.menu(),
         unreadable: days.references(),
+        unknown: unknown(&desk, &calendar, year).filter(|_| !is_told),
+        whole_year: whole_year(&desk, &calendar, year).filter(|_| !is_told),
+        missing_years,
         texts,
         form,
         year,
@@ -76,6 +91,17 @@ async fn show(
         frame: desk.frame,
     };
     if is_refused { Answer::refused(&page) } else { Answer::page(&page) }
+}
+
+fn unknown(desk: &Desk<'_>, calendar: &Calendar, year: i32) -> Option<String> {
+    (!calendar.is_entered(year)).then(|| desk.frame.language.year_missing(year))
+}
+
+fn whole_year(desk: &Desk<'_>, calendar: &Calendar, year: i32) -> Option<(String, String)> {
+    let language = desk.frame.language;
+    let label =
+        if calendar.is_entered(year) { language.correct_year(year) } else { language.enter_year(year) };
+    (may_change(&desk.officer) && YearDays::takes(year)).then(|| (year::address(year), label))
 }
 
 fn filled(day: Option<&CalendarDay>) -> Form {

@@ -71,6 +71,8 @@ pub(super) fn routes() -> Vec<Route> {
         calendar::page,
         calendar::save_day,
         calendar::remove_day,
+        calendar::year::page,
+        calendar::year::enter,
     ]);
     routes.extend(staff::routes());
     routes.extend(profile::routes());

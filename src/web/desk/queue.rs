@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use askama::Template;
 use rocket::get;
 
+use super::calendar::{MissingYear, missing_years};
 use super::due::DueView;
 use super::people::{Names, holder};
 use super::{Desk, MenuLink};
@@ -33,6 +34,7 @@ struct QueuePage {
     frame: Frame,
     menu: Vec<MenuLink>,
     unreadable: Vec<String>,
+    missing_years: Vec<MissingYear>,
     texts: &'static QueueTexts,
     issuer: String,
     views: Vec<ViewLink>,
@@ -126,6 +128,7 @@ pub(super) async fn page(
     Answer::page(&QueuePage {
         menu: desk.menu(),
         unreadable: found.references(),
+        missing_years: missing_years(&desk, &calendar),
         texts,
         issuer: desk.officer.issuer.to_string(),
         views: views
