@@ -44,6 +44,14 @@ impl Clock {
         }
     }
 
+    /// By how many seconds this clock is put forward; none when it stands still.
+    pub fn ahead(&self) -> Option<i64> {
+        match self.0 {
+            Source::Machine(ahead) => Some(ahead),
+            Source::Fixed(_) => None,
+        }
+    }
+
     /// Now, in whole seconds.
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     pub fn now(&self) -> Instant {

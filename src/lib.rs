@@ -23,6 +23,9 @@
 //!   `domain::deed` is everything that can be done.
 //! - `web` is who asks and how it is said: guards, pages, the API.
 //!
+//! `jobs`, between `storage` and `acts`, is work that nobody waits for: acts
+//! order it in their transaction, and say how each kind is done.
+//!
 //! `documents` (what is drawn), `pictures` (what was uploaded, drawn anew) and
 //! `language` (every sentence, twice) hang off `domain`; `commands` wire
 //! everything; `demo` tells an invented year through the same acts.
@@ -79,6 +82,8 @@ pub mod demo;
 pub mod documents;
 #[cfg(feature = "server")]
 pub mod entropy;
+#[cfg(feature = "server")]
+pub mod jobs;
 #[cfg(feature = "pictures")]
 pub mod pictures;
 #[cfg(feature = "server")]

@@ -19,6 +19,7 @@ pub mod grant;
 pub mod ids;
 pub mod issuer;
 pub mod issuing;
+pub mod job;
 pub mod keys;
 pub mod letter;
 pub mod merkle;

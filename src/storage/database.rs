@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::postgres::Postgres;
 use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use tokio::sync::watch;
 
 use super::address::{AddressError, DatabaseAddress};
 use super::audit::Provenance;
@@ -29,10 +30,15 @@ pub enum Storage {
     Postgres(Pools<Postgres>),
 }
 
-/// How often this process committed: whoever keeps something of the database
-/// in memory reads it again when the number has changed.
+/// What others in this process learn of a commit.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Commits(Arc<AtomicU64>);
+pub(super) struct Commits {
+    /// How often this process committed: whoever keeps something of the database
+    /// in memory reads it again when the number has changed.
+    count: Arc<AtomicU64>,
+    /// Told when jobs were ordered, so that nobody waits for the next look.
+    jobs: Arc<watch::Sender<()>>,
+}
 
 /// Reading on one state of the tables: there is no way to write with it, and
 /// on either database the connection refuses as well.
@@ -47,6 +53,7 @@ pub struct Transaction {
     reading: ReadTransaction,
     commits: Commits,
     provenance: Provenance,
+    orders_jobs: bool,
 }
 
 /// On which database a transaction is.
@@ -174,7 +181,7 @@ impl Storage {
             }
         };
         let (commits, provenance) = (commits.clone(), provenance.clone());
-        Ok(Transaction { reading: ReadTransaction(on), commits, provenance })
+        Ok(Transaction { reading: ReadTransaction(on), commits, provenance, orders_jobs: false })
     }
 
     /// Begins a unit of work that only reads, on one state of the tables.
@@ -199,7 +206,13 @@ impl Storage {
     /// How often this process committed so far.
     pub fn commits(&self) -> u64 {
         let (Self::Sqlite(Pools { commits, .. }) | Self::Postgres(Pools { commits, .. })) = self;
-        commits.0.load(Ordering::Acquire)
+        commits.count.load(Ordering::Acquire)
+    }
+
+    /// Changes whenever this process committed jobs to be done.
+    pub fn jobs_ordered(&self) -> watch::Receiver<()> {
+        let (Self::Sqlite(Pools { commits, .. }) | Self::Postgres(Pools { commits, .. })) = self;
+        commits.jobs.subscribe()
     }
 
     /// Closes every connection; SQLite folds its journal into the file.
@@ -252,6 +265,11 @@ impl Transaction {
         &self.provenance
     }
 
+    /// Has those who do jobs look for them once this is committed.
+    pub(super) fn orders_jobs(&mut self) {
+        self.orders_jobs = true;
+    }
+
     /// Names the session that this very act begins.
     pub fn begins_session(&mut self, mark: String) {
         self.provenance.session = Some(mark);
@@ -269,7 +287,10 @@ impl Transaction {
             On::Postgres(transaction) => transaction.commit().await,
         };
         // Counted also when it failed: a commit whose answer was lost may have happened.
-        self.commits.0.fetch_add(1, Ordering::Release);
+        self.commits.count.fetch_add(1, Ordering::Release);
+        if self.orders_jobs {
+            self.commits.jobs.send_replace(());
+        }
         Ok(committed?)
     }
 }

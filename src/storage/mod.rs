@@ -25,6 +25,7 @@ pub mod heads;
 pub mod holders;
 pub mod inspection;
 pub mod issuers;
+pub mod jobs;
 pub mod judgements;
 mod papers;
 mod pools;

@@ -8,11 +8,15 @@ use sqlx::migrate::Migrator;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqlitePoolOptions};
 
-use super::{DatabaseAddress, Pools, Storage, StorageError};
+use super::database::On;
+use super::{DatabaseAddress, Pools, ReadTransaction, Storage, StorageError};
 use crate::dates::Instant;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// PostgreSQL's clock, in seconds since 1970-01-01T00:00:00Z.
+const CLOCK: &str = "select floor(extract(epoch from clock_timestamp()))::bigint";
 
 /// The tables of a database, beside those of this program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,10 +109,7 @@ impl Storage {
     /// a file of this machine.
     pub async fn clock(&self) -> Result<Option<Instant>, StorageError> {
         let Self::Postgres(pools) = self else { return Ok(None) };
-        let (seconds,): (i64,) =
-            sqlx::query_as("select floor(extract(epoch from clock_timestamp()))::bigint")
-                .fetch_one(&pools.writing)
-                .await?;
+        let (seconds,): (i64,) = sqlx::query_as(CLOCK).fetch_one(&pools.writing).await?;
         Ok(Instant::from_unix(seconds).ok())
     }
 
@@ -133,6 +134,16 @@ impl Storage {
             }
         };
         Ok(rows.into_iter().collect())
+    }
+}
+
+impl ReadTransaction {
+    /// What time the database's machine says it is, as [`Storage::clock`]; not
+    /// the time at which this began.
+    pub async fn clock(&mut self) -> Result<Option<Instant>, StorageError> {
+        let On::Postgres(on) = self.on() else { return Ok(None) };
+        let (seconds,): (i64,) = sqlx::query_as(CLOCK).fetch_one(&mut **on).await?;
+        Ok(Instant::from_unix(seconds).ok())
     }
 }
 

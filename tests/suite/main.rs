@@ -18,6 +18,8 @@ mod editions;
 mod filing;
 mod frame;
 mod inspection;
+#[cfg(feature = "papers")]
+mod jobs;
 mod keys;
 mod numbering;
 mod office;

@@ -1,0 +1,145 @@
+//! Work that a person does not wait for: which kinds there are, how often one
+//! is tried, and what can be wrong with a try.
+//!
+//! A job is named by its kind and its subject, and is there once: who orders it
+//! again has ordered it once. A kind that a program does not know is a newer
+//! program's, or one of a server with more features; it is left alone.
+
+#[cfg(feature = "papers")]
+use super::ids::BatchId;
+use super::words::words;
+use serde::{Deserialize, Serialize};
+
+/// A job. What it needs to know stands beside its kind as JSON; whoever changes
+/// the shape of that makes another kind, for two releases work side by side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "payload", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Job {
+    /// Papers are printed into one archive. Only a program that can print has
+    /// this kind.
+    #[cfg(feature = "papers")]
+    Batch {
+        /// Which batch.
+        batch: BatchId,
+    },
+}
+
+words! {
+    /// What went wrong with a try. No more is kept: a message may hold what is
+    /// nobody's business; it stands in the log of the server that tried.
+    Fault {
+        /// A file could not be written or read.
+        Files = "files",
+        /// The database refused.
+        Database = "database",
+        /// What was to be worked on holds what it cannot hold.
+        Unreadable = "unreadable",
+        /// The server that worked on it went away.
+        Gone = "gone",
+    }
+}
+
+/// A stored job of a known kind that is none.
+#[derive(Debug, thiserror::Error)]
+#[error("not a job of this kind: {0}")]
+pub struct NotAJob(serde_json::Error);
+
+/// Seconds between the first try and the second.
+const FIRST_DELAY: i64 = 10;
+
+/// Each delay is so many times as long as the one before.
+const GROWTH: i64 = 4;
+
+/// No delay is longer than this, in seconds.
+const LONGEST_DELAY: i64 = 6 * 3600;
+
+impl Job {
+    /// The kinds that this program knows. A kind is small letters alone.
+    pub const KINDS: &'static [&'static str] = &[
+        #[cfg(feature = "papers")]
+        "batch",
+    ];
+
+    /// Its kind.
+    pub fn kind(&self) -> &'static str {
+        match *self {
+            #[cfg(feature = "papers")]
+            Self::Batch { .. } => "batch",
+        }
+    }
+
+    /// What it is about; with the kind its name.
+    pub fn subject(&self) -> String {
+        match *self {
+            #[cfg(feature = "papers")]
+            Self::Batch { batch } => batch.to_string(),
+        }
+    }
+
+    /// How often it is tried before a person has to look.
+    pub fn most_tries(&self) -> i64 {
+        match *self {
+            // Within an hour: who waits for an archive sits before the page.
+            #[cfg(feature = "papers")]
+            Self::Batch { .. } => 6,
+        }
+    }
+
+    /// What it needs to know, as JSON.
+    pub fn payload(&self) -> String {
+        let written = serde_json::to_value(self).expect("a job is plain JSON");
+        written["payload"].to_string()
+    }
+
+    /// The job of this kind that was stored with this payload; none when the
+    /// kind is not known here.
+    pub fn read(kind: &str, payload: &str) -> Result<Option<Self>, NotAJob> {
+        if !Self::KINDS.contains(&kind) {
+            return Ok(None);
+        }
+        let payload: serde_json::Value = serde_json::from_str(payload).map_err(NotAJob)?;
+        let job = serde_json::json!({"kind": kind, "payload": payload});
+        serde_json::from_value(job).map(Some).map_err(NotAJob)
+    }
+}
+
+/// Seconds until a job is tried again that was tried so often, at least once:
+/// 10, 40, 160, and so on, at most six hours.
+pub fn delay_seconds(tries: i64) -> i64 {
+    let before = u32::try_from(tries.saturating_sub(1)).unwrap_or(0);
+    GROWTH.saturating_pow(before).saturating_mul(FIRST_DELAY).min(LONGEST_DELAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_delay_is_longer_than_the_one_before_up_to_six_hours() {
+        let delays: Vec<i64> = (1..=8).map(delay_seconds).collect();
+        assert_eq!(delays, [10, 40, 160, 640, 2_560, 10_240, 21_600, 21_600]);
+        assert_eq!((delay_seconds(0), delay_seconds(i64::MIN)), (10, 10));
+        assert_eq!(delay_seconds(i64::MAX), 21_600);
+    }
+
+    #[test]
+    fn a_kind_is_small_letters_alone_and_what_is_unknown_is_no_fault() {
+        for kind in Job::KINDS {
+            assert!(kind.bytes().all(|byte| byte.is_ascii_lowercase()), "{kind}");
+        }
+        assert_eq!(Job::read("of a newer program", "not even JSON").expect("left alone"), None);
+    }
+
+    #[cfg(feature = "papers")]
+    #[test]
+    fn a_job_is_stored_and_read_again() {
+        let id = "0193a5f0-0000-4000-8000-000000000001";
+        let job = Job::Batch { batch: id.parse().expect("an id") };
+        assert_eq!((job.kind(), job.subject().as_str()), ("batch", id));
+        assert_eq!(job.payload(), format!(r#"{{"batch":"{id}"}}"#));
+        assert_eq!(Job::read(job.kind(), &job.payload()).expect("a job"), Some(job));
+        for none in ["", "{}", "[]", r#"{"batch":1}"#, r#"{"batch":"x"}"#] {
+            assert!(Job::read("batch", none).is_err(), "{none}");
+        }
+    }
+}
