@@ -5,6 +5,7 @@
 //! [`terms`] by what a dossier is judged and counted.
 
 pub mod appraisal;
+pub mod background;
 pub mod calendar;
 pub mod checks;
 pub mod decision;

@@ -7,7 +7,7 @@
 //! writes, reads the clock for an act, or writes to either chain.
 //!
 //! Locks are taken in one order, so that acts wait for each other and never in
-//! a ring: the series an act has to itself ([`Work::alone`]) or shares
+//! a ring: a job, the series an act has to itself ([`Work::alone`]) or shares
 //! ([`Work::beside`]), the thing it is about ([`Work::dossier`]), its own
 //! numbers, then the register's entries ([`Work::enter`]), then the audit trail
 //! ([`Work::conclude`]). The calendar's head is held together by all who count a

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
-use super::readable::{Readable, if_readable, readable};
+use super::readable::{Readable, readable};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::{AccountId, BatchId};
@@ -127,96 +127,57 @@ pub async fn unfinished(transaction: &mut ReadTransaction, issuer: IssuerCode) -
     Ok(count)
 }
 
-/// Whether a batch waits that nobody holds a lease on now.
-pub async fn waits(transaction: &mut ReadTransaction, now: Instant) -> Result<bool, StorageError> {
-    let row: Option<(String,)> = fetch_optional!(
-        transaction,
-        (String,),
-        "select id from batches
-         where finished_at is null and failed_at is null and (leased_until is null or leased_until < $1)
-         limit 1",
-        now.to_string(),
-    )?;
-    Ok(row.is_some())
-}
-
-/// Takes the lease on the batch that has waited longest, and begins it anew.
-/// One that cannot be read is given up.
-pub async fn claim(
-    transaction: &mut Transaction,
+/// The batches that no job makes and that nobody holds a lease on now: begun by
+/// the release before, which has no jobs.
+pub async fn unordered(
+    transaction: &mut ReadTransaction,
     now: Instant,
-    until: Instant,
-) -> Result<Option<Batch>, StorageError> {
-    let row: Option<BatchRow> = fetch_optional!(
+) -> Result<Readable<(BatchId, IssuerCode)>, StorageError> {
+    let rows: Vec<(String, String)> = fetch_all!(
         transaction,
-        BatchRow,
-        concat!(
-            "update batches set leased_until = $1, made_count = 0, left_out_count = 0, left_out = ''
-             where id = (
-                 select id from batches
-                 where finished_at is null and failed_at is null
-                     and (leased_until is null or leased_until < $2)
-                 order by begun_at, id limit 1
-             ) and (leased_until is null or leased_until < $2)
-             returning ",
-            columns!()
-        ),
-        until.to_string(),
+        (String, String),
+        "select id, issuer from batches
+         where finished_at is null and failed_at is null and (leased_until is null or leased_until < $1)
+             and not exists (select 1 from jobs where kind = 'batch' and subject = batches.id)
+         order by begun_at, id",
         now.to_string(),
     )?;
-    let Some(row) = row else { return Ok(None) };
-    let id = row.id.clone();
-    let batch = if_readable(Batch::try_from(row).map(Some))?;
-    if batch.is_none() {
-        // Given up, or it would be the next one for ever.
-        let sql = "update batches set failed_at = $1, leased_until = null where id = $2";
-        execute!(transaction, sql, now.to_string(), id)?;
-    }
-    Ok(batch)
+    let read = |(id, issuer): &(String, String)| {
+        let column = |name| Column("batches", name, id);
+        Ok((column("id").parse(id)?, column("issuer").parse(issuer)?))
+    };
+    readable(rows.iter().map(read))
 }
 
-/// Notes how far a batch has come, and renews the lease; a conflict when it
-/// was cleared away or taken over.
-pub async fn save_progress(
+/// Notes how far a batch has come, and until when somebody is at it, for the
+/// release before. Who writes this holds the batch's job.
+pub async fn save(
     transaction: &mut Transaction,
     batch: &Batch,
-    (lease, renewed): (Instant, Instant),
-) -> Result<(), StorageError> {
-    let touched = execute!(
-        transaction,
-        "update batches set made_count = $1, left_out_count = $2, left_out = $3, leased_until = $4
-         where id = $5 and leased_until = $6",
-        batch.made_count,
-        batch.left_out_count,
-        &batch.left_out,
-        renewed.to_string(),
-        batch.id.to_string(),
-        lease.to_string(),
-    )?;
-    touched_one(touched)
-}
-
-/// Notes that a batch is finished, or given up; a conflict as above.
-pub async fn conclude(
-    transaction: &mut Transaction,
-    batch: &Batch,
-    lease: Instant,
+    leased_until: Option<Instant>,
 ) -> Result<(), StorageError> {
     let text = |at: Option<Instant>| at.map(|at| at.to_string());
     let touched = execute!(
         transaction,
         "update batches set made_count = $1, left_out_count = $2, left_out = $3, finished_at = $4,
-             failed_at = $5, leased_until = null
-         where id = $6 and leased_until = $7",
+             failed_at = $5, leased_until = $6
+         where id = $7",
         batch.made_count,
         batch.left_out_count,
         &batch.left_out,
         text(batch.finished_at),
         text(batch.failed_at),
+        text(leased_until),
         batch.id.to_string(),
-        lease.to_string(),
     )?;
     touched_one(touched)
+}
+
+/// Notes that a batch was given up.
+pub async fn give_up(transaction: &mut Transaction, id: BatchId, now: Instant) -> Result<(), StorageError> {
+    let sql = "update batches set failed_at = $1, leased_until = null where id = $2";
+    execute!(transaction, sql, now.to_string(), id.to_string())?;
+    Ok(())
 }
 
 /// Removes a batch.
@@ -225,18 +186,30 @@ pub async fn remove(transaction: &mut Transaction, id: BatchId) -> Result<(), St
     Ok(())
 }
 
-/// The ids of every batch, and whether it has ended by now.
+/// The ids of every batch, and whether it has ended by now; one that was given
+/// up since `failed` has not.
 pub async fn all(
     transaction: &mut ReadTransaction,
     now: Instant,
+    failed: Instant,
 ) -> Result<Readable<(BatchId, bool)>, StorageError> {
-    let rows: Vec<(String, String)> =
-        fetch_all!(transaction, (String, String), "select id, ends_at from batches order by id")?;
-    let now = now.to_string();
-    let read = |(id, ends_at): &(String, String)| {
-        Ok((Column("batches", "id", id).parse(id)?, ends_at.as_str() <= now.as_str()))
-    };
-    readable(rows.iter().map(read))
+    let rows: Vec<(String, i64)> = fetch_all!(
+        transaction,
+        (String, i64),
+        "select id, cast(case when ends_at > $1 or failed_at > $2 then 0 else 1 end as bigint)
+         from batches order by id",
+        now.to_string(),
+        failed.to_string(),
+    )?;
+    readable(rows.iter().map(|(id, ended)| Ok((Column("batches", "id", id).parse(id)?, *ended == 1))))
+}
+
+impl Batch {
+    /// As it was before its first paper.
+    pub fn begin_anew(&mut self) {
+        (self.made_count, self.left_out_count, self.failed_at) = (0, 0, None);
+        self.left_out.clear();
+    }
 }
 
 #[derive(sqlx::FromRow)]

@@ -8,6 +8,7 @@ mod access_log;
 pub mod answer;
 mod api;
 pub mod assets;
+mod background;
 mod body;
 mod catchers;
 mod client;
@@ -80,6 +81,9 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .attach(forgery::SameOrigin)
         .attach(proxied::OnThisMachineOnly)
         .attach(api::OpenToAll)
+        .manage(background::Workers::default())
+        .attach(background::begins())
+        .attach(background::ends())
         .attach(AdHoc::on_liftoff("housekeeping", |rocket| Box::pin(async move { keep_house(rocket) })))
         .attach(AdHoc::on_liftoff("papers in memory", |rocket| Box::pin(load_papers(rocket))))
         .attach(AdHoc::on_liftoff("files swept", |rocket| {

@@ -57,7 +57,8 @@ enum Outcome {
     All,
 }
 
-async fn open(address: &str, folder: &Path) -> Registry {
+/// The register at this address, with its files, keys and secret in the folder.
+pub(crate) async fn open(address: &str, folder: &Path) -> Registry {
     let (secret, entropy) = (folder.join("secret.key"), Entropy::system());
     if !secret.exists() {
         MasterSecret::generate(&entropy).write(&secret).expect("a secret");

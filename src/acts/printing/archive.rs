@@ -1,8 +1,9 @@
 //! The archive of a batch, as a file.
 //!
-//! It is written beside its name and takes the name when it is whole: an
-//! archive that can be downloaded is complete. Only the server's own account
-//! can read it. Disks are slow at times, so a thread of its own writes it.
+//! It is written beside its name, under one that nobody else writes to, and
+//! takes the name when it is whole: an archive that can be downloaded is
+//! complete. Only the server's own account can read it. Disks are slow at
+//! times, so a thread of its own writes it.
 
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::Write;
@@ -21,6 +22,9 @@ const ON_THE_WAY: usize = 4;
 
 /// Says in the archive what could not be printed.
 const LEFT_OUT: &str = "khong-in-duoc.txt";
+
+/// The end of the name of what is not whole yet.
+const PART: &str = "part";
 
 /// An archive being written. Dropped before it is finished, it leaves nothing.
 pub(super) struct Archive {
@@ -44,10 +48,12 @@ impl Archive {
         builder.create(folder).map_err(failed)
     }
 
-    /// Begins the archive that will have this path.
-    pub(super) fn begin(path: PathBuf) -> Self {
+    /// Begins the archive that will have this path, by whoever has this mark.
+    pub(super) fn begin(path: PathBuf, mark: &str) -> Self {
         let (pieces, receiver) = channel(ON_THE_WAY);
-        Self { pieces, written: spawn_blocking(move || write(&path, receiver)), left_out: Vec::new() }
+        let unfinished = path.with_extension(format!("{mark}.{PART}"));
+        let written = spawn_blocking(move || write(&path, &unfinished, receiver));
+        Self { pieces, written, left_out: Vec::new() }
     }
 
     /// Adds a file.
@@ -80,14 +86,27 @@ impl Archive {
     }
 }
 
-fn write(path: &Path, mut pieces: Receiver<Piece>) -> Result<(), StorageError> {
-    let unfinished = path.with_extension("part");
-    let written = write_pieces(&unfinished, &mut pieces);
+fn write(path: &Path, unfinished: &Path, mut pieces: Receiver<Piece>) -> Result<(), StorageError> {
+    let written = write_pieces(unfinished, &mut pieces);
     if let Ok(true) = written {
-        return std::fs::rename(&unfinished, path).map_err(failed);
+        std::fs::rename(unfinished, path).map_err(failed)?;
+        remove_halves(path);
+        return Ok(());
     }
-    super::batches::remove_file(&unfinished);
+    super::batches::remove_file(unfinished);
     written.and(Err(StorageError::Files("the archive was not finished".to_owned())))
+}
+
+/// Removes what others left of the same archive, who were killed or lost it.
+fn remove_halves(path: &Path) {
+    let (Some(folder), Some(stem)) = (path.parent(), path.file_stem()) else { return };
+    for file in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let (name, file) = (file.file_name(), file.path());
+        let of_it = name.as_encoded_bytes().starts_with(stem.as_encoded_bytes());
+        if of_it && file.extension().is_some_and(|extension| extension == PART) {
+            super::batches::remove_file(&file);
+        }
+    }
 }
 
 /// Whether everything came, to the end.

@@ -2,17 +2,15 @@
 //! do something else.
 //!
 //! What is to be printed stands in the database, so that a page shows how far a
-//! batch has come whichever server answers, and a batch whose server went away
-//! is begun anew by the next. The archive is a file in `batches/` of the data
-//! directory until the batch ends or is removed, whichever comes first.
+//! batch has come whichever server answers; making it is a job ([`crate::jobs`]),
+//! so that one whose server went away is begun anew by the next. The archive is
+//! a file in `batches/` of the data directory until the batch ends or is
+//! removed, whichever comes first.
 
 mod making;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use tokio::sync::Notify;
 
 use super::Printers;
 use crate::acts::look::Look;
@@ -24,9 +22,11 @@ pub use crate::domain::deed::BatchPaper;
 use crate::domain::deed::Deed;
 use crate::domain::dossier::written;
 use crate::domain::ids::BatchId;
+use crate::domain::job::Job;
 use crate::domain::staff::Officer;
+use crate::jobs::{self, Order};
 use crate::storage::batches::{self, Batch};
-use crate::storage::{Readable, StorageError, accounts, cards};
+use crate::storage::{Readable, StorageError, accounts, cards, jobs as queue};
 
 /// The most papers of a batch: a few minutes of one processor.
 pub const MOST_PAPERS: usize = 2_000;
@@ -38,6 +38,10 @@ const MOST_UNFINISHED: i64 = 3;
 /// shows faces.
 const KEPT_SECONDS: i64 = 4 * 3600;
 
+/// One that was given up has no archive; so many seconds its row stays,
+/// for who asks why.
+const FAILED_KEPT_SECONDS: i64 = 30 * 86_400;
+
 /// Whoever presses the button again within so many seconds means the batch they
 /// have just begun, also when it is ready by then.
 const SAME_SECONDS: i64 = 60;
@@ -48,7 +52,6 @@ pub struct Batches {
     registry: Registry,
     printers: Printers,
     folder: PathBuf,
-    begun: Arc<Notify>,
 }
 
 /// What of each certificate goes into a batch.
@@ -100,7 +103,7 @@ pub enum NotBegun {
 impl Batches {
     /// The batches over this register, their archives in this folder.
     pub fn new(registry: Registry, printers: Printers, folder: PathBuf) -> Self {
-        Self { registry, printers, folder, begun: Arc::default() }
+        Self { registry, printers, folder }
     }
 
     /// Begins a batch of an issuer's certificates, and notes who did, from
@@ -146,8 +149,9 @@ impl Batches {
             return Err(NotBegun::Busy);
         }
         batches::insert(&mut work, &batch).await?;
+        let order = Order { job: &job(batch.id), issuer: Some(batch.issuer), due_at: None };
+        jobs::enqueue(&mut work, &registry.clock, order).await?;
         work.conclude(batch.id, Deed::PrintBatch { papers, reason: Some(reason) }).await?;
-        self.begun.notify_one();
         Ok(batch.id)
     }
 
@@ -201,6 +205,7 @@ impl Batches {
     pub async fn remove(&self, registry: &Registry, officer: &Officer, id: BatchId) -> Result<(), ActError> {
         let batch = self.find(officer, id).await?;
         let mut work = Work::begin(registry, officer).await?;
+        queue::remove(&mut work, &jobs::key(&job(id))).await?;
         batches::remove(&mut work, batch.id).await?;
         work.conclude(id, Deed::RemoveBatch {}).await?;
         remove_file(&self.path(id));
@@ -210,6 +215,11 @@ impl Batches {
     fn path(&self, id: BatchId) -> PathBuf {
         self.folder.join(format!("{id}.zip"))
     }
+}
+
+/// The job that makes a batch.
+fn job(id: BatchId) -> Job {
+    Job::Batch { batch: id }
 }
 
 /// Removes a file; one that is not there is as good as removed.

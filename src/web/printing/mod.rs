@@ -12,7 +12,7 @@ mod downloads;
 use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
 #[cfg(feature = "papers")]
-use rocket::{Build, Rocket, fairing::AdHoc};
+use rocket::{Build, Rocket};
 use rocket::{Request, Route};
 
 use super::Failure;
@@ -104,24 +104,13 @@ pub(super) struct OwnFiles {
     pub(super) letters: Vec<FileLink>,
 }
 
-/// The server with its printers, and with someone who makes its batches.
+/// The server with its printers and its batches.
 #[cfg(feature = "papers")]
 pub(super) fn with_printers(rocket: Rocket<Build>, registry: &Registry, config: &Config) -> Rocket<Build> {
     let sealing = Sealing { seals: registry.seals.clone(), clock: registry.clock.clone() };
     let printers = Printers::new(config.printer_count(), config.printing_line, &sealing);
     let batches = Batches::new(registry.clone(), printers.clone(), config.batches_folder());
-    rocket.manage(printers).manage(batches).attach(AdHoc::on_liftoff("batches", |rocket| {
-        Box::pin(async {
-            let Some(batches) = rocket.state::<Batches>().cloned() else { return };
-            let shutdown = rocket.shutdown();
-            tokio::spawn(async move {
-                tokio::select! {
-                    () = batches.run() => {}
-                    () = shutdown => {}
-                }
-            });
-        })
-    }))
+    rocket.manage(printers).manage(batches)
 }
 
 #[cfg(feature = "papers")]

@@ -3,6 +3,7 @@
 
 mod processes;
 mod queue;
+mod servers;
 
 use std::future::pending;
 use std::sync::Arc;

@@ -9,8 +9,11 @@ use consultant_registry::demo::teller::Step;
 use consultant_registry::domain::deed::Deed;
 use consultant_registry::domain::ids::{AccountId, BatchId};
 use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::domain::job::Job;
 use consultant_registry::domain::staff::Role;
+use consultant_registry::jobs::{self, Order};
 use consultant_registry::storage::batches::{self, Batch};
+use consultant_registry::storage::jobs::{self as queue, Lease};
 use consultant_registry::storage::{audit, cards};
 use rocket::http::Status;
 use rocket::tokio::time::sleep;
@@ -22,7 +25,7 @@ use crate::harness::{Page, Person, World, story};
 use crate::rehearsal::{Rehearsal, independent};
 
 /// Reloads the page of a batch until it is done.
-pub(super) async fn done(person: &mut Person, mut page: Page) -> Page {
+pub(crate) async fn done(person: &mut Person, mut page: Page) -> Page {
     let path = page.path.clone();
     for _ in 0..6_000 {
         if page.header("Refresh").is_none() {
@@ -160,7 +163,8 @@ story! {
         let id = interrupted(&world, officer.account).await;
         let path = format!("/desk/batches/{id}");
         let folder = world.folder().join("batches");
-        std::fs::write(folder.join(format!("{id}.part")), b"half").expect("half an archive");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join(format!("{id}.another.part")), b"half").expect("half an archive");
         std::fs::write(folder.join("someone-elses.zip"), b"x").expect("a file of no batch");
         let page = leader.visit(&path).await;
         assert!(page.header("Refresh").is_some() && page.says("Đang chờ đến lượt"), "{}", page.words_of("main"));
@@ -191,11 +195,50 @@ story! {
 /// A batch that a server took up and did not finish: its lease still runs.
 async fn interrupted(world: &World, officer: AccountId) -> BatchId {
     let registry = &world.registry;
-    let now = registry.clock.now();
+    let (batch, now) = (two_papers(world, officer), registry.clock.now());
+    let job = Job::Batch { batch: batch.id };
+    let lease = Lease { mark: "of a server that went away".to_owned(), until: now.plus_seconds(60) };
+    let mut transaction = world.storage().begin().await.expect("a transaction");
+    batches::insert(&mut transaction, &batch).await.expect("a batch");
+    let order = Order { job: &job, issuer: Some(batch.issuer), due_at: None };
+    jobs::enqueue(&mut transaction, &registry.clock, order).await.expect("ordered");
+    let claimed = queue::claim(&mut transaction, job.kind(), now, &lease).await.expect("a lease");
+    assert_eq!(claimed.map(|claimed| claimed.key), Some(jobs::key(&job)));
+    transaction.commit().await.expect("the commit");
+    batch.id
+}
+
+story! {
+    async fn a_batch_begun_by_the_release_before_is_made_when_that_is_gone(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        issued(&rehearsal).await;
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let officer = rehearsal.teller.officer(IssuerCode::MINISTRY, Role::Leader, 0).expect("a leader");
+        let batch = two_papers(&world, officer.account);
+        let mut transaction = world.storage().begin().await.expect("a transaction");
+        // It orders no job, and holds its lease in the batch's own row.
+        batches::insert(&mut transaction, &batch).await.expect("a batch");
+        let until = world.registry.clock.now().plus_seconds(60);
+        batches::save(&mut transaction, &batch, Some(until)).await.expect("its lease");
+        transaction.commit().await.expect("the commit");
+        let waits = leader.visit(&format!("/desk/batches/{}", batch.id)).await;
+        let mut reading = world.storage().read().await.expect("a reading");
+        let left = batches::unordered(&mut reading, world.registry.clock.now()).await.expect("read");
+        assert!(left.is_empty(), "its lease is kept to");
+        drop(reading);
+        world.wait(61);
+        let page = done(&mut leader, waits).await;
+        assert!(page.says("Đã in 1 trên 2 giấy") && page.says("Đã xong"), "{}", page.words_of("main"));
+    }
+}
+
+/// A batch of a paper that is there and one that is not.
+fn two_papers(world: &World, officer: AccountId) -> Batch {
+    let now = world.registry.clock.now();
     let papers =
         [BatchPaper::Certificate(NUMBER.to_owned()), BatchPaper::Certificate("99/2020/GXN-BKHCN".to_owned())];
-    let batch = Batch {
-        id: BatchId::new(registry.entropy.uuid()),
+    Batch {
+        id: BatchId::new(world.registry.entropy.uuid()),
         issuer: IssuerCode::MINISTRY,
         officer,
         papers: serde_json::to_string(&papers).expect("JSON"),
@@ -207,11 +250,5 @@ async fn interrupted(world: &World, officer: AccountId) -> BatchId {
         finished_at: None,
         failed_at: None,
         ends_at: now.plus_seconds(4 * 3600),
-    };
-    let mut transaction = world.storage().begin().await.expect("a transaction");
-    batches::insert(&mut transaction, &batch).await.expect("a batch");
-    let claimed = batches::claim(&mut transaction, now, now.plus_seconds(60)).await.expect("a lease");
-    assert_eq!(claimed.map(|claimed| claimed.id), Some(batch.id));
-    transaction.commit().await.expect("the commit");
-    batch.id
+    }
 }

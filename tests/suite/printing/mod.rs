@@ -1,6 +1,6 @@
 //! Papers as files over HTTP: looked at with the programs other people use.
 
-mod batches;
+pub(super) mod batches;
 mod files;
 mod fitting;
 mod limits;
