@@ -8,6 +8,7 @@ pub mod appraisal;
 pub mod background;
 pub mod calendar;
 pub mod checks;
+pub mod dead_letters;
 pub mod decision;
 pub mod filing;
 pub mod findings;

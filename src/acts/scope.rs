@@ -39,6 +39,12 @@ pub fn keeps_the_country(officer: &Officer) -> bool {
     officer.is(Role::Administrator) && officer.issuer == IssuerCode::MINISTRY
 }
 
+/// Whether a job of this office, or of none, is the administrator's to look
+/// after.
+pub fn looks_after(officer: &Officer, office: Option<IssuerCode>) -> bool {
+    office.map_or_else(|| keeps_the_country(officer), |office| office == officer.issuer)
+}
+
 /// The dossier of this id as an office sees it: filed there, and not a draft
 /// any more.
 pub async fn filed_dossier(

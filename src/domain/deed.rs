@@ -31,6 +31,7 @@ use super::certificate::{RevocationGround, SuspensionGround};
 use super::dossier::Outcome;
 use super::eligibility::Item;
 use super::ids::{AccountId, EvidenceId};
+use super::job::Fault;
 use super::letter::LetterKind;
 use super::staff::{Role, StaffNumber};
 use crate::credential::KeyId;
@@ -349,6 +350,16 @@ deeds! {
         /// What could not be counted anew.
         unreadable: Vec<String>,
     } = "enter_calendar_year", Inside, None;
+
+    /// A job that was given up was to be done after all.
+    RunJobAgain {
+        /// Its kind.
+        kind: String,
+        /// How often it was tried.
+        tries: i64,
+        /// What was wrong with the last try.
+        fault: Option<Fault>,
+    } = "run_job_again", Inside, None;
 
     /// An issuer was given a key.
     AddKey { #[doc = "It signs from then on."] from: Instant } = "add_key", Entered, None;

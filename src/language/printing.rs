@@ -225,7 +225,8 @@ pub static VI: PrintingTexts = PrintingTexts {
     ready: "Đã xong",
     failed: "Không tạo được",
     gone: "Tệp không còn",
-    failed_advice: "Gói này không tạo được và đã dừng. Hãy tạo lại; nếu vẫn không được, báo cho người vận hành.",
+    failed_advice: "Gói này không tạo được sau nhiều lần thử và đã dừng. Hãy báo người quản trị của cơ quan: họ xem \
+                    được lý do và cho chạy lại ở mục “Việc chạy nền”.",
     gone_advice: "Tệp của gói này không có trên máy chủ đang trả lời. Hãy tạo lại gói.",
     refreshes: "Trang tự tải lại vài giây một lần.",
     stop_refreshing: "Ngừng tự tải lại",
@@ -289,8 +290,8 @@ pub static EN: PrintingTexts = PrintingTexts {
     ready: "Ready",
     failed: "Could not be made",
     gone: "The file is gone",
-    failed_advice: "This batch could not be made and was given up. Begin it again; if it still fails, tell the \
-                    operator.",
+    failed_advice: "This batch could not be made, was tried several times and given up. Tell your office’s \
+                    administrator, who sees why and can have it run again under “Background work”.",
     gone_advice: "The file of this batch is not on the server that answers. Begin it again.",
     refreshes: "The page reloads itself every few seconds.",
     stop_refreshing: "Stop reloading",

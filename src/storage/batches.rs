@@ -180,6 +180,22 @@ pub async fn give_up(transaction: &mut Transaction, id: BatchId, now: Instant) -
     Ok(())
 }
 
+/// Has a batch wait again that was given up, and kept until then.
+pub async fn revive(
+    transaction: &mut Transaction,
+    id: BatchId,
+    ends_at: Instant,
+) -> Result<(), StorageError> {
+    execute!(
+        transaction,
+        "update batches set failed_at = null, made_count = 0, left_out_count = 0, left_out = '', ends_at = $1
+         where id = $2 and failed_at is not null",
+        ends_at.to_string(),
+        id.to_string(),
+    )?;
+    Ok(())
+}
+
 /// Removes a batch.
 pub async fn remove(transaction: &mut Transaction, id: BatchId) -> Result<(), StorageError> {
     execute!(transaction, "delete from batches where id = $1", id.to_string())?;

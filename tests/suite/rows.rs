@@ -33,7 +33,7 @@ async fn shown(person: &mut Person, path: &str) -> Page {
 }
 
 /// Every list of the desk.
-const LISTS: [&str; 7] = [
+const LISTS: [&str; 8] = [
     "/desk",
     "/desk?view=mine",
     "/desk?view=open",
@@ -41,6 +41,7 @@ const LISTS: [&str; 7] = [
     "/desk/certificates",
     "/desk/staff",
     "/desk/calendar",
+    "/desk/jobs",
 ];
 
 async fn every_list(person: &mut Person) -> Vec<Page> {

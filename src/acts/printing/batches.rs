@@ -26,7 +26,7 @@ use crate::domain::job::Job;
 use crate::domain::staff::Officer;
 use crate::jobs::{self, Order};
 use crate::storage::batches::{self, Batch};
-use crate::storage::{Readable, StorageError, accounts, cards, jobs as queue};
+use crate::storage::{Readable, StorageError, Transaction, accounts, cards, jobs as queue};
 
 /// The most papers of a batch: a few minutes of one processor.
 pub const MOST_PAPERS: usize = 2_000;
@@ -38,8 +38,8 @@ const MOST_UNFINISHED: i64 = 3;
 /// shows faces.
 const KEPT_SECONDS: i64 = 4 * 3600;
 
-/// One that was given up has no archive; so many seconds its row stays,
-/// for who asks why.
+/// One that was given up has no archive; so many seconds an administrator can
+/// have it made after all.
 const FAILED_KEPT_SECONDS: i64 = 30 * 86_400;
 
 /// Whoever presses the button again within so many seconds means the batch they
@@ -220,6 +220,16 @@ impl Batches {
 /// The job that makes a batch.
 fn job(id: BatchId) -> Job {
     Job::Batch { batch: id }
+}
+
+/// Has a batch made after all that was given up: it is kept as long as a new
+/// one, from now on.
+pub(in crate::acts) async fn revive(
+    registry: &Registry,
+    transaction: &mut Transaction,
+    id: BatchId,
+) -> Result<(), StorageError> {
+    batches::revive(transaction, id, registry.clock.now().plus_seconds(KEPT_SECONDS)).await
 }
 
 /// Removes a file; one that is not there is as good as removed.

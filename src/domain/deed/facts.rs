@@ -113,6 +113,7 @@ impl Deed {
             | Self::EnableAccount(_)
             | Self::WithdrawProposal(_)
             | Self::AddKey { .. }
+            | Self::RunJobAgain { .. }
             | Self::RotateKey { .. }
             | Self::RetireKey { .. } => Vec::new(),
         }

@@ -69,6 +69,7 @@ impl Language {
             DeedKind::WithdrawProposal => self.choose("Rút đề nghị", "Withdraw a proposal"),
             DeedKind::DisableAccount => self.choose("Khóa tài khoản", "Disable an account"),
             DeedKind::ChangeProfile => self.choose("Sửa hồ sơ cơ quan", "Change the office’s profile"),
+            DeedKind::RunJobAgain => self.choose("Chạy lại việc đã bỏ", "Run a job again that was given up"),
             DeedKind::EnterCalendarYear => {
                 self.choose("Nhập lịch của một năm", "Enter a year of the calendar")
             }

@@ -5,6 +5,7 @@ pub mod deeds;
 pub mod dossier;
 pub mod facts;
 pub mod history;
+pub mod jobs;
 pub mod office;
 pub mod papers;
 pub mod profile;

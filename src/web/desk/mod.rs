@@ -16,6 +16,7 @@ mod facts;
 mod findings;
 mod history;
 mod intake;
+mod jobs;
 mod opened;
 mod panel;
 mod people;
@@ -32,6 +33,7 @@ use rocket::{Request, Route, routes};
 
 use super::{Frame, Site, printing};
 use crate::acts::calendar::may_change;
+use crate::acts::dead_letters::may_look_after;
 use crate::domain::staff::{Officer, Role};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -73,6 +75,8 @@ pub(super) fn routes() -> Vec<Route> {
         calendar::remove_day,
         calendar::year::page,
         calendar::year::enter,
+        jobs::page,
+        jobs::run_again,
     ]);
     routes.extend(staff::routes());
     routes.extend(profile::routes());
@@ -136,6 +140,9 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
     if officer.is(Role::Administrator) || may_change(officer) {
         links.push(MenuLink { path: "/desk/staff", label: texts.staff });
         links.push(MenuLink { path: "/desk/profile", label: texts.profile });
+    }
+    if may_look_after(officer) {
+        links.push(MenuLink { path: "/desk/jobs", label: texts.jobs });
     }
     links
 }

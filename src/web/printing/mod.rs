@@ -18,8 +18,8 @@ use rocket::{Request, Route};
 use super::Failure;
 use crate::acts::decision::Basis;
 use crate::acts::letters::{self, Letter};
-#[cfg(feature = "papers")]
 use crate::acts::look::Look;
+#[cfg(feature = "papers")]
 use crate::acts::printing::{NotPrinted, Printers, Sealing, batches::Batches, rehearse};
 use crate::acts::{ActError, Registry, Seen};
 #[cfg(feature = "papers")]

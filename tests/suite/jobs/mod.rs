@@ -1,6 +1,7 @@
 //! Work that nobody waits for: ordered with an act, done once whatever happens,
 //! given up in the open.
 
+mod desk;
 mod processes;
 mod queue;
 mod servers;
