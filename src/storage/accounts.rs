@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
@@ -303,7 +304,6 @@ pub async fn issuer_exists(
     Ok(row.is_some())
 }
 
-#[derive(sqlx::FromRow)]
 pub(super) struct AccountRow {
     id: String,
     kind: String,
@@ -317,6 +317,20 @@ pub(super) struct AccountRow {
     password_given_at: Option<String>,
     last_sign_in_at: Option<String>,
 }
+
+row!(AccountRow {
+    id,
+    kind,
+    staff_number,
+    email,
+    name,
+    password_hash,
+    created_at,
+    disabled_at,
+    disabled_reason,
+    password_given_at,
+    last_sign_in_at
+});
 
 impl TryFrom<AccountRow> for Account {
     type Error = StorageError;

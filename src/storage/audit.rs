@@ -8,6 +8,7 @@ use super::chain::{Chain, Link};
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::deed::{Deed, DeedKind};
@@ -254,7 +255,6 @@ pub(super) async fn links(
     Ok(rows.into_iter().map(link).collect())
 }
 
-#[derive(sqlx::FromRow)]
 struct AuditRow {
     seq: i64,
     at: String,
@@ -269,6 +269,8 @@ struct AuditRow {
     operator: Option<String>,
     hash: Vec<u8>,
 }
+
+row!(AuditRow { seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash });
 
 impl AuditRow {
     /// SHA-256 over the hash before and the canonical JSON of this row; the

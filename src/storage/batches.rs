@@ -3,6 +3,7 @@
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::{AccountId, BatchId};
@@ -228,7 +229,6 @@ impl Batch {
     }
 }
 
-#[derive(sqlx::FromRow)]
 struct BatchRow {
     id: String,
     issuer: String,
@@ -243,6 +243,21 @@ struct BatchRow {
     failed_at: Option<String>,
     ends_at: String,
 }
+
+row!(BatchRow {
+    id,
+    issuer,
+    officer_id,
+    papers,
+    paper_count,
+    made_count,
+    left_out_count,
+    left_out,
+    begun_at,
+    finished_at,
+    failed_at,
+    ends_at
+});
 
 impl TryFrom<BatchRow> for Batch {
     type Error = StorageError;

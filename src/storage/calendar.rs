@@ -6,6 +6,7 @@ use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
 use super::heads::{self, Series};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::{self, Calendar, CalendarDay, YearDays};
@@ -132,7 +133,6 @@ pub async fn remove_day(transaction: &mut Transaction, day: Day) -> Result<u64, 
     execute!(transaction, "delete from calendar_days where day = $1", day.to_string())
 }
 
-#[derive(sqlx::FromRow)]
 struct DayRow {
     day: String,
     kind: String,
@@ -140,6 +140,8 @@ struct DayRow {
     basis: String,
     confirmed_at: Option<String>,
 }
+
+row!(DayRow { day, kind, name, basis, confirmed_at });
 
 impl TryFrom<DayRow> for CalendarDay {
     type Error = StorageError;

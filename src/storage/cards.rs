@@ -4,6 +4,7 @@ use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::papers::{PaperRow, folded_number, paper_columns};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::words::{self, Kind};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::domain::certificate::{Card, CardStanding};
@@ -113,15 +114,15 @@ fn standing(standing: &CardStanding) -> String {
     serde_json::to_string(standing).expect("a standing has text keys")
 }
 
-#[derive(sqlx::FromRow)]
 struct CardRow {
-    #[sqlx(flatten)]
     paper: PaperRow,
     certificate_number: String,
     person_id: String,
     photo_hash: Vec<u8>,
     photo_evidence_id: Option<String>,
 }
+
+row!(CardRow { certificate_number, person_id, photo_hash, photo_evidence_id; paper });
 
 impl TryFrom<CardRow> for Card {
     type Error = StorageError;

@@ -4,6 +4,7 @@ use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::papers::{PaperRow, folded_number, paper_columns};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::words::{self, Kind, fetch_named, named};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Day;
@@ -250,14 +251,14 @@ fn standing(standing: &Standing) -> String {
     serde_json::to_string(standing).expect("a standing has text keys")
 }
 
-#[derive(sqlx::FromRow)]
 struct CertificateRow {
-    #[sqlx(flatten)]
     paper: PaperRow,
     dossier_id: String,
     enterprise_code: Option<String>,
     person_id: Option<String>,
 }
+
+row!(CertificateRow { dossier_id, enterprise_code, person_id; paper });
 
 impl TryFrom<CertificateRow> for Certificate {
     type Error = StorageError;

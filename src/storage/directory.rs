@@ -3,6 +3,7 @@
 
 use super::database::fetch_all;
 use super::holders::OrganisationRecord;
+use super::row::row;
 use super::words::{fetch_named, named};
 use super::{ReadTransaction, StorageError};
 use crate::domain::question::Question;
@@ -93,7 +94,6 @@ pub async fn cards(
     )
 }
 
-#[derive(sqlx::FromRow)]
 struct OrganisationRow {
     enterprise_code: String,
     name: String,
@@ -101,6 +101,8 @@ struct OrganisationRow {
     phone: String,
     email: String,
 }
+
+row!(OrganisationRow { enterprise_code, name, address, phone, email });
 
 impl From<OrganisationRow> for OrganisationRecord {
     fn from(row: OrganisationRow) -> Self {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::seal::Seal;
 use super::words::{self, Kind, Lines};
 use super::{ReadTransaction, StorageError, Transaction, evidence};
@@ -279,7 +280,6 @@ fn title(application: &Application) -> String {
     .unwrap_or_default()
 }
 
-#[derive(sqlx::FromRow)]
 struct DossierRow {
     id: String,
     issuer: String,
@@ -293,6 +293,20 @@ struct DossierRow {
     created_at: String,
     saved_at: String,
 }
+
+row!(DossierRow {
+    id,
+    issuer,
+    applicant_id,
+    application,
+    stage,
+    state,
+    number,
+    due_on,
+    version,
+    created_at,
+    saved_at
+});
 
 impl DossierRow {
     /// The dossier. A long one is read aside.
@@ -326,7 +340,6 @@ impl DossierRow {
     }
 }
 
-#[derive(sqlx::FromRow)]
 pub(super) struct SummaryRow {
     id: String,
     issuer: String,
@@ -337,12 +350,14 @@ pub(super) struct SummaryRow {
     saved_at: String,
 }
 
-#[derive(sqlx::FromRow)]
+row!(SummaryRow { id, issuer, procedure, title, stage, state, saved_at });
+
 struct NumberedRow {
     number: String,
-    #[sqlx(flatten)]
     summary: SummaryRow,
 }
+
+row!(NumberedRow { number; summary });
 
 impl TryFrom<SummaryRow> for DossierSummary {
     type Error = StorageError;

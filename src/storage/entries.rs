@@ -3,6 +3,7 @@
 use super::chain::{self, Chain, Link};
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one};
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::entry::{Entry, Event};
@@ -143,7 +144,6 @@ pub(super) async fn links(
     Ok(rows.into_iter().map(link).collect())
 }
 
-#[derive(sqlx::FromRow)]
 struct WholeRow {
     seq: i64,
     at: String,
@@ -152,6 +152,8 @@ struct WholeRow {
     body: Vec<u8>,
     leaf_hash: Vec<u8>,
 }
+
+row!(WholeRow { seq, at, kind, issuer, body, leaf_hash });
 
 impl WholeRow {
     /// What is wrong with the entry after the hash before it; the first one
@@ -177,12 +179,13 @@ impl WholeRow {
     }
 }
 
-#[derive(sqlx::FromRow)]
 struct EntryRow {
     seq: i64,
     body: Vec<u8>,
     leaf_hash: Vec<u8>,
 }
+
+row!(EntryRow { seq, body, leaf_hash });
 
 impl TryFrom<EntryRow> for Entry {
     type Error = StorageError;

@@ -5,6 +5,7 @@ use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::heads::{self, Series};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
@@ -126,7 +127,6 @@ fn position(expert: usize) -> i64 {
     i64::try_from(expert).unwrap_or(i64::MAX)
 }
 
-#[derive(sqlx::FromRow)]
 struct EvidenceRow {
     id: String,
     dossier_id: String,
@@ -138,6 +138,8 @@ struct EvidenceRow {
     sha256: String,
     uploaded_at: String,
 }
+
+row!(EvidenceRow { id, dossier_id, item, expert, file_name, media_type, byte_count, sha256, uploaded_at });
 
 impl TryFrom<EvidenceRow> for Evidence {
     type Error = StorageError;

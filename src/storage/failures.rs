@@ -3,6 +3,7 @@
 
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
+use super::row::row;
 use super::{StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
@@ -133,7 +134,6 @@ pub async fn take_begun(transaction: &mut Transaction, before: Instant) -> Resul
     rows.into_iter().map(Sum::try_from).collect()
 }
 
-#[derive(sqlx::FromRow)]
 struct SumRow {
     account_id: String,
     since: String,
@@ -141,6 +141,8 @@ struct SumRow {
     noted: i64,
     addresses: String,
 }
+
+row!(SumRow { account_id, since, failures, noted, addresses });
 
 impl TryFrom<SumRow> for Sum {
     type Error = StorageError;

@@ -3,6 +3,7 @@
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
 use super::heads::{self, Series};
+use super::row::row;
 use super::seal::Seal;
 use super::words::{self, Kind};
 use super::{ReadTransaction, StorageError, Transaction};
@@ -171,13 +172,14 @@ pub async fn active_cards(
     Ok(rows.into_iter().map(|(code,)| code).collect())
 }
 
-#[derive(sqlx::FromRow)]
 struct PersonRow {
     id: String,
     serial: i64,
     name: String,
     born_on: String,
 }
+
+row!(PersonRow { id, serial, name, born_on });
 
 impl TryFrom<PersonRow> for PersonRecord {
     type Error = StorageError;

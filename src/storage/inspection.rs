@@ -2,12 +2,13 @@
 //! nothing in them is believed, so nothing is read into a domain value here.
 
 use super::database::{fetch_all, fetch_one, fetch_optional};
+use super::row::row;
 use super::{ReadTransaction, StorageError, audit};
 use crate::domain::deed::DeedKind;
 use crate::domain::entry::Entry;
 
 /// A row of a certificate or a card.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub struct StoredPaper {
     /// The certificate a card was issued under; none for a certificate.
     pub certificate_number: Option<String>,
@@ -45,8 +46,28 @@ pub struct StoredPaper {
     pub entry_seq: i64,
 }
 
+row!(StoredPaper {
+    certificate_number,
+    number,
+    folded_number,
+    issuer,
+    holder_name,
+    enterprise_code,
+    paper_version,
+    issued_on,
+    issued_at,
+    expires_on,
+    standing,
+    status_index,
+    photo_hash,
+    key_id,
+    code,
+    document,
+    entry_seq
+});
+
 /// A row of an issuer's key.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub struct StoredKey {
     /// Its id.
     pub key_id: String,
@@ -64,8 +85,10 @@ pub struct StoredKey {
     pub compromised_at: Option<String>,
 }
 
+row!(StoredKey { key_id, issuer, public_key, valid_from, signs_until, retired_at, compromised_at });
+
 /// A row of an issuer's profile.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub struct StoredProfile {
     /// Whose.
     pub issuer: String,
@@ -77,8 +100,10 @@ pub struct StoredProfile {
     pub profile: String,
 }
 
+row!(StoredProfile { issuer, version, since, profile });
+
 /// A record of the audit trail.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub struct StoredRecord {
     /// Its place.
     pub seq: i64,
@@ -93,6 +118,8 @@ pub struct StoredRecord {
     /// What else, JSON.
     pub details: String,
 }
+
+row!(StoredRecord { seq, at, issuer, act, subject, details });
 
 /// The columns of a [`StoredPaper`].
 macro_rules! paper_columns {

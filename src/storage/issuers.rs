@@ -3,6 +3,7 @@
 use super::columns::Column;
 use super::database::{execute, fetch_all};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::credential::{KeyId, TrustList, TrustedKey};
 use crate::dates::Instant;
@@ -85,7 +86,6 @@ pub async fn keys(transaction: &mut ReadTransaction) -> Result<Readable<TrustedK
     readable(rows.into_iter().map(TrustedKey::try_from))
 }
 
-#[derive(sqlx::FromRow)]
 struct KeyRow {
     key_id: String,
     issuer: String,
@@ -95,6 +95,8 @@ struct KeyRow {
     retired_at: Option<String>,
     compromised_at: Option<String>,
 }
+
+row!(KeyRow { key_id, issuer, public_key, valid_from, signs_until, retired_at, compromised_at });
 
 impl TryFrom<KeyRow> for TrustedKey {
     type Error = StorageError;

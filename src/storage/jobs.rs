@@ -8,6 +8,7 @@
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::readable::{Readable, if_readable, readable};
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::issuer::IssuerCode;
@@ -324,7 +325,6 @@ pub async fn dead(
     readable(rows.into_iter().map(JobRecord::try_from))
 }
 
-#[derive(sqlx::FromRow)]
 struct JobRow {
     kind: String,
     subject: String,
@@ -338,6 +338,20 @@ struct JobRow {
     dead_at: Option<String>,
     fault: Option<String>,
 }
+
+row!(JobRow {
+    kind,
+    subject,
+    payload,
+    issuer,
+    enqueued_at,
+    due_at,
+    tries,
+    leased_until,
+    done_at,
+    dead_at,
+    fault
+});
 
 impl JobRow {
     fn key(&self) -> JobKey {

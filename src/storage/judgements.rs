@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_optional};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::eligibility::{Judgement, Rule, Subject};
@@ -101,7 +102,6 @@ pub async fn last_evaluation(
         .transpose()
 }
 
-#[derive(sqlx::FromRow)]
 struct JudgementRow {
     dossier_id: String,
     rule: String,
@@ -111,6 +111,8 @@ struct JudgementRow {
     judged_by: String,
     judged_at: String,
 }
+
+row!(JudgementRow { dossier_id, rule, subject, judgement, note, judged_by, judged_at });
 
 impl TryFrom<JudgementRow> for JudgementRecord {
     type Error = StorageError;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::StorageError;
 use super::columns::Column;
+use super::row::row;
 use crate::domain::certificate::Paper;
 use crate::domain::fold::fold;
 
@@ -19,7 +20,6 @@ macro_rules! paper_columns {
 
 pub(super) use paper_columns;
 
-#[derive(sqlx::FromRow)]
 pub(super) struct PaperRow {
     pub(super) number: String,
     issuer: String,
@@ -36,6 +36,23 @@ pub(super) struct PaperRow {
     entry_seq: i64,
     version: i64,
 }
+
+row!(PaperRow {
+    number,
+    issuer,
+    holder_name,
+    paper_version,
+    issued_on,
+    issued_at,
+    expires_on,
+    standing,
+    status_index,
+    key_id,
+    key_compromised_at,
+    code,
+    entry_seq,
+    version
+});
 
 impl PaperRow {
     /// The paper of this row of `table`.

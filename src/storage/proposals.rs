@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::readable::readable;
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::{AccountId, ProposalId};
@@ -220,7 +221,6 @@ pub async fn is_invited(
     Ok(row.is_some())
 }
 
-#[derive(sqlx::FromRow)]
 struct ProposalRow {
     id: String,
     issuer: String,
@@ -236,6 +236,22 @@ struct ProposalRow {
     ends_at: String,
     opening_hash: Option<Vec<u8>>,
 }
+
+row!(ProposalRow {
+    id,
+    issuer,
+    act,
+    account_id,
+    email,
+    staff_number,
+    roles,
+    proposed_by,
+    proposer_number,
+    operator,
+    proposed_at,
+    ends_at,
+    opening_hash
+});
 
 impl TryFrom<ProposalRow> for Proposal {
     type Error = StorageError;

@@ -7,6 +7,7 @@
 
 use super::chain::Chain;
 use super::database::{fetch_all, fetch_optional, look_up};
+use super::row::row;
 use super::{ReadTransaction, Storage, StorageError};
 use crate::domain::issuer::IssuerCode;
 
@@ -31,7 +32,7 @@ macro_rules! cards {
 }
 
 /// The public columns of a certificate or a card.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPaper {
     /// Its number.
     pub number: String,
@@ -64,6 +65,24 @@ pub struct StoredPaper {
     /// The organisation that holds a certificate.
     pub enterprise_code: Option<String>,
 }
+
+row!(StoredPaper {
+    number,
+    certificate_number,
+    is_card,
+    issuer,
+    holder_name,
+    paper_version,
+    status_index,
+    issued_on,
+    issued_at,
+    expires_on,
+    standing,
+    key_id,
+    code,
+    entry_seq,
+    enterprise_code
+});
 
 /// The last entry of the register.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! derived anew, before the register opens.
 
 use super::database::{execute, fetch_all, fetch_optional};
+use super::row::row;
 use super::words::{self, Kind};
 use super::{Storage, StorageError, Transaction, cards, certificates, dossiers, holders};
 use crate::domain::application;
@@ -88,7 +89,6 @@ async fn persons(storage: &Storage) -> Result<(), StorageError> {
     }
 }
 
-#[derive(sqlx::FromRow)]
 struct PaperName {
     issuer: String,
     status_index: i64,
@@ -96,6 +96,8 @@ struct PaperName {
     holder_name: String,
     enterprise_code: Option<String>,
 }
+
+row!(PaperName { issuer, status_index, number, holder_name, enterprise_code });
 
 /// The papers after this place, in the order of their places.
 async fn papers_after(
@@ -153,13 +155,14 @@ async fn all_cards(storage: &Storage) -> Result<(), StorageError> {
     }
 }
 
-#[derive(sqlx::FromRow)]
 struct DossierText {
     id: String,
     title: String,
     number: Option<String>,
     application: String,
 }
+
+row!(DossierText { id, title, number, application });
 
 async fn all_dossiers(storage: &Storage) -> Result<(), StorageError> {
     let mut after = String::new();

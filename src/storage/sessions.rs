@@ -2,6 +2,7 @@
 
 use super::accounts::{Account, AccountRow};
 use super::database::{execute, fetch_optional};
+use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
 use crate::domain::ids::AccountId;
@@ -116,11 +117,11 @@ pub async fn sweep(transaction: &mut Transaction, now: Instant, idle: Instant) -
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
 struct SessionRow {
-    #[sqlx(flatten)]
     account: AccountRow,
     session_created_at: String,
     seen_at: String,
     expires_at: String,
 }
+
+row!(SessionRow { session_created_at, seen_at, expires_at; account });

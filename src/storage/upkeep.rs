@@ -4,16 +4,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use sqlx::migrate::Migrator;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqlitePoolOptions};
 
 use super::database::On;
+use super::migrations::{POSTGRES, SQLITE};
 use super::{DatabaseAddress, Pools, ReadTransaction, Storage, StorageError};
 use crate::dates::Instant;
-
-static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// PostgreSQL's clock, in seconds since 1970-01-01T00:00:00Z.
 const CLOCK: &str = "select floor(extract(epoch from clock_timestamp()))::bigint";
