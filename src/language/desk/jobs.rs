@@ -71,7 +71,7 @@ pub static VI: JobsTexts = JobsTexts {
     fault: "Vì sao",
     run_again: "Chạy lại việc này",
     runs_again: "Việc đã được giao lại.",
-    not_here: "Máy chủ này không làm được loại việc này; hãy mở trang ở máy chủ làm được.",
+    not_here: "Máy chủ này không chạy được việc này: không biết loại việc, hoặc không đọc được dữ liệu.",
 };
 
 /// English.
@@ -88,5 +88,5 @@ pub static EN: JobsTexts = JobsTexts {
     fault: "Why",
     run_again: "Run this job again",
     runs_again: "The job was ordered again.",
-    not_here: "This server cannot do jobs of this kind; open this page on one that can.",
+    not_here: "This server cannot run it: it does not know the kind, or cannot read what is to be done.",
 };

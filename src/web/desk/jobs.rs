@@ -30,7 +30,7 @@ struct JobView {
     given_up: String,
     tries: i64,
     fault: &'static str,
-    /// Whether this program knows the kind.
+    /// Whether this program knows what is to be done.
     may_run: bool,
 }
 
@@ -66,7 +66,7 @@ impl JobView {
             given_up: job.dead_at.map(|at| language.instant(at)).unwrap_or_default(),
             tries: job.tries,
             fault: job.fault.map_or("", |fault| language.job_fault(fault)),
-            may_run: Job::KINDS.contains(&job.key.kind.as_str()),
+            may_run: Job::read(&job.key.kind, &job.payload).is_ok_and(|job| job.is_some()),
             kind: job.key.kind.clone(),
             subject: job.key.subject.clone(),
         }

@@ -125,18 +125,22 @@ story! {
 }
 
 story! {
-    async fn what_a_newer_program_gave_up_is_shown_and_has_no_button_here(world) {
+    async fn what_this_program_cannot_do_is_shown_and_has_no_button(world) {
         let mut administrator = world.officer("quan.tri@example.test", "BKHCN", &[Role::Administrator]).await;
         world.execute(
             "insert into jobs (kind, subject, payload, enqueued_at, due_at, tries, dead_at, fault)
-             values ('letter', '7', '{}', '2026-11-22T02:00:00Z', '2026-11-22T02:00:00Z', 9, '2026-11-22T03:00:00Z', 'gone')",
+             values ('letter', '7', '{}', '2026-11-22T02:00:00Z', '2026-11-22T02:00:00Z', 9, '2026-11-22T03:00:00Z', 'gone'),
+                 ('batch', 'none', '{}', '2026-11-22T02:00:00Z', '2026-11-22T02:00:00Z', 1, '2026-11-22T03:00:00Z', 'unreadable')",
         )
         .await;
         let page = administrator.visit(PAGE).await;
-        assert!(page.says("Việc loại “letter” 7") && page.says("Máy chủ này không làm được"), "{}", page.words_of("main"));
+        assert!(page.says("Việc loại “letter” 7") && page.says("Máy chủ này không chạy được"), "{}", page.words_of("main"));
         assert!(!page.buttons().iter().any(|label| label.starts_with("Chạy lại")), "{:?}", page.buttons());
-        let fields = [("kind", "letter"), ("subject", "7")];
-        assert_eq!(post(&mut administrator, &page, PAGE, &fields).await.status, Status::NotFound);
+        assert!(page.says("In hàng loạt none"), "{}", page.words_of("main"));
+        for (kind, subject) in [("letter", "7"), ("batch", "none")] {
+            let fields = [("kind", kind), ("subject", subject)];
+            assert_eq!(post(&mut administrator, &page, PAGE, &fields).await.status, Status::NotFound);
+        }
         let mut elsewhere = world.officer("quan.tri@tinh.example.test", "01", &[Role::Administrator]).await;
         assert!(!elsewhere.visit(PAGE).await.says("letter"), "the register's own is the Ministry's");
     }
