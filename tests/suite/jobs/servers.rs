@@ -29,7 +29,7 @@ use crate::rehearsal::Rehearsal;
 
 /// Papers of a batch that are not there: looking for each takes a moment, so
 /// that a server is in the middle of it for a while.
-const MISSING: usize = 400;
+const MISSING: usize = 800;
 
 /// A register that no server of this process works on.
 struct Place {
