@@ -16,6 +16,6 @@ alter table cards add column certificate_version bigint not null default 0;
 alter table cards drop constraint cards_pkey;
 alter table cards add primary key (certificate_number, number, paper_version);
 alter table cards add foreign key (certificate_number, certificate_version)
-    references certificates (number, paper_version);
+    references certificates (number, paper_version) on update cascade;
 alter table cards add column standing_word text collate "C"
     generated always as (substring(standing from '"standing" *: *"([a-z_]+)"')) stored;

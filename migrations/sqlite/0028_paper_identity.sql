@@ -7,7 +7,6 @@ drop table cards;
 
 create table certificates_anew (
     number text not null,
-    paper_version integer not null,
     folded_number text not null,
     issuer text not null references issuers (code),
     dossier_id text not null references dossiers (id),
@@ -15,18 +14,19 @@ create table certificates_anew (
     person_id text references persons (id),
     holder_name text not null,
     folded_holder_name text not null,
+    paper_version integer not null,
     issued_on text not null,
     issued_at text not null,
     expires_on text not null,
     standing text not null,
-    standing_word text generated always as
-        (case when json_valid(standing) then json_extract(standing, '$.standing') end) stored,
     status_index integer not null,
     key_id text not null references issuer_keys (key_id),
     code text not null,
     document text not null,
     entry_seq integer not null,
     version integer not null,
+    standing_word text generated always as
+        (case when json_valid(standing) then json_extract(standing, '$.standing') end) stored,
     primary key (number, paper_version),
     unique (folded_number, paper_version),
     check ((enterprise_code is null) <> (person_id is null)),
@@ -48,20 +48,17 @@ create index certificates_person on certificates (person_id);
 -- have held a card of it under several.
 create table cards (
     number text not null,
-    paper_version integer not null,
     folded_number text not null,
     issuer text not null references issuers (code),
     certificate_number text not null,
-    certificate_version integer not null default 0,
     person_id text not null references persons (id),
     holder_name text not null,
     folded_holder_name text not null,
+    paper_version integer not null,
     issued_on text not null,
     issued_at text not null,
     expires_on text not null,
     standing text not null,
-    standing_word text generated always as
-        (case when json_valid(standing) then json_extract(standing, '$.standing') end) stored,
     status_index integer not null,
     photo_hash blob not null,
     photo_evidence_id text references evidence (id),
@@ -70,8 +67,12 @@ create table cards (
     document text not null,
     entry_seq integer not null,
     version integer not null,
+    certificate_version integer not null default 0,
+    standing_word text generated always as
+        (case when json_valid(standing) then json_extract(standing, '$.standing') end) stored,
     primary key (certificate_number, number, paper_version),
-    foreign key (certificate_number, certificate_version) references certificates (number, paper_version),
+    foreign key (certificate_number, certificate_version)
+        references certificates (number, paper_version) on update cascade,
     unique (issuer, status_index)
 ) strict;
 insert into cards (number, paper_version, folded_number, issuer, certificate_number, certificate_version,
