@@ -106,7 +106,7 @@ impl Job {
 /// Seconds until a job is tried again that was tried so often, at least once:
 /// 10, 40, 160, and so on, at most six hours.
 pub fn delay_seconds(tries: i64) -> i64 {
-    let before = u32::try_from(tries.saturating_sub(1)).unwrap_or(0);
+    let before = u32::try_from(tries.clamp(1, 32) - 1).unwrap_or_default();
     GROWTH.saturating_pow(before).saturating_mul(FIRST_DELAY).min(LONGEST_DELAY)
 }
 
