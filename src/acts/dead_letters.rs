@@ -4,12 +4,12 @@
 use super::look::Look;
 use super::work::Work;
 use super::{ActError, Registry, scope};
-use crate::domain::deed::Deed;
+use crate::domain::deed::{Deed, JobNote};
 use crate::domain::job::Job;
 use crate::domain::staff::{Officer, Role};
 use crate::jobs;
 use crate::storage::jobs::{self as queue, JobKey, JobRecord};
-use crate::storage::{Readable, StorageError, Transaction};
+use crate::storage::{Readable, StorageError};
 
 /// Whether the officer looks after jobs: an administrator after the issuer's,
 /// one of the Ministry's after the register's own as well.
@@ -44,8 +44,8 @@ pub async fn run_again(registry: &Registry, officer: &Officer, key: &JobKey) -> 
         Err(StorageError::Conflict) => return Ok(()),
         revived => revived?,
     }
-    revive(registry, &mut work, &job).await?;
-    let deed = Deed::RunJobAgain { kind: found.key.kind, tries: found.tries, fault: found.fault };
+    revive(&mut work, &job).await?;
+    let deed = Deed::RunJobAgain(JobNote { kind: found.key.kind, tries: found.tries, fault: found.fault });
     Ok(work.conclude(found.key.subject, deed).await?)
 }
 
@@ -54,9 +54,9 @@ pub async fn run_again(registry: &Registry, officer: &Officer, key: &JobKey) -> 
     not(feature = "papers"),
     expect(clippy::unused_async, unused_variables, reason = "there is no kind without papers")
 )]
-async fn revive(registry: &Registry, transaction: &mut Transaction, job: &Job) -> Result<(), StorageError> {
+async fn revive(work: &mut Work<'_>, job: &Job) -> Result<(), StorageError> {
     match *job {
         #[cfg(feature = "papers")]
-        Job::Batch { batch } => super::printing::batches::revive(registry, transaction, batch).await,
+        Job::Batch { batch } => super::printing::batches::revive(work, batch).await,
     }
 }

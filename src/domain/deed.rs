@@ -21,17 +21,15 @@ use serde_json::{Map, Value, json};
 
 pub use facts::Fact;
 pub use notes::{
-    BatchPaper, CalendarNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote, PartChange,
-    ProposalNote, RolesChanged,
+    BatchPaper, CalendarNote, JobNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote,
+    PartChange, ProposalNote, RolesChanged, YearNote,
 };
 
 use super::application::Procedure;
-use super::calendar::CalendarDay;
 use super::certificate::{RevocationGround, SuspensionGround};
 use super::dossier::Outcome;
 use super::eligibility::Item;
 use super::ids::{AccountId, EvidenceId};
-use super::job::Fault;
 use super::letter::LetterKind;
 use super::staff::{Role, StaffNumber};
 use crate::credential::KeyId;
@@ -340,26 +338,10 @@ deeds! {
     } = "change_calendar", Inside, None;
 
     /// A year of the working calendar was entered.
-    EnterCalendarYear {
-        /// The text that decides it.
-        basis: String,
-        /// Its days.
-        days: Vec<CalendarDay>,
-        /// The deadlines that moved.
-        moved: Vec<MovedTerm>,
-        /// What could not be counted anew.
-        unreadable: Vec<String>,
-    } = "enter_calendar_year", Inside, None;
+    EnterCalendarYear(YearNote) = "enter_calendar_year", Inside, None;
 
     /// A job that was given up was to be done after all.
-    RunJobAgain {
-        /// Its kind.
-        kind: String,
-        /// How often it was tried.
-        tries: i64,
-        /// What was wrong with the last try.
-        fault: Option<Fault>,
-    } = "run_job_again", Inside, None;
+    RunJobAgain(JobNote) = "run_job_again", Inside, None;
 
     /// An issuer was given a key.
     AddKey { #[doc = "It signs from then on."] from: Instant } = "add_key", Entered, None;

@@ -318,19 +318,11 @@ pub(super) struct AccountRow {
     last_sign_in_at: Option<String>,
 }
 
-row!(AccountRow {
-    id,
-    kind,
-    staff_number,
-    email,
-    name,
-    password_hash,
-    created_at,
-    disabled_at,
-    disabled_reason,
-    password_given_at,
-    last_sign_in_at
-});
+row!(
+    AccountRow:
+    id, kind, staff_number, email, name, password_hash, created_at, disabled_at, disabled_reason,
+    password_given_at, last_sign_in_at
+);
 
 impl TryFrom<AccountRow> for Account {
     type Error = StorageError;

@@ -270,7 +270,7 @@ struct AuditRow {
     hash: Vec<u8>,
 }
 
-row!(AuditRow { seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash });
+row!(AuditRow: seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash);
 
 impl AuditRow {
     /// SHA-256 over the hash before and the canonical JSON of this row; the

@@ -244,20 +244,11 @@ struct BatchRow {
     ends_at: String,
 }
 
-row!(BatchRow {
-    id,
-    issuer,
-    officer_id,
-    papers,
-    paper_count,
-    made_count,
-    left_out_count,
-    left_out,
-    begun_at,
-    finished_at,
-    failed_at,
-    ends_at
-});
+row!(
+    BatchRow:
+    id, issuer, officer_id, papers, paper_count, made_count, left_out_count, left_out, begun_at,
+    finished_at, failed_at, ends_at
+);
 
 impl TryFrom<BatchRow> for Batch {
     type Error = StorageError;

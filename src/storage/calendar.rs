@@ -141,7 +141,7 @@ struct DayRow {
     confirmed_at: Option<String>,
 }
 
-row!(DayRow { day, kind, name, basis, confirmed_at });
+row!(DayRow: day, kind, name, basis, confirmed_at);
 
 impl TryFrom<DayRow> for CalendarDay {
     type Error = StorageError;

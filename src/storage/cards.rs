@@ -122,7 +122,7 @@ struct CardRow {
     photo_evidence_id: Option<String>,
 }
 
-row!(CardRow { certificate_number, person_id, photo_hash, photo_evidence_id; paper });
+row!(CardRow: certificate_number, person_id, photo_hash, photo_evidence_id; paper);
 
 impl TryFrom<CardRow> for Card {
     type Error = StorageError;

@@ -258,7 +258,7 @@ struct CertificateRow {
     person_id: Option<String>,
 }
 
-row!(CertificateRow { dossier_id, enterprise_code, person_id; paper });
+row!(CertificateRow: dossier_id, enterprise_code, person_id; paper);
 
 impl TryFrom<CertificateRow> for Certificate {
     type Error = StorageError;

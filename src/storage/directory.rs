@@ -102,7 +102,7 @@ struct OrganisationRow {
     email: String,
 }
 
-row!(OrganisationRow { enterprise_code, name, address, phone, email });
+row!(OrganisationRow: enterprise_code, name, address, phone, email);
 
 impl From<OrganisationRow> for OrganisationRecord {
     fn from(row: OrganisationRow) -> Self {

@@ -294,19 +294,10 @@ struct DossierRow {
     saved_at: String,
 }
 
-row!(DossierRow {
-    id,
-    issuer,
-    applicant_id,
-    application,
-    stage,
-    state,
-    number,
-    due_on,
-    version,
-    created_at,
-    saved_at
-});
+row!(
+    DossierRow:
+    id, issuer, applicant_id, application, stage, state, number, due_on, version, created_at, saved_at
+);
 
 impl DossierRow {
     /// The dossier. A long one is read aside.
@@ -350,14 +341,14 @@ pub(super) struct SummaryRow {
     saved_at: String,
 }
 
-row!(SummaryRow { id, issuer, procedure, title, stage, state, saved_at });
+row!(SummaryRow: id, issuer, procedure, title, stage, state, saved_at);
 
 struct NumberedRow {
     number: String,
     summary: SummaryRow,
 }
 
-row!(NumberedRow { number; summary });
+row!(NumberedRow: number; summary);
 
 impl TryFrom<SummaryRow> for DossierSummary {
     type Error = StorageError;

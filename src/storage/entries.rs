@@ -153,7 +153,7 @@ struct WholeRow {
     leaf_hash: Vec<u8>,
 }
 
-row!(WholeRow { seq, at, kind, issuer, body, leaf_hash });
+row!(WholeRow: seq, at, kind, issuer, body, leaf_hash);
 
 impl WholeRow {
     /// What is wrong with the entry after the hash before it; the first one
@@ -185,7 +185,7 @@ struct EntryRow {
     leaf_hash: Vec<u8>,
 }
 
-row!(EntryRow { seq, body, leaf_hash });
+row!(EntryRow: seq, body, leaf_hash);
 
 impl TryFrom<EntryRow> for Entry {
     type Error = StorageError;

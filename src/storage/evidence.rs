@@ -139,7 +139,7 @@ struct EvidenceRow {
     uploaded_at: String,
 }
 
-row!(EvidenceRow { id, dossier_id, item, expert, file_name, media_type, byte_count, sha256, uploaded_at });
+row!(EvidenceRow: id, dossier_id, item, expert, file_name, media_type, byte_count, sha256, uploaded_at);
 
 impl TryFrom<EvidenceRow> for Evidence {
     type Error = StorageError;

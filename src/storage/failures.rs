@@ -142,7 +142,7 @@ struct SumRow {
     addresses: String,
 }
 
-row!(SumRow { account_id, since, failures, noted, addresses });
+row!(SumRow: account_id, since, failures, noted, addresses);
 
 impl TryFrom<SumRow> for Sum {
     type Error = StorageError;

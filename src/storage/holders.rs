@@ -179,7 +179,7 @@ struct PersonRow {
     born_on: String,
 }
 
-row!(PersonRow { id, serial, name, born_on });
+row!(PersonRow: id, serial, name, born_on);
 
 impl TryFrom<PersonRow> for PersonRecord {
     type Error = StorageError;

@@ -46,25 +46,12 @@ pub struct StoredPaper {
     pub entry_seq: i64,
 }
 
-row!(StoredPaper {
-    certificate_number,
-    number,
-    folded_number,
-    issuer,
-    holder_name,
-    enterprise_code,
-    paper_version,
-    issued_on,
-    issued_at,
-    expires_on,
-    standing,
-    status_index,
-    photo_hash,
-    key_id,
-    code,
-    document,
+row!(
+    StoredPaper:
+    certificate_number, number, folded_number, issuer, holder_name, enterprise_code, paper_version,
+    issued_on, issued_at, expires_on, standing, status_index, photo_hash, key_id, code, document,
     entry_seq
-});
+);
 
 /// A row of an issuer's key.
 #[derive(Clone, Debug)]
@@ -85,7 +72,7 @@ pub struct StoredKey {
     pub compromised_at: Option<String>,
 }
 
-row!(StoredKey { key_id, issuer, public_key, valid_from, signs_until, retired_at, compromised_at });
+row!(StoredKey: key_id, issuer, public_key, valid_from, signs_until, retired_at, compromised_at);
 
 /// A row of an issuer's profile.
 #[derive(Clone, Debug)]
@@ -100,7 +87,7 @@ pub struct StoredProfile {
     pub profile: String,
 }
 
-row!(StoredProfile { issuer, version, since, profile });
+row!(StoredProfile: issuer, version, since, profile);
 
 /// A record of the audit trail.
 #[derive(Clone, Debug)]
@@ -119,7 +106,7 @@ pub struct StoredRecord {
     pub details: String,
 }
 
-row!(StoredRecord { seq, at, issuer, act, subject, details });
+row!(StoredRecord: seq, at, issuer, act, subject, details);
 
 /// The columns of a [`StoredPaper`].
 macro_rules! paper_columns {

@@ -96,7 +96,7 @@ struct KeyRow {
     compromised_at: Option<String>,
 }
 
-row!(KeyRow { key_id, issuer, public_key, valid_from, signs_until, retired_at, compromised_at });
+row!(KeyRow: key_id, issuer, public_key, valid_from, signs_until, retired_at, compromised_at);
 
 impl TryFrom<KeyRow> for TrustedKey {
     type Error = StorageError;

@@ -339,19 +339,10 @@ struct JobRow {
     fault: Option<String>,
 }
 
-row!(JobRow {
-    kind,
-    subject,
-    payload,
-    issuer,
-    enqueued_at,
-    due_at,
-    tries,
-    leased_until,
-    done_at,
-    dead_at,
-    fault
-});
+row!(
+    JobRow:
+    kind, subject, payload, issuer, enqueued_at, due_at, tries, leased_until, done_at, dead_at, fault
+);
 
 impl JobRow {
     fn key(&self) -> JobKey {

@@ -112,7 +112,7 @@ struct JudgementRow {
     judged_at: String,
 }
 
-row!(JudgementRow { dossier_id, rule, subject, judgement, note, judged_by, judged_at });
+row!(JudgementRow: dossier_id, rule, subject, judgement, note, judged_by, judged_at);
 
 impl TryFrom<JudgementRow> for JudgementRecord {
     type Error = StorageError;

@@ -37,22 +37,11 @@ pub(super) struct PaperRow {
     version: i64,
 }
 
-row!(PaperRow {
-    number,
-    issuer,
-    holder_name,
-    paper_version,
-    issued_on,
-    issued_at,
-    expires_on,
-    standing,
-    status_index,
-    key_id,
-    key_compromised_at,
-    code,
-    entry_seq,
-    version
-});
+row!(
+    PaperRow:
+    number, issuer, holder_name, paper_version, issued_on, issued_at, expires_on, standing,
+    status_index, key_id, key_compromised_at, code, entry_seq, version
+);
 
 impl PaperRow {
     /// The paper of this row of `table`.

@@ -237,21 +237,11 @@ struct ProposalRow {
     opening_hash: Option<Vec<u8>>,
 }
 
-row!(ProposalRow {
-    id,
-    issuer,
-    act,
-    account_id,
-    email,
-    staff_number,
-    roles,
-    proposed_by,
-    proposer_number,
-    operator,
-    proposed_at,
-    ends_at,
-    opening_hash
-});
+row!(
+    ProposalRow:
+    id, issuer, act, account_id, email, staff_number, roles, proposed_by, proposer_number, operator,
+    proposed_at, ends_at, opening_hash
+);
 
 impl TryFrom<ProposalRow> for Proposal {
     type Error = StorageError;

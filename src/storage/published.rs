@@ -66,23 +66,11 @@ pub struct StoredPaper {
     pub enterprise_code: Option<String>,
 }
 
-row!(StoredPaper {
-    number,
-    certificate_number,
-    is_card,
-    issuer,
-    holder_name,
-    paper_version,
-    status_index,
-    issued_on,
-    issued_at,
-    expires_on,
-    standing,
-    key_id,
-    code,
-    entry_seq,
-    enterprise_code
-});
+row!(
+    StoredPaper:
+    number, certificate_number, is_card, issuer, holder_name, paper_version, status_index, issued_on,
+    issued_at, expires_on, standing, key_id, code, entry_seq, enterprise_code
+);
 
 /// The last entry of the register.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -97,7 +97,7 @@ struct PaperName {
     enterprise_code: Option<String>,
 }
 
-row!(PaperName { issuer, status_index, number, holder_name, enterprise_code });
+row!(PaperName: issuer, status_index, number, holder_name, enterprise_code);
 
 /// The papers after this place, in the order of their places.
 async fn papers_after(
@@ -162,7 +162,7 @@ struct DossierText {
     application: String,
 }
 
-row!(DossierText { id, title, number, application });
+row!(DossierText: id, title, number, application);
 
 async fn all_dossiers(storage: &Storage) -> Result<(), StorageError> {
     let mut after = String::new();

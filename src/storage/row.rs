@@ -6,11 +6,11 @@
 /// The library has a derive for it, which builds the library with both of its
 /// databases a second time, for the machine that compiles.
 macro_rules! row {
-    ($row:ident { $($column:ident),* $(,)? $(; $($part:ident),+)? }) => {
-        $crate::storage::row::row!(@on sqlx::sqlite::SqliteRow, $row { $($column),* $(; $($part),+)? });
-        $crate::storage::row::row!(@on sqlx::postgres::PgRow, $row { $($column),* $(; $($part),+)? });
+    ($row:ident: $($column:ident),* $(; $($part:ident),+)?) => {
+        $crate::storage::row::row!(@on sqlx::sqlite::SqliteRow, $row: $($column),* $(; $($part),+)?);
+        $crate::storage::row::row!(@on sqlx::postgres::PgRow, $row: $($column),* $(; $($part),+)?);
     };
-    (@on $from:ty, $row:ident { $($column:ident),* $(; $($part:ident),+)? }) => {
+    (@on $from:ty, $row:ident: $($column:ident),* $(; $($part:ident),+)?) => {
         impl sqlx::FromRow<'_, $from> for $row {
             fn from_row(row: &$from) -> Result<Self, sqlx::Error> {
                 Ok(Self {

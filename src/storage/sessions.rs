@@ -124,4 +124,4 @@ struct SessionRow {
     expires_at: String,
 }
 
-row!(SessionRow { session_created_at, seen_at, expires_at; account });
+row!(SessionRow: session_created_at, seen_at, expires_at; account);

@@ -10,7 +10,7 @@ use crate::acts::work::Work;
 use crate::acts::{ActError, Registry};
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::{Calendar, YearDays};
-use crate::domain::deed::Deed;
+use crate::domain::deed::{Deed, YearNote};
 use crate::domain::ids::DossierId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::Officer;
@@ -101,7 +101,7 @@ pub async fn enter(
     let (moved, unreadable) = recount(&mut work, registry).await?;
     let recount = Recount { moved: moved.len(), unreadable: unreadable.clone() };
     let (basis, year) = (days.basis().to_owned(), days.year());
-    let deed = Deed::EnterCalendarYear { basis, days: days.days().to_vec(), moved, unreadable };
+    let deed = Deed::EnterCalendarYear(YearNote { basis, days: days.days().to_vec(), moved, unreadable });
     work.conclude(year, deed).await?;
     Ok(recount)
 }

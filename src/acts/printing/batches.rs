@@ -26,7 +26,7 @@ use crate::domain::job::Job;
 use crate::domain::staff::Officer;
 use crate::jobs::{self, Order};
 use crate::storage::batches::{self, Batch};
-use crate::storage::{Readable, StorageError, Transaction, accounts, cards, jobs as queue};
+use crate::storage::{Readable, StorageError, accounts, cards, jobs as queue};
 
 /// The most papers of a batch: a few minutes of one processor.
 pub const MOST_PAPERS: usize = 2_000;
@@ -224,12 +224,9 @@ fn job(id: BatchId) -> Job {
 
 /// Has a batch made after all that was given up: it is kept as long as a new
 /// one, from now on.
-pub(in crate::acts) async fn revive(
-    registry: &Registry,
-    transaction: &mut Transaction,
-    id: BatchId,
-) -> Result<(), StorageError> {
-    batches::revive(transaction, id, registry.clock.now().plus_seconds(KEPT_SECONDS)).await
+pub(in crate::acts) async fn revive(work: &mut Work<'_>, id: BatchId) -> Result<(), StorageError> {
+    let kept_until = work.at().plus_seconds(KEPT_SECONDS);
+    batches::revive(work, id, kept_until).await
 }
 
 /// Removes a file; one that is not there is as good as removed.

@@ -79,7 +79,7 @@ impl Deed {
             | Self::ChangeCalendar { reason, .. }
             | Self::CompromiseKey { reason, .. } => vec![Fact::Reasons(reason)],
             Self::PrintBatch { reason, .. } => reason.as_deref().map(Fact::Reasons).into_iter().collect(),
-            Self::EnterCalendarYear { basis, .. } => vec![Fact::Note(basis)],
+            Self::EnterCalendarYear(year) => vec![Fact::Note(&year.basis)],
             Self::Begin { .. }
             | Self::Edit {}
             | Self::Import {}
@@ -113,7 +113,7 @@ impl Deed {
             | Self::EnableAccount(_)
             | Self::WithdrawProposal(_)
             | Self::AddKey { .. }
-            | Self::RunJobAgain { .. }
+            | Self::RunJobAgain(_)
             | Self::RotateKey { .. }
             | Self::RetireKey { .. } => Vec::new(),
         }

@@ -7,6 +7,7 @@ use crate::dates::Day;
 use crate::domain::calendar::CalendarDay;
 use crate::domain::eligibility::{Item, Judgement, Rule, Subject};
 use crate::domain::ids::{DossierId, ProposalId};
+use crate::domain::job::Fault;
 use crate::domain::staff::{Proposal, Role, StaffNumber};
 
 /// A paper of a dossier.
@@ -162,6 +163,32 @@ pub enum CalendarNote {
     Save(CalendarDay),
     /// A day was taken out.
     Remove,
+}
+
+/// A year of the calendar that was entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearNote {
+    /// The text that decides it.
+    pub basis: String,
+    /// Its days.
+    pub days: Vec<CalendarDay>,
+    /// The deadlines that moved.
+    pub moved: Vec<MovedTerm>,
+    /// What could not be counted anew.
+    pub unreadable: Vec<String>,
+}
+
+/// A job that was given up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JobNote {
+    /// Its kind.
+    pub kind: String,
+    /// How often it was tried.
+    pub tries: i64,
+    /// What was wrong with the last try.
+    pub fault: Option<Fault>,
 }
 
 /// A deadline that moved with the calendar.
