@@ -7,16 +7,16 @@
 //! writes, reads the clock for an act, or writes to either chain.
 //!
 //! Locks are taken in one order, so that acts wait for each other and never in
-//! a ring: a job, the series an act has to itself ([`Work::alone`]) or shares
-//! ([`Work::beside`]), the thing it is about ([`Work::dossier`]), its own
-//! numbers, then the register's entries ([`Work::enter`]), then the audit trail
-//! ([`Work::conclude`]). The calendar's head is held together by all who count a
+//! a ring: a job, the series an act has to itself (`Work::alone`) or shares
+//! (`Work::beside`), the thing it is about (`Work::dossier`), its own
+//! numbers, then the register's entries (`Work::enter`), then the audit trail
+//! (`Work::conclude`). The calendar's head is held together by all who count a
 //! deadline, after their dossier; who changes it takes the dossiers whose terms
 //! run before it, and after it those whose terms began meanwhile, and the audit
 //! trail.
 //!
 //! Work that is to be done after an act, and only if it was done, is enqueued
-//! in the act's own transaction: a [`Work`] is given wherever storage wants a
+//! in the act's own transaction: a `Work` is given wherever storage wants a
 //! [`Transaction`].
 
 use std::fmt::Display;
