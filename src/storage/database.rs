@@ -33,9 +33,9 @@ pub enum Storage {
 /// What others in this process learn of a commit.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Commits {
-    /// How often this process committed: whoever keeps something of the database
-    /// in memory reads it again when the number has changed.
-    count: Arc<AtomicU64>,
+    /// How often this process entered something in the register: whoever keeps
+    /// papers in memory asks for the register's head when the number has changed.
+    entered: Arc<AtomicU64>,
     /// Told when jobs were ordered, so that nobody waits for the next look.
     jobs: Arc<watch::Sender<()>>,
 }
@@ -53,6 +53,7 @@ pub struct Transaction {
     reading: ReadTransaction,
     commits: Commits,
     provenance: Provenance,
+    makes_entry: bool,
     orders_jobs: bool,
 }
 
@@ -181,7 +182,13 @@ impl Storage {
             }
         };
         let (commits, provenance) = (commits.clone(), provenance.clone());
-        Ok(Transaction { reading: ReadTransaction(on), commits, provenance, orders_jobs: false })
+        Ok(Transaction {
+            reading: ReadTransaction(on),
+            commits,
+            provenance,
+            makes_entry: false,
+            orders_jobs: false,
+        })
     }
 
     /// Begins a unit of work that only reads, on one state of the tables.
@@ -203,10 +210,11 @@ impl Storage {
         }))
     }
 
-    /// How often this process committed so far.
-    pub fn commits(&self) -> u64 {
+    /// How often this process entered something in the register so far. What
+    /// changes no paper, such as a draft or a file, does not count.
+    pub fn entered(&self) -> u64 {
         let (Self::Sqlite(Pools { commits, .. }) | Self::Postgres(Pools { commits, .. })) = self;
-        commits.count.load(Ordering::Acquire)
+        commits.entered.load(Ordering::Acquire)
     }
 
     /// Changes whenever this process committed jobs to be done.
@@ -265,6 +273,11 @@ impl Transaction {
         &self.provenance
     }
 
+    /// Has the papers in memory read again once this is committed.
+    pub(super) fn makes_entry(&mut self) {
+        self.makes_entry = true;
+    }
+
     /// Has those who do jobs look for them once this is committed.
     pub(super) fn orders_jobs(&mut self) {
         self.orders_jobs = true;
@@ -287,7 +300,9 @@ impl Transaction {
             On::Postgres(transaction) => transaction.commit().await,
         };
         // Counted also when it failed: a commit whose answer was lost may have happened.
-        self.commits.count.fetch_add(1, Ordering::Release);
+        if self.makes_entry {
+            self.commits.entered.fetch_add(1, Ordering::Release);
+        }
         if self.orders_jobs {
             self.commits.jobs.send_replace(());
         }

@@ -19,6 +19,7 @@ pub async fn append(
     issuer: IssuerCode,
     event: Event,
 ) -> Result<i64, StorageError> {
+    transaction.makes_entry();
     let (seq, before): (i64, Option<Vec<u8>>) = fetch_one!(
         transaction,
         (i64, Option<Vec<u8>>),

@@ -2,7 +2,7 @@
 //!
 //! Every check first makes sure that the register's head was asked lately. A
 //! change made by this process is seen by the next check, because the process
-//! counts its commits; a change made by another within [`Freshness::ask_every`].
+//! counts its entries; a change made by another within [`Freshness::ask_every`].
 //! When the head cannot be asked, answers go on for [`Freshness::too_old`] and
 //! then turn into "could not check", never into an old "valid".
 //!
@@ -118,24 +118,24 @@ impl Follower {
     /// Where checks come all the time the register is asked ahead of time, and
     /// none of them waits for the answer.
     pub(super) async fn refresh(self: &Arc<Self>) -> Result<(), CouldNotCheck> {
-        let commits = self.registry.storage.commits();
-        if let Some(age) = self.fresh_for(commits) {
+        let entered = self.registry.storage.entered();
+        if let Some(age) = self.fresh_for(entered) {
             if age > self.freshness.ask_every / 2 && !self.asks_ahead.swap(true, Ordering::Relaxed) {
                 let this = Arc::clone(self);
                 tokio::spawn(async move {
                     // Who fails is told by those who have to wait.
-                    let _ = this.ask(commits, this.freshness.ask_every / 2).await;
+                    let _ = this.ask(entered, this.freshness.ask_every / 2).await;
                     this.asks_ahead.store(false, Ordering::Relaxed);
                 });
             }
             return Ok(());
         }
-        self.ask(commits, self.freshness.ask_every).await
+        self.ask(entered, self.freshness.ask_every).await
     }
 
     /// Asks the register, unless it was asked within this time.
-    async fn ask(&self, commits: u64, within: Duration) -> Result<(), CouldNotCheck> {
-        let is_new = || self.age(commits).is_some_and(|age| age < within);
+    async fn ask(&self, entered: u64, within: Duration) -> Result<(), CouldNotCheck> {
+        let is_new = || self.age(entered).is_some_and(|age| age < within);
         let deadline = tokio::time::Instant::now() + self.freshness.patience;
         let asked = timeout_at(deadline, async {
             let mut draft = self.turn.lock().await;
@@ -162,14 +162,14 @@ impl Follower {
 
     /// How long ago the register was asked, unless that was too long ago to
     /// answer from.
-    fn fresh_for(&self, commits: u64) -> Option<Duration> {
-        self.age(commits).filter(|age| *age < self.freshness.ask_every)
+    fn fresh_for(&self, entered: u64) -> Option<Duration> {
+        self.age(entered).filter(|age| *age < self.freshness.ask_every)
     }
 
     /// How long ago the register was asked; none when this process has changed
     /// something since.
-    fn age(&self, commits: u64) -> Option<Duration> {
-        let asked = self.papers.load().asked.filter(|asked| asked.commits >= commits)?;
+    fn age(&self, entered: u64) -> Option<Duration> {
+        let asked = self.papers.load().asked.filter(|asked| asked.entered >= entered)?;
         Some(asked.since_start.elapsed())
     }
 
@@ -179,7 +179,7 @@ impl Follower {
             None => Err(CouldNotCheck::StatusUnavailable),
             // What this process changed itself it does not answer around.
             Some(asked)
-                if asked.commits == self.registry.storage.commits()
+                if asked.entered == self.registry.storage.entered()
                     && asked.since_start.elapsed() < self.freshness.too_old =>
             {
                 Ok(())
@@ -193,7 +193,7 @@ impl Follower {
     async fn catch_up(&self, draft: &mut Draft) -> Result<(), StorageError> {
         loop {
             let storage = &self.registry.storage;
-            let asked = Asked::now(&self.registry.clock, storage.commits());
+            let asked = Asked::now(&self.registry.clock, storage.entered());
             let again = draft.set_aside.next().and_then(|key| draft.papers.published(&key));
             let complete = draft.papers.trust.is_some() && !draft.is_cut_off && again.is_none();
             if complete && published::head(storage).await? == draft.papers.head {

@@ -78,8 +78,8 @@ pub(super) struct Asked {
     pub(super) at: Instant,
     /// The same by a clock that nobody sets, for the age of an answer.
     pub(super) since_start: tokio::time::Instant,
-    /// How often this process had committed then.
-    pub(super) commits: u64,
+    /// How often this process had entered something in the register then.
+    pub(super) entered: u64,
 }
 
 /// A paper, none when there is no such paper, or why nothing can be said.
@@ -87,9 +87,9 @@ pub(super) type Sought = Result<Option<Found>, CouldNotCheck>;
 
 impl Asked {
     /// A question asked now: taken before the database is, so that what is
-    /// committed in between counts as not yet seen.
-    pub(super) fn now(clock: &Clock, commits: u64) -> Self {
-        Self { at: clock.now(), since_start: tokio::time::Instant::now(), commits }
+    /// entered in between counts as not yet seen.
+    pub(super) fn now(clock: &Clock, entered: u64) -> Self {
+        Self { at: clock.now(), since_start: tokio::time::Instant::now(), entered }
     }
 }
 
