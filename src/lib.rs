@@ -6,7 +6,7 @@
 //! An arrow never points back; a test reads the sources and holds them to it.
 //!
 //! ```text
-//! credential ← domain ← storage ← acts ← web
+//! credential ← domain ← storage ← acts ← verification ← web
 //! ```
 //!
 //! - `credential` is what leaves the house: the scanned code, the verifiable
@@ -21,6 +21,9 @@
 //!   and one register entry when the public may know of it: `acts::work` is the
 //!   way of every act, `acts::scope` says whose something is, and
 //!   `domain::deed` is everything that can be done.
+//! - `verification` checks papers and tells how the register stands, and never
+//!   acts: it opens no transaction that writes, and takes nothing of `acts` but
+//!   what every act works with.
 //! - `web` is who asks and how it is said: guards, pages, the API.
 //!
 //! `jobs`, between `storage` and `acts`, is work that nobody waits for: acts
@@ -50,7 +53,7 @@
 //! 1. A phone opens `/V/<code>`; `credential::link` and `token` read exactly
 //!    one form of it, `credential::verify` tries the key the trust list names.
 //!    The outcome is remembered for these letters and this trust list.
-//! 2. `acts::checks` holds every paper's record in memory, told from the
+//! 2. `verification` holds every paper's record in memory, told from the
 //!    register's entries and held against the code that its issuer signed. It
 //!    follows the register's head. Behind, or where a row is not what was
 //!    entered, it answers "could not check", never an old "valid".
@@ -92,5 +95,7 @@ mod priority;
 pub mod secret;
 #[cfg(feature = "server")]
 pub mod storage;
+#[cfg(feature = "server")]
+pub mod verification;
 #[cfg(feature = "server")]
 pub mod web;

@@ -7,7 +7,6 @@
 pub mod appraisal;
 pub mod background;
 pub mod calendar;
-pub mod checks;
 pub mod dead_letters;
 pub mod decision;
 pub mod filing;

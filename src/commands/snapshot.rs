@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::privacy::hand_out;
 use super::{Fault, Place, open_to_read, print};
-use crate::acts::checks::{Checks, Freshness, SignedSnapshot};
 use crate::config::{Config, SNAPSHOT_DAYS};
 use crate::credential::TrustList;
+use crate::verification::{Checks, Freshness, SignedSnapshot};
 
 /// Writes the status of all papers into one file, for `verify --status`.
 ///

@@ -7,13 +7,13 @@ use rocket::http::Status;
 use rocket::response::{self, Responder};
 
 use crate::acts::ActError;
-use crate::acts::checks::SearchError;
 use crate::acts::repeated::DoneAlready;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::Refusal;
 use crate::domain::evidence::UploadRefusal;
 use crate::domain::quota::Excess;
 use crate::storage::StorageError;
+use crate::verification::SearchError;
 
 /// Why a page is not shown.
 #[derive(Clone, Debug)]

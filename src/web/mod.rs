@@ -45,11 +45,11 @@ use rocket::tokio::spawn;
 use rocket::tokio::time::sleep;
 use rocket::{Build, Orbit, Rocket};
 
-use crate::acts::checks::{Checks, Freshness};
 use crate::acts::log::Log;
 use crate::acts::{Registry, access as access_acts, leftovers};
 use crate::config::Config;
 use crate::secret::MasterSecret;
+use crate::verification::{Checks, Freshness};
 
 /// How often what has ended is taken away.
 const HOUSEKEEPING: Duration = Duration::from_mins(10);

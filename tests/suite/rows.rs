@@ -1,8 +1,8 @@
 //! One bad row stops nobody: lists give what can be read and name the rest.
 
-use consultant_registry::acts::checks::{Checks, Freshness};
 use consultant_registry::demo::teller::Step;
 use consultant_registry::domain::staff::Role;
+use consultant_registry::verification::{Checks, Freshness};
 use rocket::http::Status;
 
 use crate::harness::{Page, Person, World, story};

@@ -8,7 +8,6 @@ use rocket::{Request, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::acts::checks::{Check, Found, Health, Step};
 use crate::credential::Malformed;
 use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::{Day, Instant};
@@ -16,6 +15,7 @@ use crate::domain::validity::Effect;
 use crate::language::Language;
 use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
+use crate::verification::{Check, Found, Health, Step};
 use crate::web::public::{document_path, path_of, sentence};
 
 /// A verdict with all it rests on.

@@ -7,10 +7,10 @@ use rocket::serde::json::Json;
 use rocket::{Responder, State, get};
 
 use super::answer::{Answered, HealthAnswer, ProblemAnswer, VerdictAnswer};
-use crate::acts::checks::{Check, Checks};
 use crate::credential::document;
 use crate::credential::verdict::CouldNotCheck;
 use crate::storage::holders::OrganisationRecord;
+use crate::verification::{Check, Checks};
 use crate::web::Failure;
 use crate::web::credentials::{FileProblem, NoFile, PublicFile, document_of, statement_of, wants};
 use crate::web::pace::PatientChecker;

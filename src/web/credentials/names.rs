@@ -9,11 +9,11 @@ use serde_json::Value;
 use super::PublicFile;
 use super::file::{FileProblem, NoFile};
 use crate::acts::Registry;
-use crate::acts::checks::Checks;
 use crate::credential::TrustList;
 use crate::credential::document::{context, did};
 use crate::credential::text;
 use crate::domain::issuer::IssuerCode;
+use crate::verification::Checks;
 
 /// The keys of an issuer.
 #[utoipa::path(

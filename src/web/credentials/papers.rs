@@ -6,9 +6,9 @@ use rocket::{Responder, State, get};
 
 use super::PublicFile;
 use super::file::{FileProblem, NoFile};
-use crate::acts::checks::{Check, Checks};
 use crate::credential::document::MEDIA_TYPE;
 use crate::storage::folded_number;
+use crate::verification::{Check, Checks};
 use crate::web::Failure;
 use crate::web::pace::PatientChecker;
 use crate::web::public::{newest_document_path, typed};

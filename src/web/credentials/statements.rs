@@ -2,8 +2,8 @@
 
 use super::PublicFile;
 use super::file::NoFile;
-use crate::acts::checks::{Check, Checks, NoStatement};
 use crate::credential::document::MEDIA_TYPE;
+use crate::verification::{Check, Checks, NoStatement};
 use crate::web::Failure;
 
 /// The statement on the paper that a check found, for the day that was typed.

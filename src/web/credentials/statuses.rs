@@ -5,8 +5,8 @@ use rocket::{State, get};
 
 use super::file::{FileProblem, NoFile};
 use super::{PublicFile, wants};
-use crate::acts::checks::{Checks, NoList, TokenForm};
 use crate::credential::status::cwt;
+use crate::verification::{Checks, NoList, TokenForm};
 
 /// A list by its name: `BKHCN-revocation-0`. A token list is a JWT unless a
 /// program asks for a CWT.

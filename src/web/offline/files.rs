@@ -9,8 +9,8 @@ use rocket::tokio::task::spawn_blocking;
 use rocket::{State, get};
 
 use super::kit::{KitParts, kit};
-use crate::acts::checks::{Checks, Ready, SignedSnapshot};
 use crate::config::Config;
+use crate::verification::{Checks, Ready, SignedSnapshot};
 use crate::web::credentials::{NoFile, PublicFile};
 use crate::web::pace::PatientChecker;
 

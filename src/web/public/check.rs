@@ -15,13 +15,13 @@ use rocket::request::{FromRequest, Outcome};
 use rocket::{Request, Responder, State, get};
 
 use super::{path_of, sentence, typed};
-use crate::acts::checks::{Background, Check, Checks, Found, Step};
 use crate::credential::document::MEDIA_TYPE;
 use crate::credential::verdict::{NotValid, Verdict};
 use crate::domain::validity::Effect;
 use crate::language::public::PublicTexts;
 use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
+use crate::verification::{Background, Check, Checks, Found, Step};
 use crate::web::credentials::{PublicFile, document_of, of_number, wants};
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};

@@ -5,9 +5,9 @@ use rocket::http::RawStr;
 use rocket::{State, get};
 
 use super::{check, pasted};
-use crate::acts::checks::Checks;
 use crate::credential::given;
 use crate::language::home::HomeTexts;
+use crate::verification::Checks;
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
 

@@ -10,10 +10,10 @@ use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path;
 use rocket::{Route, routes};
 
-use crate::acts::checks::Check;
 use crate::domain::published::PublicPaper;
 use crate::language::Language;
 use crate::language::verdict::Subject;
+use crate::verification::Check;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![

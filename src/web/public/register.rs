@@ -5,9 +5,9 @@ use rocket::http::Status;
 use rocket::http::{RawStr, uri::Segments, uri::fmt::Path};
 use rocket::{State, get};
 
-use crate::acts::checks::{Check, Checks, Listed, Listing, SearchError};
 use crate::domain::question::Question;
 use crate::language::public::PublicTexts;
+use crate::verification::{Check, Checks, Listed, Listing, SearchError};
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
 

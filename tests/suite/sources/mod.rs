@@ -36,6 +36,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "secret",
         ],
     ),
+    ("verification", &["credential", "domain", "storage", "documents", "acts", "clock", "priority"]),
     ("demo", &["credential", "domain", "storage", "acts", "clock", "entropy"]),
     (
         "web",
@@ -47,6 +48,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "language",
             "jobs",
             "acts",
+            "verification",
             "clock",
             "config",
             "entropy",
@@ -98,14 +100,9 @@ fn no_arrow_between_the_layers_points_back() {
     assert!(wrong.is_empty(), "arrows that point back:\n{}", wrong.join("\n"));
 }
 
-/// Parts of `acts` that do no acts: they verify, follow and print what is.
-const NO_ACTS: [&str; 5] = [
-    "acts/checks/",
-    "acts/inspection/",
-    "acts/log.rs",
-    "acts/printing/printers.rs",
-    "acts/printing/batches/",
-];
+/// Parts of `acts` that do no acts: they inspect, follow and print what is.
+const NO_ACTS: [&str; 4] =
+    ["acts/inspection/", "acts/log.rs", "acts/printing/printers.rs", "acts/printing/batches/"];
 
 /// Whether a source is at one of these places.
 fn is_at(place: &Path, places: &[&str]) -> bool {
@@ -142,6 +139,22 @@ fn an_act_is_done_by_its_work_alone() {
         wrong.extend(naming("acts", &[work], &["storage", module, function]));
     }
     assert_eq!(wrong, [""; 0], "what only acts::work does");
+}
+
+#[test]
+fn verification_never_acts() {
+    // The register, and with which key of an issuer its lists are signed.
+    let taken = [&["acts", "Registry"][..], &["acts", "keyring"], &["acts", "keyring", "trust_list"]];
+    let mut wrong = saying(&["verification"], &[], &[&[".", "begin", "(", ")"]]);
+    for (place, source) in read("verification") {
+        for path in
+            source.paths().into_iter().filter(|path| path.first().is_some_and(|layer| layer == "acts"))
+        {
+            let is_taken = taken.iter().any(|taken| path.iter().eq(*taken));
+            wrong.extend((!is_taken).then(|| format!("{} uses {}", place.display(), path.join("::"))));
+        }
+    }
+    assert_eq!(wrong, [""; 0], "verification reads, and does nothing");
 }
 
 #[test]

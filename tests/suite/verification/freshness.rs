@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::{class_of, json, path, printed, revoke, verdict};
 use crate::harness::{address_of, story};
-use consultant_registry::acts::checks::{Checks, Freshness};
 use consultant_registry::storage::{Pools, Storage};
+use consultant_registry::verification::{Checks, Freshness};
 use rocket::http::Status;
 use rocket::tokio::time::sleep;
 

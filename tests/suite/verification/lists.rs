@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use consultant_registry::acts::checks::{Checks, Freshness, TokenForm};
 use consultant_registry::acts::standing::{self, SeenPaper, SuspensionOrder};
 use consultant_registry::credential::status::{
     KnownLists, ListName, Place, Status, VerifiedList, bitstring, cwt, jwt,
 };
 use consultant_registry::domain::certificate::SuspensionGround;
 use consultant_registry::storage::Storage;
+use consultant_registry::verification::{Checks, Freshness, TokenForm};
 use rocket::http;
 use rocket::tokio::spawn;
 

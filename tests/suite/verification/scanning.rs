@@ -6,8 +6,8 @@ use super::{
 };
 use crate::harness::{NOW, story};
 use crate::papers::{Order, Press};
-use consultant_registry::acts::checks::{Checks, Freshness};
 use consultant_registry::acts::standing::{self, SeenPaper};
+use consultant_registry::verification::{Checks, Freshness};
 use rocket::http::Status;
 use serde_json::Value;
 

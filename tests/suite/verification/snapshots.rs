@@ -1,12 +1,12 @@
 //! The status of all papers in one file, and what a check without network
 //! makes of it.
 
-use consultant_registry::acts::checks::{Checks, Freshness, SignedSnapshot};
 use consultant_registry::credential::Verdict;
 use consultant_registry::credential::offline::{Ground, Hosts, Snapshot, check};
 use consultant_registry::credential::status::KnownLists;
 use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::storage::published;
+use consultant_registry::verification::{Checks, Freshness, SignedSnapshot};
 
 use super::documents::trust;
 use super::{order, press, printed, revoke, suspend};

@@ -1,7 +1,7 @@
 //! Someone changes the tables behind the program: whatever they change, nothing
 //! becomes valid by it, and nobody else's paper suffers.
 
-use consultant_registry::acts::checks::{Checks, Freshness};
+use consultant_registry::verification::{Checks, Freshness};
 use rocket::http::Status;
 
 use super::unreadable::{looked_up, two_certificates};

@@ -1,6 +1,6 @@
 //! A row that nobody can read, and the papers beside it.
 
-use consultant_registry::acts::checks::{Check, Checks, Freshness};
+use consultant_registry::verification::{Check, Checks, Freshness};
 use rocket::http::Status;
 
 use super::{CARD, ENTERPRISE, json, order, press, revoke, verdict, verified};
@@ -49,7 +49,7 @@ story! {
         assert!(fresh.number("01/2026/GXN-BKHCN").await.is_outage(), "it was issued");
         assert!(fresh.card(CARD).await.is_outage());
         let name = "BKHCN-token-0".parse().expect("a name");
-        let list = fresh.status_list(&name, consultant_registry::acts::checks::TokenForm::Jwt).await;
+        let list = fresh.status_list(&name, consultant_registry::verification::TokenForm::Jwt).await;
         assert!(list.is_err(), "a list has no bit for what cannot be checked");
         let listing = fresh.organisation(ENTERPRISE.parse().expect("a code")).await.expect("read").expect("there");
         assert!(listing.certificates.iter().all(Check::is_outage), "{listing:?}");

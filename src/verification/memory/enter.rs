@@ -19,7 +19,7 @@ impl Papers {
     /// Goes on by one entry; answers the certificates it speaks of. One that
     /// does not follow, or that nobody can read, may have decided about any
     /// paper before it.
-    pub(in crate::acts::checks) fn follow(&mut self, written: &Written) -> Vec<Key> {
+    pub(in crate::verification) fn follow(&mut self, written: &Written) -> Vec<Key> {
         let previous = match self.head.leaf_hash.as_slice() {
             [] => HEXLOWER.encode(&[0; 32]),
             hash => HEXLOWER.encode(hash),
@@ -42,7 +42,7 @@ impl Papers {
     }
 
     /// Takes in the next entry; answers the certificates it speaks of.
-    pub(in crate::acts::checks) fn enter(&mut self, entry: &Entry) -> Vec<Key> {
+    pub(in crate::verification) fn enter(&mut self, entry: &Entry) -> Vec<Key> {
         if let Some(published) = Published::issued(entry) {
             return vec![self.put(published)];
         }
@@ -75,17 +75,17 @@ impl Papers {
     }
 
     /// Nothing, for a register that has to be read from its beginning.
-    pub(in crate::acts::checks) fn begun_again(&self) -> Self {
+    pub(in crate::verification) fn begun_again(&self) -> Self {
         Self { reading: self.reading + 1, ..Self::default() }
     }
 
     /// A certificate, to be held against its row.
-    pub(in crate::acts::checks) fn published(&self, key: &str) -> Option<Arc<Published>> {
+    pub(in crate::verification) fn published(&self, key: &str) -> Option<Arc<Published>> {
         self.certificates.get(key).cloned()
     }
 
     /// Keeps what was found in the rows of a certificate and of its cards.
-    pub(in crate::acts::checks) fn prove(
+    pub(in crate::verification) fn prove(
         &mut self,
         key: &Key,
         certificate: Option<Proof>,
@@ -105,7 +105,7 @@ impl Papers {
 
     /// Keeps the trust list; a list that differs gets a new generation, and
     /// what a compromised key signed is not good from then on.
-    pub(in crate::acts::checks) fn trust(&mut self, list: TrustList) {
+    pub(in crate::verification) fn trust(&mut self, list: TrustList) {
         let generation = match &self.trust {
             Some(known) if *known.list == list => return,
             Some(known) => known.generation + 1,

@@ -32,7 +32,7 @@ pub use statuses::{NoList, SignedList, TokenForm};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::Registry;
+use crate::acts::Registry;
 use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
 use crate::credential::{Genuine, Malformed, Refused, TrustList};
 use crate::dates::{Day, Instant};

@@ -57,13 +57,13 @@ impl Found {
     }
 
     /// SHA-256 of the token in its QR, where its row was proved.
-    pub(in crate::acts::checks) fn token(&self) -> Option<[u8; 32]> {
+    pub(in crate::verification) fn token(&self) -> Option<[u8; 32]> {
         self.paper().proof.as_ref().map(|proof| proof.token)
     }
 
     /// What was said of the paper on a day; of a certificate that was issued
     /// anew, what was issued by then.
-    pub(in crate::acts::checks) fn stated_on(&self, day: Day) -> (&PublicPaper, Verdict) {
+    pub(in crate::verification) fn stated_on(&self, day: Day) -> (&PublicPaper, Verdict) {
         if let Some(position) = self.card {
             return (self.paper(), self.published.card_on(position, day));
         }
