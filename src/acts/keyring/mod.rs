@@ -155,7 +155,7 @@ impl Keyring {
 
     /// Forgets the keys that are over, and reads those that are new before
     /// anyone needs them.
-    pub(super) fn follow(&self, trust: &TrustList, at: Instant) {
+    pub(crate) fn follow(&self, trust: &TrustList, at: Instant) {
         let goes_on = |id| trust.keys().iter().any(|key| key.key_id == id && goes_on(key, at));
         let is_over = |id| trust.keys().iter().any(|key| key.key_id == id) && !goes_on(id);
         self.0.here.write().expect(UNHARMED).retain(|key| !is_over(key.key_id()));
@@ -181,7 +181,7 @@ impl Keyring {
     }
 
     /// The same among keys that were read before, in whatever order.
-    pub(super) async fn signer(
+    pub(crate) async fn signer(
         &self,
         trusted: &[TrustedKey],
         issuer: IssuerCode,
