@@ -29,8 +29,7 @@
 //! `jobs`, between `storage` and `acts`, is work that nobody waits for: acts
 //! order it in their transaction, and say how each kind is done.
 //!
-//! `documents` (what is drawn), `pictures` (what was uploaded, drawn anew) and
-//! `language` (every sentence, twice) hang off `domain`; `commands` wire
+//! `documents` (what is drawn) and `language` (every sentence, twice) hang off `domain`; `commands` wire
 //! everything; `demo` tells an invented year through the same acts.
 //!
 //! # A paper is issued
@@ -87,8 +86,6 @@ pub mod documents;
 pub mod entropy;
 #[cfg(feature = "server")]
 pub mod jobs;
-#[cfg(feature = "pictures")]
-pub mod pictures;
 #[cfg(feature = "server")]
 mod priority;
 #[cfg(feature = "server")]

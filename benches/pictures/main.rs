@@ -10,8 +10,7 @@ use std::process::Command;
 use std::time::Instant;
 use std::{env, fs};
 
-use consultant_registry::domain::regime::PhotoForm;
-use consultant_registry::pictures::{Purpose, redraw};
+use consultant_pictures::{Purpose, redraw};
 use image::{ImageFormat, Rgb, RgbImage};
 
 /// 39.9 megapixels of nearly 2 : 3 and of 3 : 4.
@@ -19,9 +18,6 @@ const SIZES: [(u32, u32); 2] = [(5_160, 7_740), (5_472, 7_296)];
 
 /// The word with which this program is started again, for one picture.
 const ALONE: &str = "--alone";
-
-const FORM: PhotoForm =
-    PhotoForm { least_width: 236, least_height: 354, ratio_width: 2, ratio_height: 3, tolerance_percent: 2 };
 
 fn main() {
     let words: Vec<String> = env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -51,7 +47,7 @@ fn alone(file: &Path) {
     let bytes = fs::read(file).expect("the file");
     let before = peak_megabytes();
     let begun = Instant::now();
-    let drawn = redraw(&bytes, Purpose::Portrait(FORM));
+    let drawn = redraw(&bytes, Purpose::Portrait);
     let seconds = begun.elapsed().as_secs_f64();
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let megabytes = bytes.len() / 1_000_000;
@@ -108,7 +104,7 @@ fn sheet() {
     let (width, height) = SIZES[0];
     let begun = Instant::now();
     let cards = (0..10_u32).map(|seed| {
-        let drawn = redraw(&photograph(width, height, seed), Purpose::Portrait(FORM)).expect("a portrait");
+        let drawn = redraw(&photograph(width, height, seed), Purpose::Portrait).expect("a portrait");
         let mut card = (*card).clone();
         (card.number, card.portrait) = (format!("BKHCN-TV-{seed:08}"), Some(drawn.bytes.to_vec()));
         card

@@ -4,12 +4,13 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use consultant_pictures::{Part, Purpose, Redrawn, Refusal, Size, crop, measure, redraw};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 use crate::domain::crop::Area;
 use crate::domain::evidence::UploadRefusal;
-use crate::pictures::{Purpose, Redrawn, crop, redraw};
+use crate::domain::regime::PhotoForm;
 use crate::priority::aside;
 
 /// One at a time: a picture takes a processor and up to 150 MB for a moment,
@@ -37,29 +38,53 @@ impl Turn {
         turn.map(|permit| Self { _permit: permit }).map_err(|_| UploadRefusal::Busy)
     }
 
-    /// Draws the picture anew. The turn lasts until the work is done, also when
-    /// the sender has gone meanwhile.
-    pub async fn redraw(self, bytes: Bytes, purpose: Purpose) -> Result<Redrawn, UploadRefusal> {
-        self.draw(move || redraw(&bytes, purpose)).await
+    /// Draws a portrait anew: as a card shows it where it has the form, and
+    /// larger where a part of it is still to be chosen. The turn lasts until the
+    /// work is done, also when the sender has gone meanwhile.
+    pub async fn portrait(self, bytes: Bytes, form: PhotoForm) -> Result<Redrawn, UploadRefusal> {
+        self.draw(move || {
+            let Size { width, height } = measure(&bytes)?;
+            let has_form = form.has_ratio(width, height);
+            redraw(&bytes, if has_form { Purpose::Portrait } else { Purpose::Uncropped })
+        })
+        .await
+    }
+
+    /// Draws a signature or a seal anew, in the same way.
+    pub async fn drawing(self, bytes: Bytes) -> Result<Redrawn, UploadRefusal> {
+        self.draw(move || redraw(&bytes, Purpose::Drawing)).await
     }
 
     /// Draws a part of a portrait, in the same way.
     pub async fn crop(self, bytes: Bytes, area: Area) -> Result<Redrawn, UploadRefusal> {
-        self.draw(move || crop(&bytes, area)).await
+        let Area { left, top, width, height } = area;
+        self.draw(move || crop(&bytes, Part { left, top, size: Size { width, height } })).await
     }
 
     async fn draw(
         self,
-        work: impl FnOnce() -> Result<Redrawn, UploadRefusal> + Send + 'static,
+        work: impl FnOnce() -> Result<Redrawn, Refusal> + Send + 'static,
     ) -> Result<Redrawn, UploadRefusal> {
         let drawn = aside("picture", move || {
             let _turn = self;
-            work()
+            work().map_err(UploadRefusal::from)
         });
         drawn.await.unwrap_or_else(|error| {
             // A decoder that gives up is the picture's fault to whoever sent it.
             tracing::error!(%error, "a picture could not be drawn");
             Err(UploadRefusal::Unreadable)
         })
+    }
+}
+
+impl From<Refusal> for UploadRefusal {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Empty => Self::Empty,
+            Refusal::Foreign(kind) => Self::Telephone(kind),
+            Refusal::NotAPicture => Self::NotAPicture,
+            Refusal::Unreadable => Self::Unreadable,
+            Refusal::TooFine { points, most } => Self::TooFine { points, most },
+        }
     }
 }

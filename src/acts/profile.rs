@@ -8,8 +8,10 @@
 //! in force at the instant they were issued, which is why no version of a
 //! profile is ever changed or deleted.
 
-use bytes::Bytes;
 use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use consultant_pictures::Redrawn;
 
 use serde_json::{Map, Value};
 
@@ -22,7 +24,6 @@ use crate::domain::evidence::UploadRefusal;
 use crate::domain::issuer::Profile;
 use crate::domain::profile::{MOST_SIGNATORIES, Picture, ProfileFault, ProfileField};
 use crate::domain::staff::{Officer, Role};
-use crate::pictures::{Purpose, Redrawn};
 use crate::storage::audit::{self, AuditLine};
 use crate::storage::files::Arrived;
 use crate::storage::heads::Series;
@@ -96,7 +97,7 @@ pub async fn draw_picture(file: Arrived) -> Result<Redrawn, ActError> {
         return Err(UploadRefusal::TooLarge(MOST_PICTURE_BYTES).into());
     }
     let turn = Turn::come().await?;
-    Ok(turn.redraw(file.bytes().await?, Purpose::Drawing).await?)
+    Ok(turn.drawing(file.bytes().await?).await?)
 }
 
 /// The bytes of a picture of the officer's issuer, PNG.

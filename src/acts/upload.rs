@@ -1,12 +1,13 @@
 //! What an uploaded file is: decided by its bytes, never by its name or by
 //! what the browser says.
 
+use consultant_pictures::{Redrawn, foreign_kind};
+
 use super::picture::Turn;
 use super::{ActError, Registry};
 use crate::domain::application::Photo;
 use crate::domain::evidence::{Item, UploadRefusal};
 use crate::domain::regime::PhotoForm;
-use crate::pictures::{Purpose, Redrawn, foreign_kind};
 use crate::storage::files::Arrived;
 
 /// The longest name of a file, in characters before the extension.
@@ -58,7 +59,7 @@ pub async fn accept(
         return Ok(Accepted { file, media_type, photo: None });
     };
     let turn = Turn::come().await?;
-    Accepted::drawn(registry, turn.redraw(file.bytes().await?, Purpose::Portrait(form)).await?).await
+    Accepted::drawn(registry, turn.portrait(file.bytes().await?, form).await?).await
 }
 
 impl Accepted {

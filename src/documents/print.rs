@@ -6,13 +6,13 @@
 use std::hash::{Hash, Hasher};
 
 use consultant_papers::{CardFacts, CertificateFacts, LetterFacts, PaperError};
+use consultant_pictures::Size;
 use sha2::{Digest, Sha256};
 
 use super::fault::Unset;
 use crate::domain::fold::fold;
 use crate::domain::typed::is_drawn;
 use crate::language::Language;
-use crate::pictures::{self, Size};
 
 /// A portrait of 20 × 30 mm at 600 dots an inch: no printer shows more. As high
 /// as wide, for what came before portraits were held to their ratio.
@@ -124,8 +124,8 @@ pub fn plain(number: &str) -> String {
 fn with_small_portrait(card: &CardFacts) -> CardFacts {
     let mut card = card.clone();
     if let Some(portrait) = &card.portrait
-        && !(portrait.len() <= PORTRAIT_BYTES && pictures::is_plain(portrait))
-        && let Ok(drawn) = pictures::shown(portrait, PORTRAIT)
+        && !(portrait.len() <= PORTRAIT_BYTES && consultant_pictures::is_plain(portrait))
+        && let Ok(drawn) = consultant_pictures::shown(portrait, PORTRAIT)
     {
         card.portrait = Some(drawn.bytes.to_vec());
     }
@@ -209,8 +209,8 @@ mod tests {
             printed.portrait = Some(came);
             let facts = card::facts(&register.head(Language::Vi), &printed).expect("fits");
             let shown = with_small_portrait(&facts).portrait.expect("a portrait");
-            assert!(pictures::is_plain(&shown));
-            let size = pictures::measure(&shown).expect("a picture");
+            assert!(consultant_pictures::is_plain(&shown));
+            let size = consultant_pictures::measure(&shown).expect("a picture");
             assert!(size.height > size.width, "{size:?}");
             assert!(Printable::Card(Box::new(facts)).print().expect("a paper").starts_with(b"%PDF-"));
         }

@@ -27,10 +27,6 @@ pub struct Evidence {
     pub uploaded_at: Instant,
 }
 
-/// The most points of a picture: what the cameras of nearly all telephones
-/// make. A card shows a fiftieth of it.
-pub const MOST_POINTS: u64 = 40_000_000;
-
 /// Why an upload cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UploadRefusal {
@@ -53,8 +49,7 @@ pub enum UploadRefusal {
     /// The picture cannot be read.
     #[error("the picture cannot be read")]
     Unreadable,
-    /// The picture has more points than can be read: [`MOST_POINTS`], or fewer
-    /// where the kind of file must be held whole.
+    /// The picture has more points than can be read.
     #[error("the picture has {points} points, of at most {most}")]
     TooFine {
         /// How many it has.

@@ -1,7 +1,9 @@
 //! Uploaded files in words: how large one may be, and why one is not taken.
 
+use consultant_pictures::MOST_POINTS;
+
 use super::Language;
-use crate::domain::evidence::{MOST_POINTS, UploadRefusal};
+use crate::domain::evidence::UploadRefusal;
 use crate::domain::quota::{Excess, QUOTA, Quota};
 
 /// A size as people say it: `12 KB`, `4,5 MB`, of 1,024 each as file managers

@@ -4,6 +4,7 @@
 //! person is kept that no card shows.
 
 use bytes::Bytes;
+use consultant_pictures::{Redrawn, measure};
 
 use super::super::picture::Turn;
 use super::super::upload::Accepted;
@@ -14,10 +15,9 @@ use super::{OwnDossier, own_to_edit, view};
 use crate::domain::crop::Area;
 use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::dossier::Act;
-use crate::domain::evidence::{Evidence, Item};
+use crate::domain::evidence::{Evidence, Item, UploadRefusal};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
 use crate::domain::regime::PhotoForm;
-use crate::pictures;
 use crate::storage::{ReadTransaction, StorageError, audit, evidence};
 
 /// A portrait of which a part may be chosen.
@@ -80,12 +80,12 @@ pub async fn crop(
     take_in(work, own, Incoming { item, expert, file_name, accepted }, Some(portrait)).await
 }
 
-async fn drawn(turn: Turn, bytes: Bytes, area: Area) -> Result<pictures::Redrawn, ActError> {
+async fn drawn(turn: Turn, bytes: Bytes, area: Area) -> Result<Redrawn, ActError> {
     Ok(turn.crop(bytes, area).await?)
 }
 
 fn measured(bytes: &[u8]) -> Result<(u32, u32), ActError> {
-    let size = pictures::measure(bytes)?;
+    let size = measure(bytes).map_err(UploadRefusal::from)?;
     Ok((size.width, size.height))
 }
 

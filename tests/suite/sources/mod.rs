@@ -15,8 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("storage", &["credential", "domain", "entropy", "priority", "secret"]),
     ("jobs", &["domain", "storage", "clock", "entropy"]),
     ("conformance", &["credential", "clock"]),
-    ("documents", &["credential", "domain", "language", "pictures"]),
-    ("pictures", &["domain"]),
+    ("documents", &["credential", "domain", "language"]),
     ("language", &["credential", "domain"]),
     ("hardware", &["secret"]),
     (
@@ -27,7 +26,6 @@ const ARROWS: &[(&str, &[&str])] = &[
             "storage",
             "jobs",
             "documents",
-            "pictures",
             "language",
             "clock",
             "entropy",

@@ -15,7 +15,7 @@ use image::{DynamicImage, Rgba, RgbaImage};
 
 use super::colour::Meaning;
 use super::kinds::foreign_kind;
-use crate::domain::evidence::{MOST_POINTS, UploadRefusal};
+use crate::{MOST_POINTS, Refusal};
 
 /// The most points a side: one row of a PNG is held whole.
 const MOST_SIDE: u32 = 65_535;
@@ -40,17 +40,15 @@ struct Rough {
     meaning: Option<Meaning>,
 }
 
-/// The picture in the file, upright, in sRGB, and within the room there is for
-/// a picture of its measures.
-pub(super) fn read(bytes: &[u8], room: impl Fn(Size) -> Size) -> Result<DynamicImage, UploadRefusal> {
+/// The picture in the file, upright, in sRGB, and within this room.
+pub(super) fn read(bytes: &[u8], room: Size) -> Result<DynamicImage, Refusal> {
     let Rough { picture, orientation, meaning } = match kind(bytes)? {
-        Kind::Jpeg => jpeg::read(bytes, &room)?,
-        Kind::Png => png::read(bytes, &room)?,
+        Kind::Jpeg => jpeg::read(bytes, room)?,
+        Kind::Png => png::read(bytes, room)?,
     };
     let mut picture = picture;
     picture.apply_orientation(orientation);
-    let size = Size { width: picture.width(), height: picture.height() };
-    let picture = fitted(picture, room(size));
+    let picture = fitted(picture, room);
     Ok(match meaning {
         Some(meaning) => meaning.in_srgb(picture),
         None => picture,
@@ -58,7 +56,7 @@ pub(super) fn read(bytes: &[u8], room: impl Fn(Size) -> Size) -> Result<DynamicI
 }
 
 /// How large the picture is when it stands upright.
-pub(super) fn measure(bytes: &[u8]) -> Result<Size, UploadRefusal> {
+pub(super) fn measure(bytes: &[u8]) -> Result<Size, Refusal> {
     let (size, orientation) = match kind(bytes)? {
         Kind::Jpeg => jpeg::measure(bytes)?,
         Kind::Png => png::measure(bytes)?,
@@ -76,11 +74,11 @@ enum Kind {
     Png,
 }
 
-fn kind(bytes: &[u8]) -> Result<Kind, UploadRefusal> {
+fn kind(bytes: &[u8]) -> Result<Kind, Refusal> {
     match infer::get(bytes).map(|kind| kind.mime_type()) {
         Some("image/jpeg") => Ok(Kind::Jpeg),
         Some("image/png") => Ok(Kind::Png),
-        _ => Err(foreign_kind(bytes).map_or(UploadRefusal::NotAPicture, UploadRefusal::Telephone)),
+        _ => Err(foreign_kind(bytes).map_or(Refusal::NotAPicture, Refusal::Foreign)),
     }
 }
 
@@ -136,21 +134,20 @@ impl Size {
 
     /// Refuses what is too fine to be read. `held`: how many bytes are held
     /// at once when the kind of file must be held whole, else 0.
-    fn require(self, held: u64) -> Result<(), UploadRefusal> {
+    fn require(self, held: u64) -> Result<(), Refusal> {
         if self.width.max(self.height) > MOST_SIDE {
-            return Err(UploadRefusal::Unreadable);
+            return Err(Refusal::Unreadable);
         }
         let points = self.points();
         let room = (u128::from(MOST_BYTES) * u128::from(points)).checked_div(held.into());
         let most = room.map_or(MOST_POINTS, |room| MOST_POINTS.min(u64::try_from(room).unwrap_or(u64::MAX)));
-        if points <= most { Ok(()) } else { Err(UploadRefusal::TooFine { points, most }) }
+        if points <= most { Ok(()) } else { Err(Refusal::TooFine { points, most }) }
     }
 
     /// This size made to fit into its room, lying or standing: which way is up
     /// may be known only after reading.
-    fn needed(self, room: &dyn Fn(Self) -> Self) -> Self {
+    fn needed(self, room: Self) -> Self {
         let fit = |size: Self| {
-            let room = room(size);
             let across = f64::from(room.width) / f64::from(size.width.max(1));
             across.min(f64::from(room.height) / f64::from(size.height.max(1))).min(1.0)
         };

@@ -7,14 +7,14 @@ use image::metadata::Orientation;
 use png::Transformations;
 
 use super::{MOST_BYTES, Rough, Size};
-use crate::domain::evidence::UploadRefusal;
-use crate::pictures::colour::Meaning;
+use crate::Refusal;
+use crate::colour::Meaning;
 
 /// Of a file in memory.
 type Decoder<'a> = png::Decoder<Cursor<&'a [u8]>>;
 
-pub(super) fn read(bytes: &[u8], room: &dyn Fn(Size) -> Size) -> Result<Rough, UploadRefusal> {
-    let unreadable = |_| UploadRefusal::Unreadable;
+pub(super) fn read(bytes: &[u8], room: Size) -> Result<Rough, Refusal> {
+    let unreadable = |_| Refusal::Unreadable;
     let (mut decoder, size) = opened(bytes)?;
     decoder.set_transformations(Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(unreadable)?;
@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], room: &dyn Fn(Size) -> Size) -> Result<Rough, U
     let samples = reader.output_color_type().0.samples();
     let mut blocks = Blocks::new(size, size.needed(room), samples);
     if interlaced {
-        let mut whole = vec![0; reader.output_buffer_size().ok_or(UploadRefusal::Unreadable)?];
+        let mut whole = vec![0; reader.output_buffer_size().ok_or(Refusal::Unreadable)?];
         let line = reader.next_frame(&mut whole).map_err(unreadable)?.line_size;
         whole.chunks_exact(line.max(1)).for_each(|row| blocks.add(row));
     } else {
@@ -32,23 +32,23 @@ pub(super) fn read(bytes: &[u8], room: &dyn Fn(Size) -> Size) -> Result<Rough, U
     }
     // What comes after the points is read only for what it says of them.
     let _ = reader.finish();
-    let picture = blocks.picture().ok_or(UploadRefusal::Unreadable)?;
+    let picture = blocks.picture().ok_or(Refusal::Unreadable)?;
     let info = reader.info();
     Ok(Rough { picture: picture.into(), orientation: orientation(info), meaning: meaning(info) })
 }
 
-pub(super) fn measure(bytes: &[u8]) -> Result<(Size, Orientation), UploadRefusal> {
+pub(super) fn measure(bytes: &[u8]) -> Result<(Size, Orientation), Refusal> {
     let (decoder, size) = opened(bytes)?;
-    let reader = decoder.read_info().map_err(|_| UploadRefusal::Unreadable)?;
+    let reader = decoder.read_info().map_err(|_| Refusal::Unreadable)?;
     Ok((size, orientation(reader.info())))
 }
 
 /// The file and its measures, if as much may be unpacked as it announces.
-fn opened(bytes: &[u8]) -> Result<(Decoder<'_>, Size), UploadRefusal> {
+fn opened(bytes: &[u8]) -> Result<(Decoder<'_>, Size), Refusal> {
     let limits = png::Limits { bytes: usize::try_from(MOST_BYTES).unwrap_or(usize::MAX) };
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), limits);
     decoder.set_ignore_text_chunk(true);
-    let header = decoder.read_header_info().map_err(|_| UploadRefusal::Unreadable)?;
+    let header = decoder.read_header_info().map_err(|_| Refusal::Unreadable)?;
     let size = Size { width: header.width, height: header.height };
     size.require(if header.interlaced { 4 * size.points() } else { 0 })?;
     Ok((decoder, size))

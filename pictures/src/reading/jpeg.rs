@@ -6,15 +6,15 @@ use jpeg_decoder::PixelFormat;
 
 use super::segments::{Frame, Segments};
 use super::{Rough, Size};
-use crate::domain::evidence::UploadRefusal;
-use crate::pictures::colour::{self, Meaning};
+use crate::Refusal;
+use crate::colour::{self, Meaning};
 
 /// The most scans of a JPEG: cameras and programs write up to a dozen, each one
 /// goes over the whole picture, and ten bytes are enough to ask for it.
 const MOST_SCANS: usize = 200;
 
-pub(super) fn read(bytes: &[u8], room: &dyn Fn(Size) -> Size) -> Result<Rough, UploadRefusal> {
-    let unreadable = |_| UploadRefusal::Unreadable;
+pub(super) fn read(bytes: &[u8], room: Size) -> Result<Rough, Refusal> {
+    let unreadable = |_| Refusal::Unreadable;
     let (segments, frame) = checked(bytes)?;
     let mut decoder = jpeg_decoder::Decoder::new(segments.picture);
     decoder.read_info().map_err(unreadable)?;
@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], room: &dyn Fn(Size) -> Size) -> Result<Rough, U
     let narrow = |side: u32| u16::try_from(side).unwrap_or(u16::MAX);
     let (width, height) = decoder.scale(narrow(needed.width), narrow(needed.height)).map_err(unreadable)?;
     let seen = decoder.decode().map_err(unreadable)?;
-    let format = decoder.info().ok_or(UploadRefusal::Unreadable)?.pixel_format;
+    let format = decoder.info().ok_or(Refusal::Unreadable)?.pixel_format;
     let profile = decoder.icc_profile();
     // What it held goes before the next step needs as much.
     drop(decoder);
@@ -38,22 +38,22 @@ pub(super) fn read(bytes: &[u8], room: &dyn Fn(Size) -> Size) -> Result<Rough, U
     };
     let profile = profile.filter(|_| format != PixelFormat::CMYK32);
     Ok(Rough {
-        picture: picture.ok_or(UploadRefusal::Unreadable)?,
+        picture: picture.ok_or(Refusal::Unreadable)?,
         orientation: orientation(&segments),
         meaning: profile.as_deref().and_then(Meaning::of_profile),
     })
 }
 
-pub(super) fn measure(bytes: &[u8]) -> Result<(Size, Orientation), UploadRefusal> {
+pub(super) fn measure(bytes: &[u8]) -> Result<(Size, Orientation), Refusal> {
     let (segments, frame) = checked(bytes)?;
     Ok((frame.size, orientation(&segments)))
 }
 
 /// What stands around the points, if as much may be unpacked as it announces.
-fn checked(bytes: &[u8]) -> Result<(Segments<'_>, Frame), UploadRefusal> {
+fn checked(bytes: &[u8]) -> Result<(Segments<'_>, Frame), Refusal> {
     let segments = Segments::of(bytes);
     let frame = segments.frame.filter(|_| segments.scans <= MOST_SCANS);
-    let frame = frame.ok_or(UploadRefusal::Unreadable)?;
+    let frame = frame.ok_or(Refusal::Unreadable)?;
     frame.size.require(frame.held)?;
     Ok((segments, frame))
 }

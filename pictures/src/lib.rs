@@ -18,12 +18,12 @@ use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
 pub use self::kinds::foreign_kind;
 pub use self::reading::Size;
-use crate::domain::crop::Area;
-use crate::domain::evidence::UploadRefusal;
-use crate::domain::regime::PhotoForm;
 
 /// Of 100: above it nobody sees a difference, below it hair becomes blocks.
 const JPEG_QUALITY: u8 = 90;
+
+/// The most points of a picture that is read.
+pub const MOST_POINTS: u64 = 40_000_000;
 
 /// What a card shows: 20 × 30 mm at 600 dots an inch is 472 × 708; a screen
 /// shows more.
@@ -39,10 +39,50 @@ const DRAWING: Size = Size { width: 1_400, height: 950 };
 /// What a picture is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// A person's portrait of this form: on white, kept as JPEG.
-    Portrait(PhotoForm),
+    /// A person's portrait as a card shows it: on white, kept as JPEG.
+    Portrait,
+    /// A portrait of which a part is still to be chosen.
+    Uncropped,
     /// A signature or a seal: what is clear stays clear, kept as PNG.
     Drawing,
+}
+
+/// Why a picture cannot be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Nothing in it.
+    #[error("the file is empty")]
+    Empty,
+    /// A picture of another kind, by its name, as telephones, messengers and
+    /// scanners keep it.
+    #[error("{0} pictures cannot be taken")]
+    Foreign(&'static str),
+    /// Neither a JPEG nor a PNG.
+    #[error("this is no picture")]
+    NotAPicture,
+    /// The picture cannot be read.
+    #[error("the picture cannot be read")]
+    Unreadable,
+    /// It has more points than can be read: [`MOST_POINTS`], or fewer where the
+    /// kind of file must be held whole.
+    #[error("the picture has {points} points, of at most {most}")]
+    TooFine {
+        /// How many it has.
+        points: u64,
+        /// How many a file of its kind may have.
+        most: u64,
+    },
+}
+
+/// A part of a picture, in its points from the upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Points left of it.
+    pub left: u32,
+    /// Points above it.
+    pub top: u32,
+    /// How large it is.
+    pub size: Size,
 }
 
 /// A picture as it is kept.
@@ -61,11 +101,11 @@ pub struct Redrawn {
 }
 
 impl Purpose {
-    /// A picture of these measures is kept at most so large.
-    fn room(self, size: Size) -> Size {
+    /// A picture is kept at most so large.
+    const fn room(self) -> Size {
         match self {
-            Self::Portrait(form) if form.has_ratio(size.width, size.height) => PORTRAIT,
-            Self::Portrait(_) => UNCROPPED,
+            Self::Portrait => PORTRAIT,
+            Self::Uncropped => UNCROPPED,
             Self::Drawing => DRAWING,
         }
     }
@@ -76,20 +116,20 @@ impl Purpose {
 ///
 /// It takes a processor for up to a second, and 150 MB at the most: requests
 /// wait for their turn.
-pub fn redraw(bytes: &[u8], purpose: Purpose) -> Result<Redrawn, UploadRefusal> {
+pub fn redraw(bytes: &[u8], purpose: Purpose) -> Result<Redrawn, Refusal> {
     if bytes.is_empty() {
-        return Err(UploadRefusal::Empty);
+        return Err(Refusal::Empty);
     }
-    let upright = reading::read(bytes, |size| purpose.room(size))?;
+    let upright = reading::read(bytes, purpose.room())?;
     match purpose {
-        Purpose::Portrait(_) => portrait(upright),
+        Purpose::Portrait | Purpose::Uncropped => portrait(upright),
         Purpose::Drawing => drawing(upright),
     }
 }
 
 /// A portrait to be shown in so much room, of whatever ratio.
-pub fn shown(bytes: &[u8], room: Size) -> Result<Redrawn, UploadRefusal> {
-    portrait(reading::read(bytes, |_| room)?)
+pub fn shown(bytes: &[u8], room: Size) -> Result<Redrawn, Refusal> {
+    portrait(reading::read(bytes, room)?)
 }
 
 /// Whether the file holds nothing but a picture in ordinary colours, as those
@@ -99,42 +139,42 @@ pub fn is_plain(bytes: &[u8]) -> bool {
 }
 
 /// The measures of a picture as it is seen upright, without drawing it.
-pub fn measure(bytes: &[u8]) -> Result<Size, UploadRefusal> {
+pub fn measure(bytes: &[u8]) -> Result<Size, Refusal> {
     reading::measure(bytes)
 }
 
 /// Draws a part of a portrait; the part is in points of what [`measure`] says.
-pub fn crop(bytes: &[u8], area: Area) -> Result<Redrawn, UploadRefusal> {
+pub fn crop(bytes: &[u8], part: Part) -> Result<Redrawn, Refusal> {
     let whole = reading::measure(bytes)?;
-    let upright = reading::read(bytes, |_| UNCROPPED)?;
+    let upright = reading::read(bytes, UNCROPPED)?;
     // What was stored before pictures were drawn at the door is read smaller.
     let scaled = |points: u32, of: u32, now: u32| {
         u32::try_from(u64::from(points) * u64::from(now) / u64::from(of.max(1))).unwrap_or(u32::MAX)
     };
     let across = |points| scaled(points, whole.width, upright.width());
     let down = |points| scaled(points, whole.height, upright.height());
-    let (width, height) = (across(area.width).max(1), down(area.height).max(1));
-    let part = upright.crop_imm(across(area.left), down(area.top), width, height);
-    if part.width() == 0 || part.height() == 0 {
-        return Err(UploadRefusal::Unreadable);
+    let (width, height) = (across(part.size.width).max(1), down(part.size.height).max(1));
+    let cropped = upright.crop_imm(across(part.left), down(part.top), width, height);
+    if cropped.width() == 0 || cropped.height() == 0 {
+        return Err(Refusal::Unreadable);
     }
-    portrait(reading::fitted(part, PORTRAIT))
+    portrait(reading::fitted(cropped, PORTRAIT))
 }
 
-fn portrait(upright: DynamicImage) -> Result<Redrawn, UploadRefusal> {
+fn portrait(upright: DynamicImage) -> Result<Redrawn, Refusal> {
     let kept = on_white(upright);
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
-    kept.write_with_encoder(encoder).map_err(|_| UploadRefusal::Unreadable)?;
+    kept.write_with_encoder(encoder).map_err(|_| Refusal::Unreadable)?;
     let (width, height) = kept.dimensions();
     Ok(Redrawn { bytes: bytes.into(), media_type: "image/jpeg", width, height, colour: is_in_colour(&kept) })
 }
 
-fn drawing(upright: DynamicImage) -> Result<Redrawn, UploadRefusal> {
+fn drawing(upright: DynamicImage) -> Result<Redrawn, Refusal> {
     let kept = upright.into_rgba8();
     let mut bytes = Vec::new();
     let written = kept.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png);
-    written.map_err(|_| UploadRefusal::Unreadable)?;
+    written.map_err(|_| Refusal::Unreadable)?;
     let (width, height) = kept.dimensions();
     let colour = is_in_colour(&on_white(kept.into()));
     Ok(Redrawn { bytes: bytes.into(), media_type: "image/png", width, height, colour })

@@ -6,24 +6,25 @@ use image::{GenericImageView, Rgb, Rgba, RgbaImage};
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::regime::PhotoForm;
 
 macro_rules! stored {
     ($name:literal) => {
-        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pictures/", $name)).as_slice()
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/pictures/", $name)).as_slice()
     };
 }
 pub(super) use stored;
 
-const FORM: PhotoForm =
-    PhotoForm { least_width: 236, least_height: 354, ratio_width: 2, ratio_height: 3, tolerance_percent: 2 };
-pub(super) const PORTRAIT: Purpose = Purpose::Portrait(FORM);
+pub(super) const PORTRAIT: Purpose = Purpose::Portrait;
 
 pub(super) fn drawn(bytes: &[u8]) -> (Redrawn, RgbImage) {
     let redrawn = redraw(bytes, PORTRAIT).expect("a picture");
     let picture = image::load_from_memory(&redrawn.bytes).expect("it can be read").to_rgb8();
     assert_eq!(picture.dimensions(), (redrawn.width, redrawn.height));
     (redrawn, picture)
+}
+
+pub(super) fn part(left: u32, top: u32, width: u32, height: u32) -> Part {
+    Part { left, top, size: Size { width, height } }
 }
 
 /// The point at so many hundredths of the width and the height.
@@ -118,8 +119,8 @@ fn what_hides_in_a_picture_is_not_kept() {
 fn a_large_picture_is_made_smaller_on_the_way() {
     for (bytes, purpose, size) in [
         (jpeg(4_000, 6_000), PORTRAIT, (800, 1_200)),
-        (jpeg(3_000, 4_000), PORTRAIT, (1_350, 1_800)),
-        (png(3_000, 1_000), PORTRAIT, (1_350, 450)),
+        (jpeg(3_000, 4_000), Purpose::Uncropped, (1_350, 1_800)),
+        (png(3_000, 1_000), Purpose::Uncropped, (1_350, 450)),
         (png(2_800, 1_000), Purpose::Drawing, (1_400, 500)),
         (png(4_032, 3_024), Purpose::Drawing, (1_267, 950)),
     ] {
@@ -131,38 +132,35 @@ fn a_large_picture_is_made_smaller_on_the_way() {
 #[test]
 fn what_is_no_picture_or_too_much_of_one_is_refused() {
     let refused = |bytes: &[u8]| redraw(bytes, PORTRAIT).expect_err("refused");
-    assert_eq!(refused(b""), UploadRefusal::Empty);
-    assert_eq!(refused(b"%PDF-1.7\n"), UploadRefusal::NotAPicture);
-    assert_eq!(
-        refused(b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>"),
-        UploadRefusal::NotAPicture
-    );
-    assert_eq!(refused(b"\x89PNG\r\n\x1a\nbroken"), UploadRefusal::Unreadable);
-    assert_eq!(refused(stored!("photo.heic")), UploadRefusal::Telephone("HEIC"));
-    assert_eq!(refused(stored!("photo.webp")), UploadRefusal::Telephone("WebP"));
-    assert_eq!(refused(stored!("photo.avif")), UploadRefusal::Telephone("AVIF"));
-    assert_eq!(refused(b"II*\0\x08\0\0\0\x01\0\x01\0"), UploadRefusal::Telephone("TIFF"));
-    assert_eq!(refused(b"GIF89a\x01\0\x01\0"), UploadRefusal::Telephone("GIF"));
+    assert_eq!(refused(b""), Refusal::Empty);
+    assert_eq!(refused(b"%PDF-1.7\n"), Refusal::NotAPicture);
+    assert_eq!(refused(b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>"), Refusal::NotAPicture);
+    assert_eq!(refused(b"\x89PNG\r\n\x1a\nbroken"), Refusal::Unreadable);
+    assert_eq!(refused(stored!("photo.heic")), Refusal::Foreign("HEIC"));
+    assert_eq!(refused(stored!("photo.webp")), Refusal::Foreign("WebP"));
+    assert_eq!(refused(stored!("photo.avif")), Refusal::Foreign("AVIF"));
+    assert_eq!(refused(b"II*\0\x08\0\0\0\x01\0\x01\0"), Refusal::Foreign("TIFF"));
+    assert_eq!(refused(b"GIF89a\x01\0\x01\0"), Refusal::Foreign("GIF"));
     let plain = stored!("plain.jpg");
-    assert_eq!(refused(&plain[..plain.len() / 2]), UploadRefusal::Unreadable, "half a face is none");
+    assert_eq!(refused(&plain[..plain.len() / 2]), Refusal::Unreadable, "half a face is none");
 }
 
 #[test]
 fn a_small_file_that_announces_a_vast_picture_is_not_unpacked() {
     let refused = |bytes: &[u8]| redraw(bytes, PORTRAIT).expect_err("refused");
-    let too_fine = |points, most| UploadRefusal::TooFine { points, most };
+    let too_fine = |points, most| Refusal::TooFine { points, most };
     assert_eq!(refused(&announcing(8_000, 5_001, false)), too_fine(40_008_000, 40_000_000));
     assert_eq!(
         refused(&announcing(8_000, 5_000, true)),
         too_fine(40_000_000, 33_554_432),
         "it is held whole"
     );
-    assert_eq!(refused(&announcing(1, 66_000, false)), UploadRefusal::Unreadable);
-    assert_eq!(refused(&announcing(8_000, 5_000, false)), UploadRefusal::Unreadable, "nothing follows");
+    assert_eq!(refused(&announcing(1, 66_000, false)), Refusal::Unreadable);
+    assert_eq!(refused(&announcing(8_000, 5_000, false)), Refusal::Unreadable, "nothing follows");
     let mut scans = stored!("progressive.jpg").to_vec();
     let end = scans.len() - 2;
     scans.splice(end..end, b"\xff\xda\x00\x08\x01\x01\x00\x01\x3f\x10".repeat(300));
-    assert_eq!(refused(&scans), UploadRefusal::Unreadable, "each scan goes over the whole picture");
+    assert_eq!(refused(&scans), Refusal::Unreadable, "each scan goes over the whole picture");
 }
 
 /// The beginning of a PNG of these measures, 16 bits deep and clear in places.
@@ -208,7 +206,7 @@ fn any_picture() -> impl Strategy<Value = Vec<u8>> {
 fn holds_whatever_comes(bytes: &[u8]) {
     for purpose in [PORTRAIT, Purpose::Drawing] {
         let Ok(redrawn) = redraw(bytes, purpose) else { continue };
-        let room = purpose.room(Size { width: redrawn.width, height: redrawn.height });
+        let room = purpose.room();
         assert!(
             redrawn.width <= room.width.max(UNCROPPED.width)
                 && redrawn.height <= room.height.max(UNCROPPED.height)

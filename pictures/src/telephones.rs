@@ -1,7 +1,7 @@
 //! What telephones really write into a JPEG, beside and behind the picture, and
 //! the part of a picture that is kept.
 
-use super::tests::{PORTRAIT, at, drawn, is_near, looks_right, stored};
+use super::tests::{PORTRAIT, at, drawn, is_near, looks_right, part, stored};
 use super::*;
 
 /// A segment of a JPEG.
@@ -72,28 +72,27 @@ fn a_progressive_picture_is_held_to_what_it_takes() {
     // Colour at a quarter of the points, as telephones write: three bytes each.
     assert_eq!(announce(5_000, 8_000, 0x22), Ok(Size { width: 8_000, height: 5_000 }));
     let refusal = announce(5_000, 8_000, 0x11).expect_err("six bytes each");
-    assert_eq!(refusal, UploadRefusal::TooFine { points: 40_000_000, most: 22_369_621 });
-    assert!(matches!(announce(5_001, 8_000, 0x22), Err(UploadRefusal::TooFine { most: 40_000_000, .. })));
+    assert_eq!(refusal, Refusal::TooFine { points: 40_000_000, most: 22_369_621 });
+    assert!(matches!(announce(5_001, 8_000, 0x22), Err(Refusal::TooFine { most: 40_000_000, .. })));
 }
 
 #[test]
 fn a_part_of_a_portrait_is_kept_alone() {
     let plain = stored!("plain.jpg");
-    let part = crop(plain, Area { left: 0, top: 450, width: 300, height: 450 }).expect("a part");
-    assert_eq!((part.width, part.height, part.media_type), (300, 450, "image/jpeg"));
-    let seen = image::load_from_memory(&part.bytes).expect("it can be read").to_rgb8();
+    let kept = crop(plain, part(0, 450, 300, 450)).expect("a part");
+    assert_eq!((kept.width, kept.height, kept.media_type), (300, 450, "image/jpeg"));
+    let seen = image::load_from_memory(&kept.bytes).expect("it can be read").to_rgb8();
     let (_, whole) = drawn(plain);
     assert!(is_near(at(&seen, 24, 84), at(&whole, 12, 92), 16), "the green block: {:?}", at(&seen, 24, 84));
     // Turned, and finer than it is read: the part is where a person saw it.
-    let turned =
-        crop(stored!("orientation-6.jpg"), Area { left: 0, top: 1_800, width: 1_200, height: 1_800 });
+    let turned = crop(stored!("orientation-6.jpg"), part(0, 1_800, 1_200, 1_800));
     let turned = turned.expect("a part");
     assert_eq!((turned.width, turned.height), (600, 900));
     let seen = image::load_from_memory(&turned.bytes).expect("it can be read").to_rgb8();
     assert!(is_near(at(&seen, 24, 84), at(&whole, 12, 92), 24), "the green block: {:?}", at(&seen, 24, 84));
-    let beside = crop(plain, Area { left: 600, top: 900, width: 300, height: 450 });
-    assert_eq!(beside, Err(UploadRefusal::Unreadable));
-    assert_eq!(redraw(&part.bytes, PORTRAIT).expect("a portrait").width, 300);
+    let beside = crop(plain, part(600, 900, 300, 450));
+    assert_eq!(beside, Err(Refusal::Unreadable));
+    assert_eq!(redraw(&kept.bytes, PORTRAIT).expect("a portrait").width, 300);
 }
 
 #[test]
