@@ -19,6 +19,12 @@ impl Bilingual {
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
         Self { vi: vi.into(), en: en.into() }
     }
+
+    /// A number as each writes it: `69,9`, `69.9`.
+    pub fn decimal(number: f64) -> Self {
+        let en = number.to_string();
+        Self { vi: en.replace('.', ","), en }
+    }
 }
 
 /// The day as a sentence writes it in either language: `22/11/2026`.

@@ -46,21 +46,6 @@ impl Language {
         let separator = self.choose(" ngày ", " on ");
         format!("{}{separator}{}", at.local_time(), self.day(at.day()))
     }
-
-    /// A deadline in working days from today, which counts the days left:
-    /// positive before it, 0 on its day, negative after it.
-    pub fn working_days_left(self, left: i64) -> String {
-        match (self, left) {
-            (Self::Vi, 0) => "hết hạn hôm nay".to_owned(),
-            (Self::Vi, 1..) => format!("còn {left} ngày làm việc"),
-            (Self::Vi, _) => format!("quá hạn {} ngày", -left),
-            (Self::En, 0) => "due today".to_owned(),
-            (Self::En, 1) => "1 working day left".to_owned(),
-            (Self::En, 2..) => format!("{left} working days left"),
-            (Self::En, -1) => "1 day overdue".to_owned(),
-            (Self::En, _) => format!("{} days overdue", -left),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -85,13 +70,5 @@ mod tests {
     fn an_instant_is_told_in_the_time_of_viet_nam() {
         let at = "2026-11-22T18:04:05Z".parse().expect("an instant");
         assert_eq!(Language::Vi.instant(at), "01:04 ngày 23/11/2026");
-    }
-
-    #[test]
-    fn a_deadline_is_told_in_words() {
-        assert_eq!(Language::Vi.working_days_left(3), "còn 3 ngày làm việc");
-        assert_eq!(Language::Vi.working_days_left(-1), "quá hạn 1 ngày");
-        assert_eq!(Language::En.working_days_left(1), "1 working day left");
-        assert_eq!(Language::En.working_days_left(-1), "1 day overdue");
     }
 }

@@ -45,6 +45,16 @@ pub struct ErrorTexts {
 }
 
 impl Language {
+    /// What is said beside a day that was not chosen; `label` is the field's.
+    pub fn no_day(self, label: &str) -> String {
+        self.choose(format!("Chọn ngày ở ô “{label}”."), format!("Choose a day under “{label}”."))
+    }
+
+    /// What is said beside a text that was not written; `label` is the field's.
+    pub fn nothing_written(self, label: &str) -> String {
+        self.choose(format!("Cần ghi ở ô “{label}”."), format!("Write something under “{label}”."))
+    }
+
     /// The texts of the error pages.
     pub fn errors(self) -> &'static ErrorTexts {
         self.choose(&VI, &EN)

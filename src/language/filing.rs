@@ -168,6 +168,7 @@ impl Language {
             StageName::ProposedToApprove | StageName::ProposedToRefuse => {
                 self.choose("Đã thẩm xét, chờ quyết định", "Appraised, awaiting the decision")
             }
+            StageName::Withdrawn => self.choose("Bạn đã rút", "You withdrew it"),
             stage => self.stage(stage),
         }
     }

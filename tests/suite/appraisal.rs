@@ -128,7 +128,7 @@ story! {
         let taken = rehearsal.brought(with_low_scores(6, 1), &steps).await;
         let mut appraiser = staff(&world, "thamxet1@bkhcn").await;
         let page = appraiser.visit(&path(&taken)).await;
-        let left_out = format!("{} : E3 Đào tạo tư vấn HTQLCL", name_of(&taken, 0));
+        let left_out = format!("{} : E3 Đào tạo tư vấn hệ thống quản lý chất lượng", name_of(&taken, 0));
         assert!(page.words_of("#act").contains(&left_out), "{}", page.words_of("#act"));
         let filling = appraiser.fill(&page, "Trình lãnh đạo").with("outcome", "approve");
         filling.with("reasons", "Năm chuyên gia đạt.").send().await;

@@ -288,7 +288,7 @@ story! {
         let page = mai.visit(&format!("{dossier}/withdrawal")).await;
         assert!(page.words_of(".warning").contains("không nộp lại được"));
         let page = mai.press(&page, "Rút hồ sơ").await;
-        assert_eq!(page.words_of(".tag"), "Người nộp đã rút");
+        assert_eq!(page.words_of(".tag"), "Bạn đã rút");
         assert_eq!(mai.visit(&format!("{dossier}/withdrawal")).await.status, Status::Conflict);
     }
 }

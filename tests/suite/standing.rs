@@ -43,7 +43,7 @@ story! {
         assert_eq!(form.attribute("#until", "value").as_deref(), Some("2027-02-20"), "90 days by default");
         let refused = leader.press(&form, "Đình chỉ hiệu lực").await;
         assert_eq!(refused.status, Status::UnprocessableEntity);
-        assert_eq!(refused.all_words_of(".errors li"), ["Chọn một căn cứ.", "Ghi rõ nội dung này."]);
+        assert_eq!(refused.all_words_of(".errors li"), ["Chọn một căn cứ.", "Cần ghi ở ô “Nội dung phải khắc phục”."]);
         let filling = leader.fill(&form, "Đình chỉ hiệu lực").with("ground", "c").with("remedy", "Bổ sung chuyên gia");
         let early = filling.with("from", "2026-11-21").send().await;
         assert_eq!(early.status, Status::UnprocessableEntity, "not from a day that has passed");

@@ -166,7 +166,7 @@ story! {
         for (row, fields, sentence) in [
             ("day-3", [("day-3", "2029-01-24"), ("name-3", "Tết")], "Lỗi: Ngày này thuộc năm khác."),
             ("day-3", [("day-3", "2028-01-03"), ("name-3", "Tết")], "Lỗi: Ngày này đã có ở dòng trên."),
-            ("day-3", [("day-3", "mai"), ("name-3", "Tết")], "Lỗi: Chọn ngày."),
+            ("day-3", [("day-3", "mai"), ("name-3", "Tết")], "Lỗi: Chọn ngày ở ô “Ngày”."),
             ("name-14", [("day-14", "2028-02-05"), ("name-14", " ")], "Lỗi: Ghi tên ngày."),
             ("kind-3", [("kind-3", "work"), ("name-3", "Tết")], "Lỗi: Ngày làm bù phải là thứ Bảy hoặc Chủ nhật."),
             (

@@ -161,7 +161,7 @@ fn training_certificate(case: &ExpertCase<'_>, proof: &QmsTraining) -> Opinion {
         (Some(score), _) if score < f64::from(needed) => (
             Verdict::Unmet,
             Bilingual::new(
-                format!("Điểm {score}, cần ít nhất {needed}."),
+                format!("Điểm {}, cần ít nhất {needed}.", Bilingual::decimal(score).vi),
                 format!("The score is {score}, at least {needed} is needed."),
             ),
         ),
@@ -176,7 +176,8 @@ fn training_certificate(case: &ExpertCase<'_>, proof: &QmsTraining) -> Opinion {
             Verdict::Met,
             Bilingual::new(
                 format!(
-                    "Hoàn thành ngày {day} với điểm {score} (cần ít nhất {needed}), tại cơ sở đủ điều kiện."
+                    "Hoàn thành ngày {day} với điểm {} (cần ít nhất {needed}), tại cơ sở đủ điều kiện.",
+                    Bilingual::decimal(score).vi
                 ),
                 format!(
                     "Completed on {day} with a score of {score} (at least {needed}), at an eligible facility."

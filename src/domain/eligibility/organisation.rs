@@ -11,7 +11,8 @@ use super::finding::Item;
 use super::{Finding, Rule, Verdict};
 
 const PAPER: (&str, &str) = ("Giấy tờ thành lập", "The establishment paper");
-pub(super) const QMS: (&str, &str) = ("Chứng chỉ HTQLCL của tổ chức", "The organisation's QMS certificate");
+pub(super) const QMS: (&str, &str) =
+    ("Chứng chỉ hệ thống quản lý chất lượng của tổ chức", "The organisation's QMS certificate");
 
 /// O1: the establishment paper has kind, number and a date not after D; an
 /// officer reads whether consulting is among the functions.
@@ -30,7 +31,7 @@ pub fn establishment(case: &Case<'_>) -> Finding {
             Verdict::Officer,
             Bilingual::new(
                 format!(
-                    "Có giấy tờ thành lập ngày {}. Cần xem có chức năng tư vấn HTQLCL không.",
+                    "Có giấy tờ thành lập ngày {}. Cần xem có chức năng tư vấn hệ thống quản lý chất lượng không.",
                     written(day)
                 ),
                 format!(

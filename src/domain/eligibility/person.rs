@@ -43,7 +43,7 @@ pub fn capacity(case: &ExpertCase<'_>) -> Finding {
                 "chưa cam kết đủ năng lực hành vi dân sự",
                 "full capacity not declared",
             )
-            .because(("Chưa đạt", "Not met"))
+            .because(("Còn thiếu", "Lacking"))
     };
     case.finding(Rule::E5, read_by_officer(of_age && declared), text)
         .fact("of_age", ("Đủ tuổi", "Of age"), age.map(|_| of_age))
@@ -175,27 +175,30 @@ pub fn photo(case: &ExpertCase<'_>) -> Finding {
     let photo = case.expert.photo.unwrap_or_default();
     let PhotoForm { least_width, least_height, ratio_width, ratio_height, .. } = form;
     let verdict = met(photo.colour == Some(true) && fits(&photo, &form));
-    let found = match (photo.width, photo.height) {
-        (Some(width), Some(height)) => format!("{width}×{height} px"),
-        _ => "—".to_owned(),
-    };
-    let (vi, en) = match photo.colour {
-        Some(true) => ("ảnh màu", "in colour"),
-        Some(false) => ("không phải ảnh màu", "not in colour"),
-        None => ("không rõ có phải ảnh màu", "colour unknown"),
-    };
+    let found = found(&photo);
     let asked = format!("{least_width}×{least_height} px");
     let text = Bilingual::new(
-        format!("Ảnh {found}, {vi}; cần ảnh màu, ít nhất {asked}, tỷ lệ {ratio_width}:{ratio_height}."),
-        format!(
-            "Photo {found}, {en}; needed: in colour, at least {asked}, ratio {ratio_width}:{ratio_height}."
-        ),
+        format!("{}. Cần ảnh màu, ít nhất {asked}, tỷ lệ {ratio_width}:{ratio_height}.", found.vi),
+        format!("{}. Needed: in colour, at least {asked}, ratio {ratio_width}:{ratio_height}.", found.en),
     );
     case.finding(Rule::E7, verdict, text)
         .fact("width", ("Rộng (px)", "Width (px)"), photo.width)
         .fact("height", ("Cao (px)", "Height (px)"), photo.height)
         .fact("colour", ("Ảnh màu", "In colour"), photo.colour)
         .shown_by(Item::Photo, case.path("photo"))
+}
+
+/// What there is, as far as it is known.
+fn found(photo: &Photo) -> Bilingual {
+    let (Some(width), Some(height)) = (photo.width, photo.height) else {
+        return Bilingual::new("Chưa có ảnh", "There is no photo");
+    };
+    let (vi, en) = match photo.colour {
+        Some(true) => ("ảnh màu", "in colour"),
+        Some(false) => ("không phải ảnh màu", "not in colour"),
+        None => ("không rõ có phải ảnh màu", "colour unknown"),
+    };
+    Bilingual::new(format!("Ảnh {width}×{height} px, {vi}"), format!("Photo {width}×{height} px, {en}"))
 }
 
 /// Whether its measures are known, and those asked for.

@@ -74,7 +74,10 @@ impl Rule {
             Self::O1 => {
                 ("Thành lập hợp pháp, có chức năng tư vấn", "Established, with the function of consulting")
             }
-            Self::O2a => ("Chứng chỉ HTQLCL của tổ chức còn hiệu lực", "Own QMS certificate is valid"),
+            Self::O2a => (
+                "Chứng chỉ hệ thống quản lý chất lượng của tổ chức còn hiệu lực",
+                "Own QMS certificate is valid",
+            ),
             Self::O2b => ("Phiên bản TCVN ISO 9001 được chấp nhận", "Edition of TCVN ISO 9001 is accepted"),
             Self::O2c => ("Phạm vi chứng nhận gồm hoạt động tư vấn", "Certified scope covers consulting"),
             Self::O2d => ("Tổ chức chứng nhận đã đăng ký", "Certified by a registered body"),
@@ -86,7 +89,7 @@ impl Rule {
             Self::E2 => {
                 ("Bồi dưỡng quản lý hành chính nhà nước", "Trained in state administrative management")
             }
-            Self::E3 => ("Đào tạo tư vấn HTQLCL", "Trained in QMS consulting"),
+            Self::E3 => ("Đào tạo tư vấn hệ thống quản lý chất lượng", "Trained in QMS consulting"),
             Self::E4a => ("Thâm niên công tác từ khi tốt nghiệp", "Length of service from graduation"),
             Self::E4b => ("Tư vấn chính cho đủ khách hàng", "Lead consultant for enough clients"),
             Self::E5 => {

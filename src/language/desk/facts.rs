@@ -144,7 +144,7 @@ pub static VI: FactTexts = FactTexts {
     employer: "Nơi làm việc",
     contract_number: "Số hợp đồng",
     since: "Từ ngày",
-    insurance_months: "Số tháng đóng BHXH",
+    insurance_months: "Số tháng đóng bảo hiểm xã hội",
     place: "Nơi công tác",
     post: "Công việc",
     good_ethics: "Đạo đức tốt",

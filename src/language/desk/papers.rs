@@ -65,8 +65,6 @@ pub struct PaperTexts {
     pub left_on: &'static str,
     pub left_on_hint: &'static str,
     pub ground_missing: &'static str,
-    pub day_missing: &'static str,
-    pub text_missing: &'static str,
     pub back: &'static str,
     pub suspended_said: &'static str,
     pub reinstated_said: &'static str,
@@ -95,7 +93,7 @@ impl Language {
             Verdict::Valid => self.choose("Còn hiệu lực", "Valid").to_owned(),
             Verdict::NotValid(NotValid::Expired { on }) => {
                 let on = self.day(*on);
-                self.choose(format!("Hết hạn từ sau {on}"), format!("Expired after {on}"))
+                self.choose(format!("Hết hạn sau ngày {on}"), format!("Expired after {on}"))
             }
             Verdict::NotValid(NotValid::Revoked { on }) => {
                 let on = self.day(*on);
@@ -230,8 +228,6 @@ pub static VI: PaperTexts = PaperTexts {
     left_on: "Ngày chuyên gia thôi làm việc",
     left_on_hint: "Từ ngày cấp thẻ đến hôm nay.",
     ground_missing: "Chọn một căn cứ.",
-    day_missing: "Chọn ngày.",
-    text_missing: "Ghi rõ nội dung này.",
     back: "Trở lại giấy xác nhận",
     suspended_said: "Đã đình chỉ hiệu lực giấy xác nhận.",
     reinstated_said: "Đã khôi phục hiệu lực giấy xác nhận.",
@@ -300,8 +296,6 @@ pub static EN: PaperTexts = PaperTexts {
     left_on: "Day the expert left",
     left_on_hint: "From the day of issue to today.",
     ground_missing: "Choose a ground.",
-    day_missing: "Choose a day.",
-    text_missing: "This must be written.",
     back: "Back to the certificate",
     suspended_said: "The certificate was suspended.",
     reinstated_said: "The certificate was reinstated.",

@@ -98,7 +98,7 @@ questions! {
         "Ngày ghi trên bằng. Thâm niên công tác tính từ ngày này." |
         "The date on the degree. Service is counted from it.";
 
-    PROOF "proof": "Chuyên gia có gì để chứng minh?" | "What shows it?";
+    PROOF "proof": "Hình thức chứng minh" | "What shows it?";
     CERTIFICATE "number": "Số chứng chỉ" | "Certificate number";
     ISSUED_ON "issued_on": "Ngày cấp" | "Date of issue";
     FACILITY "facility": "Cơ sở đào tạo" | "Training facility";

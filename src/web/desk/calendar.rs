@@ -140,7 +140,7 @@ pub(super) async fn save_day(desk: Desk<'_>, typed: Typed) -> Result<Answer, Fai
     let day = fields.text("day").parse::<Day>();
     let kind = fields.text("kind").parse::<DayKind>();
     if day.is_err() {
-        form.refuse("day", texts.day_missing);
+        form.refuse("day", desk.frame.language.no_day(texts.day));
     }
     if kind.is_err() {
         form.refuse("kind", texts.kind_missing);
@@ -167,7 +167,7 @@ pub(super) async fn remove_day(desk: Desk<'_>, posted: Posted) -> Result<Answer,
     let mut form = Form::filled(&fields);
     let day = fields.text("day").parse::<Day>();
     if day.is_err() {
-        form.refuse("day", texts.day_missing);
+        form.refuse("day", desk.frame.language.no_day(texts.day));
     }
     form.require("reason", texts.reason_missing);
     let (Ok(day), false) = (&day, form.is_refused()) else {

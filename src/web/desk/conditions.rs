@@ -5,6 +5,7 @@ use super::facts::{self, Part};
 use super::findings::KeptFinding;
 use super::opened::Opened;
 use crate::domain::application::given;
+use crate::domain::bilingual::Bilingual;
 use crate::domain::dossier::Act;
 use crate::domain::eligibility::{FactValue, Judgement, Rule, Standing, Subject, Verdict};
 use crate::language::Language;
@@ -187,7 +188,7 @@ fn facts_of(language: Language, finding: &KeptFinding) -> Vec<(String, String)> 
         None => language.facts().not_given.to_owned(),
         Some(FactValue::Day(day)) => language.day(*day),
         Some(FactValue::Count(count)) => count.to_string(),
-        Some(FactValue::Score(score)) => score.to_string(),
+        Some(FactValue::Score(score)) => language.of(&Bilingual::decimal(*score)),
         Some(FactValue::YesNo(yes)) => facts::yes_no(language, *yes).to_owned(),
         Some(FactValue::Text(text)) => language.keyword(text),
     };

@@ -69,19 +69,20 @@ async fn usual_end(desk: &Desk<'_>, from: Day) -> Result<Day, Failure> {
 /// Suspends a certificate.
 #[post("/desk/certificates/<number>/suspension", data = "<typed>")]
 pub(super) async fn suspend(number: &str, desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
-    let (Typed(fields), texts) = (typed, desk.frame.language.papers());
+    let language = desk.frame.language;
+    let (Typed(fields), texts) = (typed, language.papers());
     let mut form = Form::filled(&fields);
     let ground = SuspensionGround::of_letter(fields.text("ground"));
     let days = (fields.text("from").parse::<Day>(), fields.text("until").parse::<Day>());
     if ground.is_none() {
         form.refuse("ground", texts.ground_missing);
     }
-    for (field, day) in [("from", &days.0), ("until", &days.1)] {
+    for (field, label, day) in [("from", texts.from, &days.0), ("until", texts.until, &days.1)] {
         if day.is_err() {
-            form.refuse(field, texts.day_missing);
+            form.refuse(field, language.no_day(label));
         }
     }
-    form.require("remedy", texts.text_missing);
+    form.require("remedy", &language.nothing_written(texts.remedy));
     let (Some(ground), (Ok(from), Ok(until)), false) = (ground, days, form.is_refused()) else {
         return suspension_form(desk, number, Some(form)).await;
     };
@@ -102,7 +103,7 @@ pub(super) async fn suspend(number: &str, desk: Desk<'_>, typed: Typed) -> Resul
 pub(super) async fn reinstate(number: &str, desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
     let (Typed(fields), texts) = (typed, desk.frame.language.papers());
     let mut form = Form::filled(&fields);
-    form.require("note", texts.text_missing);
+    form.require("note", &desk.frame.language.nothing_written(texts.reinstate_note));
     if form.is_refused() {
         return certificate::show(desk, number, form).await;
     }
@@ -145,7 +146,7 @@ pub(super) async fn revoke(number: &str, desk: Desk<'_>, typed: Typed) -> Result
     if ground.is_none() {
         form.refuse("ground", texts.ground_missing);
     }
-    form.require("reasons", texts.text_missing);
+    form.require("reasons", &desk.frame.language.nothing_written(texts.reasons));
     if folded_number(fields.text("typed_number")) != folded_number(number) {
         form.refuse("typed_number", texts.number_differs);
     }
@@ -191,7 +192,7 @@ pub(super) async fn return_card(number: &str, desk: Desk<'_>, typed: Typed) -> R
     let (card, _) = returnable(&desk, number).await?;
     let mut form = Form::filled(&fields);
     let Ok(on) = fields.text("on").parse::<Day>() else {
-        form.refuse("on", texts.day_missing);
+        form.refuse("on", desk.frame.language.no_day(texts.left_on));
         return return_form(desk, number, form).await;
     };
     if form.is_refused() {

@@ -176,9 +176,9 @@ async fn chosen(desk: &Desk<'_>, fields: &Fields, form: &mut Form) -> Result<Vec
 async fn issued(desk: &Desk<'_>, fields: &Fields, form: &mut Form) -> Result<Vec<Certificate>, Failure> {
     let texts = desk.frame.language.printing();
     let days = (fields.text("from").parse::<Day>(), fields.text("to").parse::<Day>());
-    for (field, day) in [("from", &days.0), ("to", &days.1)] {
+    for (field, label, day) in [("from", texts.from, &days.0), ("to", texts.to, &days.1)] {
         if day.is_err() {
-            form.refuse(field, texts.day_missing);
+            form.refuse(field, desk.frame.language.no_day(label));
         }
     }
     let (Ok(from), Ok(to)) = days else { return Ok(Vec::new()) };

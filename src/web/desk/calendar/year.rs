@@ -208,7 +208,7 @@ fn read(form: &mut Form, fields: &Fields, (language, year): (Language, i32)) -> 
         let text = |field: &str| fields.text(&format!("{field}-{number}"));
         let is_empty = text("day").is_empty() && text("name").is_empty();
         if !is_empty && text("drop") != "yes" {
-            days.extend(row(form, language.office(), (number, &text)));
+            days.extend(row(form, language, (number, &text)));
             numbers.push(number);
         }
     }
@@ -226,12 +226,13 @@ fn read(form: &mut Form, fields: &Fields, (language, year): (Language, i32)) -> 
 
 fn row<'a>(
     form: &mut Form,
-    texts: &OfficeTexts,
+    language: Language,
     (number, text): (usize, &dyn Fn(&str) -> &'a str),
 ) -> Option<CalendarDay> {
+    let texts = language.office();
     let (day, kind) = (text("day").parse::<Day>(), text("kind").parse::<DayKind>());
     if day.is_err() {
-        form.refuse(&format!("day-{number}"), texts.day_missing);
+        form.refuse(&format!("day-{number}"), language.no_day(texts.day));
     }
     if kind.is_err() {
         form.refuse(&format!("kind-{number}"), texts.kind_missing);
