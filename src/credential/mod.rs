@@ -23,6 +23,7 @@ mod claims;
 pub(crate) mod cut;
 #[cfg_attr(not(feature = "server"), allow(dead_code, reason = "only a server signs these"))]
 pub mod document;
+mod envelope;
 pub mod given;
 pub mod keys;
 pub mod link;

@@ -1,10 +1,15 @@
 //! The bytes in a code: one `COSE_Sign1` (FORMAT.md, sections 2, 3 and 5).
 
-use coset::{Algorithm, CoseSign1, CoseSign1Builder, Header, HeaderBuilder, TaggedCborSerializable, iana};
 use data_encoding::BASE32_NOPAD;
 use sha2::{Digest, Sha256};
 
-use super::{claims, keys::KeyId, payload::Payload, refusal::Malformed};
+use super::{
+    claims,
+    envelope::{self, Envelope, Sealed},
+    keys::KeyId,
+    payload::Payload,
+    refusal::Malformed,
+};
 
 /// No token is longer, so nobody can make a reader work on more.
 pub const MAX_TOKEN_BYTES: usize = 576;
@@ -31,16 +36,10 @@ impl Token {
         if bytes.len() > MAX_TOKEN_BYTES {
             return Err(Malformed::TooLong);
         }
-        let message = CoseSign1::from_tagged_slice(bytes).map_err(|_| Malformed::Cbor)?;
-        let (algorithm, key_id) = headers(&message)?;
-        let signature = <[u8; 64]>::try_from(message.signature).map_err(|_| Malformed::Header)?;
-        let payload = claims::read(&message.payload.ok_or(Malformed::Cbor)?)?;
-
-        let rewritten = unsigned(algorithm, key_id, &payload).signature(signature.to_vec()).build();
-        let to_be_signed = rewritten.tbs_data(b"");
-        if written(rewritten) != bytes {
-            return Err(Malformed::NotCanonical);
-        }
+        let envelope = Envelope::read(bytes, None)?;
+        let payload = claims::read(&envelope.payload)?;
+        let to_be_signed = envelope.signed_over(claims::write(&payload), bytes)?;
+        let Envelope { key_id, signature, .. } = envelope;
         Ok(Self { bytes: bytes.to_vec(), key_id, payload, to_be_signed, signature })
     }
 
@@ -110,40 +109,8 @@ impl Token {
         key_id: KeyId,
         signer: impl FnOnce(&[u8]) -> Result<[u8; 64], E>,
     ) -> Result<Self, E> {
-        let message = unsigned(iana::Algorithm::EdDSA, key_id, &payload).build();
-        let to_be_signed = message.tbs_data(b"");
-        let signature = signer(&to_be_signed)?;
-        let bytes = written(CoseSign1 { signature: signature.to_vec(), ..message });
+        let Sealed { bytes, to_be_signed, signature } =
+            envelope::seal(claims::write(&payload), None, key_id, signer)?;
         Ok(Self { bytes, key_id, payload, to_be_signed, signature })
     }
-}
-
-/// The two headers, and nothing but them.
-fn headers(message: &CoseSign1) -> Result<(iana::Algorithm, KeyId), Malformed> {
-    let header = &message.protected.header;
-    if !header.crit.is_empty() || !message.unprotected.crit.is_empty() {
-        return Err(Malformed::CriticalHeader);
-    }
-    let Some(Algorithm::Assigned(algorithm @ (iana::Algorithm::EdDSA | iana::Algorithm::Ed25519))) =
-        header.alg
-    else {
-        return Err(Malformed::Algorithm);
-    };
-    let key_id = KeyId::try_from(header.key_id.as_slice()).map_err(|_| Malformed::Header)?;
-    if *header != header_of(algorithm, key_id) || !message.unprotected.is_empty() {
-        return Err(Malformed::Header);
-    }
-    Ok((algorithm, key_id))
-}
-
-fn header_of(algorithm: iana::Algorithm, key_id: KeyId) -> Header {
-    HeaderBuilder::new().algorithm(algorithm).key_id(key_id.as_bytes().to_vec()).build()
-}
-
-fn unsigned(algorithm: iana::Algorithm, key_id: KeyId, payload: &Payload) -> CoseSign1Builder {
-    CoseSign1Builder::new().protected(header_of(algorithm, key_id)).payload(claims::write(payload))
-}
-
-fn written(message: CoseSign1) -> Vec<u8> {
-    message.to_tagged_vec().expect("headers, payload and signature can be written")
 }

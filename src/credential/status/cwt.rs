@@ -1,9 +1,6 @@
 //! A list as Token Status List in a CWT (IETF Token Status List, section 5.2).
 
-use coset::{
-    Algorithm, CborSerializable, CoseSign1, CoseSign1Builder, Header, HeaderBuilder, TaggedCborSerializable,
-    cbor::Value, iana,
-};
+use coset::{CborSerializable, cbor::Value};
 
 use super::{
     MAX_LIST_BYTES,
@@ -14,7 +11,8 @@ use super::{
 };
 use crate::{
     credential::{
-        keys::{IssuerSigningKey, KeyId},
+        envelope::{self, Envelope, Typ},
+        keys::IssuerSigningKey,
         link::Origin,
         refusal::{Malformed, Refused},
         sign::SigningError,
@@ -27,8 +25,8 @@ use crate::{
 /// The media type of a Token Status List as CWT, and its `typ`.
 pub const MEDIA_TYPE: &str = "application/statuslist+cwt";
 
-/// The header `typ` (RFC 9596): what keeps a list from passing as another CWT.
-const TYP: i64 = 16;
+/// The header `typ`: what keeps a list from passing as another CWT.
+const TYP: Typ = Some(MEDIA_TYPE);
 
 const SUB: i64 = 2;
 const EXP: i64 = 4;
@@ -48,9 +46,8 @@ pub(crate) fn sign(
 ) -> Result<Vec<u8>, SigningError> {
     key.require_issuer(&list.issuer)?;
     let claims = claims(list, origin, &packed::zlib(list.statuses.packed()));
-    let message = unsigned(iana::Algorithm::EdDSA, key.key_id(), claims)
-        .try_create_signature(b"", |message| key.signature(message).map(|bytes| bytes.to_vec()))?;
-    Ok(written(message.build()))
+    let sealed = envelope::seal(claims, TYP, key.key_id(), |message| key.signature(message))?;
+    Ok(sealed.bytes)
 }
 
 /// Checks a list against pinned keys (DOCUMENT.md, section 6).
@@ -60,52 +57,15 @@ pub fn verify(bytes: &[u8], trust: &TrustList) -> Result<VerifiedList, Refused> 
     if bytes.len() > MAX_LIST_BYTES {
         return Err(Malformed::TooLong.into());
     }
-    let message = CoseSign1::from_tagged_slice(bytes).map_err(|_| Malformed::Cbor)?;
-    let (algorithm, key_id) = headers(&message)?;
-    let signature = <[u8; 64]>::try_from(message.signature).map_err(|_| Malformed::Header)?;
-    let found = Value::from_slice(&message.payload.ok_or(Malformed::Cbor)?).map_err(|_| Malformed::Cbor)?;
+    let envelope = Envelope::read(bytes, TYP)?;
+    let found = Value::from_slice(&envelope.payload).map_err(|_| Malformed::Cbor)?;
     let (list, origin, packed) = read(&found).ok_or(Malformed::Claims)?;
-
-    let rewritten = unsigned(algorithm, key_id, claims(&list, &origin, packed));
-    let rewritten = rewritten.signature(signature.to_vec()).build();
-    let to_be_signed = rewritten.tbs_data(b"");
-    if written(rewritten) != bytes {
-        return Err(Malformed::NotCanonical.into());
-    }
-    let key = key_that_signed(trust, (key_id, &list.issuer), &to_be_signed, &signature)?;
+    let to_be_signed = envelope.signed_over(claims(&list, &origin, packed), bytes)?;
+    let signed_by = (envelope.key_id, &list.issuer);
+    let key = key_that_signed(trust, signed_by, &to_be_signed, &envelope.signature)?;
     let entries = packed::unzlib(packed, PACKED_BYTES).and_then(StatusSet::from_packed);
     let statuses = entries.ok_or(Malformed::StatusList)?;
     VerifiedList::proven(ListKind::Token, StatusList { statuses, ..list }, key)
-}
-
-/// The three headers, and nothing but them.
-fn headers(message: &CoseSign1) -> Result<(iana::Algorithm, KeyId), Malformed> {
-    let header = &message.protected.header;
-    if !header.crit.is_empty() || !message.unprotected.crit.is_empty() {
-        return Err(Malformed::CriticalHeader);
-    }
-    let Some(Algorithm::Assigned(algorithm @ (iana::Algorithm::EdDSA | iana::Algorithm::Ed25519))) =
-        header.alg
-    else {
-        return Err(Malformed::Algorithm);
-    };
-    let key_id = KeyId::try_from(header.key_id.as_slice()).map_err(|_| Malformed::Header)?;
-    if *header != header_of(algorithm, key_id) || !message.unprotected.is_empty() {
-        return Err(Malformed::Header);
-    }
-    Ok((algorithm, key_id))
-}
-
-fn header_of(algorithm: iana::Algorithm, key_id: KeyId) -> Header {
-    HeaderBuilder::new()
-        .algorithm(algorithm)
-        .key_id(key_id.as_bytes().to_vec())
-        .value(TYP, MEDIA_TYPE.into())
-        .build()
-}
-
-fn unsigned(algorithm: iana::Algorithm, key_id: KeyId, claims: Vec<u8>) -> CoseSign1Builder {
-    CoseSign1Builder::new().protected(header_of(algorithm, key_id)).payload(claims)
 }
 
 /// In the order of their encoded keys, which is the deterministic order.
@@ -145,8 +105,4 @@ fn read(found: &Value) -> Option<(StatusList, Origin, &[u8])> {
 
 fn at<'a>(map: &'a Value, key: &Value) -> Option<&'a Value> {
     map.as_map()?.iter().find(|(found, _)| found == key).map(|(_, value)| value)
-}
-
-fn written(message: CoseSign1) -> Vec<u8> {
-    message.to_tagged_vec().expect("headers, payload and signature can be written")
 }
