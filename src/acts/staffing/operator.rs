@@ -1,7 +1,7 @@
 //! What only the operator does, at the command line: an issuer's first two
 //! administrators, who have nobody to confirm them; and reading who there is.
 
-use super::{Author, StaffingError, begin};
+use super::{Author, StaffingError, begin, rules};
 use crate::acts::access::{NewAccount, email_address, prepare};
 use crate::acts::scope::is_own;
 use crate::acts::{ActError, Registry};
@@ -41,13 +41,7 @@ pub async fn add_administrator(
     if proposals::is_invited(&mut work, &account.email, at).await? {
         return Err(StaffingRefusal::Invited.into());
     }
-    if let Some(known) = accounts::find_by_email(&mut work, &account.email).await? {
-        let applicant = known.kind == AccountKind::Applicant;
-        return Err(if applicant { StaffingRefusal::Applicant } else { StaffingRefusal::OtherNumber }.into());
-    }
-    if accounts::works(&mut work, &number).await? {
-        return Err(StaffingRefusal::NumberTaken.into());
-    }
+    rules::newcomer(&mut work, &account.email, &number).await?;
     let account =
         Account { kind: AccountKind::Staff(number.clone()), password_given_at: Some(at), ..account };
     accounts::insert(&mut work, &account).await?;

@@ -62,6 +62,17 @@ async fn invitable(
     roles: &BTreeSet<Role>,
 ) -> Result<(), StaffingError> {
     fitting(roles)?;
+    newcomer(reading, email, number).await
+}
+
+/// Refuses to make an account of staff under an address that is in use, or for
+/// a person who has one, whoever makes it. An applicant's would lose its
+/// dossiers: who files never judges.
+pub(super) async fn newcomer(
+    reading: &mut ReadTransaction,
+    email: &str,
+    number: &StaffNumber,
+) -> Result<(), StaffingError> {
     match accounts::find_by_email(reading, email).await? {
         Some(account) if account.kind == AccountKind::Applicant => Err(StaffingRefusal::Applicant.into()),
         Some(_) => Err(StaffingRefusal::OtherNumber.into()),
