@@ -4,6 +4,7 @@
 //! applies, and whom it is about. Whether the rest suffices is for intake and
 //! appraisal to say; here it is shown as "not yet done".
 
+mod required;
 mod section;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use super::evidence::Evidence;
 use super::typed::{Undrawn, undrawn, undrawn_in_name};
 use super::words::words;
 use crate::credential::{EnterpriseCode, HolderName};
+pub use required::{RequiredPaper, missing_papers, required_papers};
 pub use section::Section;
 
 words! {
@@ -82,18 +84,14 @@ pub fn gaps(application: &Application) -> Vec<Gap> {
 
 /// The parts whose paper has not been handed in.
 pub fn unproven(application: &Application, papers: &[Evidence]) -> Vec<Gap> {
-    let of_dossier = Section::of_dossier(application.procedure).iter().map(|section| (None, *section));
-    let of_experts = (0..application.experts.len()).flat_map(|position| {
-        Section::of_expert(application.procedure).iter().map(move |section| (Some(position), *section))
-    });
-    let handed_in = |expert, item| papers.iter().any(|paper| paper.expert == expert && paper.item == item);
-    let lacks = |(expert, section): &(Option<usize>, Section)| {
-        needs_paper(application, *expert, *section)
-            && section.item().is_some_and(|item| !handed_in(*expert, item))
+    let gap = |RequiredPaper { expert, section, .. }| Gap {
+        expert,
+        section,
+        kind: GapKind::NoPaper,
+        sign: None,
+        blocks_filing: false,
     };
-    let gap =
-        |(expert, section)| Gap { expert, section, kind: GapKind::NoPaper, sign: None, blocks_filing: false };
-    of_dossier.chain(of_experts).filter(lacks).map(gap).collect()
+    missing_papers(application, papers).into_iter().map(gap).collect()
 }
 
 /// How many parts of the form are not done, papers included.
@@ -101,17 +99,6 @@ pub fn open_parts(application: &Application, papers: &[Evidence]) -> usize {
     let gaps = gaps(application).into_iter().chain(unproven(application, papers));
     let parts: BTreeSet<_> = gaps.map(|gap| (gap.expert, gap.section)).collect();
     parts.len()
-}
-
-fn needs_paper(application: &Application, expert: Option<usize>, section: Section) -> bool {
-    let expert = expert.and_then(|expert| application.experts.get(expert));
-    match section {
-        // The application itself is the form; a scan of a signed one may come
-        // along.
-        Section::RegistrationForm => false,
-        Section::Independence => expert.is_some_and(|expert| expert.civil_servant == Some(true)),
-        section => section.item().is_some(),
-    }
 }
 
 fn of_organisation(organisation: &Organisation) -> Vec<Gap> {

@@ -7,8 +7,7 @@ use super::opened::Opened;
 use crate::dates::Day;
 use crate::domain::application::given;
 use crate::domain::dossier::{Act, Outcome, Stage};
-use crate::domain::evidence::Item;
-use crate::domain::readiness::gaps;
+use crate::domain::readiness::{gaps, missing_papers};
 use crate::domain::regime::Step;
 use crate::language::Language;
 
@@ -242,39 +241,12 @@ pub(super) fn lacking(opened: &Opened) -> String {
         .into_iter()
         .map(|gap| format!("{}{}: chưa khai hoặc chưa đúng", language.section(gap.section), of(gap.expert)));
     let mut lines: Vec<String> = undeclared.collect();
-    for (item, position) in expected(opened) {
-        let there = opened.papers.iter().any(|paper| paper.item == item && paper.expert == position);
-        if !there {
-            lines.push(format!("{}{}: chưa có giấy tờ", language.of(&item.title()), of(position)));
-        }
-    }
+    let missing = missing_papers(application, &opened.papers).into_iter();
+    lines.extend(
+        missing.map(|paper| {
+            format!("{}{}: chưa có giấy tờ", language.of(&paper.item.title()), of(paper.expert))
+        }),
+    );
     lines.dedup();
     lines.join("\n")
-}
-
-/// The papers that a new registration consists of (TT26 articles 13 and 14).
-fn expected(opened: &Opened) -> Vec<(Item, Option<usize>)> {
-    let application = &opened.dossier.application;
-    let mut expected = Vec::new();
-    if application.organisation.is_some() {
-        let own = [Item::EstablishmentPaper, Item::QmsCertificate, Item::ConsultingHistory];
-        expected.extend(own.map(|item| (item, None)));
-    }
-    for (position, expert) in application.experts.iter().enumerate() {
-        let mut own = vec![
-            Item::Degree,
-            Item::StateAdministration,
-            Item::QmsTraining,
-            Item::CurriculumVitae,
-            Item::Photo,
-        ];
-        if application.organisation.is_some() {
-            own.push(Item::EmploymentPaper);
-        }
-        if expert.civil_servant == Some(true) && application.organisation.is_none() {
-            own.push(Item::ConsentLetter);
-        }
-        expected.extend(own.into_iter().map(|item| (item, Some(position))));
-    }
-    expected
 }
