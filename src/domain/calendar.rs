@@ -177,7 +177,21 @@ impl Calendar {
     }
 }
 
+/// So many working days before it, a deadline counts as soon. Two: of the
+/// shortest terms, three working days, the first of them is still not marked.
+const SOON: u32 = 2;
+
 impl Remaining {
+    /// Whether whoever keeps the deadline should see to it now: it ends today or
+    /// within the next two working days.
+    pub fn is_soon(self) -> bool {
+        match self {
+            Self::Left { working_days } => working_days <= SOON,
+            Self::Today => true,
+            Self::Overdue { .. } => false,
+        }
+    }
+
     /// In words: `còn 3 ngày làm việc`, `quá hạn 1 ngày`.
     pub fn in_words(self) -> Bilingual {
         let s = |n: u32| if n == 1 { "" } else { "s" };

@@ -13,6 +13,7 @@ mod body;
 mod catchers;
 mod client;
 mod credentials;
+mod deadline;
 mod desk;
 mod expired;
 pub mod failure;

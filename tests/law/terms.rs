@@ -92,6 +92,17 @@ fn what_remains_is_said_in_working_days_and_what_is_over_in_days() {
 }
 
 #[test]
+fn a_deadline_is_near_from_two_working_days_before_it_until_it_is_over() {
+    let calendar = Calendar::seeded();
+    let near = |on: &str| calendar.remaining(day(on), day("2026-11-26")).is_soon();
+    // The 24th is a day off.
+    let days = ["2026-11-20", "2026-11-23", "2026-11-26", "2026-11-27"];
+    assert_eq!(days.map(near), [false, true, true, false]);
+    let over_a_weekend = |on: &str| calendar.remaining(day(on), day("2026-11-30")).is_soon();
+    assert_eq!(["2026-11-25", "2026-11-26"].map(over_a_weekend), [false, true], "weekends do not count");
+}
+
+#[test]
 fn a_calendar_line_that_cannot_be_read_is_told() {
     let read = |line: &str| calendar::parse_rows(&format!("date,kind,name,basis,confirmed\n{line}"));
     assert_eq!(read("2026-01-01,off,Tết,basis,true").expect("a row")[0].name, "Tết");

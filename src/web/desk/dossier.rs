@@ -6,7 +6,6 @@ use rocket::get;
 use rocket::http::Status;
 
 use super::conditions::{SubjectView, judgement_form, subjects};
-use super::due::DueView;
 use super::opened::Opened;
 use super::panel::{Panel, lacking};
 use super::people::holder;
@@ -19,6 +18,7 @@ use crate::domain::regime;
 use crate::domain::staff::{Officer, Role};
 use crate::language::desk::dossier::DossierTexts;
 use crate::storage::StorageError;
+use crate::web::deadline::Deadline;
 use crate::web::printing::{FileLink, letter_files};
 use crate::web::{Answer, Failure, Fields, Form, Frame, repeated};
 
@@ -43,7 +43,7 @@ pub(super) struct Head {
     pub(super) title: String,
     pub(super) procedure: &'static str,
     pub(super) stage: &'static str,
-    pub(super) due: Option<DueView>,
+    pub(super) due: Option<Deadline>,
     pub(super) holder: String,
     pub(super) regime: String,
     pub(super) kept_at: Option<String>,
@@ -185,7 +185,7 @@ impl Head {
             procedure: language.procedure(application.procedure),
             stage: language.stage(stage),
             due: (dossier.stage.running())
-                .map(|term| DueView::of(language, &opened.calendar, opened.today, term)),
+                .map(|term| Deadline::of(language, &opened.calendar, opened.today, term)),
             holder: holder(language, stage, appraiser),
             regime: format!("{} · {on}", regime.unwrap_or_default()),
             kept_at: opened.kept_at.map(|at| language.instant(at)),

@@ -9,7 +9,6 @@ mod certificates;
 mod conditions;
 mod decision;
 mod dossier;
-mod due;
 mod effect;
 mod evidence;
 mod facts;

@@ -6,7 +6,6 @@ use askama::Template;
 use rocket::get;
 
 use super::calendar::{MissingYear, missing_years};
-use super::due::DueView;
 use super::people::{Names, holder};
 use super::{Desk, MenuLink};
 use crate::acts::look::Look;
@@ -20,6 +19,7 @@ use crate::language::desk::queue::QueueTexts;
 use crate::storage::dossiers::DossierSummary;
 use crate::storage::queue::{self, QueueFilter};
 use crate::storage::{Readable, accounts, calendar};
+use crate::web::deadline::Deadline;
 use crate::web::{Answer, Failure, Frame};
 
 /// Rows on one page of a list.
@@ -69,7 +69,7 @@ struct Row {
     title: String,
     procedure: &'static str,
     stage: &'static str,
-    due: Option<DueView>,
+    due: Option<Deadline>,
     applicants: bool,
     holder: String,
 }
@@ -306,7 +306,7 @@ impl Row {
             },
             procedure: language.procedure(row.procedure),
             stage: language.stage(stage),
-            due: row.stage.running().map(|term| DueView::of(language, calendar, today, term)),
+            due: row.stage.running().map(|term| Deadline::of(language, calendar, today, term)),
             applicants: stage == StageName::SupplementRequested,
             holder: holder(language, stage, appraiser),
         }

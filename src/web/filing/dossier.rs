@@ -3,7 +3,7 @@
 use askama::Template;
 use rocket::get;
 
-use super::outline::{self, Deadline};
+use super::outline;
 use super::place::{Place, Row};
 use super::tasks::{Outline, Task};
 use super::timeline::{self, Event};
@@ -15,6 +15,7 @@ use crate::domain::dossier::{Act, Stage, StageName};
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::{self, Section};
 use crate::language::filing::FilingTexts;
+use crate::web::deadline::Deadline;
 use crate::web::people::Applicant;
 use crate::web::printing::{OwnFiles, own_files};
 use crate::web::{Answer, Failure, Frame, Site};
@@ -142,7 +143,8 @@ fn standing(frame: &Frame, own: &OwnDossier, today: Day) -> Standing {
         stage: language.stage_for_applicant(stage),
         stage_class: list::stage_class(stage),
         who: language.who_has(stage),
-        deadline: (dossier.stage.running()).map(|term| Deadline::new(language, &own.calendar, today, term)),
+        deadline: (dossier.stage.running())
+            .map(|term| Deadline::of(language, &own.calendar, today, term)),
         number: dossier.stage.receipt().map(|receipt| receipt.number.clone()).unwrap_or_default(),
         issuer: outline::said(language, own.issuer.name.clone()),
         procedure: outline::procedure(language, dossier.application.procedure),

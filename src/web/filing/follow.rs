@@ -8,7 +8,7 @@ use rocket::http::{Header, Status};
 use rocket::{Responder, get};
 
 use super::list;
-use super::outline::{self, Deadline};
+use super::outline;
 use crate::acts::look::Look;
 use crate::acts::tracking::{self, Followed};
 use crate::dates::Day;
@@ -17,6 +17,7 @@ use crate::language::Language;
 use crate::language::filing::FilingTexts;
 use crate::language::printing::PrintingTexts;
 use crate::storage::{calendar, issuers};
+use crate::web::deadline::Deadline;
 use crate::web::pace::PatientFollower;
 use crate::web::{Answer, Failure, Frame, Site};
 
@@ -107,7 +108,7 @@ impl Seen {
             issuer,
             procedure: outline::procedure(language, summary.procedure),
             received: summary.stage.receipt().map(|receipt| language.day(receipt.received_at.day())),
-            deadline: (summary.stage.running()).map(|term| Deadline::new(language, calendar, today, term)),
+            deadline: (summary.stage.running()).map(|term| Deadline::of(language, calendar, today, term)),
         }
     }
 }

@@ -4,13 +4,14 @@ use askama::Template;
 use rocket::get;
 
 use super::address;
-use super::outline::{self, Deadline};
+use super::outline;
 use crate::acts::filing::{self, OwnSummary};
 use crate::dates::Day;
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Stage, StageName};
 use crate::language::Language;
 use crate::language::filing::FilingTexts;
+use crate::web::deadline::Deadline;
 use crate::web::people::Applicant;
 use crate::web::{Answer, Failure, Frame, Site};
 
@@ -72,7 +73,7 @@ fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) ->
         stage: language.stage_for_applicant(stage),
         stage_class: stage_class(stage),
         who: language.who_has(stage),
-        deadline: (summary.stage.running()).map(|term| Deadline::new(language, calendar, today, term)),
+        deadline: (summary.stage.running()).map(|term| Deadline::of(language, calendar, today, term)),
         notes,
         saved: language.instant(summary.saved_at),
     }

@@ -1,11 +1,7 @@
-//! Names of dossiers and experts where they may not have one yet, and what a
-//! page says of a deadline.
+//! Names of dossiers and experts where they may not have one yet.
 
-use crate::dates::Day;
 use crate::domain::application::{Application, Expert, Procedure, given};
 use crate::domain::bilingual::Bilingual;
-use crate::domain::calendar::{Calendar, Remaining};
-use crate::domain::dossier::Running;
 use crate::domain::eligibility::Verdict;
 use crate::language::Language;
 use crate::language::filing::questions::PROCEDURES;
@@ -51,27 +47,4 @@ pub(super) fn verdict(language: Language, verdict: Verdict) -> (&'static str, &'
 /// One of the two texts.
 pub(super) fn said(language: Language, text: Bilingual) -> String {
     language.choose(text.vi, text.en)
-}
-
-/// A deadline: the day and how far it is, and how to mark it.
-#[derive(Debug)]
-pub(super) struct Deadline {
-    pub(super) day: String,
-    pub(super) words: String,
-    pub(super) class: &'static str,
-    /// That it may still move, and why.
-    pub(super) provisional: Option<String>,
-}
-
-impl Deadline {
-    pub(super) fn new(language: Language, calendar: &Calendar, today: Day, term: Running) -> Self {
-        let remaining = calendar.remaining(today, term.due);
-        let class = match remaining {
-            Remaining::Overdue { .. } => "late",
-            Remaining::Today | Remaining::Left { working_days: 0..=3 } => "soon",
-            Remaining::Left { .. } => "",
-        };
-        let provisional = term.missing_year(calendar).map(|year| language.provisional(year));
-        Self { day: language.day(term.due), words: said(language, remaining.in_words()), class, provisional }
-    }
 }

@@ -1,15 +1,14 @@
-//! A deadline as the desk shows it: the day, and in words how far it is.
+//! A deadline as pages show it: the day, and in words how far it is. The same
+//! to who keeps it and to who waits for it.
 
 use crate::dates::Day;
 use crate::domain::calendar::{Calendar, Remaining};
 use crate::domain::dossier::Running;
 use crate::language::Language;
 
-/// So many working days before it, a deadline is called near.
-const NEAR: u32 = 2;
-
 /// A deadline.
-pub(super) struct DueView {
+#[derive(Debug)]
+pub(super) struct Deadline {
     /// The day.
     pub(super) day: String,
     /// How far it is.
@@ -20,14 +19,13 @@ pub(super) struct DueView {
     pub(super) provisional: Option<String>,
 }
 
-impl DueView {
+impl Deadline {
     pub(super) fn of(language: Language, calendar: &Calendar, today: Day, term: Running) -> Self {
         let remaining = calendar.remaining(today, term.due);
         let tone = match remaining {
             Remaining::Overdue { .. } => "late",
-            Remaining::Today => "soon",
-            Remaining::Left { working_days } if working_days <= NEAR => "soon",
-            Remaining::Left { .. } => "",
+            near if near.is_soon() => "soon",
+            Remaining::Today | Remaining::Left { .. } => "",
         };
         let provisional = term.missing_year(calendar).map(|year| language.provisional(year));
         Self { day: language.day(term.due), words: language.remaining(remaining), tone, provisional }
