@@ -5,6 +5,7 @@
 
 mod access;
 mod access_log;
+mod address;
 pub mod answer;
 mod api;
 pub mod assets;
@@ -17,6 +18,7 @@ mod deadline;
 mod desk;
 mod expired;
 pub mod failure;
+mod file;
 mod filing;
 pub mod forgery;
 pub mod form;
@@ -26,7 +28,6 @@ mod log;
 pub mod notice;
 pub mod offline;
 pub mod pace;
-mod paper;
 pub mod people;
 mod printing;
 mod proxied;

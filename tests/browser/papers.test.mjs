@@ -47,3 +47,44 @@ test('a leader downloads a certificate that says what the page says', async () =
   assert.ok(text.includes(card.certificate), text);
   assert.ok(text.includes(card.holder), text);
 });
+
+/** Opens a paper, and waits until the viewer that the browser brings along has it. */
+async function viewed(person, path) {
+  const answer = await person.goto(path);
+  assert.equal(answer.headers()['content-type'], 'application/pdf');
+  const session = await browser.newBrowserCDPSession();
+  for (;;) {
+    const { targetInfos } = await session.send('Target.getTargets');
+    if (targetInfos.some(({ type, url }) => type === 'iframe' && url === person.url())) break;
+    await new Promise((soon) => setTimeout(soon, 100));
+  }
+  await session.detach();
+}
+
+test('a PDF that was handed in is shown to who handed it in, and the same at the desk', { timeout: 300_000 }, async () => {
+  const applicant = await signedIn(browser, server, server.told.drafting, { script: true });
+  await applicant.goto('/filing/dossiers/new');
+  await applicant.locator('input[name=procedure][value=new_independent]').check();
+  await applicant.locator('select[name=issuer]').selectOption('BKHCN');
+  await applicant.getByRole('button', { name: 'Bắt đầu hồ sơ mới' }).click();
+  await applicant.goto(`${new URL(applicant.url()).pathname}/parts/experts/1/degree`);
+  const body = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n'
+    + '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+  await applicant.locator('input[type=file]').setInputFiles({ name: 'Bằng.pdf', mimeType: 'application/pdf', buffer: Buffer.from(body) });
+  await applicant.getByRole('button', { name: 'Tải tệp lên' }).click();
+  const own = applicant.getByRole('link', { name: 'Bằng.pdf' });
+  await viewed(applicant, await own.getAttribute('href'));
+
+  const intake = await signedIn(browser, server, 'tiepnhan@bkhcn.example.test', { script: true });
+  const linksOf = (pattern) => intake.$$eval('main a', (links, pattern) =>
+    links.map((link) => link.getAttribute('href')).filter((href) => new RegExp(pattern).test(href)), pattern);
+  await intake.goto('/desk?view=open');
+  for (const dossier of await linksOf('^/desk/dossiers/[0-9a-f-]{36}$')) {
+    await intake.goto(dossier);
+    const pdf = intake.locator('main a[href*="/papers/"]').filter({ hasText: '.pdf' }).first();
+    if (await pdf.count() === 0) continue;
+    await viewed(intake, await pdf.getAttribute('href'));
+    return;
+  }
+  assert.fail('no dossier of the demonstration has a PDF');
+});

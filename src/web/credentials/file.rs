@@ -11,6 +11,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 
+use crate::web::file::{Use, disposition};
+
 /// May change at any time: to be kept, but asked for again each time.
 const ASK_AGAIN: &str = "public, no-cache";
 
@@ -119,7 +121,7 @@ impl<'r> Responder<'r, 'static> for PublicFile {
             answer.header(Header::new("Link", link));
         }
         if let Some(name) = self.name {
-            answer.header(Header::new("Content-Disposition", format!("attachment; filename=\"{name}\"")));
+            answer.header(disposition(Use::Keep, &name));
         }
         answer.header(Header::new("Content-Type", self.media_type));
         answer.sized_body(self.body.len(), Cursor::new(self.body)).ok()

@@ -1,11 +1,7 @@
 //! The dossier as a file, both ways.
 
-use std::io::Cursor;
-
 use askama::Template;
-use rocket::http::{ContentType, Header};
-use rocket::response::{self, Responder, Response};
-use rocket::{Request, get, post};
+use rocket::{get, post};
 
 use super::part::FILE;
 use super::sent::Filled;
@@ -18,6 +14,7 @@ use crate::domain::evidence::UploadRefusal;
 use crate::domain::ids::DossierId;
 use crate::language::Language;
 use crate::language::filing::FilingTexts;
+use crate::web::file::File;
 use crate::web::form::Upload;
 use crate::web::people::Applicant;
 use crate::web::{Answer, Failure, Form, Frame, Site};
@@ -31,9 +28,6 @@ struct ImportPage {
     form: Form,
     address: String,
 }
-
-/// The dossier's data as a download.
-pub(super) struct Download(Vec<u8>);
 
 /// Where a dossier file is chosen.
 #[get("/filing/dossiers/<id>/import")]
@@ -87,14 +81,11 @@ pub(super) async fn import(
 
 /// The dossier's data, in the form that can be imported again.
 #[get("/filing/dossiers/<id>/application.json")]
-pub(super) async fn download(
-    id: DossierId,
-    applicant: Applicant,
-    site: Site<'_>,
-) -> Result<Download, Failure> {
+pub(super) async fn download(id: DossierId, applicant: Applicant, site: Site<'_>) -> Result<File, Failure> {
     let own = filing::view(site.registry, applicant.account, id).await?;
     let text = serde_json::to_vec_pretty(&own.dossier.application);
-    text.map(Download).map_err(|error| Failure::Broken(error.to_string()))
+    text.map(|text| File::to_keep("ho-so.json", "application/json", text.into()))
+        .map_err(|error| Failure::Broken(error.to_string()))
 }
 
 /// The file that was chosen, or why it cannot be used.
@@ -121,14 +112,4 @@ async fn chosen(language: Language, upload: Option<Upload>) -> Result<Result<App
 fn import_page(frame: Frame, own: &OwnDossier, form: Form) -> ImportPage {
     let (texts, trail) = (frame.language.filing(), trail(frame.language, &own.dossier));
     ImportPage { frame, texts, trail, form, address: address(own.dossier.id) }
-}
-
-impl<'r> Responder<'r, 'static> for Download {
-    fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
-        Response::build()
-            .header(ContentType::JSON)
-            .header(Header::new("Content-Disposition", "attachment; filename=\"ho-so.json\""))
-            .sized_body(self.0.len(), Cursor::new(self.0))
-            .ok()
-    }
 }

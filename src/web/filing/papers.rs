@@ -14,7 +14,7 @@ use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
 use crate::domain::readiness::Section;
 use crate::language::{Language, uploads};
-use crate::web::paper::Paper;
+use crate::web::file::File;
 use crate::web::people::Applicant;
 use crate::web::{Answer, Failure, Frame, Site, form};
 
@@ -86,9 +86,9 @@ pub(super) async fn view(
     paper: EvidenceId,
     applicant: Applicant,
     site: Site<'_>,
-) -> Result<Paper, Failure> {
+) -> Result<File, Failure> {
     let (evidence, bytes) = filing::open_paper(site.registry, applicant.account, id, paper).await?;
-    Ok(Paper { evidence, bytes })
+    Ok(File::to_show(evidence.file_name, evidence.media_type, bytes))
 }
 
 /// Asks before a paper is taken out.

@@ -17,6 +17,7 @@ use crate::language::printing::PrintingTexts;
 use crate::storage::batches::Batch;
 use crate::storage::certificates;
 use crate::web::desk::{Desk, MenuLink};
+use crate::web::file::{Use, disposition};
 use crate::web::{Answer, Failure, Fields, Form, Frame, Posted};
 
 /// Seconds after which the page of an unfinished batch reloads itself.
@@ -228,8 +229,7 @@ async fn archive(id: BatchId, desk: Desk<'_>, batches: &State<Batches>) -> Resul
     let path = batches.archive(&batch).ok_or(Failure::NotFound)?;
     let file = File::open(path).await.map_err(|error| Failure::Broken(error.to_string()))?;
     let name = format!("giay-to-{}-{}.zip", batch.issuer, batch.begun_at.day());
-    let disposition = Header::new("Content-Disposition", format!("attachment; filename=\"{name}\""));
-    Ok(ArchiveFile { file, kind: ContentType::ZIP, disposition })
+    Ok(ArchiveFile { file, kind: ContentType::ZIP, disposition: disposition(Use::Keep, &name) })
 }
 
 /// Removes a batch and its archive.

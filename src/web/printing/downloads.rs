@@ -1,11 +1,6 @@
 //! The files themselves, for officers and for those who applied.
 
-use std::io::Cursor;
-
-use bytes::Bytes;
-use rocket::http::{ContentType, Header};
-use rocket::request::{FromParam, Request};
-use rocket::response::{Responder, Response, Result as Responded};
+use rocket::request::FromParam;
 use rocket::{Route, State, get, routes};
 
 use crate::acts::Registry;
@@ -16,17 +11,12 @@ use crate::domain::ids::DossierId;
 use crate::domain::letter::{LetterName, NotALetter};
 use crate::domain::staff::Officer;
 use crate::language::Language;
+use crate::web::file::File;
 use crate::web::people::Applicant;
 use crate::web::{Failure, Site};
 
 pub(super) fn routes() -> Vec<Route> {
     routes![of_certificate, letter_at_desk, own, own_letter]
-}
-
-/// A file to be saved under its name.
-pub(super) struct Download {
-    name: String,
-    file: Bytes,
 }
 
 /// A file of a certificate, by its name in an address.
@@ -47,7 +37,7 @@ async fn of_certificate(
     officer: Officer,
     site: Site<'_>,
     printers: &State<Printers>,
-) -> Result<Download, Failure> {
+) -> Result<File, Failure> {
     let turn = printers.turn().await?;
     let order = order(site.registry, Reader::Officer(&officer), number, file).await?;
     printed(printers, turn, order).await
@@ -61,7 +51,7 @@ async fn letter_at_desk(
     officer: Officer,
     site: Site<'_>,
     printers: &State<Printers>,
-) -> Result<Download, Failure> {
+) -> Result<File, Failure> {
     let turn = printers.turn().await?;
     let order = printing::letter(site.registry, Reader::Officer(&officer), id, file.0).await?;
     printed(printers, turn, order).await
@@ -75,7 +65,7 @@ async fn own(
     applicant: Applicant,
     site: Site<'_>,
     printers: &State<Printers>,
-) -> Result<Download, Failure> {
+) -> Result<File, Failure> {
     let turn = printers.turn().await?;
     let own = filing::view(site.registry, applicant.account, id).await?;
     let Stage::Issued { certificate, .. } = &own.dossier.stage else { return Err(Failure::NotFound) };
@@ -91,7 +81,7 @@ async fn own_letter(
     applicant: Applicant,
     site: Site<'_>,
     printers: &State<Printers>,
-) -> Result<Download, Failure> {
+) -> Result<File, Failure> {
     let turn = printers.turn().await?;
     let order = printing::letter(site.registry, Reader::Applicant(applicant.account), id, file.0).await?;
     printed(printers, turn, order).await
@@ -112,11 +102,11 @@ async fn order(
     }
 }
 
-async fn printed(printers: &Printers, turn: Turn, order: Order) -> Result<Download, Failure> {
+async fn printed(printers: &Printers, turn: Turn, order: Order) -> Result<File, Failure> {
     // Everything is gathered: the next one may begin.
     drop(turn);
     let name = order.file_name.clone();
-    Ok(Download { name, file: printers.print(order).await? })
+    Ok(File::to_keep(name, "application/pdf", printers.print(order).await?))
 }
 
 impl<'r> FromParam<'r> for CertificateFile {
@@ -139,16 +129,5 @@ impl<'r> FromParam<'r> for LetterFile {
 
     fn from_param(param: &'r str) -> Result<Self, NotALetter> {
         param.strip_suffix(".pdf").ok_or(NotALetter)?.parse().map(Self)
-    }
-}
-
-impl<'r> Responder<'r, 'static> for Download {
-    fn respond_to(self, _: &'r Request<'_>) -> Responded<'static> {
-        let disposition = format!("attachment; filename=\"{}\"", self.name);
-        Response::build()
-            .header(ContentType::PDF)
-            .header(Header::new("Content-Disposition", disposition))
-            .sized_body(self.file.len(), Cursor::new(self.file))
-            .ok()
     }
 }

@@ -1,12 +1,7 @@
 //! The pictures of a profile: taken from a form, and shown again.
 
-use std::io::Cursor;
-
 use bytes::Bytes;
 use rocket::get;
-use rocket::http::{ContentType, Header};
-use rocket::request::Request;
-use rocket::response::{Responder, Response, Result as Responded};
 
 use super::super::Desk;
 use super::typed::Pictures;
@@ -15,15 +10,18 @@ use crate::acts::look::Look;
 use crate::acts::profile::{keep_picture, open_picture};
 use crate::domain::profile::Picture;
 use crate::storage::issuers;
+use crate::web::file::File;
 use crate::web::{Failure, Fields, Form, Parcel};
 
-/// A picture of the issuer's, PNG.
-pub(super) struct Shown(pub(super) Bytes);
+/// A picture of the issuer's.
+pub(super) fn shown(png: Bytes) -> File {
+    File::to_show("hinh.png", "image/png", png)
+}
 
 /// One of the issuer's pictures.
 #[get("/desk/profile/pictures/<sha256>")]
-pub(super) async fn view(sha256: &str, desk: Desk<'_>) -> Result<Shown, Failure> {
-    Ok(Shown(open_picture(desk.site.registry, &desk.officer, sha256).await?))
+pub(super) async fn view(sha256: &str, desk: Desk<'_>) -> Result<File, Failure> {
+    Ok(shown(open_picture(desk.site.registry, &desk.officer, sha256).await?))
 }
 
 /// The pictures that a form asks for. A new file is stored at once, so that it
@@ -71,18 +69,4 @@ pub(super) async fn remembered(
     }
     let mut look = Look::at(desk.site.registry).await?;
     Ok(issuers::picture(&mut look, desk.officer.issuer, sha256).await?)
-}
-
-impl<'r> Responder<'r, 'static> for Shown {
-    fn respond_to(self, _: &'r Request<'_>) -> Responded<'static> {
-        Response::build()
-            .header(ContentType::PNG)
-            // A picture cannot do anything at all.
-            .header(Header::new(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox; frame-ancestors 'none'",
-            ))
-            .sized_body(self.0.len(), Cursor::new(self.0))
-            .ok()
-    }
 }

@@ -1,14 +1,9 @@
 //! How papers would look with what is typed: on invented facts, marked on every
 //! page, stored nowhere and signed by nobody.
 
-use std::io::Cursor;
 
-use bytes::Bytes;
 use consultant_papers::Pictures as Drawn;
-use rocket::http::{ContentType, Header};
-use rocket::post;
-use rocket::request::Request;
-use rocket::response::{Responder, Response, Result as Responded};
+use rocket::{Responder, post};
 
 use super::super::Desk;
 use super::drawing::{NotDrawn, Wanted, draw};
@@ -17,22 +12,15 @@ use super::{open, picture, show as show_page};
 use crate::acts::ActError;
 use crate::acts::profile::draw_picture;
 use crate::documents::specimen::{Look, Specimen, SpecimenKind};
+use crate::web::file::File;
 use crate::web::{Answer, Failure, Form, Parcel};
-
-/// A PDF is shown by the browser's own viewer, which no sandbox lets run.
-const PDF_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; \
-     frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// The specimen, or the form with what keeps it from being drawn.
 #[derive(Responder)]
 pub(super) enum Preview {
-    Picture(picture::Shown),
-    File(File),
+    Drawn(File),
     Refused(Answer),
 }
-
-/// A specimen as PDF.
-pub(super) struct File(Bytes);
 
 /// Draws a specimen from the form as it stands, files included; nothing is kept.
 #[post("/desk/profile/preview", data = "<parcel>")]
@@ -57,8 +45,8 @@ pub(super) async fn show(desk: Desk<'_>, mut parcel: Parcel) -> Result<Preview, 
     let look = Look { profile: &profile, origin, on, pictures };
     let specimen = Specimen::of(kind, language, look).map_err(|error| Failure::Broken(error.to_string()))?;
     match (draw(specimen, wanted).await, wanted) {
-        (Ok(bytes), Wanted::Picture) => Ok(Preview::Picture(picture::Shown(bytes))),
-        (Ok(bytes), Wanted::File) => Ok(Preview::File(File(bytes))),
+        (Ok(bytes), Wanted::Picture) => Ok(Preview::Drawn(picture::shown(bytes))),
+        (Ok(bytes), Wanted::File) => Ok(Preview::Drawn(File::to_show("mau.pdf", "application/pdf", bytes))),
         (Err(NotDrawn::Busy), _) => {
             form.refuse("kind", language.profile().busy);
             Ok(Preview::Refused(show_page(desk, &stored, form).await?.0))
@@ -99,16 +87,5 @@ async fn one(
             Ok(Some(bytes.to_vec()))
         }
         None => Ok(None),
-    }
-}
-
-impl<'r> Responder<'r, 'static> for File {
-    fn respond_to(self, _: &'r Request<'_>) -> Responded<'static> {
-        Response::build()
-            .header(ContentType::PDF)
-            .header(Header::new("Content-Disposition", "inline; filename=mau.pdf"))
-            .header(Header::new("Content-Security-Policy", PDF_POLICY))
-            .sized_body(self.0.len(), Cursor::new(self.0))
-            .ok()
     }
 }
