@@ -123,11 +123,7 @@ impl Approval {
         status_index: u32,
     ) -> Result<Signed, IssuingError> {
         let organisation = self.application.organisation.as_ref();
-        let name = match organisation {
-            Some(organisation) => organisation.name.as_deref(),
-            None => self.application.experts.first().and_then(|expert| expert.name.as_deref()),
-        };
-        let paper = self.paper(terms, id, name, status_index)?;
+        let paper = self.paper(terms, id, self.application.applicant_name(), status_index)?;
         let payload = match organisation {
             Some(organisation) => {
                 let code = organisation.enterprise_code.as_deref().map(str::parse).transpose()?;

@@ -26,6 +26,7 @@ pub mod merkle;
 pub mod network;
 pub mod numbering;
 pub mod order;
+pub mod personal_number;
 pub mod printable;
 pub mod profile;
 pub mod published;

@@ -14,6 +14,7 @@ use super::application::{
     ProofKind, QmsTraining, StateAdministration, given,
 };
 use super::evidence::Evidence;
+use super::personal_number::is_personal_number;
 use super::typed::{Undrawn, undrawn, undrawn_in_name};
 use super::words::words;
 use crate::credential::{EnterpriseCode, HolderName};
@@ -145,8 +146,7 @@ fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap>
     if name.is_some_and(|name| name.parse::<HolderName>().is_err()) {
         gaps.push(must(GapKind::Name));
     }
-    let is_number = |number: &str| number.len() == 12 && number.bytes().all(|byte| byte.is_ascii_digit());
-    if number.is_some_and(|number| !is_number(number)) {
+    if number.is_some_and(|number| !is_personal_number(number)) {
         gaps.push(must(GapKind::PersonalNumber));
     }
     gaps.extend(absence([name.is_some(), expert.born_on.is_some(), number.is_some()]).map(must));

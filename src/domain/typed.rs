@@ -13,6 +13,9 @@ use unicode_normalization::UnicodeNormalization;
 
 const MAILTO: &str = "mailto:";
 
+/// The most bytes of an e-mail address (RFC 5321, 4.5.3.1.3).
+const LONGEST_ADDRESS: usize = 254;
+
 /// A text of one line: NFC, every blank one blank, nothing that cannot be
 /// seen, Đ where its look-alikes stand for it, and what papers can show for the
 /// signs of Word's lists. Cleaning twice changes nothing.
@@ -42,6 +45,21 @@ pub fn digits(text: &str) -> String {
         other => other,
     })
     .collect()
+}
+
+/// An e-mail address as people paste one, if it is one. Deliberately loose: only
+/// a letter that arrives proves an address.
+pub fn email_address(text: &str) -> Option<String> {
+    let address: String = email(text).nfc().collect();
+    let (user, host) = address.split_once('@')?;
+    let labels: Vec<&str> = host.split('.').collect();
+    let is_formed = (1..=64).contains(&user.len())
+        && labels.len() > 1
+        && labels.iter().all(|label| !label.is_empty())
+        && !host.contains('@');
+    let odd = |letter: char| letter.is_whitespace() || letter.is_control() || "<>\"(),;:".contains(letter);
+    let is_clean = address.len() <= LONGEST_ADDRESS && !address.contains(odd);
+    (is_formed && is_clean).then_some(address)
 }
 
 /// An e-mail address out of what was pasted: without `mailto:`, the brackets

@@ -2,11 +2,46 @@
 //! an act is refused.
 
 use super::Language;
+use crate::domain::application::Procedure;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::{Act, Refusal, StageName};
 use crate::domain::staff::Role;
 
 impl Language {
+    /// What is applied for, in a list.
+    pub fn procedure(self, procedure: Procedure) -> &'static str {
+        match procedure {
+            Procedure::NewOrganisation => self.choose("Cấp mới, tổ chức", "New, organisation"),
+            Procedure::NewIndependent => self.choose("Cấp mới, chuyên gia độc lập", "New, independent"),
+        }
+    }
+
+    /// The same to whoever applies: who, and what they get.
+    pub fn procedure_wanted(self, procedure: Procedure) -> &'static str {
+        match procedure {
+            Procedure::NewOrganisation => self.choose(
+                "Tổ chức tư vấn: cấp mới giấy xác nhận và thẻ cho các chuyên gia",
+                "A consulting organisation: its first certificate, and cards for its experts",
+            ),
+            Procedure::NewIndependent => self.choose(
+                "Chuyên gia tư vấn độc lập: cấp mới giấy xác nhận và thẻ",
+                "An independent consultant: the first certificate and card",
+            ),
+        }
+    }
+
+    /// The same in letters, after "đề nghị". Letters are Vietnamese.
+    pub fn procedure_in_letters(procedure: Procedure) -> &'static str {
+        match procedure {
+            Procedure::NewOrganisation => {
+                "cấp mới Giấy xác nhận đủ điều kiện hoạt động tư vấn cho tổ chức tư vấn"
+            }
+            Procedure::NewIndependent => {
+                "cấp mới Giấy xác nhận đủ điều kiện hoạt động tư vấn cho chuyên gia tư vấn độc lập"
+            }
+        }
+    }
+
     /// The name of a stage.
     pub fn stage(self, stage: StageName) -> &'static str {
         match stage {

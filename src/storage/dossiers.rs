@@ -64,7 +64,7 @@ pub async fn insert(
         dossier.applicant.to_string(),
         sealed,
         title(&dossier.application),
-        fold(&title(&dossier.application)),
+        fold(title(&dossier.application)),
         dossier.stage.stored_name().as_str(),
         state(&dossier.stage),
         dossier.stage.receipt().map(|receipt| receipt.number.clone()),
@@ -94,7 +94,7 @@ pub async fn update(
         dossier.issuer.to_string(),
         sealed,
         title(&dossier.application),
-        fold(&title(&dossier.application)),
+        fold(title(&dossier.application)),
         dossier.stage.stored_name().as_str(),
         state(&dossier.stage),
         dossier.stage.receipt().map(|receipt| receipt.number.clone()),
@@ -126,7 +126,7 @@ pub(super) fn named_in(application: &Application, number: Option<&str>) -> Lines
         application.organisation.as_ref().and_then(|organisation| organisation.enterprise_code.as_deref());
     let title = title(application);
     let numbers: Vec<&str> = number.into_iter().chain(code).collect();
-    let applicant = (0, words::of([title.as_str()], &numbers));
+    let applicant = (0, words::of([title], &numbers));
     let experts = application.experts.iter().map(|expert| words::of(expert.name.as_deref(), &[]));
     std::iter::once(applicant).chain((1..).zip(experts)).collect()
 }
@@ -270,14 +270,8 @@ fn state(stage: &Stage) -> String {
     serde_json::to_string(stage).expect("a stage has text keys")
 }
 
-fn title(application: &Application) -> String {
-    let organisation = application.organisation.as_ref().and_then(|organisation| organisation.name.clone());
-    let expert = || application.experts.first().and_then(|expert| expert.name.clone());
-    match application.procedure {
-        Procedure::NewOrganisation => organisation,
-        Procedure::NewIndependent => expert(),
-    }
-    .unwrap_or_default()
+fn title(application: &Application) -> &str {
+    application.applicant_name().unwrap_or_default()
 }
 
 struct DossierRow {

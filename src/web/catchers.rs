@@ -8,6 +8,7 @@ use rocket::{Catcher, Request, Responder, catch, catchers};
 use serde_json::json;
 
 use super::access_log::masked;
+use super::address::encoded;
 use super::frame::sent_from;
 use super::{Answer, Failure, Fields, Frame, forgery, proxied, repeated};
 use crate::acts::Registry;
@@ -206,7 +207,7 @@ fn sign_in_path(request: &Request<'_>) -> String {
         Method::Get | Method::Head => uri,
         _ => sent_from(request).unwrap_or_else(|| "/".to_owned()),
     };
-    format!("/sign-in?next={}", rocket::http::RawStr::new(&back).percent_encode())
+    format!("/sign-in?next={}", encoded(&back))
 }
 
 /// RFC 9457.

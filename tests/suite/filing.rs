@@ -148,7 +148,7 @@ story! {
         assert_eq!(page.all_words_of(".tag"), ["Đã xong"; 9], "{:?}", page.all_words_of(".tasks li"));
 
         let page = mai.visit(&format!("{dossier}/review")).await;
-        assert!(page.says("•••••••••560") && !page.body.contains("073118121560"));
+        assert!(page.says("••• ••• ••• 560") && !page.body.contains("073118121560"));
         assert!(page.says("82,5") && !page.says("không giữ lại") && page.says("Còn 3 mục chưa xong"));
         let page = mai.press(&page, "Nộp hồ sơ").await;
         assert_eq!(page.words_of(".errors a"), "Đánh dấu vào ô cam kết để nộp hồ sơ.");

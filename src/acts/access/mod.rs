@@ -15,8 +15,6 @@ mod token;
 
 use std::time::Duration;
 
-use unicode_normalization::UnicodeNormalization;
-
 pub use enrol::{Enrolment, Seat, enrol};
 pub use line::{Lines, Place};
 pub use opening::{Code, Link, Opened, Opener, open, opening};
@@ -347,23 +345,9 @@ fn person_name(text: &str) -> Result<String, AccessError> {
     Ok(name)
 }
 
-/// The address in the one spelling it is stored in. Deliberately loose: only a
-/// letter that arrives proves an address.
+/// The address in the one spelling it is stored in.
 pub(in crate::acts) fn email_address(text: &str) -> Result<String, AccessError> {
-    let email: String = typed::email(text).to_lowercase().nfc().collect();
-    let well_formed = email.split_once('@').is_some_and(|(user, host)| {
-        let labels: Vec<&str> = host.split('.').collect();
-        !user.is_empty()
-            && user.len() <= 64
-            && labels.len() > 1
-            && labels.iter().all(|label| !label.is_empty())
-    });
-    let clean = !email.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"(),;:".contains(c));
-    if well_formed && clean && email.len() <= 254 && email.matches('@').count() == 1 {
-        Ok(email)
-    } else {
-        Err(AccessError::Email)
-    }
+    typed::email_address(&text.to_lowercase()).ok_or(AccessError::Email)
 }
 
 fn begun(token: &SessionToken, account: AccountId, now: Instant) -> Session {

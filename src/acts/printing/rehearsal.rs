@@ -22,7 +22,7 @@ use crate::documents::fault::Unset;
 use crate::documents::letterhead::Letterhead;
 use crate::documents::print::Printable;
 use crate::documents::{card as card_paper, certificate as certificate_paper};
-use crate::domain::application::{Application, Expert};
+use crate::domain::application::Expert;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, Standing};
 use crate::domain::dossier::{Dossier, Refusal, Stage};
 use crate::domain::ids::PersonId;
@@ -138,7 +138,8 @@ impl Draft<'_> {
             holder,
             dossier: self.dossier.id,
             standing: Standing::InForce,
-            paper: self.paper(&self.profile.numbering.certificate, holder_name(application)),
+            paper: self
+                .paper(&self.profile.numbering.certificate, application.applicant_name().unwrap_or_default()),
         };
         let regime = regime_of(self.profile, received_on(self.dossier, today))?;
         let printed = certificate_paper::Printed {
@@ -173,7 +174,10 @@ impl Draft<'_> {
         let application = &self.dossier.application;
         let printed = card_paper::Printed {
             card,
-            organisation: application.organisation.is_some().then(|| holder_name(application)),
+            organisation: application
+                .organisation
+                .is_some()
+                .then(|| application.applicant_name().unwrap_or_default()),
             born_on: application.experts.get(position).and_then(|expert| expert.born_on),
             portrait: self.portraits.get(&position).map(AsRef::as_ref),
             credential: None,
@@ -200,13 +204,6 @@ impl Draft<'_> {
             entry_seq: 0,
             version: 1,
         }
-    }
-}
-
-fn holder_name(application: &Application) -> &str {
-    match &application.organisation {
-        Some(organisation) => organisation.name.as_deref().unwrap_or_default(),
-        None => application.experts.first().map_or("", name_of),
     }
 }
 

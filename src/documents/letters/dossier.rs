@@ -2,7 +2,7 @@
 
 use consultant_papers::{Block, Heading, LetterFacts, Pictures, Signatory, Tracking};
 
-use super::{Registration, applicant, blank, paragraph, paragraphs, request};
+use super::{Registration, applicant, blank, paragraph, paragraphs};
 use crate::dates::Day;
 use crate::documents::letterhead::Letterhead;
 use crate::documents::qr::TooLong;
@@ -52,7 +52,10 @@ pub fn slip(head: &Letterhead, slip: &Slip) -> Result<LetterFacts, TooLong> {
     let rows = [
         ("Tiếp nhận hồ sơ của", Some(applicant(application).to_owned())),
         ("Địa chỉ", address.map(str::to_owned)),
-        ("Nội dung yêu cầu giải quyết", Some(capitalised(request(application.procedure)))),
+        (
+            "Nội dung yêu cầu giải quyết",
+            Some(capitalised(Language::procedure_in_letters(application.procedure))),
+        ),
         ("Thời gian nhận hồ sơ", Some(Language::Vi.instant(receipt.received_at))),
         ("Thời gian trả kết quả", Some(slip.appointment_in_words())),
     ];
@@ -151,7 +154,7 @@ fn received(head: &Letterhead, application: &Application, receipt: &Receipt) -> 
         head.issuer_name(),
         receipt.number,
         applicant(application),
-        request(application.procedure),
+        Language::procedure_in_letters(application.procedure),
     )
 }
 

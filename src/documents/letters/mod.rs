@@ -12,7 +12,7 @@ pub use standing::{reinstatement, revocation, suspension};
 
 use super::letterhead::{Letterhead, date};
 use crate::dates::Day;
-use crate::domain::application::{Application, Procedure};
+use crate::domain::application::Application;
 use crate::domain::typed::drawable;
 
 /// A letter's own number and day.
@@ -84,20 +84,5 @@ fn paragraphs(text: &str) -> impl Iterator<Item = Block> {
 
 /// Who applied, by name.
 fn applicant(application: &Application) -> &str {
-    let organisation =
-        application.organisation.as_ref().and_then(|organisation| organisation.name.as_deref());
-    let person = || application.experts.first().and_then(|expert| expert.name.as_deref());
-    organisation.or_else(person).unwrap_or("Người nộp hồ sơ")
-}
-
-/// What was applied for, after "đề nghị".
-fn request(procedure: Procedure) -> &'static str {
-    match procedure {
-        Procedure::NewOrganisation => {
-            "cấp mới Giấy xác nhận đủ điều kiện hoạt động tư vấn cho tổ chức tư vấn"
-        }
-        Procedure::NewIndependent => {
-            "cấp mới Giấy xác nhận đủ điều kiện hoạt động tư vấn cho chuyên gia tư vấn độc lập"
-        }
-    }
+    application.applicant_name().unwrap_or("Người nộp hồ sơ")
 }

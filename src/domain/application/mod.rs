@@ -141,6 +141,15 @@ impl Application {
         }
     }
 
+    /// Who applies, by name: the organisation or the independent consultant;
+    /// none while it is not written.
+    pub fn applicant_name(&self) -> Option<&str> {
+        match self.procedure {
+            Procedure::NewOrganisation => given(self.organisation.as_ref()?.name.as_ref()),
+            Procedure::NewIndependent => given(self.experts.first()?.name.as_ref()),
+        }
+    }
+
     /// Whether it takes milliseconds to read and to write.
     pub fn is_long(&self) -> bool {
         let of_experts =

@@ -1,6 +1,5 @@
 //! The lists of dossiers and of papers at the desk.
 
-use crate::domain::application::Procedure;
 use crate::language::Language;
 
 /// The lists of the desk, and the way around it.
@@ -50,14 +49,6 @@ impl Language {
     /// The texts of the desk's lists.
     pub fn queue(self) -> &'static QueueTexts {
         self.choose(&VI, &EN)
-    }
-
-    /// What is applied for.
-    pub fn procedure(self, procedure: Procedure) -> &'static str {
-        match procedure {
-            Procedure::NewOrganisation => self.choose("Cấp mới, tổ chức", "New, organisation"),
-            Procedure::NewIndependent => self.choose("Cấp mới, chuyên gia độc lập", "New, independent"),
-        }
     }
 
     /// How many dossiers a list shows.

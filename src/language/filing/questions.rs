@@ -194,17 +194,3 @@ pub const CAPACITY: &[Choice] = &[(
     "Chuyên gia đã thành niên, không bị tòa án tuyên mất hoặc hạn chế năng lực hành vi dân sự.",
     "The expert is of age, and no court has declared the loss or limitation of civil-act capacity.",
 )];
-
-/// What can be applied for.
-pub const PROCEDURES: &[Choice] = &[
-    (
-        "new_organisation",
-        "Tổ chức tư vấn: cấp mới giấy xác nhận và thẻ cho các chuyên gia",
-        "A consulting organisation: its first certificate, and cards for its experts",
-    ),
-    (
-        "new_independent",
-        "Chuyên gia tư vấn độc lập: cấp mới giấy xác nhận và thẻ",
-        "An independent consultant: the first certificate and card",
-    ),
-];

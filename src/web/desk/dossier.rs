@@ -11,7 +11,6 @@ use super::panel::{Panel, lacking};
 use super::people::holder;
 use super::{Desk, MenuLink};
 use crate::acts::{ActError, Seen};
-use crate::domain::application::given;
 use crate::domain::dossier::{Act, Refusal, Stage, StageName};
 use crate::domain::eligibility::Standing;
 use crate::domain::regime;
@@ -166,10 +165,6 @@ impl Head {
         let (language, stage) = (desk.frame.language, opened.stage());
         let (dossier, texts) = (&opened.dossier, desk.frame.language.queue());
         let application = &dossier.application;
-        let title = match &application.organisation {
-            Some(organisation) => given(organisation.name.as_ref()),
-            None => application.experts.first().and_then(|expert| given(expert.name.as_ref())),
-        };
         let appraiser =
             dossier.stage.appraiser().map(|id| opened.names.name_for(id, &desk.officer, language));
         let count = application.experts.len();
@@ -181,7 +176,7 @@ impl Head {
             path: format!("/desk/dossiers/{}", dossier.id),
             version: dossier.version,
             number: receipt.map_or(texts.no_number, |receipt| receipt.number.as_str()).to_owned(),
-            title: title.unwrap_or(texts.untitled).to_owned(),
+            title: application.applicant_name().unwrap_or(texts.untitled).to_owned(),
             procedure: language.procedure(application.procedure),
             stage: language.stage(stage),
             due: (dossier.stage.running())

@@ -19,6 +19,7 @@ use crate::language::desk::queue::QueueTexts;
 use crate::storage::dossiers::DossierSummary;
 use crate::storage::queue::{self, QueueFilter};
 use crate::storage::{Readable, accounts, calendar};
+use crate::web::address::encoded;
 use crate::web::deadline::Deadline;
 use crate::web::{Answer, Failure, Frame};
 
@@ -311,8 +312,4 @@ impl Row {
             holder: holder(language, stage, appraiser),
         }
     }
-}
-
-fn encoded(text: &str) -> String {
-    rocket::http::RawStr::new(text).percent_encode().to_string()
 }

@@ -34,13 +34,6 @@ pub(super) fn score(text: &str) -> Option<Number> {
     }
 }
 
-/// A personal number of which only the end can be read: `•••••••••123`.
-pub(super) fn masked(number: &str) -> String {
-    let hidden = number.chars().count().saturating_sub(3);
-    let shown = number.chars().skip(hidden);
-    "•".repeat(hidden).chars().chain(shown).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,11 +60,5 @@ mod tests {
         for wrong in ["101", "-1", "8O", "1e2", "82,555", ",5", "NaN"] {
             assert_eq!(read(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn only_the_end_of_a_personal_number_is_read() {
-        assert_eq!(masked("001090000123"), "•••••••••123");
-        assert_eq!(masked("12"), "12");
     }
 }

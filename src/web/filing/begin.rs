@@ -11,7 +11,7 @@ use crate::domain::issuer::{IssuerCode, Profile, ProvinceKind};
 use crate::domain::order;
 use crate::language::Language;
 use crate::language::filing::FilingTexts;
-use crate::language::filing::questions::{self, PROCEDURES, Question};
+use crate::language::filing::questions::{self, Question};
 use crate::web::people::Applicant;
 use crate::web::{Answer, Failure, Form, Frame, Site};
 
@@ -69,12 +69,12 @@ pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: Filled) -> Result<
 
 fn begin_page(frame: Frame, form: Form, receivers: Vec<Profile>) -> BeginPage {
     let language = frame.language;
-    let procedures = PROCEDURES.iter().map(|(word, vi, en)| (*word, language.choose(*vi, *en)));
+    let named = |procedure: &Procedure| (procedure.as_str(), language.procedure_wanted(*procedure));
     BeginPage {
         texts: language.filing(),
         form,
         procedure: &questions::PROCEDURE,
-        procedures: procedures.collect(),
+        procedures: Procedure::ALL.iter().map(named).collect(),
         issuer: &questions::ISSUER,
         issuers: issuers(language, receivers),
         frame,

@@ -147,7 +147,7 @@ fn standing(frame: &Frame, own: &OwnDossier, today: Day) -> Standing {
             .map(|term| Deadline::of(language, &own.calendar, today, term)),
         number: dossier.stage.receipt().map(|receipt| receipt.number.clone()).unwrap_or_default(),
         issuer: outline::said(language, own.issuer.name.clone()),
-        procedure: outline::procedure(language, dossier.application.procedure),
+        procedure: language.procedure_wanted(dossier.application.procedure),
         saved: language.instant(dossier.saved_at),
     }
 }

@@ -106,7 +106,7 @@ impl Seen {
             stage_class: list::stage_class(stage),
             who: language.who_has(stage),
             issuer,
-            procedure: outline::procedure(language, summary.procedure),
+            procedure: language.procedure_wanted(summary.procedure),
             received: summary.stage.receipt().map(|receipt| language.day(receipt.received_at.day())),
             deadline: (summary.stage.running()).map(|term| Deadline::of(language, calendar, today, term)),
         }

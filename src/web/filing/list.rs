@@ -67,7 +67,7 @@ fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) ->
     Line {
         href: address(summary.id),
         title: if summary.title.is_empty() { untitled } else { summary.title },
-        procedure: outline::procedure(language, summary.procedure),
+        procedure: language.procedure_wanted(summary.procedure),
         number: summary.stage.receipt().map(|receipt| receipt.number.clone()).unwrap_or_default(),
         issuer: outline::said(language, issuer.name),
         stage: language.stage_for_applicant(stage),

@@ -23,7 +23,6 @@ mod sheet;
 mod tasks;
 mod timeline;
 
-use rocket::http::RawStr;
 use rocket::request::FromParam;
 use rocket::{Route, routes};
 
@@ -82,11 +81,6 @@ fn address_of(id: DossierId, place: Option<place::Place>) -> String {
         Some(place) => format!("{}/parts/{place}", address(id)),
         None => address(id),
     }
-}
-
-/// A text as a segment of an address.
-fn encoded(text: &str) -> String {
-    RawStr::new(text).percent_encode().to_string()
 }
 
 impl<'r> FromParam<'r> for DossierId {

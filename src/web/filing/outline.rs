@@ -1,20 +1,13 @@
 //! Names of dossiers and experts where they may not have one yet.
 
-use crate::domain::application::{Application, Expert, Procedure, given};
+use crate::domain::application::{Application, Expert, given};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::eligibility::Verdict;
 use crate::language::Language;
-use crate::language::filing::questions::PROCEDURES;
 
 /// What a dossier is called.
 pub(super) fn title(language: Language, application: &Application) -> String {
-    let organisation = application.organisation.as_ref().and_then(|o| given(o.name.as_ref()));
-    let expert = || application.experts.first().and_then(|expert| given(expert.name.as_ref()));
-    let name = match application.procedure {
-        Procedure::NewOrganisation => organisation,
-        Procedure::NewIndependent => expert(),
-    };
-    name.unwrap_or(language.filing().untitled).to_owned()
+    application.applicant_name().unwrap_or(language.filing().untitled).to_owned()
 }
 
 /// What an expert is called in lists: the name, with the place when there is
@@ -25,12 +18,6 @@ pub(super) fn expert(language: Language, position: usize, expert: &Expert) -> St
         Some(name) => format!("{}. {name}", position + 1),
         None => format!("{} {} ({})", texts.expert, position + 1, texts.unnamed),
     }
-}
-
-/// What is applied for.
-pub(super) fn procedure(language: Language, procedure: Procedure) -> &'static str {
-    let known = PROCEDURES.iter().find(|(word, _, _)| *word == procedure.as_str());
-    known.map_or("", |(_, vi, en)| language.choose(*vi, *en))
 }
 
 /// A verdict of the machine in a word, and how its tag looks.

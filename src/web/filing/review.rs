@@ -152,7 +152,7 @@ fn review_page(frame: Frame, own: &OwnDossier, today: Day, form: Form) -> Review
         title: if submit { texts.check_answers } else { texts.whole },
         dossier_title: outline::title(language, &dossier.application),
         receiver: outline::said(language, own.issuer.name.clone()),
-        procedure: outline::procedure(language, dossier.application.procedure),
+        procedure: language.procedure_wanted(dossier.application.procedure),
         number: dossier.stage.receipt().map(|receipt| receipt.number.clone()).unwrap_or_default(),
         groups: groups(&frame, own),
         edit: stage.allows(Act::Edit),

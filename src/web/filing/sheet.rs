@@ -17,6 +17,7 @@ use serde_json::Number;
 use super::answers;
 use crate::credential::{EnterpriseCode, HolderName};
 use crate::dates::Day;
+use crate::domain::personal_number::{is_personal_number, masked};
 use crate::domain::typed;
 use crate::language::Language;
 use crate::language::filing::SheetTexts;
@@ -147,9 +148,7 @@ impl Sheet {
     /// An e-mail address.
     pub(super) fn email(&mut self, question: &'static Question, slot: &mut Option<String>) {
         self.ask((question, Control::Line), slot, String::clone, |texts, text| {
-            let text = typed::email(text);
-            let at = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-            if at && !text.contains(' ') && text.len() <= LINE { Ok(text) } else { Err(texts.email) }
+            typed::email_address(text).ok_or(texts.email)
         });
     }
 
@@ -175,11 +174,10 @@ impl Sheet {
     pub(super) fn personal_number(&mut self, question: &'static Question, slot: &mut Option<String>) {
         self.ask((question, Control::Short), slot, String::clone, |texts, text| {
             let digits = typed::digits(text);
-            let is_number = digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_digit());
-            if is_number { Ok(digits) } else { Err(texts.personal_number) }
+            if is_personal_number(&digits) { Ok(digits) } else { Err(texts.personal_number) }
         });
         if let (Some(number), Some(row)) = (slot, self.rows.last_mut()) {
-            row.answer = vec![answers::masked(number)];
+            row.answer = vec![masked(number)];
         }
     }
 

@@ -1,10 +1,10 @@
 //! What happened to a dossier, for its applicant.
 
-use super::encoded;
 use crate::dates::Instant;
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Dossier, Stage};
 use crate::language::Language;
+use crate::web::public::path_of;
 
 /// One thing that happened, the latest first in a list of them.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ fn latest(language: Language, stage: &Stage, due: Option<String>) -> Option<Even
         Stage::Proposed { proposal, .. } => Event::new(language, proposal.proposed_at, texts.event_proposed),
         Stage::Issued { decision, certificate, .. } => {
             let what = format!("{}: {certificate}", texts.event_issued);
-            let link = Some((format!("/c/{}", encoded(certificate)), texts.certificate));
+            let link = Some((path_of(certificate), texts.certificate));
             Event { link, ..Event::new(language, decision.decided_at, what) }
         }
         Stage::Refused { decision, .. } => {

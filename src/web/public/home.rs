@@ -1,13 +1,13 @@
 //! The home page: one field, and a way in for each audience.
 
 use askama::Template;
-use rocket::http::RawStr;
 use rocket::{State, get};
 
 use super::{check, pasted};
 use crate::credential::given;
 use crate::language::home::HomeTexts;
 use crate::verification::Checks;
+use crate::web::address::encoded;
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
 
@@ -47,7 +47,7 @@ pub(super) async fn look_up(
         return check::scan(typed, frame, checks).await;
     }
     let page = if typed.chars().any(|letter| letter.is_ascii_digit()) { "/c/" } else { "/register?q=" };
-    Ok(Answer::redirect(format!("{page}{}", RawStr::new(typed).percent_encode())))
+    Ok(Answer::redirect(format!("{page}{}", encoded(typed))))
 }
 
 /// A link, a code or a part of one, or letters that are longer than any number

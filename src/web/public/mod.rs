@@ -5,7 +5,6 @@ mod home;
 mod pasted;
 mod register;
 
-use rocket::http::RawStr;
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path;
 use rocket::{Route, routes};
@@ -14,6 +13,7 @@ use crate::domain::published::PublicPaper;
 use crate::language::Language;
 use crate::language::verdict::Subject;
 use crate::verification::Check;
+use crate::web::address::encoded;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
@@ -43,7 +43,7 @@ pub(super) fn typed(rest: Segments<'_, Path>) -> String {
 
 /// The path of a paper's page: `/c/01/2026/GXN-BKHCN`.
 pub(super) fn path_of(number: &str) -> String {
-    let segments = number.split('/').map(|segment| RawStr::new(segment).percent_encode().to_string());
+    let segments = number.split('/').map(encoded);
     format!("/c/{}", segments.collect::<Vec<_>>().join("/"))
 }
 
@@ -55,7 +55,7 @@ pub(super) fn document_path(paper: &PublicPaper) -> String {
 
 /// The path of the document of the newest paper of this number.
 pub(super) fn newest_document_path(number: &str) -> String {
-    format!("/documents/{}", RawStr::new(&number.replace('/', "-")).percent_encode())
+    format!("/documents/{}", encoded(&number.replace('/', "-")))
 }
 
 #[cfg(test)]

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use rocket::http::Status;
-use rocket::http::{RawStr, uri::Segments, uri::fmt::Path};
+use rocket::http::{uri::Segments, uri::fmt::Path};
 use rocket::{State, get};
 
 use crate::domain::question::Question;
 use crate::language::public::PublicTexts;
 use crate::verification::{Check, Checks, Listed, Listing, SearchError};
+use crate::web::address::encoded;
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
 
@@ -104,6 +105,6 @@ pub(super) async fn experts(
 impl RegisterPage {
     /// The address of another page of the same search.
     fn at(&self, page: u32) -> String {
-        format!("/register?q={}&page={page}", RawStr::new(self.question.typed()).percent_encode())
+        format!("/register?q={}&page={page}", encoded(self.question.typed()))
     }
 }

@@ -3,6 +3,7 @@
 use super::{Opened, Part, Words, part};
 use crate::domain::application::{Expert, Procedure, given};
 use crate::domain::evidence::Item;
+use crate::domain::personal_number::masked;
 use crate::domain::readiness::Section;
 use crate::language::Language;
 
@@ -34,13 +35,6 @@ pub(in crate::web::desk) fn expert(
     parts
 }
 
-/// A personal number of which only the last three digits are shown.
-fn masked(number: Option<&String>) -> Option<String> {
-    let number = given(number)?;
-    let last: String = number.chars().skip(number.chars().count().saturating_sub(3)).collect();
-    Some(format!("••• ••• ••• {last}"))
-}
-
 impl Of<'_> {
     fn part(
         &self,
@@ -55,7 +49,7 @@ impl Of<'_> {
 
     fn identity(&self) -> Part {
         let (words, texts, expert) = (&self.words, self.words.texts, self.expert);
-        let number = masked(expert.personal_number.as_ref());
+        let number = given(expert.personal_number.as_ref()).map(masked);
         let rows = vec![
             (texts.name, words.text(expert.name.as_ref())),
             (texts.born_on, words.day(expert.born_on)),
@@ -215,16 +209,5 @@ impl Of<'_> {
             ]
         });
         self.part(("photo", Section::Photo), &[Item::Photo], rows)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::masked;
-
-    #[test]
-    fn of_a_personal_number_three_digits_are_shown() {
-        assert_eq!(masked(Some(&"046203001234".to_owned())).as_deref(), Some("••• ••• ••• 234"));
-        assert_eq!(masked(Some(&" ".to_owned())), None);
     }
 }
