@@ -120,8 +120,7 @@ async fn ask(
     question: Question,
 ) -> Result<Answer, Failure> {
     let own = filing::view(site.registry, applicant.account, id).await?;
-    let today = site.registry.clock.now().day();
-    own.dossier.stage.require(question.act, today).map_err(ActError::from)?;
+    own.dossier.stage.require(question.act, own.today).map_err(ActError::from)?;
     let mut trail = trail(frame.language, &own.dossier);
     let about = trail.last().map(|(_, title)| title.clone()).unwrap_or_default();
     trail.truncate(2);

@@ -9,7 +9,6 @@ use super::tasks::{Outline, Task};
 use super::timeline::{self, Event};
 use super::{address, address_of, list, trail};
 use crate::acts::filing::{self, OwnDossier};
-use crate::dates::Day;
 use crate::domain::application::Procedure;
 use crate::domain::dossier::{Act, Stage, StageName};
 use crate::domain::ids::DossierId;
@@ -92,12 +91,12 @@ pub(super) async fn page(
     let own = filing::view(site.registry, applicant.account, id).await?;
     let own_address = address(id);
     let files = own_files(site.registry, frame.language, (&own.dossier, &own_address)).await?;
-    Answer::page(&dossier_page(frame, &own, files, site.registry.clock.now().day()))
+    Answer::page(&dossier_page(frame, &own, files))
 }
 
-fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles, today: Day) -> DossierPage {
+fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles) -> DossierPage {
     let (language, dossier) = (frame.language, &own.dossier);
-    let (texts, stage) = (language.filing(), dossier.stage.name(today));
+    let (texts, stage) = (language.filing(), dossier.stage.name(own.today));
     let mut trail = trail(language, dossier);
     let here = trail.pop().map(|(_, title)| title).unwrap_or_default();
     let outline = Outline::new(language, own);
@@ -120,7 +119,7 @@ fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles, today: Day) -> 
         _ => Vec::new(),
     };
     DossierPage {
-        standing: standing(&frame, own, today),
+        standing: standing(&frame, own),
         allowed: Allowed(stage),
         groups: if stage.allows(Act::Edit) { groups } else { Vec::new() },
         experts: experts.filter(|_| stage.allows(Act::Edit)),
@@ -136,15 +135,15 @@ fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles, today: Day) -> 
     }
 }
 
-fn standing(frame: &Frame, own: &OwnDossier, today: Day) -> Standing {
+fn standing(frame: &Frame, own: &OwnDossier) -> Standing {
     let (language, dossier) = (frame.language, &own.dossier);
-    let stage = dossier.stage.name(today);
+    let stage = dossier.stage.name(own.today);
     Standing {
         stage: language.stage_for_applicant(stage),
         stage_class: list::stage_class(stage),
         who: language.who_has(stage),
         deadline: (dossier.stage.running())
-            .map(|term| Deadline::of(language, &own.calendar, today, term)),
+            .map(|term| Deadline::of(language, &own.calendar, own.today, term)),
         number: dossier.stage.receipt().map(|receipt| receipt.number.clone()).unwrap_or_default(),
         issuer: outline::said(language, own.issuer.name.clone()),
         procedure: language.procedure_wanted(dossier.application.procedure),

@@ -44,8 +44,7 @@ pub(super) async fn page(
 ) -> Result<Answer, Failure> {
     let (dossier, appraisal) = filing::preview(site.registry, applicant.account, id).await?;
     // Once it is filed, the appraisal is the office's.
-    let today = site.registry.clock.now().day();
-    dossier.stage.require(Act::Edit, today).map_err(crate::acts::ActError::from)?;
+    dossier.stage.require(Act::Edit, appraisal.evaluation.on).map_err(crate::acts::ActError::from)?;
     let language = frame.language;
     let mut groups: Vec<(String, Vec<Line>)> = Vec::new();
     let mut last = None;

@@ -38,7 +38,7 @@ pub(super) async fn page(
     frame: Frame,
 ) -> Result<Answer, Failure> {
     let own = filing::view(site.registry, applicant.account, id).await?;
-    own.dossier.stage.require(Act::Edit, site.registry.clock.now().day()).map_err(ActError::from)?;
+    own.dossier.stage.require(Act::Edit, own.today).map_err(ActError::from)?;
     Answer::page(&import_page(frame, &own, Form::empty()))
 }
 

@@ -163,8 +163,7 @@ pub(super) async fn editable(
     if !place.belongs_to(own.dossier.application.procedure) {
         return Err(Failure::NotFound);
     }
-    let today = registry.clock.now().day();
-    own.dossier.stage.require(Act::Edit, today).map_err(ActError::from)?;
+    own.dossier.stage.require(Act::Edit, own.today).map_err(ActError::from)?;
     Ok(own)
 }
 

@@ -12,7 +12,6 @@ use super::tasks::{Outline, Task, TaskState, papers_of};
 use super::{address, address_of, outline, sections, trail};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier};
-use crate::dates::Day;
 use crate::domain::application::Procedure;
 use crate::domain::dossier::{Act, Refusal, StageName};
 use crate::domain::ids::DossierId;
@@ -85,7 +84,7 @@ pub(super) async fn page(
     frame: Frame,
 ) -> Result<Answer, Failure> {
     let own = filing::view(site.registry, applicant.account, id).await?;
-    Answer::page(&review_page(frame, &own, site.registry.clock.now().day(), Form::empty()))
+    Answer::page(&review_page(frame, &own, Form::empty()))
 }
 
 /// Files the dossier, once its applicant has committed to it.
@@ -109,7 +108,7 @@ pub(super) async fn submit(
         }
     }
     let own = filing::view(site.registry, sent.applicant.account, id).await?;
-    Answer::refused(&review_page(frame, &own, site.registry.clock.now().day(), form))
+    Answer::refused(&review_page(frame, &own, form))
 }
 
 /// What happens next, and by when.
@@ -139,9 +138,9 @@ pub(super) async fn submitted(
     })
 }
 
-fn review_page(frame: Frame, own: &OwnDossier, today: Day, form: Form) -> ReviewPage {
+fn review_page(frame: Frame, own: &OwnDossier, form: Form) -> ReviewPage {
     let (language, dossier) = (frame.language, &own.dossier);
-    let (texts, stage) = (language.filing(), dossier.stage.name(today));
+    let (texts, stage) = (language.filing(), dossier.stage.name(own.today));
     let submit = stage.allows(Act::Submit);
     let not_done = if submit { Outline::new(language, own).not_done() } else { Vec::new() };
     let (blocked, open) = split(own, not_done);
