@@ -1,5 +1,7 @@
 //! What the machine finds of a dossier today, with what the register knows.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use crate::dates::Day;
@@ -48,8 +50,8 @@ pub async fn appraise(
     on: Day,
 ) -> Result<Appraisal, ActError> {
     let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
-    let regime = regime_of(&profile, received_on(dossier, on))?;
-    appraise_under(transaction, registry, dossier, (regime, on)).await
+    let regime = regime_of(transaction, &profile, received_on(dossier, on)).await?;
+    appraise_under(transaction, registry, dossier, (&regime, on)).await
 }
 
 /// The same under a regime that is known already.
@@ -57,7 +59,7 @@ pub(super) async fn appraise_under(
     transaction: &mut ReadTransaction,
     registry: &Registry,
     dossier: &Dossier,
-    (regime, on): (&'static Regime, Day),
+    (regime, on): (&Arc<Regime>, Day),
 ) -> Result<Appraisal, ActError> {
     let mut application = dossier.application.clone();
     application.issuer = dossier.issuer;

@@ -24,6 +24,7 @@ pub mod picture;
 pub mod printing;
 pub mod profile;
 mod quota;
+pub mod regimes;
 pub mod repeated;
 pub mod scope;
 #[cfg(feature = "papers")]
@@ -144,12 +145,14 @@ pub struct Seen {
 }
 
 /// Brings the tables and what is derived in them up to date, and fills what
-/// every register starts with: the issuers and the calendar.
+/// every register starts with: the issuers, the calendar and the regimes.
 pub async fn prepare(storage: &Storage, clock: &Clock) -> Result<(), StorageError> {
     storage.migrate().await?;
     crate::storage::refold::catch_up(storage).await?;
     let mut transaction = storage.begin().await?;
+    let at = clock.now();
     crate::storage::issuers::seed(&mut transaction).await?;
-    crate::storage::calendar::seed(&mut transaction, clock.now()).await?;
+    crate::storage::calendar::seed(&mut transaction, at).await?;
+    crate::storage::regimes::seed(&mut transaction, at).await?;
     transaction.commit().await
 }

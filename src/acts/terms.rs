@@ -1,12 +1,14 @@
 //! What an act on a dossier is judged and counted by: the issuer's profile, the
 //! regime of the day it was received, and the calendar. Read once in an act.
 
+use std::sync::Arc;
+
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::Dossier;
 use crate::domain::issuer::Profile;
 use crate::domain::regime::{Regime, Step, StepTerm};
-use crate::storage::{ReadTransaction, StorageError, Transaction, calendar, issuers};
+use crate::storage::{ReadTransaction, StorageError, Transaction, calendar, issuers, regimes};
 
 /// The terms of one dossier.
 #[derive(Clone, Debug)]
@@ -14,7 +16,7 @@ pub struct Terms {
     /// The profile of the issuer that has it, as it is in force.
     pub profile: Profile,
     /// What the law asks of it.
-    pub regime: &'static Regime,
+    pub regime: Arc<Regime>,
     /// The days off.
     pub calendar: Calendar,
 }
@@ -31,13 +33,14 @@ impl Terms {
     }
 
     /// The same for an act that stores a deadline: nobody changes the calendar
-    /// before it ends.
+    /// or amends a regime before it ends.
     pub(super) async fn held(
         transaction: &mut Transaction,
         dossier: &Dossier,
         at: Instant,
     ) -> Result<Self, StorageError> {
         let calendar = calendar::read_and_hold(transaction).await?;
+        regimes::hold(transaction).await?;
         Self::by(transaction, dossier, at, calendar).await
     }
 
@@ -49,12 +52,12 @@ impl Terms {
         calendar: Calendar,
     ) -> Result<Self, StorageError> {
         let profile = issuers::profile_at(reading, dossier.issuer, at).await?;
-        let regime = regime_of(&profile, received_on(dossier, at.day()))?;
+        let regime = regime_of(reading, &profile, received_on(dossier, at.day())).await?;
         Ok(Self { profile, regime, calendar })
     }
 
     /// How long a step may take.
-    pub(super) fn term(&self, step: Step) -> Result<&'static StepTerm, StorageError> {
+    pub(super) fn term(&self, step: Step) -> Result<&StepTerm, StorageError> {
         let missing = || lacking(&self.profile, format_args!("{step} in {}", self.regime.id));
         self.regime.term(step).ok_or_else(missing)
     }
@@ -66,8 +69,23 @@ impl Terms {
 }
 
 /// The regime in force at an issuer on a day.
-pub(super) fn regime_of(profile: &Profile, on: Day) -> Result<&'static Regime, StorageError> {
-    profile.regime_on(on).ok_or_else(|| lacking(profile, format_args!("any regime on {on}")))
+pub(super) async fn regime_of(
+    reading: &mut ReadTransaction,
+    profile: &Profile,
+    on: Day,
+) -> Result<Arc<Regime>, StorageError> {
+    let found = regime_if_any(reading, profile, on).await?;
+    found.ok_or_else(|| lacking(profile, format_args!("any regime on {on}")))
+}
+
+/// The same; none at an issuer that does not issue yet.
+pub async fn regime_if_any(
+    reading: &mut ReadTransaction,
+    profile: &Profile,
+    on: Day,
+) -> Result<Option<Arc<Regime>>, StorageError> {
+    let Some(family) = profile.regime_family_on(on) else { return Ok(None) };
+    Ok(regimes::in_force(reading, family, on).await?.map(Arc::new))
 }
 
 /// The day that chooses the regime: that of the receipt, or today.

@@ -45,7 +45,7 @@ impl Timeline {
     /// or before it where no term ends then; else the last working day.
     pub(super) fn begun_for(&self, due: Day, issuer: IssuerCode, step: regime::Step) -> Day {
         let ends_by_then = |day: &Day| {
-            let regime = Profile::of(issuer).regime_on(*day);
+            let regime = regime::built_in_for(&Profile::of(issuer), *day);
             let term = regime.and_then(|regime| regime.term(step));
             term.is_some_and(|term| term.ends_on(*day, &self.calendar) <= due)
         };

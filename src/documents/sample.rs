@@ -12,7 +12,7 @@ use crate::domain::certificate::{
 use crate::domain::dossier::{Decision, Receipt, SupplementRequest};
 use crate::domain::ids::{AccountId, DossierId, PersonId};
 use crate::domain::issuer::{IssuerCode, Profile};
-use crate::domain::regime::Regime;
+use crate::domain::regime::{Regime, built_in_for};
 use crate::language::Language;
 
 const CODE: &str = "HTTPS://TUVAN.EXAMPLE.GOV.VN/V/ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -77,7 +77,7 @@ impl Register {
     }
 
     pub(super) fn regime(&self) -> &'static Regime {
-        self.profile.regime_on(self.certificate.paper.issued_on).expect("a regime")
+        built_in_for(&self.profile, self.certificate.paper.issued_on).expect("a regime")
     }
 
     pub(super) fn printed(&self) -> certificate::Printed<'_> {

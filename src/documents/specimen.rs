@@ -16,7 +16,7 @@ use crate::domain::dossier::{Receipt, SupplementRequest};
 use crate::domain::ids::{AccountId, DossierId, PersonId};
 use crate::domain::issuer::Profile;
 use crate::domain::numbering::{Filling, PersonNumber, Template};
-use crate::domain::regime;
+use crate::domain::regime::Regime;
 use crate::domain::words;
 use crate::language::Language;
 
@@ -59,6 +59,8 @@ pub enum Specimen {
 pub struct Look<'a> {
     /// The profile; it may hold whatever was typed so far.
     pub profile: &'a Profile,
+    /// The regime whose texts stand on a certificate.
+    pub regime: &'a Regime,
     /// Where papers are checked.
     pub origin: &'a Origin,
     /// The day of the papers.
@@ -113,12 +115,10 @@ fn certificate_facts(head: &Letterhead, look: Look) -> Result<CertificateFacts, 
         standing: Standing::InForce,
         paper: paper(number, HOLDER, look),
     };
-    // An issuer that does not issue yet is shown under the regime it will have.
-    let regime = look.profile.regime_on(look.on).unwrap_or(&regime::all()[0]);
     let address = Some(ADDRESS);
     let printed = certificate::Printed {
         certificate: &certificate,
-        regime,
+        regime: look.regime,
         address,
         born_on: None,
         cards: &cards,
@@ -214,6 +214,7 @@ mod tests {
     use crate::credential::{TrustList, verify_text};
     use crate::domain::bilingual::Bilingual;
     use crate::domain::issuer::IssuerCode;
+    use crate::domain::regime::built_in;
     use crate::domain::signing::{Signatory, Signing};
 
     fn profile() -> Profile {
@@ -235,7 +236,13 @@ mod tests {
     }
 
     fn look<'a>(profile: &'a Profile, origin: &'a Origin) -> Look<'a> {
-        Look { profile, origin, on: Day::new(2026, 11, 22).expect("a day"), pictures: None }
+        Look {
+            profile,
+            regime: &built_in()[0],
+            origin,
+            on: Day::new(2026, 11, 22).expect("a day"),
+            pictures: None,
+        }
     }
 
     fn origin() -> Origin {

@@ -22,7 +22,7 @@ use serde_json::{Map, Value, json};
 pub use facts::Fact;
 pub use notes::{
     BatchPaper, CalendarNote, JobNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote,
-    PartChange, ProposalNote, RolesChanged, YearNote,
+    PartChange, ProposalNote, RegimeNote, RolesChanged, YearNote,
 };
 
 use super::application::Procedure;
@@ -339,6 +339,13 @@ deeds! {
 
     /// A year of the working calendar was entered.
     EnterCalendarYear(YearNote) = "enter_calendar_year", Inside, None;
+
+    /// An amended regime was proposed.
+    ProposeRegime(RegimeNote) = "propose_regime", Inside, None;
+    /// An amended regime was entered: another administrator confirmed it.
+    EnterRegime(RegimeNote) = "enter_regime", Inside, None;
+    /// A proposed regime was withdrawn.
+    WithdrawRegime(RegimeNote) = "withdraw_regime", Inside, None;
 
     /// A job that was given up was to be done after all.
     RunJobAgain(JobNote) = "run_job_again", Inside, None;

@@ -12,13 +12,15 @@ use crate::dates::Day;
 use super::bilingual::Bilingual;
 use super::numbering::Template;
 use super::profile::{Picture, Symbols};
-use super::regime::{self, Regime};
 use super::signing::{Signatory, Signing, SigningForm};
 use super::words::words;
 
 static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
     include_str!("../../data/provinces.csv").lines().skip(1).map(Province::from_row).collect()
 });
+
+/// The day from which provinces issue: of Circular 07/2025/TT-BKHCN.
+static PROVINCES_FROM: LazyLock<Day> = LazyLock::new(|| Day::new(2025, 7, 1).expect("a day"));
 
 /// Who may issue: `BKHCN`, or one of the 34 province codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,7 +122,8 @@ pub struct Numbering {
 pub struct RegimePeriod {
     /// The first day; absent when it has no beginning we judge by.
     pub from: Option<Day>,
-    /// The id of the regime.
+    /// The id that the regime had first; how it stands on a day, with its
+    /// amendments, is the register's to say.
     pub regime: String,
 }
 
@@ -168,10 +171,10 @@ impl Profile {
         self.signatory_on(day).map_or(&self.signing, |signatory| &signatory.signing)
     }
 
-    /// The regime this issuer works under on a day.
-    pub fn regime_on(&self, day: Day) -> Option<&'static Regime> {
+    /// The regime this issuer works under on a day, by the id that it had first.
+    pub fn regime_family_on(&self, day: Day) -> Option<&str> {
         let begun = self.regimes.iter().rev().find(|period| period.from.is_none_or(|from| from <= day));
-        begun.and_then(|period| regime::find(&period.regime))
+        begun.map(|period| period.regime.as_str())
     }
 
     fn ministry() -> Self {
@@ -202,7 +205,6 @@ impl Profile {
             ProvinceKind::Province => ("tỉnh", "Province"),
         };
         let bare = province.bare_name();
-        let from = regime::find("provincial-2025").map(|regime| regime.valid_from);
         Self {
             code,
             superior: None,
@@ -223,7 +225,7 @@ impl Profile {
             shows_pictures: false,
             birth_date_on_cards: true,
             numbering: Numbering::proposed(),
-            regimes: vec![RegimePeriod { from, regime: "provincial-2025".to_owned() }],
+            regimes: vec![RegimePeriod { from: Some(*PROVINCES_FROM), regime: "provincial-2025".to_owned() }],
         }
     }
 }

@@ -1,27 +1,44 @@
 //! Legal regimes as data: every number of the law with its citation.
 //!
-//! A dossier is judged under the regime in force at its issuer when it was
-//! received. The files are `data/regimes/*.json`, read once.
+//! A dossier is judged and counted under the regime in force at its issuer when
+//! it was received. A register keeps its regimes in a table, and whoever judges
+//! asks that table alone: what is built in (`data/regimes/*.json`) is what a new
+//! register begins with, and what a file is judged by where there is no
+//! register. When the law changes, an [`Amendment`] is entered, valid from a day.
+
+mod amendment;
+mod difference;
+mod proposal;
+#[cfg(test)]
+mod tests;
+mod value;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::dates::Day;
 
 use super::bilingual::Bilingual;
 use super::calendar::Calendar;
 use super::eligibility::Rule;
+use super::issuer::Profile;
 use super::term::{Term, Unit};
 use super::words::words;
 
-static REGIMES: LazyLock<Vec<Regime>> = LazyLock::new(|| {
+pub use self::amendment::{Amendment, AmendmentFault, AmendmentField};
+pub use self::difference::{Difference, Differing};
+pub use self::proposal::{AmendmentRefusal, RegimeProposal};
+pub use self::value::RegimeValue;
+
+static BUILT_IN: LazyLock<Vec<Arc<Regime>>> = LazyLock::new(|| {
     [
         include_str!("../../data/regimes/central-2014.json"),
         include_str!("../../data/regimes/provincial-2025.json"),
     ]
     .map(|text| serde_json::from_str(text).expect("a test reads every regime built in"))
+    .map(Arc::new)
     .into()
 });
 
@@ -64,7 +81,7 @@ words! {
 }
 
 /// A value of the law, where it stands, and how sure it is.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sourced<T> {
     /// The value.
@@ -75,16 +92,21 @@ pub struct Sourced<T> {
     pub confidence: Confidence,
 }
 
-/// One legal regime.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+/// One legal regime, as it stands from a day on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Regime {
-    /// Its stable id: `central-2014`.
+    /// Its stable id: `central-2014`; with its version once it is amended:
+    /// `central-2014.2`.
     pub id: String,
     /// Its name, for people.
     pub name: Bilingual,
-    /// The first day of the text it follows.
+    /// The first day of the text it follows; of an amended one, the first day
+    /// on which dossiers are received under it.
     pub valid_from: Day,
+    /// What made it another than it was; none of one that is as it was first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amended: Option<Amended>,
     /// What the conditions of eligibility ask.
     pub conditions: Conditions,
     /// The terms of its procedures.
@@ -101,8 +123,20 @@ pub struct Regime {
     pub legal_bases: Vec<Bilingual>,
 }
 
+/// By what a regime was amended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Amended {
+    /// The id of the regime as it was first, which profiles name.
+    pub family: String,
+    /// 2 for the first amendment.
+    pub version: i64,
+    /// The text that amends it: `Thông tư 12/2026/TT-BKHCN`.
+    pub citation: String,
+}
+
 /// What the conditions of eligibility ask.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Conditions {
     /// O3: distinct certified clients of the organisation.
@@ -124,7 +158,7 @@ pub struct Conditions {
     /// E4b: distinct certified clients as lead consultant.
     pub lead_clients_needed: Sourced<u32>,
     /// E5: full years of age.
-    pub age_needed: Sourced<i32>,
+    pub age_needed: Sourced<u32>,
     /// E6: kinds of employment that make official staff.
     pub employment_kinds: Sourced<Vec<String>>,
     /// E7: what the photo must be.
@@ -134,7 +168,7 @@ pub struct Conditions {
 }
 
 /// The form of a photo, in pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PhotoForm {
     /// The least width.
@@ -150,8 +184,8 @@ pub struct PhotoForm {
 }
 
 /// The term of one step.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "StepTermRow")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "StepTermRow", into = "StepTermRow")]
 pub struct StepTerm {
     /// The step.
     pub step: Step,
@@ -167,7 +201,7 @@ pub struct StepTerm {
     pub confidence: Confidence,
 }
 
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StepTermRow {
     step: Step,
@@ -179,17 +213,36 @@ struct StepTermRow {
     confidence: Confidence,
 }
 
-/// Every regime, the oldest first.
-pub fn all() -> &'static [Regime] {
-    &REGIMES
+/// What a new register begins with, the oldest first.
+pub fn built_in() -> &'static [Arc<Regime>] {
+    &BUILT_IN
 }
 
-/// The regime with this id.
-pub fn find(id: &str) -> Option<&'static Regime> {
-    all().iter().find(|regime| regime.id == id)
+/// The regime built in under which an issuer begins to receive dossiers on a
+/// day. A register has its own: ask its table.
+pub fn built_in_for(profile: &Profile, on: Day) -> Option<&'static Arc<Regime>> {
+    let family = profile.regime_family_on(on)?;
+    built_in().iter().find(|regime| regime.id == family)
 }
 
 impl Regime {
+    /// The id of the regime as it was first, which profiles name.
+    pub fn family(&self) -> &str {
+        self.amended.as_ref().map_or(&self.id, |amended| &amended.family)
+    }
+
+    /// Its name, with the text that amended it.
+    pub fn name_with_text(&self) -> Bilingual {
+        let Some(amended) = &self.amended else { return self.name.clone() };
+        let (name, text) = (&self.name, &amended.citation);
+        Bilingual::new(format!("{}, sửa đổi theo {text}", name.vi), format!("{}, amended by {text}", name.en))
+    }
+
+    /// 1 as it was first, and one more with each amendment.
+    pub fn version(&self) -> i64 {
+        self.amended.as_ref().map_or(1, |amended| amended.version)
+    }
+
     /// The term of a step, if the regime knows the step.
     pub fn term(&self, step: Step) -> Option<&StepTerm> {
         self.terms.iter().find(|term| term.step == step)
@@ -219,13 +272,6 @@ impl StepTerm {
     }
 }
 
-/// A regime is written as its id.
-impl Serialize for Regime {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.id)
-    }
-}
-
 impl TryFrom<StepTermRow> for StepTerm {
     type Error = super::term::TermError;
 
@@ -233,5 +279,12 @@ impl TryFrom<StepTermRow> for StepTerm {
         let term = Term::new(row.n, row.unit)?;
         let StepTermRow { step, counted_from, rolled, citation, confidence, .. } = row;
         Ok(Self { step, counted_from, term, rolled, citation, confidence })
+    }
+}
+
+impl From<StepTerm> for StepTermRow {
+    fn from(written: StepTerm) -> Self {
+        let StepTerm { step, counted_from, term, rolled, citation, confidence } = written;
+        Self { step, counted_from, n: term.n(), unit: term.unit(), rolled, citation, confidence }
     }
 }

@@ -22,6 +22,8 @@ pub enum Series {
     Staffing,
     /// Changes of the calendar.
     Calendar,
+    /// Changes of regimes.
+    Regimes,
     /// Turns of who removes files.
     Files,
     /// Dossiers received by an issuer on a day.
@@ -54,6 +56,7 @@ impl fmt::Display for Series {
             Self::Approvals => f.write_str("approvals"),
             Self::Staffing => f.write_str("staffing"),
             Self::Calendar => f.write_str("calendar"),
+            Self::Regimes => f.write_str("regimes"),
             Self::Files => f.write_str("files"),
             Self::Dossiers(issuer, on) => write!(f, "dossiers {issuer} {on}"),
             Self::Certificates(issuer, year) => write!(f, "certificates {issuer} {year}"),

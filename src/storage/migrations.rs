@@ -55,6 +55,7 @@ migrations! {
     "0028_paper_identity",
     "0029_jobs",
     "0030_calendar_years",
+    "0031_regimes",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

@@ -36,6 +36,7 @@ pub mod published;
 pub mod queue;
 mod readable;
 pub mod refold;
+pub mod regimes;
 mod row;
 pub mod seal;
 pub mod sessions;

@@ -121,6 +121,26 @@ pub async fn counts_of(
     Ok(counts)
 }
 
+/// How many dossiers of each issuer are in each stage from filing to decision.
+pub async fn in_progress(
+    transaction: &mut ReadTransaction,
+) -> Result<Vec<(IssuerCode, StageName, i64)>, StorageError> {
+    let open: Vec<StageName> =
+        StageName::ALL.into_iter().filter(|stage| *stage != StageName::Draft && !stage.is_final()).collect();
+    let rows: Vec<(String, String, i64)> = fetch_all!(
+        transaction,
+        (String, String, i64),
+        "select issuer, stage, count(*) from dossiers where $1 like '%,' || stage || ',%'
+         group by issuer, stage",
+        words_between_commas(&open),
+    )?;
+    let counted = rows.into_iter().filter_map(|(issuer, stage, count)| {
+        let stage = open.iter().find(|name| name.as_str() == stage)?;
+        Some((issuer.parse().ok()?, *stage, count))
+    });
+    Ok(counted.collect())
+}
+
 /// Keeps every dossier with a running term as it is until the transaction
 /// ends, in the order of [`with_running_terms`]. SQLite has one writer at a
 /// time.

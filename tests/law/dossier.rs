@@ -57,6 +57,12 @@ impl Dossier {
         evaluate(&dossier, day(on)).expect("the issuer has a regime")
     }
 
+    /// Why it is not judged, though it is read.
+    pub(crate) fn unjudged_on(&self, on: &str) -> Fault {
+        let dossier = application::parse(self.0.to_string().as_bytes()).expect("the dossier is read");
+        evaluate(&dossier, day(on)).expect_err("the issuer has no regime")
+    }
+
     /// The finding on the day of the cases.
     pub(crate) fn finding(&self, rule: Rule, subject: Subject) -> Finding {
         self.judged_on("2026-11-22").finding(rule, subject).expect("the rule is asked").clone()

@@ -29,6 +29,7 @@ mod portraits;
 mod printing;
 mod profile;
 mod reading;
+mod regimes;
 mod registers;
 mod rehearsal;
 mod repeated;

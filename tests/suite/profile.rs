@@ -63,9 +63,10 @@ fn printed(
 ) -> Option<String> {
     use consultant_registry::documents::certificate::{Printed, facts};
     use consultant_registry::documents::letterhead::Letterhead;
+    use consultant_registry::domain::regime::built_in_for;
     use consultant_registry::language::Language;
 
-    let regime = profile.regime_on(certificate.paper.issued_on).expect("a regime");
+    let regime = built_in_for(profile, certificate.paper.issued_on).expect("a regime");
     let printed = Printed {
         certificate,
         regime,

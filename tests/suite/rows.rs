@@ -33,7 +33,7 @@ async fn shown(person: &mut Person, path: &str) -> Page {
 }
 
 /// Every list of the desk.
-const LISTS: [&str; 8] = [
+const LISTS: [&str; 9] = [
     "/desk",
     "/desk?view=mine",
     "/desk?view=open",
@@ -42,6 +42,7 @@ const LISTS: [&str; 8] = [
     "/desk/staff",
     "/desk/calendar",
     "/desk/jobs",
+    "/desk/regimes",
 ];
 
 async fn every_list(person: &mut Person) -> Vec<Page> {

@@ -1,6 +1,7 @@
 //! What an applicant sees of their own dossiers.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::super::findings::{Appraisal, appraise};
 use super::super::look::Look;
@@ -29,7 +30,7 @@ pub struct OwnDossier {
     /// For deadlines in words.
     pub calendar: Calendar,
     /// What the law asks of it.
-    pub regime: &'static Regime,
+    pub regime: Arc<Regime>,
     /// The day it was looked at.
     pub today: Day,
 }
@@ -97,7 +98,7 @@ async fn profiles_of(
 pub async fn receivers(registry: &Registry) -> Result<Vec<Profile>, ActError> {
     let mut look = Look::at(registry).await?;
     let (profiles, today) = (issuers::all(&mut look).await?, look.today());
-    Ok(profiles.into_iter().filter(|profile| profile.regime_on(today).is_some()).collect())
+    Ok(profiles.into_iter().filter(|profile| profile.regime_family_on(today).is_some()).collect())
 }
 
 /// What the machine finds of the dossier today; it decides nothing.

@@ -34,6 +34,8 @@ pub enum Part {
     Roles,
     /// The issuers' profiles.
     Profiles,
+    /// The regimes of the law.
+    Regimes,
     /// Series of numbers, and places in the status lists.
     Numbers,
     /// Stored files.
@@ -174,6 +176,7 @@ impl fmt::Display for Part {
             Self::Papers => "papers",
             Self::Roles => "roles",
             Self::Profiles => "profiles",
+            Self::Regimes => "regimes",
             Self::Numbers => "numbers",
             Self::Files => "files",
         })

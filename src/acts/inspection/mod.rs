@@ -12,6 +12,7 @@ mod keys;
 mod numbers;
 mod papers;
 mod profiles;
+mod regimes;
 mod roles;
 
 use std::path::Path;
@@ -86,6 +87,7 @@ pub async fn inspect(inspected: &Inspected<'_>, tell: Listener<'_>) -> Result<()
     papers::inspect(storage, tell).await?;
     roles::inspect(storage, tell).await?;
     profiles::inspect(storage, tell).await?;
+    regimes::inspect(storage, tell).await?;
     numbers::inspect(storage, tell).await?;
     match files {
         Some(folder) => files::inspect(storage, folder, tell).await,

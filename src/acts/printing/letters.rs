@@ -16,7 +16,7 @@ use crate::domain::dossier::{Dossier, Receipt, Stage, SupplementRequest};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::Profile;
 use crate::domain::letter::{LetterKind, LetterName};
-use crate::domain::regime::Step;
+use crate::domain::regime::{Regime, Step};
 use crate::domain::typed::undrawn;
 use crate::language::Language;
 use crate::storage::{ReadTransaction, StorageError, accounts, certificates, issuers};
@@ -55,7 +55,8 @@ pub async fn letter(
                 return Err(ActError::NotFound.into());
             };
             let certificate = certificates::find(&mut transaction, certificate).await?;
-            writing.decision(&certificate.ok_or(ActError::NotFound)?)
+            let regime = regime_of(&mut transaction, &profile, letter.on()).await?;
+            writing.decision(&certificate.ok_or(ActError::NotFound)?, &regime)
         }
     }
 }
@@ -118,8 +119,7 @@ impl Writing<'_> {
         Ok(self.sealed(order(facts, file_name("tu-choi", &self.receipt.number))))
     }
 
-    fn decision(&self, certificate: &Certificate) -> Result<Order, NotPrinted> {
-        let regime = regime_of(self.profile, self.letter.on())?;
+    fn decision(&self, certificate: &Certificate, regime: &Regime) -> Result<Order, NotPrinted> {
         let (head, registration, paper) = (self.sealed_head(), self.registration(), (certificate, regime));
         let (kind, facts) = match self.letter.deed.clone() {
             Some(Deed::Suspended { ground, from, until, remedy }) => {

@@ -1,6 +1,7 @@
 //! What stands on a certificate and on cards.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use consultant_papers::Pictures;
@@ -28,7 +29,7 @@ struct Issued {
     certificate: Certificate,
     cards: Vec<Card>,
     profile: Profile,
-    regime: &'static Regime,
+    regime: Arc<Regime>,
     /// The picture of who signed, on what is sealed.
     pictures: Option<Pictures>,
     address: Option<String>,
@@ -50,7 +51,7 @@ pub async fn certificate(
     let credential = document(registry, &issued.certificate.paper).await?;
     let printed = certificate_paper::Printed {
         certificate: &issued.certificate,
-        regime: issued.regime,
+        regime: &issued.regime,
         address: issued.address.as_deref(),
         born_on: issued.born_on,
         cards: &issued.cards,
@@ -131,10 +132,8 @@ impl Issued {
         let issued_at = certificate.paper.issued_at;
         let profile = issuers::profile_at(&mut look, certificate.paper.issuer, issued_at).await?;
         let issued_on = certificate.paper.issued_on;
-        let regime = regime_of(
-            &profile,
-            dossier.as_ref().map_or(issued_on, |dossier| received_on(dossier, issued_on)),
-        )?;
+        let received = dossier.as_ref().map_or(issued_on, |dossier| received_on(dossier, issued_on));
+        let regime = regime_of(&mut look, &profile, received).await?;
         let (address, born_on) = match &certificate.holder {
             Holder::Organisation(code) => {
                 let organisation = holders::organisation(&mut look, code).await?;

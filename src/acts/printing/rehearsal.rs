@@ -29,6 +29,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::issuer::Profile;
 use crate::domain::numbering::{Filling, PersonNumber, Template};
 use crate::domain::printable::{PaperFault, PaperField, PaperOf, Unprintable};
+use crate::domain::regime::Regime;
 use crate::domain::staff::{Officer, Role};
 use crate::language::Language;
 use crate::storage::{StorageError, dossiers, issuers};
@@ -53,7 +54,7 @@ pub async fn rehearse(
     if !officer.is(Role::Leader) {
         return Ok(None);
     }
-    let (dossier, basis, profile, at) = {
+    let (dossier, basis, (profile, regime), at) = {
         let mut look = Look::at(registry).await?;
         let found = dossiers::find(&mut look, &registry.seal, seen.dossier).await?;
         let found =
@@ -61,7 +62,9 @@ pub async fn rehearse(
         let Some(dossier) = found else { return Ok(None) };
         let basis = basis(&mut look, &dossier).await?;
         let (profile, _) = issuers::profile(&mut look, dossier.issuer).await?;
-        (dossier, basis, profile, look.now())
+        let received = received_on(&dossier, look.today());
+        let regime = regime_of(&mut look, &profile, received).await?;
+        (dossier, basis, (profile, regime), look.now())
     };
     let Stage::Proposed { proposal, .. } = &dossier.stage else { return Ok(None) };
     let mut portraits = BTreeMap::new();
@@ -77,7 +80,8 @@ pub async fn rehearse(
         };
     }
     let pictures = pictures(registry, &profile, at.day()).await?;
-    let draft = Draft { registry, at, dossier: &dossier, profile: &profile, pictures, portraits };
+    let draft =
+        Draft { registry, at, dossier: &dossier, profile: &profile, regime: &regime, pictures, portraits };
     draft.set(printers, &proposal.passing_experts).await?;
     Ok(Some(basis))
 }
@@ -89,6 +93,7 @@ struct Draft<'a> {
     at: Instant,
     dossier: &'a Dossier,
     profile: &'a Profile,
+    regime: &'a Regime,
     /// The picture of who signs, on what is sealed.
     pictures: Option<Pictures>,
     /// By position in the application.
@@ -141,10 +146,9 @@ impl Draft<'_> {
             paper: self
                 .paper(&self.profile.numbering.certificate, application.applicant_name().unwrap_or_default()),
         };
-        let regime = regime_of(self.profile, received_on(self.dossier, today))?;
         let printed = certificate_paper::Printed {
             certificate: &certificate,
-            regime,
+            regime: self.regime,
             address: organisation.and_then(|organisation| organisation.address.as_deref()),
             born_on: application.experts.first().and_then(|expert| expert.born_on),
             cards,

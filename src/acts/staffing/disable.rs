@@ -6,7 +6,7 @@ use crate::acts::{ActError, Registry};
 use crate::domain::deed::Deed;
 use crate::domain::ids::AccountId;
 use crate::domain::staff::StaffingRefusal;
-use crate::storage::{accounts, browsers, proposals, sessions};
+use crate::storage::{accounts, browsers, proposals, regimes, sessions};
 
 /// Disables an account of the author's issuer: whoever uses it is thrown out,
 /// and what it proposed or what is proposed about it is withdrawn. The roles
@@ -38,6 +38,7 @@ pub async fn disable(
     sessions::delete_all(&mut work, account).await?;
     browsers::forget_others(&mut work, account, None).await?;
     proposals::withdraw_of(&mut work, account, at).await?;
+    regimes::withdraw_of(&mut work, account, at).await?;
     work.at_issuer(author.issuer);
     work.conclude(account, Deed::DisableAccount { reason: reason.to_owned() }).await?;
     Ok(())

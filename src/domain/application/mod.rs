@@ -29,7 +29,7 @@ pub use self::organisation::{
 };
 pub use self::reading::{MOST_BYTES, MOST_EXPERTS, MOST_REGISTER_ROWS, MOST_ROWS, parse, read};
 
-use super::issuer::{IssuerCode, Profile};
+use super::issuer::IssuerCode;
 use super::words::words;
 
 words! {
@@ -125,14 +125,12 @@ pub struct ActiveCard {
 const SHORT_ROWS: usize = 100;
 
 impl Application {
-    /// Whether the parts fit the procedure and the issuer had a regime.
+    /// Whether the parts fit the procedure. Which regime judges it is not for a
+    /// file to know: a register has its own.
     ///
     /// [`parse`] has checked it; whoever builds an application asks before
     /// filing it.
     pub fn check(&self) -> Result<(), Fault> {
-        if Profile::of(self.issuer).regime_on(self.received_on).is_none() {
-            return Err(Fault::no_regime(self.issuer, self.received_on));
-        }
         match (self.procedure, &self.organisation) {
             (Procedure::NewOrganisation, None) => Err(Fault::organisation_missing()),
             (Procedure::NewIndependent, Some(_)) => Err(Fault::organisation_present()),

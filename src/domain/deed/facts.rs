@@ -80,6 +80,9 @@ impl Deed {
             | Self::CompromiseKey { reason, .. } => vec![Fact::Reasons(reason)],
             Self::PrintBatch { reason, .. } => reason.as_deref().map(Fact::Reasons).into_iter().collect(),
             Self::EnterCalendarYear(year) => vec![Fact::Note(&year.basis)],
+            Self::ProposeRegime(regime) | Self::EnterRegime(regime) | Self::WithdrawRegime(regime) => {
+                vec![Fact::From(regime.valid_from), Fact::Note(&regime.citation)]
+            }
             Self::Begin { .. }
             | Self::Edit {}
             | Self::Import {}

@@ -1,5 +1,7 @@
 //! What several deeds note in the same way.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -153,6 +155,24 @@ pub struct PartChange {
     pub before: Value,
     /// As it is.
     pub after: Value,
+}
+
+/// An amended regime.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegimeNote {
+    /// By which proposal.
+    pub proposal: ProposalId,
+    /// The id of the regime as amended.
+    pub regime: String,
+    /// The first day on which dossiers are received under it.
+    pub valid_from: Day,
+    /// The text that amends it.
+    pub citation: String,
+    /// What differs from the regime that it began from, by name.
+    pub changed: BTreeMap<String, PartChange>,
+    /// The SHA-256 of the regime as its row has it.
+    pub sha256: String,
 }
 
 /// How the calendar was changed.

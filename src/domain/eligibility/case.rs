@@ -13,7 +13,7 @@ pub struct Case<'a> {
     /// The dossier.
     pub application: &'a Application,
     /// The regime.
-    pub regime: &'static Regime,
+    pub regime: &'a Regime,
     /// D: the day on which the conditions must hold.
     pub on: Day,
 }
@@ -30,7 +30,7 @@ pub struct ExpertCase<'a> {
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn asks(&self) -> &'static Conditions {
+    pub(super) fn asks(&self) -> &'a Conditions {
         &self.regime.conditions
     }
 
@@ -57,12 +57,12 @@ impl<'a> Case<'a> {
     }
 }
 
-impl ExpertCase<'_> {
+impl<'a> ExpertCase<'a> {
     pub(super) fn on(&self) -> Day {
         self.case.on
     }
 
-    pub(super) fn asks(&self) -> &'static Conditions {
+    pub(super) fn asks(&self) -> &'a Conditions {
         self.case.asks()
     }
 

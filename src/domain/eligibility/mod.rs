@@ -17,12 +17,14 @@ pub mod person;
 mod rule;
 pub mod staffing;
 
-use serde::Serialize;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
 
 use crate::dates::Day;
 use crate::domain::application::{Application, Fault};
 use crate::domain::issuer::Profile;
-use crate::domain::regime::Regime;
+use crate::domain::regime::{self, Regime};
 
 pub use self::case::{Case, ExpertCase};
 pub use self::finding::{Evidence, Fact, FactValue, Finding, Item, Subject, SubjectError, Verdict};
@@ -34,30 +36,36 @@ pub use self::staffing::Standing;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Evaluation {
     /// The regime it was judged under, written as its id.
-    pub regime: &'static Regime,
+    #[serde(serialize_with = "as_its_id")]
+    pub regime: Arc<Regime>,
     /// The day on which the conditions must hold.
     pub on: Day,
     /// O1 … O6, then each expert's E1 … E7, I1, I2 in file order.
     pub findings: Vec<Finding>,
 }
 
-/// Judges a dossier under the regime its issuer had when it was received.
+fn as_its_id<S: Serializer>(regime: &Arc<Regime>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&regime.id)
+}
+
+/// Judges a dossier that is in no register, under the regime built in that its
+/// issuer had when it was received. A register knows its own regimes: give one
+/// to [`evaluate_under`].
 ///
-/// Fails only when the issuer had none; [`Application::check`] tells before.
+/// Fails only when the issuer had none.
 pub fn evaluate(application: &Application, on: Day) -> Result<Evaluation, Fault> {
-    let profile = Profile::of(application.issuer);
-    let regime = profile.regime_on(application.received_on);
+    let regime = regime::built_in_for(&Profile::of(application.issuer), application.received_on);
     let regime = regime.ok_or_else(|| Fault::no_regime(application.issuer, application.received_on))?;
     Ok(evaluate_under(regime, application, on))
 }
 
 /// Judges a dossier under a regime.
-pub fn evaluate_under(regime: &'static Regime, application: &Application, on: Day) -> Evaluation {
+pub fn evaluate_under(regime: &Arc<Regime>, application: &Application, on: Day) -> Evaluation {
     let case = Case { application, regime, on };
     let experts: Vec<Finding> = case.experts().flat_map(|expert| judge_expert(&expert)).collect();
     let mut findings = if case.is_independent() { Vec::new() } else { judge_organisation(&case, &experts) };
     findings.extend(experts);
-    Evaluation { regime, on, findings }
+    Evaluation { regime: Arc::clone(regime), on, findings }
 }
 
 fn judge_organisation(case: &Case<'_>, experts: &[Finding]) -> Vec<Finding> {

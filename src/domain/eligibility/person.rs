@@ -18,7 +18,7 @@ pub fn capacity(case: &ExpertCase<'_>) -> Finding {
     let declaration = case.expert.declaration.unwrap_or_default();
     let age = case.expert.born_on.map(|born_on| case.on().full_years_since(born_on));
     let needed = case.asks().age_needed.value;
-    let of_age = age.is_some_and(|age| age >= needed);
+    let of_age = age.and_then(|age| u32::try_from(age).ok()).is_some_and(|age| age >= needed);
     let declared = declaration.good_ethics == Some(true) && declaration.full_capacity == Some(true);
     let text = if of_age && declared {
         Bilingual::new(

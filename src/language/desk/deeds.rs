@@ -73,6 +73,9 @@ impl Language {
             DeedKind::EnterCalendarYear => {
                 self.choose("Nhập lịch của một năm", "Enter a year of the calendar")
             }
+            DeedKind::ProposeRegime => self.choose("Đề nghị sửa quy định", "Propose an amended regime"),
+            DeedKind::EnterRegime => self.choose("Xác nhận quy định sửa đổi", "Enter an amended regime"),
+            DeedKind::WithdrawRegime => self.choose("Rút đề nghị sửa quy định", "Withdraw an amended regime"),
             DeedKind::ChangeCalendar => self.choose("Sửa lịch làm việc", "Change the calendar"),
             DeedKind::AddKey => self.choose("Thêm khóa ký", "Add a key"),
             DeedKind::RotateKey => self.choose("Thay khóa ký", "Rotate a key"),

@@ -10,6 +10,7 @@ pub mod office;
 pub mod papers;
 pub mod profile;
 pub mod queue;
+pub mod regimes;
 pub mod staff;
 pub mod year;
 

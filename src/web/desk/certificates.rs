@@ -6,6 +6,7 @@ use rocket::get;
 use super::conditions::mark_of;
 use super::{Desk, MenuLink, certificate};
 use crate::acts::look::Look;
+use crate::acts::terms::regime_if_any;
 use crate::credential::verdict::Verdict as Standing;
 use crate::dates::Day;
 use crate::domain::certificate::Certificate;
@@ -61,7 +62,8 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
     let view = choices.iter().map(|choice| choice.0).find(|word| Some(*word) == view).unwrap_or("all");
     let mut look = Look::at(desk.site.registry).await?;
     let (profile, _) = issuers::profile(&mut look, desk.officer.issuer).await?;
-    let months = profile.regime_on(today).map_or(0, |regime| regime.expiring_months.value);
+    let regime = regime_if_any(&mut look, &profile, today).await?;
+    let months = regime.map_or(0, |regime| regime.expiring_months.value);
     let soon = today.plus_months(months);
     let filter = DeskFilter {
         ends_from: matches!(view, "expiring" | "in_force" | "suspended").then_some(today),

@@ -13,7 +13,6 @@ use super::{Desk, MenuLink};
 use crate::acts::{ActError, Seen};
 use crate::domain::dossier::{Act, Refusal, Stage, StageName};
 use crate::domain::eligibility::Standing;
-use crate::domain::regime;
 use crate::domain::staff::{Officer, Role};
 use crate::language::desk::dossier::DossierTexts;
 use crate::storage::StorageError;
@@ -170,7 +169,8 @@ impl Head {
         let count = application.experts.len();
         let passing = (0..count).filter(|at| opened.findings.standing(*at) == Standing::Passes).count();
         let on = language.day(opened.findings.on());
-        let regime = regime::find(opened.findings.regime()).map(|regime| language.of(&regime.name));
+        let named = opened.regime.as_ref().map(|name| language.of(name));
+        let regime = named.unwrap_or_else(|| opened.findings.regime().to_owned());
         let receipt = dossier.stage.receipt();
         Self {
             path: format!("/desk/dossiers/{}", dossier.id),
@@ -180,9 +180,9 @@ impl Head {
             procedure: language.procedure(application.procedure),
             stage: language.stage(stage),
             due: (dossier.stage.running())
-                .map(|term| Deadline::of(language, &opened.calendar, opened.today, term)),
+                .map(|term| Deadline::of(language, &opened.terms.calendar, opened.today, term)),
             holder: holder(language, stage, appraiser),
-            regime: format!("{} · {on}", regime.unwrap_or_default()),
+            regime: format!("{regime} · {on}"),
             kept_at: opened.kept_at.map(|at| language.instant(at)),
             applicants_turn: stage == StageName::SupplementRequested,
             has_history: reads_history(&desk.officer),

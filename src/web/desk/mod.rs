@@ -21,6 +21,7 @@ mod panel;
 mod people;
 mod profile;
 mod queue;
+mod regimes;
 mod staff;
 mod standing;
 
@@ -79,6 +80,7 @@ pub(super) fn routes() -> Vec<Route> {
     ]);
     routes.extend(staff::routes());
     routes.extend(profile::routes());
+    routes.extend(regimes::routes());
     routes
 }
 
@@ -139,6 +141,7 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
     if officer.is(Role::Administrator) || may_change(officer) {
         links.push(MenuLink { path: "/desk/staff", label: texts.staff });
         links.push(MenuLink { path: "/desk/profile", label: texts.profile });
+        links.push(MenuLink { path: "/desk/regimes", label: frame.language.regimes().regimes });
     }
     if may_look_after(officer) {
         links.push(MenuLink { path: "/desk/jobs", label: texts.jobs });

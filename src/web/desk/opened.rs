@@ -9,14 +9,14 @@ use crate::acts::findings::{Appraisal, appraise};
 use crate::acts::letters::{self, Letter};
 use crate::acts::look::Look;
 use crate::acts::scope;
+use crate::acts::terms::Terms;
 use crate::dates::{Day, Instant};
-use crate::domain::calendar::Calendar;
+use crate::domain::bilingual::Bilingual;
 use crate::domain::dossier::{Act, Appraisers, Dossier, Stage, StageName};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::{AccountId, DossierId};
-use crate::domain::issuer::Profile;
 use crate::domain::staff::Role;
-use crate::storage::{ReadTransaction, accounts, calendar, evidence, hands, issuers, judgements};
+use crate::storage::{ReadTransaction, accounts, evidence, hands, if_readable, judgements, regimes};
 use crate::web::Failure;
 
 /// A dossier opened at the desk.
@@ -36,8 +36,10 @@ pub(super) struct Opened {
     pub(super) appraisers: BTreeMap<AccountId, String>,
     /// Who ever appraised it: none of them decides it.
     pub(super) hands: Appraisers,
-    pub(super) calendar: Calendar,
-    pub(super) profile: Profile,
+    /// By what it is judged and counted.
+    pub(super) terms: Terms,
+    /// The name of the regime that the findings shown were made under.
+    pub(super) regime: Option<Bilingual>,
     pub(super) today: Day,
 }
 
@@ -48,7 +50,7 @@ impl Opened {
         let id: DossierId = id.parse().map_err(|_| Failure::NotFound)?;
         let registry = desk.site.registry;
         let mut look = Look::at(registry).await?;
-        let today = look.today();
+        let (now, today) = (look.now(), look.today());
         let dossier = scope::filed_dossier(&mut look, registry, desk.officer.issuer, id).await?;
         let appraisal = appraise(&mut look, registry, &dossier, today).await?;
         let kept = kept(&mut look, &dossier).await?;
@@ -63,8 +65,9 @@ impl Opened {
             hands: hands::appraisers(&mut look, id).await?,
             papers: evidence::of_dossier(&mut look, id).await?.rows,
             appraisers: accounts::in_role(&mut look, dossier.issuer, Role::Appraiser).await?,
-            calendar: calendar::read(&mut look).await?,
-            profile: issuers::profile(&mut look, dossier.issuer).await?.0,
+            terms: Terms::of(&mut look, &dossier, now).await?,
+            regime: if_readable(regimes::named(&mut look, findings.regime()).await)?
+                .map(|regime| regime.name_with_text()),
             dossier,
             appraisal,
             findings,

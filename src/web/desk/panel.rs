@@ -127,10 +127,8 @@ fn acts(desk: &Desk<'_>, opened: &Opened) -> Vec<Act> {
 /// The last day of a step that begins on this day; the day itself when the
 /// regime knows no such step.
 fn term(opened: &Opened, step: Step, from: Day) -> Day {
-    let received = opened.dossier.stage.receipt().map_or(opened.today, |receipt| receipt.received_at.day());
-    let regime = opened.profile.regime_on(received);
-    let term = regime.and_then(|regime| regime.term(step));
-    term.map_or(from, |term| term.ends_on(from, &opened.calendar))
+    let term = opened.terms.regime.term(step);
+    term.map_or(from, |term| term.ends_on(from, &opened.terms.calendar))
 }
 
 fn waits(desk: &Desk<'_>, opened: &Opened) -> String {

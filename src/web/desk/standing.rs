@@ -10,6 +10,7 @@ use crate::acts::ActError;
 use crate::acts::look::Look;
 use crate::acts::scope;
 use crate::acts::standing::{self, SeenPaper, SuspensionOrder};
+use crate::acts::terms::regime_if_any;
 use crate::dates::Day;
 use crate::domain::certificate::{Card, Certificate, RevocationGround, StandingRefusal, SuspensionGround};
 use crate::domain::regime::Step;
@@ -62,7 +63,8 @@ async fn usual_end(desk: &Desk<'_>, from: Day) -> Result<Day, Failure> {
     let mut look = Look::at(desk.site.registry).await?;
     let (profile, _) = issuers::profile(&mut look, desk.officer.issuer).await?;
     let calendar = crate::storage::calendar::read(&mut look).await?;
-    let term = profile.regime_on(from).and_then(|regime| regime.term(Step::Suspension));
+    let regime = regime_if_any(&mut look, &profile, from).await?;
+    let term = regime.as_ref().and_then(|regime| regime.term(Step::Suspension));
     Ok(term.map_or(from, |term| term.ends_on(from, &calendar)))
 }
 
@@ -132,7 +134,8 @@ async fn revocation_form(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
 async fn bar_after(desk: &Desk<'_>) -> Result<String, Failure> {
     let mut look = Look::at(desk.site.registry).await?;
     let (profile, _) = issuers::profile(&mut look, desk.officer.issuer).await?;
-    let regime = profile.regime_on(look.today());
+    let today = look.today();
+    let regime = regime_if_any(&mut look, &profile, today).await?;
     let months = regime.map(|regime| regime.conditions.bar_months.value);
     Ok(months.map(|months| desk.frame.language.revocation_bar(months)).unwrap_or_default())
 }

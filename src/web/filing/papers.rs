@@ -52,7 +52,7 @@ impl Portrait {
     /// The portrait of an expert, if one was uploaded.
     pub(super) fn of(language: Language, own: &OwnDossier, expert: Option<usize>) -> Option<Self> {
         let paper = own.papers.iter().find(|paper| paper.item == Item::Photo && paper.expert == expert)?;
-        let evaluation = evaluate_under(own.regime, &own.dossier.application, paper.uploaded_at.day());
+        let evaluation = evaluate_under(&own.regime, &own.dossier.application, paper.uploaded_at.day());
         let finding = evaluation.finding(Rule::E7, Subject::Expert(expert?))?;
         let href = format!("{}/papers/{}", address(own.dossier.id), paper.id);
         let (verdict, class) = outline::verdict(language, finding.verdict);

@@ -1,6 +1,7 @@
 //! How papers would look with what is typed: on invented facts, marked on every
 //! page, stored nowhere and signed by nobody.
 
+use std::sync::Arc;
 
 use consultant_papers::Pictures as Drawn;
 use rocket::{Responder, post};
@@ -9,9 +10,13 @@ use super::super::Desk;
 use super::drawing::{NotDrawn, Wanted, draw};
 use super::typed::{self, Pictures, Typed};
 use super::{open, picture, show as show_page};
-use crate::acts::ActError;
 use crate::acts::profile::draw_picture;
+use crate::acts::terms::regime_if_any;
+use crate::acts::{self, ActError};
+use crate::dates::Day;
 use crate::documents::specimen::{Look, Specimen, SpecimenKind};
+use crate::domain::issuer::Profile;
+use crate::domain::regime::Regime;
 use crate::web::file::File;
 use crate::web::{Answer, Failure, Form, Parcel};
 
@@ -42,7 +47,8 @@ pub(super) async fn show(desk: Desk<'_>, mut parcel: Parcel) -> Result<Preview, 
     // Who signs no longer, or not yet, is shown on the first day.
     let in_form = from.and_then(|from| profile.signatory_from(from));
     let on = in_form.filter(|signatory| !signatory.is_in_office(today)).map_or(today, |it| it.from);
-    let look = Look { profile: &profile, origin, on, pictures };
+    let regime = regime(&desk, &profile, on).await?;
+    let look = Look { profile: &profile, regime: &regime, origin, on, pictures };
     let specimen = Specimen::of(kind, language, look).map_err(|error| Failure::Broken(error.to_string()))?;
     match (draw(specimen, wanted).await, wanted) {
         (Ok(bytes), Wanted::Picture) => Ok(Preview::Drawn(picture::shown(bytes))),
@@ -53,6 +59,16 @@ pub(super) async fn show(desk: Desk<'_>, mut parcel: Parcel) -> Result<Preview, 
         }
         (Err(NotDrawn::Broken(cause)), _) => Err(Failure::Broken(cause)),
     }
+}
+
+/// The regime whose texts a specimen shows: of an issuer that does not issue
+/// yet, the one it will have.
+async fn regime(desk: &Desk<'_>, profile: &Profile, on: Day) -> Result<Arc<Regime>, Failure> {
+    let mut look = acts::look::Look::at(desk.site.registry).await?;
+    let begins = profile.regimes.iter().filter_map(|period| period.from).max();
+    let on = begins.map_or(on, |begins| begins.max(on));
+    let found = regime_if_any(&mut look, profile, on).await?;
+    found.ok_or_else(|| Failure::Broken(format!("{} has no regime", profile.code)))
 }
 
 /// The bytes of the pictures in the form: a file just chosen, or one kept.

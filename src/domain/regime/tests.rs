@@ -1,0 +1,116 @@
+//! What an amendment may say, and what it makes of a regime.
+
+use super::amendment::*;
+use super::{Differing, Regime, RegimeValue, Step, built_in};
+use crate::dates::Day;
+use crate::domain::bilingual::Bilingual;
+use crate::domain::eligibility::Rule;
+use crate::domain::term::Unit;
+
+const TODAY: &str = "2026-11-22";
+
+fn day(text: &str) -> Day {
+    text.parse().expect("a day")
+}
+
+fn central() -> &'static Regime {
+    &built_in()[0]
+}
+
+/// An amendment that says what the regime says.
+fn repeating(regime: &Regime) -> Amendment {
+    Amendment {
+        valid_from: Some(day("2027-01-01")),
+        citation: "Thông tư 12/2026/TT-BKHCN".to_owned(),
+        basis: Bilingual::default(),
+        values: RegimeValue::ALL.iter().map(|value| (*value, value.of(regime))).collect(),
+        terms: (regime.terms.iter().map(|term| (term.step, (term.term.n(), term.term.unit())))).collect(),
+        reminder_days: Some(regime.reminder_days.value.clone()),
+    }
+}
+
+fn faults(amendment: &Amendment) -> Vec<(AmendmentField, AmendmentFault)> {
+    central().amended(1, amendment, day(TODAY)).expect_err("refused")
+}
+
+#[test]
+fn an_amended_regime_says_what_changed_and_by_which_text() {
+    let mut amendment = repeating(central());
+    amendment.values.insert(RegimeValue::ClientsNeeded, 8);
+    amendment.terms.insert(Step::Decide, (10, Unit::WorkingDay));
+    amendment.basis = Bilingual::new("Căn cứ Thông tư số 12/2026.", "Pursuant to Circular No. 12/2026");
+    let amended = central().amended(1, &amendment, day(TODAY)).expect("amended");
+    assert_eq!(
+        (amended.id.as_str(), amended.family(), amended.version()),
+        ("central-2014.2", "central-2014", 2)
+    );
+    let changed = amended.differences(central());
+    let whats: Vec<_> = changed.iter().map(|difference| difference.what).collect();
+    assert_eq!(
+        whats,
+        [Differing::Value(RegimeValue::ClientsNeeded), Differing::Term(Step::Decide), Differing::LegalBases]
+    );
+    assert_eq!((changed[1].before.as_str(), changed[1].after.as_str()), ("10 working_day", "15 working_day"));
+    assert_eq!(amended.citation(Rule::O3), "QĐ19 7.2.c; TT26 8.3; Thông tư 12/2026/TT-BKHCN");
+    assert_eq!(amended.citation(Rule::O4), central().citation(Rule::O4));
+    assert_eq!(
+        amended.legal_bases.last().map(|basis| basis.vi.as_str()),
+        Some("Căn cứ Thông tư số 12/2026;")
+    );
+    let text = serde_json::to_string(&amended).expect("JSON");
+    assert_eq!(serde_json::from_str::<Regime>(&text).expect("a regime"), amended);
+}
+
+#[test]
+fn an_amendment_of_an_amendment_is_of_the_same_family() {
+    let mut amendment = repeating(central());
+    amendment.values.insert(RegimeValue::ScoreNeeded, 75);
+    let second = central().amended(1, &amendment, day(TODAY)).expect("amended");
+    amendment.values.insert(RegimeValue::ScoreNeeded, 80);
+    let third = second.amended(2, &amendment, day(TODAY)).expect("amended");
+    assert_eq!((third.id.as_str(), third.family()), ("central-2014.3", "central-2014"));
+    assert_eq!(third.citation(Rule::E3).matches("Thông tư 12/2026/TT-BKHCN").count(), 1, "named once");
+}
+
+#[test]
+fn only_days_to_come_are_amended() {
+    use AmendmentFault as F;
+    let on = |valid_from: Option<&str>| {
+        faults(&Amendment { valid_from: valid_from.map(day), ..repeating(central()) })[0]
+    };
+    for (typed, fault) in [
+        (None, F::Missing),
+        (Some("2026-11-21"), F::Begun),
+        (Some(TODAY), F::Begun),
+        (Some("2036-11-23"), F::FarOff),
+    ] {
+        assert_eq!(on(typed), (AmendmentField::ValidFrom, fault), "{typed:?}");
+    }
+}
+
+#[test]
+fn what_no_text_can_say_is_told_at_its_field() {
+    let mut amendment = repeating(central());
+    amendment.citation = "  ".to_owned();
+    amendment.values.insert(RegimeValue::AgeNeeded, 7);
+    amendment.values.remove(&RegimeValue::BarMonths);
+    amendment.terms.insert(Step::Decide, (0, Unit::WorkingDay));
+    amendment.terms.insert(Step::Validity, (241, Unit::Month));
+    amendment.terms.insert(Step::Refuse, (731, Unit::CalendarDay));
+    amendment.reminder_days = Some(vec![30, 30]);
+    amendment.basis = Bilingual::new("Theo Thông tư", "");
+    assert_eq!(
+        faults(&amendment),
+        [
+            (AmendmentField::Citation, AmendmentFault::Missing),
+            (AmendmentField::Value(RegimeValue::BarMonths), AmendmentFault::Number(1, 240)),
+            (AmendmentField::Value(RegimeValue::AgeNeeded), AmendmentFault::Number(16, 70)),
+            (AmendmentField::Term(Step::Decide), AmendmentFault::Number(1, 731)),
+            (AmendmentField::Term(Step::Validity), AmendmentFault::Number(1, 240)),
+            (AmendmentField::ReminderDays, AmendmentFault::Reminders),
+            (AmendmentField::BasisVi, AmendmentFault::NoBasis),
+            (AmendmentField::BasisEn, AmendmentFault::OneLanguage),
+        ]
+    );
+    assert_eq!(faults(&repeating(central())), [(AmendmentField::Citation, AmendmentFault::Unchanged)]);
+}
