@@ -9,15 +9,15 @@ use crate::acts::Registry;
 use crate::dates::Day;
 use crate::domain::application::Procedure;
 use crate::domain::certificate::{Life, Paper};
-use crate::domain::dossier::StageName;
+use crate::domain::dossier::{Selection, StageName};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::question::Question;
 use crate::storage::dossiers::DossierSummary;
-use crate::storage::queue::{self, QueueFilter};
+use crate::storage::queue::{self, PageStart, QueueFilter};
 use crate::storage::{StorageError, cards, certificates};
 
 /// More certificates or dossiers of one issuer than a demonstration has.
-const ALL: i64 = 10_000;
+const MOST: usize = 10_000;
 
 /// A paper to try a check on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -85,17 +85,17 @@ pub async fn summary(registry: &Registry) -> Result<Summary, StorageError> {
     let mut summary = Summary::default();
     summary.stages.extend(StageName::ALL.map(|stage| (stage, 0)));
     for issuer in cast::issuers() {
-        for found in certificates::of_issuer(&mut reading, issuer, ALL).await? {
+        for found in certificates::of_issuer(&mut reading, issuer, MOST as i64).await? {
             let number = &found.paper.number;
             summary.certificates.push(sample(&found.paper, number, found.life(today)));
             for card in cards::of_certificate(&mut reading, number).await? {
                 summary.cards.push(sample(&card.paper, number, card.life(&found, today)));
             }
         }
-        let filter =
-            QueueFilter { stages: &StageName::ALL, question: &Question::of(""), skip: 0, limit: ALL };
-        let listed = queue::list(&mut reading, issuer, &filter).await?;
-        summary.dossiers.extend(listed.into_iter().map(|dossier| dossier_sample(dossier, today)));
+        let (selection, question) = (Selection::of_stages(|_| true), Question::of(""));
+        let filter = QueueFilter { issuer, today, selection: &selection, officer: None, question: &question };
+        let listed = queue::page(&mut reading, &filter, PageStart::First, MOST).await?;
+        summary.dossiers.extend(listed.rows.into_iter().map(|dossier| dossier_sample(dossier, today)));
         for (stage, count) in queue::counts(&mut reading, issuer, today).await? {
             *summary.stages.entry(stage).or_insert(0) += usize::try_from(count).unwrap_or_default();
         }

@@ -344,6 +344,13 @@ struct NumberedRow {
 
 row!(NumberedRow: number; summary);
 
+impl SummaryRow {
+    /// What lists are ordered by at last: when it was changed, and its id.
+    pub(super) fn place(&self) -> (&str, &str) {
+        (&self.saved_at, &self.id)
+    }
+}
+
 impl TryFrom<SummaryRow> for DossierSummary {
     type Error = StorageError;
 

@@ -56,6 +56,7 @@ migrations! {
     "0029_jobs",
     "0030_calendar_years",
     "0031_regimes",
+    "0032_dossier_queue",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

@@ -2,112 +2,282 @@
 //! stand in a list, though they are counted.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
 
 use super::columns::Column;
 use super::database::fetch_all;
 use super::dossiers::{DossierSummary, SummaryRow};
 use super::readable::{Readable, readable};
+use super::row::row;
 use super::words::{fetch_named, named};
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Day;
-use crate::domain::dossier::StageName;
-use crate::domain::ids::DossierId;
+use crate::domain::dossier::{Selection, StageName};
+use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::question::Question;
 
 /// Which of an issuer's dossiers a list shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct QueueFilter<'a> {
-    /// In these stages.
-    pub stages: &'a [StageName],
+    /// At which issuer.
+    pub issuer: IssuerCode,
+    /// On which day: a lapse is brought about by the clock.
+    pub today: Day,
+    /// In which stages, and in whose hands.
+    pub selection: &'a Selection,
+    /// Who looks.
+    pub officer: Option<AccountId>,
     /// Words of the applicant's or an expert's name, of the number, or the
     /// enterprise code; blank for all.
     pub question: &'a Question,
-    /// How many to pass over.
-    pub skip: i64,
-    /// At most so many.
-    pub limit: i64,
 }
 
-macro_rules! list {
+/// Where a page of a list begins or ends: what the row there is ordered by. A
+/// list that changes meanwhile loses no row between two pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowPlace {
+    due: String,
+    filed: String,
+    saved: String,
+    id: String,
+}
+
+/// Which rows of a list a page shows.
+#[derive(Clone, Copy, Debug)]
+pub enum PageStart<'a> {
+    /// The first ones.
+    First,
+    /// Those after this place.
+    After(&'a RowPlace),
+    /// The last ones before this place.
+    Before(&'a RowPlace),
+}
+
+/// A page of a list.
+#[derive(Debug)]
+pub struct QueuePage {
+    /// Its rows, and what of them cannot be read.
+    pub rows: Readable<DossierSummary>,
+    /// Where it begins, if there are rows before it.
+    pub previous: Option<RowPlace>,
+    /// Where it ends, if there are rows after it.
+    pub next: Option<RowPlace>,
+}
+
+/// Those that a [`QueueFilter`] names. Who appraises is derived by the database
+/// from the stage; a stage that is none stands in every list, as what cannot be
+/// read.
+macro_rules! filtered {
     ($which:expr) => {
         concat!(
-            "select id, issuer, procedure, title, stage, state, saved_at
-             from dossiers
-             where issuer = $9 and stage <> 'draft'
-                 and ($10 like '%,' || stage || ',%' or $13 not like '%,' || stage || ',%')",
+            " from (
+                 select dossiers.*,
+                     case when stage = 'supplement_requested' and due_on < $10 then 'lapsed' else stage end as name
+                 from dossiers where issuer = $9 and stage <> 'draft'
+             ) listed
+             where ($16 not like '%,' || stage || ',%'
+                 or $11 like '%,' || name || ',%'
+                 or ($12 like '%,' || name || ',%' and appraiser_id = $15)
+                 or ($13 like '%,' || name || ',%' and coalesce(appraiser_id, '') <> $15)
+                 or ($14 like '%,' || name || ',%' and not exists (
+                     select 1 from staff_roles join accounts on accounts.id = staff_roles.account_id
+                     where staff_roles.account_id = appraiser_id and staff_roles.issuer = $9
+                         and staff_roles.role = 'appraiser' and accounts.disabled_at is null)))",
             $which,
-            " order by due_on is null, due_on,
-                 case when stage = 'submitted' then saved_at else '~' end, saved_at desc, id
-             limit $11 offset $12"
         )
     };
 }
 
-/// The issuer's dossiers: those with a deadline first, the nearest before the
-/// later; then those nobody has received, as they came; then those at their
-/// end, the last changed first.
-pub async fn list(
-    transaction: &mut ReadTransaction,
-    issuer: IssuerCode,
+macro_rules! page {
+    ($which:expr, $beyond:expr, $order:expr) => {
+        concat!(
+            "select id, issuer, procedure, title, stage, state, saved_at,
+                 coalesce(due_on, '~') as due,
+                 case when stage = 'submitted' then saved_at else '~' end as filed",
+            filtered!($which),
+            $beyond,
+            $order,
+            " limit $21"
+        )
+    };
+}
+
+macro_rules! after {
+    ($which:expr) => {
+        page!(
+            $which,
+            " and coalesce(due_on, '~') >= $17 and (
+                 (coalesce(due_on, '~'), case when stage = 'submitted' then saved_at else '~' end) > ($17, $18)
+                 or (coalesce(due_on, '~') = $17
+                     and case when stage = 'submitted' then saved_at else '~' end = $18
+                     and (saved_at < $19 or (saved_at = $19 and id > $20))))",
+            " order by coalesce(due_on, '~'), case when stage = 'submitted' then saved_at else '~' end,
+                 saved_at desc, id"
+        )
+    };
+}
+
+macro_rules! before {
+    ($which:expr) => {
+        page!(
+            $which,
+            " and coalesce(due_on, '~') <= $17 and (
+                 (coalesce(due_on, '~'), case when stage = 'submitted' then saved_at else '~' end) < ($17, $18)
+                 or (coalesce(due_on, '~') = $17
+                     and case when stage = 'submitted' then saved_at else '~' end = $18
+                     and (saved_at > $19 or (saved_at = $19 and id < $20))))",
+            " order by coalesce(due_on, '~') desc,
+                 case when stage = 'submitted' then saved_at else '~' end desc, saved_at, id desc"
+        )
+    };
+}
+
+macro_rules! asked {
+    () => {
+        concat!(" and id in (select holder from (", named!("dossier"), ") as found)")
+    };
+}
+
+/// A page of at most so many of the issuer's dossiers: those with a deadline
+/// first, the nearest before the later; then those nobody has received, as they
+/// came; then those at their end, the last changed first.
+pub async fn page(
+    reading: &mut ReadTransaction,
     filter: &QueueFilter<'_>,
-) -> Result<Readable<DossierSummary>, StorageError> {
-    const ALL: &str = list!("");
-    const ASKED: &str = list!(concat!(" and id in (select holder from (", named!("dossier"), ") as found)"));
-    let rows: Vec<SummaryRow> = fetch_named!(
-        transaction,
-        SummaryRow,
-        if filter.question.is_blank() { ALL } else { ASKED },
+    start: PageStart<'_>,
+    most: usize,
+) -> Result<QueuePage, StorageError> {
+    const AFTER: [&str; 2] = [after!(""), after!(asked!())];
+    const BEFORE: [&str; 2] = [before!(""), before!(asked!())];
+    let first = RowPlace::default();
+    let (statements, place) = match start {
+        PageStart::First => (AFTER, &first),
+        PageStart::After(place) => (AFTER, place),
+        PageStart::Before(place) => (BEFORE, place),
+    };
+    let [whole, own, others, orphaned, known] = filter.words();
+    let mut rows: Vec<PlacedRow> = fetch_named!(
+        reading,
+        PlacedRow,
+        statements[usize::from(!filter.question.is_blank())],
         filter.question,
-        issuer.to_string(),
+        filter.issuer.to_string(),
+        filter.today.to_string(),
+        whole,
+        own,
+        others,
+        orphaned,
+        filter.officer.map(|id| id.to_string()).unwrap_or_default(),
+        known,
+        &place.due,
+        &place.filed,
+        &place.saved,
+        &place.id,
+        i64::try_from(most + 1).unwrap_or(i64::MAX),
+    )?;
+    let is_more = rows.len() > most;
+    rows.truncate(most);
+    let (is_first, is_last) = match start {
+        PageStart::First => (true, !is_more),
+        PageStart::After(_) => (false, !is_more),
+        PageStart::Before(_) => {
+            rows.reverse();
+            (!is_more, false)
+        }
+    };
+    Ok(QueuePage {
+        previous: rows.first().filter(|_| !is_first).map(RowPlace::of),
+        next: rows.last().filter(|_| !is_last).map(RowPlace::of),
+        rows: readable(rows.into_iter().map(|placed| placed.row.try_into()))?,
+    })
+}
+
+/// How many dossiers a filter names.
+pub async fn count(reading: &mut ReadTransaction, filter: &QueueFilter<'_>) -> Result<i64, StorageError> {
+    const COUNTED: [&str; 2] =
+        [concat!("select count(*)", filtered!("")), concat!("select count(*)", filtered!(asked!()))];
+    let [whole, own, others, orphaned, known] = filter.words();
+    let rows: Vec<(i64,)> = fetch_named!(
+        reading,
+        (i64,),
+        COUNTED[usize::from(!filter.question.is_blank())],
+        filter.question,
+        filter.issuer.to_string(),
+        filter.today.to_string(),
+        whole,
+        own,
+        others,
+        orphaned,
+        filter.officer.map(|id| id.to_string()).unwrap_or_default(),
+        known,
+    )?;
+    Ok(rows.first().map_or(0, |(count,)| *count))
+}
+
+impl QueueFilter<'_> {
+    /// The four parts of the selection, and every stage there is.
+    fn words(&self) -> [String; 5] {
         // Stage names are words of ours without commas or quotes; one text
         // value serves both databases where a list of values would not.
-        words_between_commas(filter.stages),
-        filter.limit,
-        filter.skip,
-        // A stage that is none stands in every list, as what cannot be read.
-        words_between_commas(&StageName::ALL),
-    )?;
-    readable(rows.into_iter().map(DossierSummary::try_from))
+        let Selection { whole, own, others, orphaned } = self.selection;
+        [whole, own, others, orphaned, &StageName::ALL.to_vec()].map(|stages| words_between_commas(stages))
+    }
 }
 
-macro_rules! counts {
-    ($which:expr) => {
-        concat!(
-            "select counted.stage, count(*) from (
-                 select case when stage = 'supplement_requested' and due_on < $9 then 'lapsed' else stage end as stage
-                 from dossiers where issuer = $10",
-            $which,
-            ") counted
-             group by counted.stage"
-        )
-    };
+impl RowPlace {
+    fn of(row: &PlacedRow) -> Self {
+        let (saved, id) = row.row.place();
+        Self { due: row.due.clone(), filed: row.filed.clone(), saved: saved.to_owned(), id: id.to_owned() }
+    }
 }
+
+/// As an address has it.
+impl fmt::Display for RowPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{},{},{},{}", self.due, self.filed, self.saved, self.id)
+    }
+}
+
+impl FromStr for RowPlace {
+    type Err = NotAPlace;
+
+    fn from_str(text: &str) -> Result<Self, NotAPlace> {
+        let parts: Vec<&str> = text.split(',').collect();
+        let [due, filed, saved, id] = parts[..] else { return Err(NotAPlace) };
+        let [due, filed, saved, id] = [due, filed, saved, id].map(str::to_owned);
+        Ok(Self { due, filed, saved, id })
+    }
+}
+
+/// A text that is no place in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a place in a list")]
+pub struct NotAPlace;
+
+struct PlacedRow {
+    due: String,
+    filed: String,
+    row: SummaryRow,
+}
+
+row!(PlacedRow: due, filed; row);
 
 /// How many dossiers of the issuer are in each stage on this day.
 pub async fn counts(
-    transaction: &mut ReadTransaction,
+    reading: &mut ReadTransaction,
     issuer: IssuerCode,
     today: Day,
 ) -> Result<BTreeMap<StageName, i64>, StorageError> {
-    counts_of(transaction, issuer, today, &Question::of("")).await
-}
-
-/// How many of those that the question names are in each stage on this day.
-pub async fn counts_of(
-    transaction: &mut ReadTransaction,
-    issuer: IssuerCode,
-    today: Day,
-    question: &Question,
-) -> Result<BTreeMap<StageName, i64>, StorageError> {
-    const ALL: &str = counts!("");
-    const ASKED: &str =
-        counts!(concat!(" and id in (select holder from (", named!("dossier"), ") as found)"));
-    let rows: Vec<(String, i64)> = fetch_named!(
-        transaction,
+    let rows: Vec<(String, i64)> = fetch_all!(
+        reading,
         (String, i64),
-        if question.is_blank() { ALL } else { ASKED },
-        question,
+        "select counted.stage, count(*) from (
+             select case when stage = 'supplement_requested' and due_on < $1 then 'lapsed' else stage end as stage
+             from dossiers where issuer = $2
+         ) counted
+         group by counted.stage",
         today.to_string(),
         issuer.to_string(),
     )?;

@@ -8,12 +8,12 @@ use consultant_registry::acts::keyring::Keyring;
 use consultant_registry::demo::{self, DemoError, DossierSample, Told};
 use consultant_registry::domain::application::Procedure;
 use consultant_registry::domain::certificate::Life;
-use consultant_registry::domain::dossier::StageName;
+use consultant_registry::domain::dossier::{Selection, StageName};
 use consultant_registry::domain::evidence::Evidence;
 use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::domain::question::Question;
 use consultant_registry::storage::evidence;
-use consultant_registry::storage::queue::{self, QueueFilter};
+use consultant_registry::storage::queue::{self, PageStart, QueueFilter};
 
 use crate::harness::{Kind, World};
 use crate::rehearsal::assert_whole;
@@ -21,10 +21,16 @@ use crate::rehearsal::assert_whole;
 async fn papers_of_everyone(registry: &Registry) -> Vec<Evidence> {
     let mut reading = registry.storage.read().await.expect("a reading");
     let mut papers = Vec::new();
-    let everything =
-        QueueFilter { stages: &StageName::ALL, question: &Question::of(""), skip: 0, limit: 1_000 };
-    let found = queue::list(&mut reading, IssuerCode::MINISTRY, &everything).await;
-    for dossier in found.expect("the dossiers") {
+    let (selection, question) = (Selection::of_stages(|_| true), Question::of(""));
+    let everything = QueueFilter {
+        issuer: IssuerCode::MINISTRY,
+        today: registry.clock.today(),
+        selection: &selection,
+        officer: None,
+        question: &question,
+    };
+    let found = queue::page(&mut reading, &everything, PageStart::First, 1_000).await;
+    for dossier in found.expect("the dossiers").rows {
         papers.extend(evidence::of_dossier(&mut reading, dossier.id).await.expect("the papers"));
     }
     papers

@@ -28,6 +28,7 @@ mod portraits;
 #[cfg(feature = "papers")]
 mod printing;
 mod profile;
+mod queue;
 mod reading;
 mod regimes;
 mod registers;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Act, Dossier, Hand, Refusal, Stage};
+use super::{Act, Dossier, Hand, Refusal, Stage, Whose};
 use crate::dates::Day;
 use crate::domain::ids::AccountId;
 use crate::domain::staff::{Officer, StaffNumber};
@@ -56,14 +56,10 @@ impl Dossier {
 impl Stage {
     /// Whether the act is this person's rather than a colleague's.
     pub fn is_in_hands_of(&self, officer: &Officer, act: Act) -> bool {
-        match act {
-            Act::Judge | Act::OrderOnSite | Act::RecordMinutes | Act::Propose => {
-                self.appraiser() == Some(officer.account)
-            }
-            Act::TakeOver | Act::SendBack | Act::Approve | Act::Refuse => {
-                self.appraiser() != Some(officer.account)
-            }
-            _ => true,
+        match act.whose() {
+            Whose::TheAppraisers => self.appraiser() == Some(officer.account),
+            Whose::SomebodyElses => self.appraiser() != Some(officer.account),
+            Whose::Anyones => true,
         }
     }
 

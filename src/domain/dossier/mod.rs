@@ -8,6 +8,7 @@ mod hands;
 mod records;
 mod refusal;
 mod running;
+mod selection;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -19,7 +20,8 @@ pub use hands::{Appraisers, Decider};
 pub use records::{Completeness, Decision, Outcome, Proposal, Receipt, SentBack, SupplementRequest};
 pub use refusal::{Refusal, written, written_on_paper};
 pub use running::Running;
-pub use table::{Act, Hand, StageName};
+pub use selection::Selection;
+pub use table::{Act, Hand, StageName, Whose};
 
 use super::application::Application;
 use super::ids::{AccountId, DossierId};

@@ -80,6 +80,17 @@ pub enum Hand {
     Officer(Role),
 }
 
+/// Whose an act is among the officers whose role it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Any of them does it.
+    Anyones,
+    /// Only who appraises the dossier.
+    TheAppraisers,
+    /// Only who did not appraise it.
+    SomebodyElses,
+}
+
 impl StageName {
     /// Every name, in the order of the procedure.
     pub const ALL: [Self; 14] = [
@@ -212,6 +223,16 @@ impl Act {
             | Self::RecordMinutes
             | Self::Propose => Hand::Officer(Role::Appraiser),
             Self::Reassign | Self::SendBack | Self::Approve | Self::Refuse => Hand::Officer(Role::Leader),
+        }
+    }
+
+    /// Whose it is among those who hold the role: only the appraiser goes on
+    /// with an appraisal, and who appraised never decides.
+    pub fn whose(self) -> Whose {
+        match self {
+            Self::Judge | Self::OrderOnSite | Self::RecordMinutes | Self::Propose => Whose::TheAppraisers,
+            Self::TakeOver | Self::SendBack | Self::Approve | Self::Refuse => Whose::SomebodyElses,
+            _ => Whose::Anyones,
         }
     }
 

@@ -51,8 +51,8 @@ impl Language {
         self.choose(&VI, &EN)
     }
 
-    /// How many dossiers a list shows.
-    pub fn dossier_count(self, count: usize) -> String {
+    /// How many dossiers stand in a list, on all its pages.
+    pub fn dossier_count(self, count: i64) -> String {
         let s = if count == 1 { "" } else { "s" };
         self.choose(format!("{count} hồ sơ"), format!("{count} dossier{s}"))
     }

@@ -1,6 +1,6 @@
 //! The queue: what waits for this officer, everything open, everything done.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use askama::Template;
 use rocket::get;
@@ -11,23 +11,19 @@ use super::{Desk, MenuLink};
 use crate::acts::look::Look;
 use crate::dates::Day;
 use crate::domain::calendar::Calendar;
-use crate::domain::dossier::{Act, Hand, StageName};
-use crate::domain::ids::AccountId;
+use crate::domain::dossier::{Selection, StageName};
 use crate::domain::question::Question;
-use crate::domain::staff::{Officer, Role};
+use crate::domain::staff::Officer;
 use crate::language::desk::queue::QueueTexts;
 use crate::storage::dossiers::DossierSummary;
-use crate::storage::queue::{self, QueueFilter};
-use crate::storage::{Readable, accounts, calendar};
+use crate::storage::queue::{self, PageStart, QueueFilter, RowPlace};
+use crate::storage::{ReadTransaction, calendar};
 use crate::web::address::encoded;
 use crate::web::deadline::Deadline;
 use crate::web::{Answer, Failure, Frame};
 
 /// Rows on one page of a list.
 const ROWS: usize = 50;
-
-/// The most a personal list holds: more than anyone works through in a day.
-const MOST_OF_MINE: i64 = 500;
 
 #[derive(Template)]
 #[template(path = "desk/queue.html")]
@@ -85,77 +81,60 @@ enum View {
 }
 
 /// The lists of dossiers.
-#[get("/desk?<view>&<stage>&<q>&<page>")]
+#[get("/desk?<view>&<stage>&<q>&<after>&<before>")]
 pub(super) async fn page(
     view: Option<&str>,
     stage: Option<&str>,
     q: Option<&str>,
-    page: Option<usize>,
+    after: Option<&str>,
+    before: Option<&str>,
     desk: Desk<'_>,
 ) -> Result<Answer, Failure> {
     let question = Question::of(q.unwrap_or_default());
     let view = View::asked(view, stage, &question);
-    let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
-    let everything = Question::of("");
+    let place = |text: Option<&str>| text.and_then(|text| text.parse::<RowPlace>().ok());
+    let (after, before) = (place(after), place(before));
+    let start = match (&after, &before) {
+        (Some(place), _) => PageStart::After(place),
+        (None, Some(place)) => PageStart::Before(place),
+        (None, None) => PageStart::First,
+    };
     let mut look = Look::at(desk.site.registry).await?;
+    let today = look.today();
     let mut counts = queue::counts(&mut look, desk.officer.issuer, today).await?;
     counts.remove(&StageName::Draft);
-    let mine = wanted(&mut look, &desk.officer, today, (View::Mine, &everything, 0)).await?.len();
-    let at = page.unwrap_or(1).clamp(1, 10_000) - 1;
-    let mut found = wanted(&mut look, &desk.officer, today, (view, &question, at)).await?;
-    let elsewhere = elsewhere(&mut look, &desk, (view, &question)).await?;
-    let more = view.is_paged() && found.len() + found.unreadable.len() > ROWS;
-    if view.is_paged() {
-        found.truncate(ROWS);
-    }
+    let mine = count(&mut look, &desk.officer, today, View::Mine, &Question::of("")).await?;
+    let selection = view.selection(&desk.officer);
+    let filter = filter(&desk.officer, today, &selection, &question);
+    let found = queue::page(&mut look, &filter, start, ROWS).await?;
+    let total = queue::count(&mut look, &filter).await?;
+    let elsewhere = elsewhere(&mut look, &desk, today, view, &question).await?;
     let calendar = calendar::read(&mut look).await?;
     let mut names = Names::default();
-    names.learn(&mut look, found.iter().filter_map(|row| row.stage.appraiser()).collect()).await?;
-    let texts = language.queue();
-    let count_of = |keep: &dyn Fn(StageName) -> bool| {
-        counts.iter().filter(|(stage, _)| keep(**stage)).map(|(_, count)| *count).sum::<i64>()
-    };
-    let views = [
-        (View::Mine, texts.mine, i64::try_from(mine).unwrap_or(i64::MAX)),
-        (View::Open, texts.open, count_of(&|stage| !stage.is_final())),
-        (View::Done, texts.done, count_of(&StageName::is_final)),
-    ];
-    let rows = found.iter().map(|row| {
+    names.learn(&mut look, found.rows.iter().filter_map(|row| row.stage.appraiser()).collect()).await?;
+    look.end().await?;
+    let (language, texts) = (desk.frame.language, desk.frame.language.queue());
+    let rows = found.rows.iter().map(|row| {
         let appraiser = row.stage.appraiser().map(|id| names.name_for(id, &desk.officer, language));
         Row::of(&desk.frame, (&calendar, today), row, appraiser)
     });
-    let page_link =
-        |page: usize| format!("/desk?{}&q={}&page={page}", view.query(), encoded(question.typed()));
+    let page_link = |side: &str, place: RowPlace| {
+        let (typed, place) = (encoded(question.typed()), encoded(&place.to_string()));
+        format!("/desk?{}&q={typed}&{side}={place}", view.query())
+    };
     Answer::page(&QueuePage {
         menu: desk.menu(),
-        unreadable: found.references(),
+        unreadable: found.rows.references(),
         missing_years: missing_years(&desk, &calendar),
         texts,
         issuer: desk.officer.issuer.to_string(),
-        views: views
-            .into_iter()
-            .map(|(link, label, count)| ViewLink {
-                href: format!("/desk?{}", link.query()),
-                label,
-                count,
-                current: link == view,
-            })
-            .collect(),
-        stages: counts
-            .iter()
-            .filter(|(stage, _)| !stage.is_final() && view.word() == "open")
-            .map(|(stage, count)| StageLink {
-                href: format!("/desk?{}", View::Stage(*stage).query()),
-                label: language.stage(*stage),
-                count: *count,
-                current: view == View::Stage(*stage),
-            })
-            .collect(),
-        count: language.dossier_count(found.len()),
+        views: views(texts, view, mine, &counts),
+        stages: stages(&desk, view, &counts),
+        count: language.dossier_count(total),
         empty: view.empty(texts, &question),
         rows: rows.collect(),
-        previous: (at > 0).then(|| page_link(at)),
-        next: more.then(|| page_link(at + 2)),
+        previous: found.previous.map(|place| page_link("before", place)),
+        next: found.next.map(|place| page_link("after", place)),
         view: view.word(),
         question,
         elsewhere,
@@ -163,76 +142,80 @@ pub(super) async fn page(
     })
 }
 
+fn filter<'a>(
+    officer: &Officer,
+    today: Day,
+    selection: &'a Selection,
+    question: &'a Question,
+) -> QueueFilter<'a> {
+    QueueFilter { issuer: officer.issuer, today, selection, officer: Some(officer.account), question }
+}
+
+async fn count(
+    reading: &mut ReadTransaction,
+    officer: &Officer,
+    today: Day,
+    view: View,
+    question: &Question,
+) -> Result<i64, Failure> {
+    let selection = view.selection(officer);
+    Ok(queue::count(reading, &filter(officer, today, &selection, question)).await?)
+}
+
+/// The three lists, each with how many stand in it.
+fn views(texts: &QueueTexts, current: View, mine: i64, counts: &BTreeMap<StageName, i64>) -> Vec<ViewLink> {
+    let count_of = |is_final: bool| {
+        counts.iter().filter(|(stage, _)| stage.is_final() == is_final).map(|(_, count)| *count).sum::<i64>()
+    };
+    let lists = [
+        (View::Mine, texts.mine, mine),
+        (View::Open, texts.open, count_of(false)),
+        (View::Done, texts.done, count_of(true)),
+    ];
+    let link = |(view, label, count): (View, &'static str, i64)| ViewLink {
+        href: format!("/desk?{}", view.query()),
+        label,
+        count,
+        current: view == current,
+    };
+    lists.into_iter().map(link).collect()
+}
+
+/// The stages of what is in progress, each with how many are in it.
+fn stages(desk: &Desk<'_>, view: View, counts: &BTreeMap<StageName, i64>) -> Vec<StageLink> {
+    let shown = counts.iter().filter(|(stage, _)| !stage.is_final() && view.word() == "open");
+    let link = |(stage, count): (&StageName, &i64)| StageLink {
+        href: format!("/desk?{}", View::Stage(*stage).query()),
+        label: desk.frame.language.stage(*stage),
+        count: *count,
+        current: view == View::Stage(*stage),
+    };
+    shown.map(link).collect()
+}
+
 /// How many dossiers the question names in the lists that are not shown.
 async fn elsewhere(
-    transaction: &mut crate::storage::ReadTransaction,
+    reading: &mut ReadTransaction,
     desk: &Desk<'_>,
-    (view, question): (View, &Question),
+    today: Day,
+    view: View,
+    question: &Question,
 ) -> Result<Vec<ViewLink>, Failure> {
     if question.is_blank() {
         return Ok(Vec::new());
     }
-    let today = desk.site.registry.clock.today();
-    let counts = queue::counts_of(transaction, desk.officer.issuer, today, question).await?;
     let texts = desk.frame.language.queue();
-    let lists =
-        [(View::Open, texts.open), (View::Done, texts.done)].into_iter().filter(|(list, _)| *list != view);
-    let links = lists.map(|(list, label)| ViewLink {
-        href: format!("/desk?{}&q={}", list.query(), encoded(question.typed())),
-        label,
-        count: counts
-            .iter()
-            .filter(|(stage, _)| list.shows(**stage, &desk.officer))
-            .map(|(_, count)| *count)
-            .sum(),
-        current: false,
-    });
-    Ok(links.filter(|link| link.count > 0).collect())
-}
-
-async fn wanted(
-    transaction: &mut crate::storage::ReadTransaction,
-    officer: &Officer,
-    today: Day,
-    (view, question, at): (View, &Question, usize),
-) -> Result<Readable<DossierSummary>, Failure> {
-    let names: Vec<StageName> =
-        StageName::ALL.into_iter().filter(|stage| view.shows(*stage, officer)).collect();
-    // A lapse is brought about by the clock; the row still says what it was.
-    let mut stages = names.clone();
-    if names.contains(&StageName::Lapsed) {
-        stages.push(StageName::SupplementRequested);
+    let mut links = Vec::new();
+    for (list, label) in [(View::Open, texts.open), (View::Done, texts.done)] {
+        if list == view {
+            continue;
+        }
+        let count = count(reading, &desk.officer, today, list, question).await?;
+        let href = format!("/desk?{}&q={}", list.query(), encoded(question.typed()));
+        links.push(ViewLink { href, label, count, current: false });
     }
-    let (skip, limit) = if view.is_paged() {
-        (i64::try_from(at * ROWS).unwrap_or(i64::MAX), i64::try_from(ROWS + 1).unwrap_or(i64::MAX))
-    } else {
-        (0, MOST_OF_MINE)
-    };
-    let filter = QueueFilter { stages: &stages, question, skip, limit };
-    let mut found = queue::list(transaction, officer.issuer, &filter).await?;
-    let appraisers = accounts::in_role(transaction, officer.issuer, Role::Appraiser).await?;
-    let appraisers = appraisers.into_keys().collect();
-    found.retain(|row| {
-        let stage = row.stage_name(today);
-        names.contains(&stage) && (view != View::Mine || is_mine(officer, row, stage, &appraisers))
-    });
-    Ok(found)
-}
-
-/// Whether the officer has to do something with it now. Nobody has to put
-/// another in an appraiser's place while the appraiser is there.
-fn is_mine(
-    officer: &Officer,
-    row: &DossierSummary,
-    stage: StageName,
-    appraisers: &BTreeSet<AccountId>,
-) -> bool {
-    Act::ALL.into_iter().any(|act| {
-        matches!(act.hand(), Hand::Officer(role) if officer.is(role))
-            && stage.allows(act)
-            && (!act.replaces_someone() || row.stage.is_orphaned(appraisers))
-            && row.stage.is_in_hands_of(officer, act)
-    })
+    links.retain(|link| link.count > 0);
+    Ok(links)
 }
 
 impl View {
@@ -249,19 +232,13 @@ impl View {
         }
     }
 
-    fn shows(self, stage: StageName, officer: &Officer) -> bool {
-        let can = |act: &Act| matches!(act.hand(), Hand::Officer(role) if officer.is(role));
+    fn selection(self, officer: &Officer) -> Selection {
         match self {
-            _ if stage == StageName::Draft => false,
-            Self::Mine => Act::ALL.iter().any(|act| can(act) && stage.allows(*act)),
-            Self::Open => !stage.is_final(),
-            Self::Done => stage.is_final(),
-            Self::Stage(wanted) => stage == wanted,
+            Self::Mine => Selection::waiting_for(officer),
+            Self::Open => Selection::of_stages(|stage| !stage.is_final()),
+            Self::Done => Selection::of_stages(StageName::is_final),
+            Self::Stage(wanted) => Selection::of_stages(|stage| stage == wanted),
         }
-    }
-
-    fn is_paged(self) -> bool {
-        matches!(self, Self::Open | Self::Done)
     }
 
     fn word(self) -> &'static str {
