@@ -10,6 +10,8 @@ use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use tokio::sync::OnceCell;
 
+use super::Outside;
+
 /// The two kinds of database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -24,7 +26,6 @@ static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 /// A fresh, migrated database.
-#[expect(clippy::print_stderr, reason = "a database left out must not pass in silence")]
 pub(crate) async fn fresh(kind: Kind, folder: &Path) -> Option<Storage> {
     match kind {
         Kind::Sqlite => {
@@ -34,10 +35,7 @@ pub(crate) async fn fresh(kind: Kind, folder: &Path) -> Option<Storage> {
             Some(storage)
         }
         Kind::Postgres => {
-            let Ok(server) = std::env::var("TEST_POSTGRES") else {
-                eprintln!("\n*** NOT TESTED ON POSTGRESQL: TEST_POSTGRES is not set; run scripts/test ***\n");
-                return None;
-            };
+            let server = Outside::Postgres.place()?;
             let template = TEMPLATE.get_or_init(|| make_template(&server)).await;
             let name = format!("{template}_{}", COUNT.fetch_add(1, Ordering::Relaxed));
             create(&server, &format!("create database {name} template {template}")).await;
@@ -52,7 +50,7 @@ pub(crate) async fn of_old(kind: Kind, folder: &Path, last: i64) -> Option<Stora
     let storage = match kind {
         Kind::Sqlite => Storage::open(&format!("sqlite:{}", folder.join("old.sqlite").display())).await,
         Kind::Postgres => {
-            let server = std::env::var("TEST_POSTGRES").ok()?;
+            let server = Outside::Postgres.place()?;
             let name = format!("old_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
             create(&server, &format!("create database {name}")).await;
             Storage::open(&address(&server, &name)).await
@@ -109,7 +107,7 @@ pub(crate) async fn address_of(storage: &Storage) -> String {
         Storage::Postgres(Pools { writing: pool, .. }) => {
             let (name,): (String,) =
                 sqlx::query_as("select current_database()::text").fetch_one(pool).await.expect("the name");
-            let server = std::env::var("TEST_POSTGRES").expect("it is tested on");
+            let server = Outside::Postgres.place().expect("it is tested on");
             server.replace("/postgres", &format!("/{name}")).replacen(
                 &format!("/{name}://"),
                 "postgres://",

@@ -2,6 +2,7 @@
 //! server as the program starts it, reached over HTTP without a socket.
 
 mod databases;
+mod outside;
 mod page;
 mod person;
 mod register;
@@ -21,6 +22,7 @@ use sqlx::AssertSqlSafe;
 use tempfile::TempDir;
 
 pub(crate) use databases::{Kind, address_of, fresh, of_old};
+pub(crate) use outside::Outside;
 pub(crate) use page::Page;
 pub(crate) use person::{PASSWORD, Person};
 

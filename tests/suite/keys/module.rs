@@ -1,6 +1,5 @@
 //! Keys in a hardware module: one in software, started by `scripts/softhsm`.
 
-use std::path::PathBuf;
 use std::process::Command;
 
 use consultant_registry::acts::keyring::{self, HANDOVER_SECONDS, Lies};
@@ -11,28 +10,17 @@ use rocket::http::Status;
 
 use super::{MINISTRY, approved, assert_valid, key_files, key_of, token_list, trust};
 use crate::desk::{path, staff};
-use crate::harness::{Kind, World, closed_folder};
+use crate::harness::{Kind, Outside, World, closed_folder};
 use crate::rehearsal::{Rehearsal, assert_whole, organisation};
 
-/// The library of the module. None without one to test on, which is said
-/// loudly.
-#[expect(clippy::print_stderr, reason = "a module left out must not pass in silence")]
-fn library() -> Option<PathBuf> {
-    let library = std::env::var_os("TEST_PKCS11_MODULE").map(PathBuf::from);
-    if library.is_none() {
-        eprintln!("\n*** NOT TESTED WITH A HARDWARE MODULE: run scripts/test pkcs11 ***\n");
-    }
-    library
-}
-
-fn with_module(config: &mut Config, library: PathBuf) {
-    config.pkcs11_module = Some(library);
+fn with_module(config: &mut Config, library: String) {
+    config.pkcs11_module = Some(library.into());
     config.pkcs11_token = Some("registry".to_owned());
     config.pkcs11_pin = Some("env:TEST_PKCS11_PIN".parse().expect("a source"));
 }
 
 async fn tell(kind: Kind) {
-    let Some(library) = library() else { return };
+    let Some(library) = Outside::HardwareModule.place() else { return };
     let Some(world) = World::with(kind, |config| with_module(config, library)).await else { return };
     let key = keyring::generate(&world.registry, MINISTRY, None).await.expect("a key in the module");
     assert_eq!(world.registry.keyring.lies(&key).expect("a look"), Lies::InModule);
@@ -75,7 +63,7 @@ async fn a_certificate_is_signed_in_the_module_and_its_code_verifies_on_postgres
 
 #[test]
 fn a_wrong_pin_token_or_library_is_named() {
-    let Some(library) = library() else { return };
+    let Some(library) = Outside::HardwareModule.place() else { return };
     let place = closed_folder();
     // A process of its own: within one, who is logged in is logged in.
     let registry = |words: &[&str], (library, token, pin): (&str, &str, &str)| {
@@ -87,7 +75,7 @@ fn a_wrong_pin_token_or_library_is_named() {
         let done = program.output().expect("the program runs");
         (done.status.success(), String::from_utf8_lossy(&[done.stdout, done.stderr].concat()).into_owned())
     };
-    let library = library.to_str().expect("a path");
+    let library = library.as_str();
     let pin = std::env::var("TEST_PKCS11_PIN").expect("scripts/softhsm sets it");
     let right = (library, "registry", pin.as_str());
     assert!(registry(&["secret", "generate"], right).0 && registry(&["migrate"], right).0);
