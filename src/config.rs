@@ -32,6 +32,9 @@ pub struct Config {
     pub data: PathBuf,
     /// Address and port to listen on. The port speaks plain HTTP.
     pub listen: SocketAddr,
+    /// Address and port of the counts for whoever runs the server, on this
+    /// machine; they are not served when unset.
+    pub metrics: Option<SocketAddr>,
     /// The public name, with port when it is not 443: it stands in every QR.
     /// `localhost` with the port listened on when empty, which only the
     /// demonstration takes: see [`Self::require_host`].
@@ -126,6 +129,7 @@ impl Default for Config {
             database: String::new(),
             data: PathBuf::new(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8000)),
+            metrics: None,
             host: String::new(),
             names_host: false,
             proxy_header: None,
@@ -294,6 +298,11 @@ impl Config {
         let folder = self.seals.as_ref().filter(|folder| !folder.is_dir());
         if let Some(folder) = folder {
             return nonsense(format!("seals: there is no folder {}", folder.display()));
+        }
+        if self.metrics.is_some_and(|at| !at.ip().is_loopback() || at == self.listen) {
+            return nonsense(
+                "metrics: a loopback address with a port of its own, such as 127.0.0.1:9464".to_owned(),
+            );
         }
         self.refuse_open_demonstration()?;
         if self.proxy_header.is_none() && self.listen.ip().is_loopback() && !self.is_local() {

@@ -172,6 +172,7 @@ pub(crate) async fn open(folder: &Path, origin: Origin) -> Registry {
         keyring: Keyring::default(),
         #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
+        counts: acts::counts::Counts::default(),
         lines: access::Lines::default(),
         index_key: IndexKey([0; 32]),
         origin,

@@ -7,6 +7,7 @@
 pub mod appraisal;
 pub mod background;
 pub mod calendar;
+pub mod counts;
 pub mod dead_letters;
 pub mod decision;
 pub mod filing;
@@ -53,6 +54,7 @@ use crate::entropy::Entropy;
 use crate::storage::files::Files;
 use crate::storage::seal::Seal;
 use crate::storage::{Storage, StorageError};
+use counts::Counts;
 use keyring::Keyring;
 use repeated::DoneAlready;
 
@@ -69,6 +71,8 @@ pub struct Registry {
     pub seal: Seal,
     /// Uploaded papers.
     pub files: Files,
+    /// How often what was done in this process.
+    pub counts: Counts,
     /// Where people wait whose passwords are hashed.
     pub lines: access::Lines,
     /// The issuers' signing keys at hand.

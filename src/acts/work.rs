@@ -22,7 +22,7 @@
 use std::fmt::Display;
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant as Stopwatch;
 
 use tracing::{Instrument, Span, field};
 
@@ -40,9 +40,6 @@ use crate::storage::{StorageError, Transaction, dossiers, entries};
 
 /// Seconds by which clocks may differ without a word in the log.
 const SECONDS_APART: i64 = 2;
-
-/// How often each deed was done by this process, by its place among the kinds.
-static DONE: [AtomicU64; DeedKind::ALL.len()] = [const { AtomicU64::new(0) }; DeedKind::ALL.len()];
 
 /// Who acts.
 #[derive(Clone, Copy, Debug)]
@@ -74,13 +71,9 @@ pub(super) struct Work<'a> {
     seen: Option<i64>,
     entries: usize,
     noted: Vec<DeedKind>,
+    begun: Stopwatch,
     /// Says which deed, and for which issuer; never whose.
     span: Span,
-}
-
-/// How often this process has done deeds of this kind.
-pub fn done_so_far(kind: DeedKind) -> u64 {
-    DONE[kind as usize].load(Ordering::Relaxed)
 }
 
 impl<'a> Work<'a> {
@@ -89,15 +82,15 @@ impl<'a> Work<'a> {
         registry: &'a Registry,
         actor: impl Into<Actor<'a>>,
     ) -> Result<Self, StorageError> {
-        let (actor, span) =
-            (actor.into(), tracing::info_span!("act", act = field::Empty, issuer = field::Empty));
+        let (actor, begun) = (actor.into(), Stopwatch::now());
+        let span = tracing::info_span!("act", act = field::Empty, issuer = field::Empty);
         let transaction = registry.storage.begin().instrument(span.clone()).await?;
         let issuer = match actor {
             Actor::Staff(officer) => Some(officer.issuer),
             Actor::Applicant(_) | Actor::Owner(_) | Actor::CommandLine | Actor::Program => None,
         };
         let (at, seen, entries, noted) = (OnceLock::new(), None, 0, Vec::new());
-        Ok(Self { registry, actor, transaction, issuer, at, seen, entries, noted, span })
+        Ok(Self { registry, actor, transaction, issuer, at, seen, entries, noted, begun, span })
     }
 
     /// One act of its series at a time: what it finds, no other changes.
@@ -252,9 +245,14 @@ impl<'a> Work<'a> {
     /// Commits what is no deed of anybody's: a count, a lease, a session in
     /// use; or what was noted already.
     pub(super) async fn commit(self) -> Result<(), StorageError> {
-        self.transaction.commit().instrument(self.span).await?;
-        for kind in self.noted {
-            DONE[kind as usize].fetch_add(1, Ordering::Relaxed);
+        let Self { registry, transaction, noted, begun, span, .. } = self;
+        transaction.commit().instrument(span.clone()).await?;
+        if !noted.is_empty() {
+            // From its beginning: with the wait for its turn to write.
+            tracing::debug!(parent: &span, millis = begun.elapsed().as_secs_f64() * 1_000.0, "done");
+        }
+        for kind in noted {
+            registry.counts.did(kind);
         }
         Ok(())
     }

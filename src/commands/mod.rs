@@ -150,6 +150,7 @@ fn registry(config: &Config, storage: Storage, secret: &MasterSecret) -> Result<
         // Who prints reads them: a seal that ended stops no other command.
         #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
+        counts: acts::counts::Counts::default(),
         lines: acts::access::Lines::default(),
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: config.origin().parse().map_err(|error| Fault::of("host")(&error))?,

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use clap::Args;
 use rocket::fairing::AdHoc;
+use rocket::{Build, Rocket};
 use serde::Serialize;
 use tracing_subscriber::EnvFilter;
 
@@ -63,10 +64,22 @@ pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     tell_other_host(&registry, &config).await?;
     look_at_database(&registry).await?;
     let (storage, opened) = (registry.storage.clone(), said_when_open(&config));
-    let ended = web::rocket(registry, config, &secret).attach(opened).launch().await;
+    let counts = config.metrics.map(|at| web::metrics::rocket(registry.clone(), &config, at, &secret));
+    let server = web::rocket(registry, config, &secret).attach(opened);
+    let ended = tokio::select! {
+        ended = server.launch() => ended.map(drop),
+        // Their end alone ends nothing, but that they cannot be served does.
+        Err(error) = launched(counts) => Err(error),
+    };
     // After the last answer, not on the signal: requests under way still write.
     storage.close().await;
-    ended.map(drop).map_err(|error| Fault::new(format!("the server ended: {}", error.kind())))
+    ended.map_err(|error| Fault::new(format!("the server ended: {}", error.kind())))
+}
+
+/// The server of the counts, where there is one.
+async fn launched(counts: Option<Rocket<Build>>) -> Result<(), rocket::Error> {
+    let Some(counts) = counts else { return Ok(()) };
+    counts.launch().await.map(drop)
 }
 
 /// Said once the port is ours, and not before something can still go wrong.

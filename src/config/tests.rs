@@ -47,6 +47,10 @@ fn nonsense_is_refused_with_a_sentence() {
     assert!(refused(Config { pkcs11_module: module, ..Config::default() }).contains("go together"));
     assert!(refused(Config { printers: 1000, ..Config::default() }).starts_with("printers:"));
     assert!(refused(Config { printing_line: 0, ..Config::default() }).starts_with("printing_line:"));
+    for at in ["192.0.2.1:9464", "0.0.0.0:9464", "127.0.0.1:8000"] {
+        let metrics = Some(at.parse().expect("an address"));
+        assert!(refused(Config { metrics, ..Config::default() }).starts_with("metrics:"), "{at}");
+    }
     let header = Some("X Real".to_owned());
     assert!(refused(Config { proxy_header: header, ..Config::default() }).contains("header"));
 }

@@ -17,6 +17,7 @@ use tokio::sync::watch;
 use super::address::{AddressError, DatabaseAddress};
 use super::audit::Provenance;
 use super::pools::{Pools, WRITERS_WAIT};
+use super::waits::Waits;
 use crate::priority::NotDone;
 
 const READ_ONLY: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -174,11 +175,12 @@ impl Storage {
     pub async fn begin(&self) -> Result<Transaction, StorageError> {
         let (on, commits, provenance) = match self {
             Self::Sqlite(pools) => {
-                let on = On::Sqlite(pools.writing.begin_with("BEGIN IMMEDIATE").await?);
-                (on, &pools.commits, &pools.provenance)
+                let begins = pools.writing.begin_with("BEGIN IMMEDIATE");
+                (On::Sqlite(pools.waits.writing.until(begins).await?), &pools.commits, &pools.provenance)
             }
             Self::Postgres(pools) => {
-                (On::Postgres(pools.writing.begin().await?), &pools.commits, &pools.provenance)
+                let on = On::Postgres(pools.waits.writing.until(pools.writing.begin()).await?);
+                (on, &pools.commits, &pools.provenance)
             }
         };
         let (commits, provenance) = (commits.clone(), provenance.clone());
@@ -196,8 +198,10 @@ impl Storage {
     /// End it before waiting for anything that may want a connection too.
     pub async fn read(&self) -> Result<ReadTransaction, StorageError> {
         Ok(ReadTransaction(match self {
-            Self::Sqlite(pools) => On::Sqlite(pools.reading.begin().await?),
-            Self::Postgres(pools) => On::Postgres(pools.reading.begin_with(READ_ONLY).await?),
+            Self::Sqlite(pools) => On::Sqlite(pools.waits.reading.until(pools.reading.begin()).await?),
+            Self::Postgres(pools) => {
+                On::Postgres(pools.waits.reading.until(pools.reading.begin_with(READ_ONLY)).await?)
+            }
         }))
     }
 
@@ -205,9 +209,17 @@ impl Storage {
     /// on which nobody waits behind pages and searches.
     pub async fn follow(&self) -> Result<ReadTransaction, StorageError> {
         Ok(ReadTransaction(match self {
-            Self::Sqlite(pools) => On::Sqlite(pools.following.begin().await?),
-            Self::Postgres(pools) => On::Postgres(pools.following.begin_with(READ_ONLY).await?),
+            Self::Sqlite(pools) => On::Sqlite(pools.waits.following.until(pools.following.begin()).await?),
+            Self::Postgres(pools) => {
+                On::Postgres(pools.waits.following.until(pools.following.begin_with(READ_ONLY)).await?)
+            }
         }))
+    }
+
+    /// How long was waited for its connections.
+    pub fn waits(&self) -> &Waits {
+        let (Self::Sqlite(Pools { waits, .. }) | Self::Postgres(Pools { waits, .. })) = self;
+        waits
     }
 
     /// How often this process entered something in the register so far. What

@@ -41,6 +41,7 @@ mod row;
 pub mod seal;
 pub mod sessions;
 pub mod upkeep;
+pub mod waits;
 mod words;
 
 pub use address::{AddressError, DatabaseAddress, PostgresAddress};

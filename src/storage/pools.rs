@@ -1,6 +1,7 @@
 //! The connections of a register, by what they are for.
 
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::Pool;
@@ -10,6 +11,7 @@ use sqlx::sqlite::{Sqlite, SqliteConnectOptions, SqliteConnection, SqlitePoolOpt
 use super::StorageError;
 use super::audit::Provenance;
 use super::database::Commits;
+use super::waits::Waits;
 use crate::priority::give_way;
 
 /// How long an act waits for its turn to write.
@@ -33,18 +35,21 @@ pub struct Pools<DB: sqlx::Database> {
     pub(super) commits: Commits,
     /// From where what is written here comes.
     pub(super) provenance: Provenance,
+    /// How long was waited for each; the same for all who act from somewhere.
+    pub(super) waits: Arc<Waits>,
 }
 
 // Derived, it would ask for a database that can be cloned.
 impl<DB: sqlx::Database> Clone for Pools<DB> {
     fn clone(&self) -> Self {
-        let Self { writing, reading, following, commits, provenance } = self;
+        let Self { writing, reading, following, commits, provenance, waits } = self;
         Self {
             writing: writing.clone(),
             reading: reading.clone(),
             following: following.clone(),
             commits: commits.clone(),
             provenance: provenance.clone(),
+            waits: Arc::clone(waits),
         }
     }
 }
@@ -62,8 +67,8 @@ impl<DB: sqlx::Database> Pools<DB> {
     /// One pool for everything: who only looks needs no order of precedence.
     pub(super) fn of(pool: Pool<DB>) -> Self {
         let [writing, reading, following] = [pool.clone(), pool.clone(), pool];
-        let (commits, provenance) = Default::default();
-        Self { writing, reading, following, commits, provenance }
+        let (commits, provenance, waits) = Default::default();
+        Self { writing, reading, following, commits, provenance, waits }
     }
 }
 
@@ -82,6 +87,7 @@ impl Pools<Sqlite> {
             following: following.connect_lazy_with(options),
             commits: Commits::default(),
             provenance: Provenance::default(),
+            waits: Arc::default(),
         })
     }
 }
@@ -98,6 +104,7 @@ impl Pools<Postgres> {
             following: following.connect_lazy_with(to_read),
             commits: Commits::default(),
             provenance: Provenance::default(),
+            waits: Arc::default(),
         })
     }
 }

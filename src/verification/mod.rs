@@ -164,8 +164,12 @@ impl Checks {
 
     /// Checks what was scanned: a whole link, or a code alone.
     pub async fn scan(&self, text: &str) -> Check {
-        let papers = self.fresh().await;
-        let mut check = self.blank(&papers);
+        self.counted(self.read(text, &self.fresh().await))
+    }
+
+    /// What was scanned, checked among the papers.
+    fn read(&self, text: &str, papers: &Fresh) -> Check {
+        let mut check = self.blank(papers);
         let Some(trust) = &papers.trust else {
             check.verdict = Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable);
             return check;
@@ -179,7 +183,7 @@ impl Checks {
                 check.made.signature = Step::Passed;
                 match unable {
                     Some(unable) => check.without_register(&proven.genuine, unable),
-                    None => check.with_register(&proven, &papers),
+                    None => check.with_register(&proven, papers),
                 }
             }
         }
@@ -232,7 +236,12 @@ impl Checks {
     }
 
     async fn look_up(&self, find: impl FnOnce(&Papers) -> Sought) -> Check {
-        self.check(&self.fresh().await, find)
+        self.counted(self.check(&self.fresh().await, find))
+    }
+
+    fn counted(&self, check: Check) -> Check {
+        self.registry.counts.answered(&check.verdict);
+        check
     }
 
     /// What is found among the papers, checked.

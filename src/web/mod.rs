@@ -25,6 +25,7 @@ pub mod form;
 pub mod frame;
 mod headers;
 mod log;
+pub mod metrics;
 pub mod notice;
 pub mod offline;
 pub mod pace;

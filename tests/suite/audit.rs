@@ -1,10 +1,9 @@
 //! Both chains, row by row.
 
 use consultant_registry::acts::access::SessionToken;
-use consultant_registry::acts::work;
 use consultant_registry::demo::teller::Step;
 use consultant_registry::domain::certificate::SuspensionGround;
-use consultant_registry::domain::deed::{Deed, DeedKind};
+use consultant_registry::domain::deed::Deed;
 use consultant_registry::storage::chain::{self, Chain, Walked};
 use consultant_registry::storage::{Pools, Storage, accounts, audit, entries};
 use sqlx::AssertSqlSafe;
@@ -13,7 +12,7 @@ use crate::desk::{path, staff};
 use crate::harness::{World, story};
 use crate::rehearsal::{Rehearsal, independent};
 
-async fn with_a_paper(world: &World) {
+pub(crate) async fn with_a_paper(world: &World) {
     let rehearsal = Rehearsal::in_register(&world.registry).await;
     let mut story = rehearsal.proposed(independent(0)).await;
     rehearsal.teller.tell(&mut story, Step::Approve).await.expect("approved");
@@ -141,14 +140,5 @@ story! {
         let mut reading = world.storage().read().await.expect("a reading");
         let entries = entries::after(&mut reading, 0, 1_000).await.expect("the entries");
         assert_eq!(entries.last().map(|entry| (entry.event.kind(), entry.at)), Some(("suspended", entered)));
-    }
-}
-
-story! {
-    async fn what_was_done_is_counted(world) {
-        // Other stories count in the same process.
-        let before = work::done_so_far(DeedKind::Approve);
-        with_a_paper(&world).await;
-        assert!(work::done_so_far(DeedKind::Approve) > before);
     }
 }

@@ -72,6 +72,7 @@ pub(crate) async fn open(address: &str, folder: &Path) -> Registry {
         keyring: Keyring::read(&folder.join("keys")).expect("the keys"),
         #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
+        counts: acts::counts::Counts::default(),
         lines: acts::access::Lines::default(),
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: "https://registry.example".parse().expect("an origin"),

@@ -21,6 +21,7 @@ mod inspection;
 #[cfg(feature = "papers")]
 mod jobs;
 mod keys;
+mod metrics;
 mod numbering;
 mod office;
 mod papers;

@@ -153,6 +153,13 @@ impl World {
         self.client.rocket().routes().map(|route| (route.method, route.uri.to_string())).collect()
     }
 
+    /// Whoever runs the server, at the port of its counts.
+    pub(crate) async fn operator(&self) -> Person {
+        let at = "127.0.0.1:9464".parse().expect("an address");
+        let rocket = web::metrics::rocket(self.registry.clone(), &self.config, at, &self.secret);
+        Person::new(Arc::new(Client::untracked(rocket).await.expect("the counts are served")))
+    }
+
     /// Somebody with a browser who is not signed in.
     pub(crate) fn anonymous(&self) -> Person {
         Person::new(self.client.clone())

@@ -26,6 +26,7 @@ pub(super) async fn open(storage: Storage, clock: Clock, config: &Config) -> (Re
         keyring: commands::keyring(config).expect("places for keys"),
         #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
+        counts: acts::counts::Counts::default(),
         lines: acts::access::Lines::default(),
         index_key: IndexKey(secret.key("places in the status lists")),
         origin: config.origin().parse().expect("an origin"),
