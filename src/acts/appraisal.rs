@@ -202,5 +202,5 @@ pub(super) async fn keep(
     at: Instant,
 ) -> Result<(), StorageError> {
     let body = appraisal.kept();
-    judgements::keep_evaluation(transaction, dossier, (by, at), &body.to_string()).await
+    judgements::keep_evaluation(transaction, dossier, by, at, &body.to_string()).await
 }

@@ -47,7 +47,7 @@ pub(super) async fn issue(
     for expert in &experts {
         cards.push(press.card(transaction, &certificate.paper.number, expert).await?);
     }
-    let seq = work.enter(dossier.issuer, issued((&certificate, &document), &cards)).await?;
+    let seq = work.enter(dossier.issuer, issued(&certificate, &document, &cards)).await?;
     certificate.paper.entry_seq = seq;
     certificates::insert(work, &certificate, &document).await?;
     for (card, document) in &mut cards {
@@ -201,7 +201,7 @@ impl Press<'_> {
 }
 
 /// What the register says of the papers for good.
-fn issued((certificate, document): (&Certificate, &str), cards: &[(Card, String)]) -> Event {
+fn issued(certificate: &Certificate, document: &str, cards: &[(Card, String)]) -> Event {
     let sha256 = |text: &str| data_encoding::HEXLOWER.encode(&Sha256::digest(text));
     let paper = &certificate.paper;
     let enterprise_code = match &certificate.holder {

@@ -132,7 +132,7 @@ pub async fn change(
     let after = Profile { numbering, regimes, ..change.profile };
     check(&mut work, &before, &after).await?;
     let since = work.at().plus_seconds(1);
-    issuers::change(&mut work, &after, (version, since)).await?;
+    issuers::change(&mut work, &after, version, since).await?;
     let changed = changed(&before, &after);
     work.conclude(officer.issuer, Deed::ChangeProfile { version: version + 1, reason, changed }).await?;
     Ok(())

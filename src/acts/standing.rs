@@ -72,7 +72,8 @@ pub async fn revoke(
     registry: &Registry,
     officer: &Officer,
     seen: SeenPaper<'_>,
-    (ground, reasons): (RevocationGround, &str),
+    ground: RevocationGround,
+    reasons: &str,
 ) -> Result<(), ActError> {
     let mut work = Work::begin(registry, officer).await?;
     let mut certificate = for_leader(&mut work, officer, &seen, DeedKind::Revoked).await?;

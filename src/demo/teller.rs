@@ -244,9 +244,7 @@ impl Teller {
                 let seen = SeenPaper { number: &card.number, version: card.version };
                 standing::return_card(registry, officer, seen, today).await
             }
-            Step::Revoke(ground, reasons) => {
-                standing::revoke(registry, officer, seen, (ground, reasons)).await
-            }
+            Step::Revoke(ground, reasons) => standing::revoke(registry, officer, seen, ground, reasons).await,
             _ => Ok(()),
         }
     }

@@ -164,7 +164,7 @@ impl<C: Crew> Worker<C> {
         let mut transaction = self.storage.begin().await?;
         let (key, mark) = (claimed.held.key(), claimed.held.mark());
         let now = now(&mut transaction, &self.clock).await?;
-        jobs::bury(&mut transaction, key, mark, (now, Fault::Unreadable)).await?;
+        jobs::bury(&mut transaction, key, mark, now, Fault::Unreadable).await?;
         transaction.commit().await?;
         Ok(None)
     }
@@ -194,10 +194,10 @@ impl<C: Crew> Worker<C> {
         let (now, mark) = (now(&mut transaction, &self.clock).await?, claimed.held.mark());
         let noted = if is_last {
             tracing::error!(%failed, kind = self.kind, subject = key.subject, "A JOB WAS GIVEN UP: see /desk/jobs");
-            jobs::bury(&mut transaction, key, mark, (now, fault)).await
+            jobs::bury(&mut transaction, key, mark, now, fault).await
         } else {
             tracing::warn!(%failed, kind = self.kind, subject = key.subject, tries, "a job is put off");
-            jobs::put_off(&mut transaction, key, mark, (now.plus_seconds(delay_seconds(*tries)), fault)).await
+            jobs::put_off(&mut transaction, key, mark, now.plus_seconds(delay_seconds(*tries)), fault).await
         };
         match noted {
             Err(StorageError::Conflict) => return Ok(Came::Tried),

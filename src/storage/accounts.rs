@@ -165,7 +165,8 @@ pub async fn enable(transaction: &mut Transaction, id: AccountId) -> Result<(), 
 pub async fn grant(
     transaction: &mut Transaction,
     id: AccountId,
-    (issuer, role): (&IssuerCode, Role),
+    issuer: IssuerCode,
+    role: Role,
     at: Instant,
 ) -> Result<(), StorageError> {
     execute!(
@@ -185,7 +186,8 @@ pub async fn grant(
 pub async fn take_role(
     transaction: &mut Transaction,
     id: AccountId,
-    (issuer, role): (&IssuerCode, Role),
+    issuer: IssuerCode,
+    role: Role,
 ) -> Result<u64, StorageError> {
     execute!(
         transaction,

@@ -235,7 +235,8 @@ pub async fn count_since(
 /// The rows after a place, each held against the hash before it.
 pub(super) async fn links(
     transaction: &mut ReadTransaction,
-    (after, before): (i64, &[u8]),
+    after: i64,
+    before: &[u8],
     limit: i64,
 ) -> Result<Vec<Link>, StorageError> {
     let rows: Vec<AuditRow> = fetch_all!(

@@ -25,7 +25,7 @@ pub async fn seed(transaction: &mut Transaction, at: Instant) -> Result<(), Stor
         save_day(transaction, day, at).await?;
     }
     for year in calendar::seeded_years() {
-        save_year(transaction, (year, BUILT_IN), at).await?;
+        save_year(transaction, year, BUILT_IN, at).await?;
     }
     Ok(())
 }
@@ -78,12 +78,13 @@ pub async fn enter_year(
     for day in days.days() {
         save_day(transaction, day, at).await?;
     }
-    save_year(transaction, (days.year(), days.basis()), at).await
+    save_year(transaction, days.year(), days.basis(), at).await
 }
 
 async fn save_year(
     transaction: &mut Transaction,
-    (year, basis): (i32, &str),
+    year: i32,
+    basis: &str,
     at: Instant,
 ) -> Result<(), StorageError> {
     execute!(

@@ -140,7 +140,8 @@ pub async fn of_issuer(
 pub async fn issued_between(
     transaction: &mut ReadTransaction,
     issuer: IssuerCode,
-    (from, to): (Day, Day),
+    from: Day,
+    to: Day,
     limit: i64,
 ) -> Result<Readable<Certificate>, StorageError> {
     let rows: Vec<CertificateRow> = fetch_all!(

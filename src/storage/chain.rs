@@ -72,11 +72,11 @@ pub async fn walk(
     loop {
         let mut transaction = storage.read().await?;
         let links = match chain {
-            Chain::Audit => audit::links(&mut transaction, (last, &before), PAGE).await?,
-            Chain::Entries => entries::links(&mut transaction, (last, &before), PAGE).await?,
+            Chain::Audit => audit::links(&mut transaction, last, &before, PAGE).await?,
+            Chain::Entries => entries::links(&mut transaction, last, &before, PAGE).await?,
         };
         if links.is_empty() {
-            return ended(&mut transaction, chain, (last, before)).await;
+            return ended(&mut transaction, chain, last, before).await;
         }
         for link in links {
             if link.seq != last + 1 {
@@ -95,7 +95,8 @@ pub async fn walk(
 async fn ended(
     transaction: &mut ReadTransaction,
     chain: Chain,
-    (rows, hash): (i64, Vec<u8>),
+    rows: i64,
+    hash: Vec<u8>,
 ) -> Result<Walked, StorageError> {
     let head: Option<(i64, Option<Vec<u8>>)> = fetch_optional!(
         transaction,
@@ -116,7 +117,8 @@ async fn ended(
 /// The papers that the index of the entries names for each of these places.
 pub(super) async fn indexed(
     transaction: &mut ReadTransaction,
-    (after, upto): (i64, i64),
+    after: i64,
+    upto: i64,
 ) -> Result<BTreeMap<i64, Vec<String>>, StorageError> {
     let rows: Vec<(i64, String)> = fetch_all!(
         transaction,

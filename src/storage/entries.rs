@@ -124,7 +124,8 @@ pub async fn last(transaction: &mut ReadTransaction) -> Result<i64, StorageError
 /// the index leaves out would be missing from a paper's history.
 pub(super) async fn links(
     transaction: &mut ReadTransaction,
-    (after, before): (i64, &[u8]),
+    after: i64,
+    before: &[u8],
     limit: i64,
 ) -> Result<Vec<Link>, StorageError> {
     let rows: Vec<WholeRow> = fetch_all!(
@@ -135,7 +136,7 @@ pub(super) async fn links(
         limit,
     )?;
     let upto = rows.last().map_or(after, |row| row.seq);
-    let mut papers = chain::indexed(transaction, (after, upto)).await?;
+    let mut papers = chain::indexed(transaction, after, upto).await?;
     let mut before = before.to_vec();
     let link = |row: WholeRow| {
         let fault = row.fault(&before, &papers.remove(&row.seq).unwrap_or_default());

@@ -144,7 +144,8 @@ macro_rules! cards {
 /// `upto`.
 pub async fn papers(
     transaction: &mut ReadTransaction,
-    (after, upto): (i64, i64),
+    after: i64,
+    upto: i64,
 ) -> Result<Vec<StoredPaper>, StorageError> {
     let mut papers: Vec<StoredPaper> = fetch_all!(
         transaction,
@@ -191,7 +192,8 @@ pub async fn papers_of_no_entry(
 /// `upto` speaks, the oldest first.
 pub async fn histories(
     transaction: &mut ReadTransaction,
-    (after, upto): (i64, i64),
+    after: i64,
+    upto: i64,
 ) -> Result<Vec<Entry>, StorageError> {
     let rows: Vec<(Vec<u8>,)> = fetch_all!(
         transaction,
@@ -253,7 +255,8 @@ pub async fn keys(transaction: &mut ReadTransaction) -> Result<Vec<StoredKey>, S
 pub async fn records_of(
     transaction: &mut ReadTransaction,
     kinds: impl IntoIterator<Item = DeedKind>,
-    (after, limit): (i64, i64),
+    after: i64,
+    limit: i64,
 ) -> Result<Vec<StoredRecord>, StorageError> {
     fetch_all!(
         transaction,

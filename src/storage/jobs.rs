@@ -177,7 +177,7 @@ pub async fn claim(
     let claimed = if_readable(JobRecord::try_from(row).map(Some))?;
     if claimed.is_none() {
         // Given up, or it would be the next one for ever.
-        bury(transaction, &key, &lease.mark, (now, Fault::Unreadable)).await?;
+        bury(transaction, &key, &lease.mark, now, Fault::Unreadable).await?;
     }
     Ok(claimed)
 }
@@ -220,7 +220,8 @@ pub async fn put_off(
     transaction: &mut Transaction,
     key: &JobKey,
     mark: &str,
-    (due_at, fault): (Instant, Fault),
+    due_at: Instant,
+    fault: Fault,
 ) -> Result<(), StorageError> {
     let touched = execute!(
         transaction,
@@ -241,7 +242,8 @@ pub async fn bury(
     transaction: &mut Transaction,
     key: &JobKey,
     mark: &str,
-    (now, fault): (Instant, Fault),
+    now: Instant,
+    fault: Fault,
 ) -> Result<(), StorageError> {
     let touched = execute!(
         transaction,

@@ -71,7 +71,8 @@ pub async fn of_dossier(
 pub async fn keep_evaluation(
     transaction: &mut Transaction,
     dossier: DossierId,
-    (by, at): (AccountId, Instant),
+    by: AccountId,
+    at: Instant,
     body: &str,
 ) -> Result<(), StorageError> {
     execute!(

@@ -79,7 +79,8 @@ pub async fn profile_at(
 pub async fn change(
     transaction: &mut Transaction,
     profile: &Profile,
-    (seen, since): (i64, Instant),
+    seen: i64,
+    since: Instant,
 ) -> Result<(), StorageError> {
     let touched = execute!(
         transaction,

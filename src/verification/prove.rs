@@ -77,7 +77,7 @@ fn prove(case: Case, trust: &TrustList) -> Proven {
         let own = rows.iter().filter(|row| (row.is_card == 1) == card && row.number == *paper.number);
         let row = own.min_by_key(|row| row.paper_version != i64::from(paper.paper_version));
         let found = row.ok_or(("number", "there is no such row"));
-        let found = found.and_then(|row| proof(&published, paper, (row, card), trust));
+        let found = found.and_then(|row| proof(&published, paper, row, card, trust));
         let fault = |&(column, reason): &Place| Fault { number: paper.number.clone(), table, column, reason };
         found.inspect_err(|place| faults.push(fault(place))).ok()
     };
@@ -89,17 +89,18 @@ fn prove(case: Case, trust: &TrustList) -> Proven {
 fn proof(
     published: &Published,
     paper: &PublicPaper,
-    (row, card): (&StoredPaper, bool),
+    row: &StoredPaper,
+    card: bool,
     trust: &TrustList,
 ) -> Result<Proof, Place> {
-    is_entered(published, paper, (row, card))?;
+    is_entered(published, paper, row, card)?;
     if Sha256::digest(&row.code).as_slice() != paper.code_sha256 {
         return Err(("code", "not the code that was entered"));
     }
     let scanned = link::parse(&row.code).map_err(|_| ("code", "not a code"))?;
     let payload =
         signed_by_issuer(&scanned.token, trust).map_err(|_| ("code", "not signed by its issuer"))?;
-    is_signed(published, paper, (payload, card))?;
+    is_signed(published, paper, payload, card)?;
     let said = payload.paper();
     if row.issued_at != said.issued_at.to_string() {
         return Err(("issued_at", "not what was signed"));
@@ -115,7 +116,8 @@ fn proof(
 fn is_entered(
     published: &Published,
     paper: &PublicPaper,
-    (row, card): (&StoredPaper, bool),
+    row: &StoredPaper,
+    card: bool,
 ) -> Result<(), Place> {
     let enterprise_code = published.enterprise_code.filter(|_| !card).map(|code| code.to_string());
     let same = [
@@ -134,11 +136,7 @@ fn is_entered(
 }
 
 /// Whether the issuer signed what was entered.
-fn is_signed(
-    published: &Published,
-    paper: &PublicPaper,
-    (payload, card): (&Payload, bool),
-) -> Result<(), Place> {
+fn is_signed(published: &Published, paper: &PublicPaper, payload: &Payload, card: bool) -> Result<(), Place> {
     let said = payload.paper();
     let enterprise_code = published.enterprise_code.map(|code| code.to_string());
     let kind = match payload {

@@ -158,7 +158,7 @@ impl Signing<'_> {
             ttl_seconds: TTL_SECONDS,
             statuses,
         };
-        let (media_type, body) = written(&list, (name.kind, *form), self.origin, key)?;
+        let (media_type, body) = written(&list, name.kind, *form, self.origin, key)?;
         Ok(SignedList { media_type, body: body.into(), number, reading: self.papers.reading })
     }
 }
@@ -176,7 +176,8 @@ impl Edition {
 
 fn written(
     list: &StatusList,
-    (kind, form): (ListKind, TokenForm),
+    kind: ListKind,
+    form: TokenForm,
     origin: &Origin,
     key: &IssuerSigningKey,
 ) -> Result<(&'static str, Vec<u8>), NoList> {

@@ -73,7 +73,7 @@ pub async fn enrol(
         let posts = seat.map(|seat| seat.posts.as_slice()).unwrap_or_default();
         for (issuer, roles) in posts {
             for role in roles {
-                accounts::grant(&mut work, account.id, (issuer, *role), at).await?;
+                accounts::grant(&mut work, account.id, *issuer, *role, at).await?;
             }
         }
         work.at_issuer(posts.first().map(|(issuer, _)| *issuer));

@@ -135,7 +135,7 @@ async fn join(
         other => other.into(),
     })?;
     for role in proposal.change.roles() {
-        accounts::grant(transaction, account.id, (&proposal.issuer, role), account.created_at).await?;
+        accounts::grant(transaction, account.id, proposal.issuer, role, account.created_at).await?;
     }
     Ok(account.id)
 }

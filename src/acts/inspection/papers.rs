@@ -54,8 +54,8 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
         }
         let upto = last.min(after + WINDOW);
         keys.follow(&mut transaction).await?;
-        let stored = inspection::papers(&mut transaction, (after, upto)).await?;
-        let histories = inspection::histories(&mut transaction, (after, upto)).await?;
+        let stored = inspection::papers(&mut transaction, after, upto).await?;
+        let histories = inspection::histories(&mut transaction, after, upto).await?;
         transaction.end().await?;
         count += i64::try_from(stored.len()).unwrap_or(i64::MAX);
         let window = Window { after, upto, histories: &histories, trust: &keys.trust() };

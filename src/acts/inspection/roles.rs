@@ -49,7 +49,7 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
     let (mut given, mut after) = (BTreeMap::new(), 0);
     loop {
         let mut transaction = storage.read().await?;
-        let records = inspection::records_of(&mut transaction, CHANGING, (after, WINDOW)).await?;
+        let records = inspection::records_of(&mut transaction, CHANGING, after, WINDOW).await?;
         let is_last = i64::try_from(records.len()).unwrap_or(WINDOW) < WINDOW;
         for record in records {
             after = record.seq;

@@ -86,14 +86,14 @@ async fn take_effect(
         Change::Reset { .. } => Ok(Deed::ConfirmReset),
         Change::Grant { account, roles } => {
             for role in roles {
-                accounts::grant(transaction, *account, (issuer, *role), at).await?;
+                accounts::grant(transaction, *account, *issuer, *role, at).await?;
             }
             sessions::delete_all(transaction, *account).await?;
             Ok(|note| Deed::GrantRole(RolesChanged::Proposed(note)))
         }
         Change::Take { account, roles } => {
             for role in roles {
-                accounts::take_role(transaction, *account, (issuer, *role)).await?;
+                accounts::take_role(transaction, *account, *issuer, *role).await?;
             }
             sessions::delete_all(transaction, *account).await?;
             Ok(|note| Deed::TakeRole(RolesChanged::Proposed(note)))

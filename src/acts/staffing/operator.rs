@@ -45,7 +45,7 @@ pub async fn add_administrator(
     let account =
         Account { kind: AccountKind::Staff(number.clone()), password_given_at: Some(at), ..account };
     accounts::insert(&mut work, &account).await?;
-    accounts::grant(&mut work, account.id, (&author.issuer, Role::Administrator), at).await?;
+    accounts::grant(&mut work, account.id, author.issuer, Role::Administrator, at).await?;
     work.at_issuer(author.issuer);
     let roles = vec![Role::Administrator];
     work.conclude(account.id, Deed::AddAdministrator { number, roles }).await?;

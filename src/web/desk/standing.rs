@@ -157,7 +157,7 @@ pub(super) async fn revoke(number: &str, desk: Desk<'_>, typed: Typed) -> Result
         return revocation_form(desk, number, form).await;
     };
     let reasons = fields.text("reasons");
-    standing::revoke(desk.site.registry, &desk.officer, seen(number, &fields), (ground, reasons)).await?;
+    standing::revoke(desk.site.registry, &desk.officer, seen(number, &fields), ground, reasons).await?;
     Ok(done(&desk, number, texts.revoked_said))
 }
 

@@ -188,7 +188,7 @@ async fn issued(desk: &Desk<'_>, fields: &Fields, form: &mut Form) -> Result<Vec
     }
     let mut look = Look::at(desk.site.registry).await?;
     let issuer = desk.officer.issuer;
-    let found = certificates::issued_between(&mut look, issuer, (from, to), MOST_CERTIFICATES).await?;
+    let found = certificates::issued_between(&mut look, issuer, from, to, MOST_CERTIFICATES).await?;
     Ok(found.rows)
 }
 

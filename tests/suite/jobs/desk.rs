@@ -45,7 +45,7 @@ async fn given_up(world: &World, officer: AccountId) -> BatchId {
     let order = Order { job: &job, issuer: Some(batch.issuer), due_at: None };
     jobs::enqueue(&mut transaction, &registry.clock, order).await.expect("ordered");
     stored::claim(&mut transaction, job.kind(), now, &lease).await.expect("claimed");
-    stored::bury(&mut transaction, &jobs::key(&job), "x", (now, Fault::Files)).await.expect("given up");
+    stored::bury(&mut transaction, &jobs::key(&job), "x", now, Fault::Files).await.expect("given up");
     batches::give_up(&mut transaction, batch.id, now).await.expect("noted");
     transaction.commit().await.expect("the commit");
     batch.id

@@ -105,8 +105,8 @@ async fn suspend_as(world: &World, version: i64) {
 
 async fn revoke(world: &World, version: i64) {
     let seen = SeenPaper { number: NUMBER, version };
-    let why = (RevocationGround::FalseDossier, "lý do nội bộ");
-    standing::revoke(&world.registry, &leader(), seen, why).await.expect("revoked");
+    let (ground, reasons) = (RevocationGround::FalseDossier, "lý do nội bộ");
+    standing::revoke(&world.registry, &leader(), seen, ground, reasons).await.expect("revoked");
 }
 
 fn class_of(page: &Page) -> String {
