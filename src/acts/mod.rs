@@ -20,6 +20,7 @@ pub mod leftovers;
 pub mod letters;
 pub mod log;
 pub mod look;
+pub mod notes;
 pub mod picture;
 #[cfg(feature = "papers")]
 pub mod printing;

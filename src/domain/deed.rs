@@ -232,6 +232,8 @@ deeds! {
         certificate: Option<String>,
     } = "card_returned", Entered, None;
 
+    /// An officer wrote a note to a dossier's file.
+    NoteToFile { #[doc = "What."] note: String } = "note_to_file", Inside, None;
     /// An officer looked at a paper of a dossier.
     ViewPaper {
         /// What it shows.

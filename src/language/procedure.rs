@@ -138,6 +138,7 @@ impl Language {
             ),
             Refusal::HasItAlready => self.choose("Người được chọn đang phụ trách hồ sơ này.", "Who was chosen has this dossier already."),
             Refusal::NoReasons => self.choose("Cần ghi rõ lý do.", "Reasons must be given."),
+            Refusal::EmptyNote => self.choose("Ghi nội dung ghi chú.", "Write what the note says."),
             Refusal::Undrawn(found) => return self.undrawn(*found),
             Refusal::Unprintable(found) => return self.unprintable(found),
             Refusal::NotForJudgement => self.choose(

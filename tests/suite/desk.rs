@@ -23,6 +23,14 @@ pub(crate) fn path(story: &Story) -> String {
     format!("/desk/dossiers/{}", story.dossier.as_ref().expect("a written dossier").id)
 }
 
+/// What a page has somebody do who works on dossiers; signing out and a note to
+/// the file are always there.
+pub(crate) fn offered(page: &Page) -> Vec<String> {
+    let mut buttons = page.buttons();
+    buttons.retain(|button| button != "Đăng xuất" && button != "Ghi chú vào hồ sơ");
+    buttons
+}
+
 /// Sends a form that no button of the page sends, with the page's own token.
 pub(crate) async fn post(person: &mut Person, page: &Page, path: &str, fields: &[(&str, &str)]) -> Page {
     let token = page.attribute("input[name=csrf]", "value").expect("a form on the page");

@@ -22,6 +22,7 @@ mod inspection;
 mod jobs;
 mod keys;
 mod metrics;
+mod notes;
 mod numbering;
 mod office;
 mod papers;

@@ -68,7 +68,7 @@ impl Deed {
             Self::Suspended { ground, from, until, remedy } => {
                 vec![Fact::From(*from), Fact::Suspension(*ground), Fact::Remedy(remedy), Fact::Until(*until)]
             }
-            Self::Reinstated { note } => vec![Fact::Note(note)],
+            Self::Reinstated { note } | Self::NoteToFile { note } => vec![Fact::Note(note)],
             Self::Revoked { ground, reasons } => vec![Fact::Revocation(*ground), Fact::Reasons(reasons)],
             Self::CardReturned { on, certificate } => {
                 let certificate = certificate.as_deref().map(Fact::Certificate);

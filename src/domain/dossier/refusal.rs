@@ -36,6 +36,9 @@ pub enum Refusal {
     /// Reasons must be given.
     #[error("reasons must be given")]
     NoReasons,
+    /// A note to the file has nothing in it.
+    #[error("the note is empty")]
+    EmptyNote,
     /// What is written stands on a letter, which cannot show a sign of it.
     #[error("no paper can show {:?}, sign {}", .0.sign, .0.place)]
     Undrawn(Undrawn),

@@ -39,6 +39,7 @@ impl Language {
             DeedKind::Reinstated => self.choose("Khôi phục hiệu lực", "Reinstate"),
             DeedKind::Revoked => self.choose("Thu hồi", "Revoke"),
             DeedKind::CardReturned => self.choose("Ghi nhận trả lại thẻ", "Record a returned card"),
+            DeedKind::NoteToFile => self.choose("Ghi chú vào hồ sơ", "Write a note to the file"),
             DeedKind::ViewPaper => self.choose("Xem giấy tờ", "Look at a paper"),
             DeedKind::PrintCards => self.choose("In thẻ", "Print cards"),
             DeedKind::PrintBatch => self.choose("In hàng loạt", "Print a batch"),

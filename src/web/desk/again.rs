@@ -7,6 +7,7 @@ use rocket::post;
 use super::Desk;
 use super::appraisal::judgement_faults;
 use super::dossier::show;
+use super::notes;
 use crate::domain::dossier::Refusal;
 use crate::domain::typed::{text, undrawn};
 use crate::web::{Answer, Failure, Fields, Typed};
@@ -40,6 +41,7 @@ fn faults(desk: &Desk<'_>, act: &str, fields: &Fields) -> Vec<(String, String)> 
         "proposal" => "reasons",
         "return" => "back_reasons",
         "refusal" => "refusal_reasons",
+        "notes" => notes::FIELD,
         _ => return Vec::new(),
     };
     let on_paper = match field {
@@ -51,6 +53,7 @@ fn faults(desk: &Desk<'_>, act: &str, fields: &Fields) -> Vec<(String, String)> 
     }
     let sentence = match field {
         "items" => texts.items_missing.to_owned(),
+        notes::FIELD => language.refusal(&Refusal::EmptyNote),
         "appraiser" => texts.appraiser_missing.to_owned(),
         _ => language.refusal(&Refusal::NoReasons),
     };

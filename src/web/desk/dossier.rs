@@ -6,6 +6,7 @@ use rocket::get;
 use rocket::http::Status;
 
 use super::conditions::{SubjectView, judgement_form, subjects};
+use super::notes::NotesView;
 use super::opened::Opened;
 use super::panel::{Panel, lacking};
 use super::people::holder;
@@ -29,6 +30,7 @@ struct DossierPage {
     form: Form,
     head: Head,
     panel: Panel,
+    notes: NotesView,
     letters: Vec<FileLink>,
     subjects: Vec<SubjectView>,
 }
@@ -80,6 +82,7 @@ pub(super) async fn show(
         form,
         head: Head::of(&desk, &opened),
         panel: Panel::of(&desk, &opened),
+        notes: NotesView::of(&desk, &opened),
         letters: letter_files(
             desk.frame.language,
             &format!("/desk/dossiers/{}", opened.dossier.id),
@@ -121,7 +124,7 @@ pub(super) async fn concluded<T: Send>(
             desk.site.leave_notice(said);
             return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
         }
-        Err(ActError::Refused(refusal @ (Refusal::NoReasons | Refusal::Undrawn(_)))) => {
+        Err(ActError::Refused(refusal @ (Refusal::NoReasons | Refusal::EmptyNote | Refusal::Undrawn(_)))) => {
             (field.to_owned(), language.refusal(&refusal), Status::UnprocessableEntity)
         }
         Err(ActError::Refused(refusal)) => ("act".to_owned(), language.refusal(&refusal), Status::Conflict),

@@ -16,6 +16,7 @@ mod findings;
 mod history;
 mod intake;
 mod jobs;
+mod notes;
 mod opened;
 mod panel;
 mod people;
@@ -43,6 +44,7 @@ pub(super) fn routes() -> Vec<Route> {
         again::page,
         evidence::view,
         history::page,
+        notes::write,
         intake::receive,
         intake::confirm_complete,
         intake::request_supplement,

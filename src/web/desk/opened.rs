@@ -8,6 +8,7 @@ use super::people::Names;
 use crate::acts::findings::{Appraisal, appraise};
 use crate::acts::letters::{self, Letter};
 use crate::acts::look::Look;
+use crate::acts::notes::{self, Note};
 use crate::acts::scope;
 use crate::acts::terms::Terms;
 use crate::dates::{Day, Instant};
@@ -31,6 +32,8 @@ pub(super) struct Opened {
     pub(super) papers: Vec<Evidence>,
     /// What the office wrote to the applicant.
     pub(super) letters: Vec<Letter>,
+    /// What its officers left each other.
+    pub(super) notes: Vec<Note>,
     pub(super) names: Names,
     /// Who appraises at the issuer now, by name.
     pub(super) appraisers: BTreeMap<AccountId, String>,
@@ -58,8 +61,11 @@ impl Opened {
             Some((at, findings)) => (Some(at), findings),
             None => (None, Findings::read(appraisal.kept())?),
         };
+        let notes = notes::of_dossier(&mut look, id).await?;
+        let people =
+            findings.judges().chain(named(&dossier.stage)).chain(notes.iter().filter_map(|note| note.by));
         let mut names = Names::default();
-        names.learn(&mut look, findings.judges().chain(named(&dossier.stage)).collect()).await?;
+        names.learn(&mut look, people.collect()).await?;
         Ok(Self {
             letters: letters::of_dossier(&mut look, &dossier).await?,
             hands: hands::appraisers(&mut look, id).await?,
@@ -72,6 +78,7 @@ impl Opened {
             appraisal,
             findings,
             kept_at,
+            notes,
             names,
             today,
         })
