@@ -27,6 +27,7 @@ pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("snapshot", OFFLINE.snapshots.iter().map(|snapshot| snapshot.clone().into_bytes()).collect()),
         ("dossier", dossiers()),
         ("names", names()),
+        ("inquiry", inquiries()),
         ("picture", pictures()),
         ("portrait", portraits()),
     ]
@@ -97,6 +98,20 @@ fn names() -> Vec<Vec<u8>> {
         "mailto:a@b.test;",
     ];
     spelt.chain(old).map(|text| text.as_bytes().to_vec()).collect()
+}
+
+/// What people type for a number, one by one and all together.
+fn inquiries() -> Vec<Vec<u8>> {
+    let table: serde_json::Value =
+        serde_json::from_str(include_str!("../../tests/given/numbers.json")).expect("the table is JSON");
+    let texts: Vec<String> = table
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|row| row["text"].as_str().map(|text| text.replace("localhost:8000", "so.example.vn")))
+        .collect();
+    let together = texts.join("\n");
+    texts.into_iter().chain([together]).map(String::into_bytes).collect()
 }
 
 /// The first byte of an input that is to be drawn; else it is the width of a

@@ -55,6 +55,15 @@ pub enum Malformed {
     /// More than one code, so that no one verdict speaks of all.
     #[error("more than one code")]
     SeveralCodes,
+    /// The number of a paper, which only the register can look up.
+    #[error("the number of a paper, not a code")]
+    Number,
+    /// The number of a dossier, or the code of its slip.
+    #[error("the number of a dossier, not a code")]
+    DossierNumber,
+    /// The code of an enterprise, which the register is searched by.
+    #[error("the code of an enterprise, not a code of a paper")]
+    EnterpriseCode,
     /// A picture in which no QR code was found.
     #[error("a picture without a QR code")]
     NoCode,
@@ -128,6 +137,9 @@ impl Malformed {
             Self::StatusList => "status_list",
             Self::Incomplete => "incomplete",
             Self::SeveralCodes => "several_codes",
+            Self::Number => "number",
+            Self::DossierNumber => "dossier_number",
+            Self::EnterpriseCode => "enterprise_code",
             Self::NoCode => "no_code",
             Self::Picture => "picture",
             Self::PrintedPdf => "printed_pdf",

@@ -17,6 +17,7 @@ pub mod evidence;
 pub mod fold;
 pub mod grant;
 pub mod ids;
+pub mod inquiry;
 pub mod issuer;
 pub mod issuing;
 pub mod job;

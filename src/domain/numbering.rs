@@ -1,6 +1,8 @@
 //! Numbers of papers: templates of an issuer's profile, and the person's
 //! number that a card carries for life.
 
+mod reading;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -9,6 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use crate::dates::Day;
 
 use super::issuer::IssuerCode;
+
+pub use reading::{Before, LeftOut, NumberRead, Sign, digit};
 
 /// Damm's quasigroup of order 10. It finds every single wrong digit and every
 /// swap of neighbours, which the check digit is for: numbers are typed from

@@ -185,6 +185,20 @@ impl Published {
         }
     }
 
+    /// What of this number had been issued by a day; the first paper, when none
+    /// was.
+    pub fn issue_on(this: &Arc<Self>, day: Day) -> Arc<Self> {
+        match &this.earlier {
+            Some(earlier) if this.certificate.validity.issued_on > day => Self::issue_on(earlier, day),
+            _ => Arc::clone(this),
+        }
+    }
+
+    /// What counted of the certificate on a day.
+    pub fn effect_on(&self, day: Day) -> Effect {
+        self.certificate_validity(day).effect
+    }
+
     /// The verdict on the card at a position on a day, its certificate
     /// considered, counting what had begun by then.
     pub fn card_on(&self, position: usize, day: Day) -> Verdict {

@@ -13,6 +13,22 @@ pub const MOST_WORDS: usize = 8;
 /// Words of `Mã số doanh nghiệp`, `Mã số thuế`, `MST`.
 const LABELS: [&str; 8] = ["ma", "so", "doanh", "nghiep", "thue", "mst", "msdn", "dn"];
 
+/// Words of organisations' names, folded, that are in no person's.
+const ORGANISATIONS: [&str; 8] =
+    ["tnhh", "jsc", "ltd", "company", "institute", "center", "centre", "corporation"];
+
+/// Pairs of such words: `Công ty`, `Cổ phần`, `Trung tâm`, `Chi cục`.
+const PAIRS: [[&str; 2]; 8] = [
+    ["cong", "ty"],
+    ["co", "phan"],
+    ["trung", "tam"],
+    ["chi", "cuc"],
+    ["tong", "cuc"],
+    ["truong", "dai"],
+    ["hiep", "hoi"],
+    ["chi", "nhanh"],
+];
+
 /// A question as it was typed, and the words it is answered by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -62,6 +78,24 @@ impl Question {
         &self.words
     }
 
+    /// Whether it may be the name of a person: two words, or one of three
+    /// letters.
+    pub fn names_someone(&self) -> bool {
+        let is_name = |word: &&String| word.chars().any(char::is_alphabetic);
+        let words: Vec<&String> = self.words.iter().filter(is_name).collect();
+        words.len() >= 2 || words.first().is_some_and(|word| word.chars().count() >= 3)
+    }
+
+    /// Whether it can only be the name of an organisation: it has a digit, or
+    /// words that no person is called by.
+    pub fn names_organisation(&self) -> bool {
+        let words = &self.words;
+        let has_digit = words.iter().any(|word| word.contains(|letter: char| letter.is_ascii_digit()));
+        let is_word = |word: &String| ORGANISATIONS.contains(&word.as_str());
+        let is_pair = |pair: &[String]| PAIRS.contains(&[pair[0].as_str(), pair[1].as_str()]);
+        has_digit || words.iter().any(is_word) || words.windows(2).any(is_pair)
+    }
+
     /// The enterprise code, when it is ten digits with nothing but its label
     /// before them and signs between them: as people copy it.
     pub fn code(&self) -> Option<String> {
@@ -92,6 +126,26 @@ mod tests {
         let many = ('a'..='z').map(String::from).collect::<Vec<_>>().join(" ");
         assert_eq!(Question::of(&many).words().len(), MOST_WORDS);
         assert!(!Question::of(&"a".repeat(MOST_LETTERS)).is_cut());
+    }
+
+    #[test]
+    fn a_name_has_two_words_or_one_of_three_letters() {
+        for name in ["Trần Mai", "tr m", "nguyễn", " Lan "] {
+            assert!(Question::of(name).names_someone(), "{name}");
+        }
+        for other in ["", "%", "a", "ng", "0101234567", "% _"] {
+            assert!(!Question::of(other).names_someone(), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_organisation_is_told_from_a_person_where_its_name_says_so() {
+        for name in ["QUATEST 3", "Công ty ABC", "Trung tâm Kỹ thuật", "ABC Co., Ltd"] {
+            assert!(Question::of(name).names_organisation(), "{name}");
+        }
+        for other in ["Nguyễn Thành Công", "Bùi Thị Liên", "Trần Trung", "Viện Năng suất"] {
+            assert!(!Question::of(other).names_organisation(), "{other}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! the programs that check offline.
 
 pub mod dates;
+pub mod inquiry;
 pub mod offline;
 pub mod unreadable;
 pub mod verdict;

@@ -24,6 +24,18 @@ impl Language {
                 "tệp PDF này đã được in lại hoặc ghép, không còn kèm bản điện tử",
                 "this PDF was printed or merged, and the electronic document is no longer in it",
             ),
+            Malformed::Number => self.choose(
+                "đây là số của giấy hoặc thẻ, không phải mã QR",
+                "this is the number of a paper or card, not a QR code",
+            ),
+            Malformed::DossierNumber => self.choose(
+                "đây là số hồ sơ hoặc mã theo dõi hồ sơ, không phải mã của giấy hay thẻ",
+                "this is the number of a dossier or the code of its slip, not a code of a paper or card",
+            ),
+            Malformed::EnterpriseCode => self.choose(
+                "đây là mã số doanh nghiệp, không phải mã của giấy hay thẻ",
+                "this is an enterprise code, not a code of a paper or card",
+            ),
             Malformed::Json | Malformed::Proof | Malformed::Document => self.choose(
                 "nội dung này không phải bản điện tử của giấy xác nhận hay thẻ",
                 "this is not the electronic document of a certificate or a card",
@@ -60,6 +72,21 @@ impl Language {
             Malformed::SeveralCodes => {
                 self.choose("Hãy kiểm tra từng mã một.", "Check them one at a time.")
             }
+            Malformed::Number => self.choose(
+                "Số giấy và số thẻ chỉ tra được trên trang của sổ đăng ký, khi có mạng; không có mạng thì hãy quét mã QR trên \
+                 bản in.",
+                "The number of a paper or card can only be looked up on the site of the register, with a network; without \
+                 one, scan the QR code on the print.",
+            ),
+            Malformed::DossierNumber => self.choose(
+                "Muốn biết hồ sơ đang ở đâu, hãy quét mã QR trên giấy tiếp nhận hồ sơ, hoặc gõ địa chỉ in cạnh mã đó, khi có mạng.",
+                "To see where the dossier is, scan the QR code on its receipt slip, or type the address printed beside it, \
+                 with a network.",
+            ),
+            Malformed::EnterpriseCode => self.choose(
+                "Hãy tìm tổ chức mang mã số này trên trang của sổ đăng ký, khi có mạng.",
+                "Look for the organisation of this code on the site of the register, with a network.",
+            ),
             Malformed::PrintedPdf => self.choose(
                 "Hãy quét mã QR trên trang, hoặc chọn tệp PDF gốc do cơ quan cấp gửi.",
                 "Scan the QR code on the page, or choose the PDF as the issuing body sent it.",
@@ -85,6 +112,9 @@ mod tests {
             Malformed::Incomplete,
             Malformed::SeveralCodes,
             Malformed::PrintedPdf,
+            Malformed::Number,
+            Malformed::DossierNumber,
+            Malformed::EnterpriseCode,
             Malformed::Json,
             Malformed::TooLong,
         ];
