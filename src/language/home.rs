@@ -42,8 +42,8 @@ impl Language {
 pub static VI: HomeTexts = HomeTexts {
     title: "Kiểm tra giấy xác nhận và thẻ chuyên gia tư vấn",
     lead: "Nhập số ghi trên giấy hoặc trên thẻ. Câu trả lời ở ngay dòng đầu, kèm thời điểm kiểm tra.",
-    number: "Số giấy, số thẻ, đường dẫn của mã QR, hoặc tên tổ chức",
-    number_hint: "Ví dụ: 01/2026/GXN-BKHCN. Không phân biệt chữ hoa, chữ thường và khoảng trắng.",
+    number: "Số giấy, số thẻ, đường dẫn của mã QR, tên tổ chức hoặc chuyên gia",
+    number_hint: "Ví dụ: 01/2026/GXN-BKHCN. Không phân biệt chữ hoa, chữ thường và khoảng trắng. Nhập được nhiều số cùng lúc.",
     look_up: "Tra cứu số này",
     scan: "Có mã QR? Dùng máy ảnh của điện thoại quét mã, trang kết quả sẽ mở ra. Không cần cài ứng dụng.",
     for_agencies: "Cơ quan thuê tư vấn",
@@ -70,8 +70,8 @@ pub static VI: HomeTexts = HomeTexts {
 pub static EN: HomeTexts = HomeTexts {
     title: "Check a certificate or an expert card",
     lead: "Type the number on the certificate or card. The first line is the answer, with the time of the check.",
-    number: "Number of the certificate or card, link of the QR code, or name of the organisation",
-    number_hint: "For example 01/2026/GXN-BKHCN. Capitals and spaces make no difference.",
+    number: "Number of the certificate or card, link of the QR code, name of the organisation or expert",
+    number_hint: "For example 01/2026/GXN-BKHCN. Capitals and spaces make no difference. Several numbers can be typed at once.",
     look_up: "Look this number up",
     scan: "There is a QR code? Scan it with the camera of a phone and the result opens. No app is needed.",
     for_agencies: "Agencies that hire consultants",

@@ -62,6 +62,13 @@ pub struct PublicTexts {
     pub no_expert: &'static str,
     pub more_experts: &'static str,
     pub no_such_code: &'static str,
+    pub page_of_number: &'static str,
+    pub follow_dossier: &'static str,
+    pub organisation_of_code: &'static str,
+    pub organisations_so_called: &'static str,
+    pub experts_so_called: &'static str,
+    pub several_cut: &'static str,
+    pub several_lead: &'static str,
     pub api: &'static str,
 }
 
@@ -141,6 +148,13 @@ pub static VI: PublicTexts = PublicTexts {
     no_expert: "Không có thẻ nào cấp cho người tên như vậy. Thử ít chữ hơn, hoặc nhập số thẻ.",
     more_experts: "Còn nhiều người khác tên như vậy. Nhập thêm chữ trong họ tên, hoặc nhập số thẻ.",
     no_such_code: "Trong sổ đăng ký không có tổ chức nào mang mã số này",
+    page_of_number: "Mở trang của số này",
+    follow_dossier: "Theo dõi hồ sơ này",
+    organisation_of_code: "Mở trang của tổ chức mang mã số này",
+    organisations_so_called: "Tìm tổ chức tên như vậy",
+    experts_so_called: "Tìm chuyên gia tên như vậy",
+    several_cut: "Nội dung đã nhập có nhiều số hơn. Mỗi lần chỉ trả lời được",
+    several_lead: "Mở từng số để xem trọn kết quả và so với bản in trong tay.",
     api: "Dữ liệu cho phần mềm",
 };
 
@@ -213,5 +227,12 @@ pub static EN: PublicTexts = PublicTexts {
     no_expert: "No card was issued to anyone of such a name. Try fewer words, or the number of the card.",
     more_experts: "There are more people of such a name. Add a word of the name, or type the number of the card.",
     no_such_code: "The register has no organisation of this enterprise code",
+    page_of_number: "Open the page of this number",
+    follow_dossier: "Follow this dossier",
+    organisation_of_code: "Open the page of the organisation of this code",
+    organisations_so_called: "Find organisations of such a name",
+    experts_so_called: "Find experts of such a name",
+    several_cut: "There are more numbers in what was typed. At one time no more are answered than",
+    several_lead: "Open a number to see the whole answer and to compare it with the print in your hand.",
     api: "Data for programs",
 };

@@ -69,6 +69,20 @@ impl Language {
         }
     }
 
+    /// The verdict on a day that is over, as one sentence that names the day.
+    pub fn verdict_then(self, subject: Subject<'_>, verdict: &Verdict, on: Day) -> String {
+        let (sentence, day) = (self.verdict(subject, verdict, on), self.day(on));
+        self.choose(format!("Vào ngày {day}: {sentence}"), format!("On {day}: {sentence}"))
+    }
+
+    /// What to bear in mind of a verdict on a day that is over.
+    pub fn advice_then(self) -> &'static str {
+        self.choose(
+            "Đây là tình trạng của ngày đó. Hôm nay có thể khác: hãy tra cứu lại không kèm ngày.",
+            "This is how it was on that day. Today it may be another: look it up again without a day.",
+        )
+    }
+
     /// The verdict on a day in a word or two, for lists.
     pub fn verdict_in_short(self, verdict: &Verdict, on: Day) -> &'static str {
         match verdict {
@@ -78,6 +92,7 @@ impl Language {
                 self.choose("Đã thu hồi", "Revoked")
             }
             Verdict::NotValid(NotValid::Returned { .. }) => self.choose("Đã trả lại", "Returned"),
+            Verdict::NotValid(NotValid::NeverIssued) => self.choose("Chưa từng được cấp", "Never issued"),
             Verdict::NotValid(_) => self.choose("Không có hiệu lực", "Not valid"),
             Verdict::NotNow(NotNow::NotYetInForce { .. }) => {
                 self.choose("Chưa đến ngày có hiệu lực", "Not yet in force")
@@ -96,14 +111,14 @@ impl Language {
             [
                 "Chữ ký đúng là của cơ quan cấp, ký trên đúng nội dung này",
                 "Khóa ký là của cơ quan cấp và còn tin được lúc ký",
-                "Hôm nay nằm trong thời hạn",
+                "Ngày được hỏi nằm trong thời hạn",
                 "Sổ đăng ký có đúng bản này",
                 "Không bị đình chỉ, thu hồi hay trả lại",
             ],
             [
                 "The signature is the issuer’s, over exactly this content",
                 "The key was the issuer’s and could be trusted when it signed",
-                "Today is within the term",
+                "The day asked about is within the term",
                 "The register has exactly this paper",
                 "Not suspended, revoked or returned",
             ],

@@ -121,7 +121,7 @@ impl Checks {
     /// Cards by the holder's name, the last issued first. Never a list of
     /// everyone: what is typed must be a name, and there is no second page.
     pub async fn experts(&self, question: &Question) -> Result<Listed<Check>, SearchError> {
-        if !names_someone(question) {
+        if !question.names_someone() {
             return Err(SearchError::TooShort);
         }
         let places = self.directory.cards(question, i64::from(ROWS) + 1).await?;
@@ -133,6 +133,14 @@ impl Checks {
             .filter_map(|(issuer, status_index)| issuer.parse().ok().zip(u32::try_from(*status_index).ok()));
         let checked = places.map(|(issuer, index)| self.check(&papers, |papers| papers.at(issuer, index)));
         Ok(Listed { rows: checked.collect(), more })
+    }
+
+    /// The cards of the certificate that a check found, each as it stands now.
+    pub async fn cards_of(&self, check: &Check) -> Vec<Check> {
+        let Some(found) = &check.paper else { return Vec::new() };
+        let papers = self.fresh().await;
+        let cards = found.published().cards.iter();
+        cards.map(|card| self.check(&papers, |papers| papers.at(card.issuer, card.status_index))).collect()
     }
 
     /// The signed document of a paper, to be handed out: exactly the one that
@@ -164,27 +172,5 @@ impl Checks {
             organisation.name = found.paper().holder.to_string();
         }
         Listing { organisation, certificates }
-    }
-}
-
-/// Two words, or one of three letters.
-fn names_someone(question: &Question) -> bool {
-    let is_name = |word: &&String| word.chars().any(char::is_alphabetic);
-    let words: Vec<&String> = question.words().iter().filter(is_name).collect();
-    words.len() >= 2 || words.first().is_some_and(|word| word.chars().count() >= 3)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Question, names_someone};
-
-    #[test]
-    fn a_name_has_two_words_or_one_of_three_letters() {
-        for name in ["Trần Mai", "tr m", "nguyễn", " Lan "] {
-            assert!(names_someone(&Question::of(name)), "{name}");
-        }
-        for other in ["", "%", "a", "ng", "0101234567", "% _"] {
-            assert!(!names_someone(&Question::of(other)), "{other}");
-        }
     }
 }

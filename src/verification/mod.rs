@@ -9,6 +9,7 @@ mod background;
 mod directory;
 mod follow;
 mod line;
+mod look_up;
 mod memo;
 mod memory;
 mod prove;
@@ -23,6 +24,7 @@ mod unreadable;
 pub use background::Background;
 pub use directory::{Listed, Listing, ROWS, SearchError};
 pub use follow::Freshness;
+pub use look_up::OnDay;
 pub use memory::Found;
 pub use ready::{Ready, Turn};
 pub use snapshot::SignedSnapshot;
@@ -36,7 +38,8 @@ use crate::acts::Registry;
 use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
 use crate::credential::{Genuine, Malformed, Refused, TrustList};
 use crate::dates::{Day, Instant};
-use crate::storage::{StorageError, folded_number};
+use crate::domain::inquiry::Unasked;
+use crate::storage::StorageError;
 use background::Backgrounds;
 use directory::Directory;
 use follow::Follower;
@@ -87,8 +90,10 @@ pub struct Check {
     pub verdict: Verdict,
     /// What was checked for it.
     pub made: Made,
-    /// The day the verdict speaks of: today in Viet Nam.
+    /// The day the verdict speaks of, in Viet Nam.
     pub on: Day,
+    /// Whether that day is over: then the register's entries tell how it was.
+    pub is_past: bool,
     /// When the register was last asked; none when it never could be.
     pub as_of: Option<Instant>,
     /// The place of the register's last entry then.
@@ -101,6 +106,11 @@ pub struct Check {
     pub foreign_host: Option<String>,
     /// Why the code could not be read.
     pub unreadable: Option<Malformed>,
+    /// The number that was looked for, as it is printed; none where a paper was
+    /// found, or nothing was looked for.
+    pub number: Option<String>,
+    /// Why nothing was looked up.
+    pub unasked: Option<Unasked>,
 }
 
 /// The checks a verdict rests on.
@@ -162,62 +172,6 @@ impl Checks {
         Ok(Health { papers: count, unchecked, register_seq: papers.head.seq, as_of })
     }
 
-    /// Checks what was scanned: a whole link, or a code alone.
-    pub async fn scan(&self, text: &str) -> Check {
-        self.counted(self.read(text, &self.fresh().await))
-    }
-
-    /// What was scanned, checked among the papers.
-    fn read(&self, text: &str, papers: &Fresh) -> Check {
-        let mut check = self.blank(papers);
-        let Some(trust) = &papers.trust else {
-            check.verdict = Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable);
-            return check;
-        };
-        match (self.memo.prove(text, &trust.list, trust.generation), papers.unable) {
-            // The key may have been entered since the list was read.
-            (Err(Refused::UnknownKey { .. }), Some(unable)) => check.verdict = Verdict::CouldNotCheck(unable),
-            (Err(refused), _) => check.refuse(&refused),
-            (Ok(proven), unable) => {
-                check.foreign_host = proven.host.clone().filter(|host| *host != self.host);
-                check.made.signature = Step::Passed;
-                match unable {
-                    Some(unable) => check.without_register(&proven.genuine, unable),
-                    None => check.with_register(&proven, papers),
-                }
-            }
-        }
-        check
-    }
-
-    /// Looks a certificate up by its number, forgiving of how it is written.
-    pub async fn certificate(&self, number: &str) -> Check {
-        self.look_up(|papers| papers.certificate(number)).await
-    }
-
-    /// Looks a card up by its number, forgiving of how it is written.
-    pub async fn card(&self, number: &str) -> Check {
-        self.look_up(|papers| papers.card(number)).await
-    }
-
-    /// Looks up a certificate or, when there is none, a card.
-    pub async fn number(&self, number: &str) -> Check {
-        self.look_up(|papers| papers.number(number)).await
-    }
-
-    /// Looks up exactly one of the papers that had a number: the one with this
-    /// place in its issuer's status lists. None is no place.
-    pub async fn exactly(&self, number: &str, status_index: Option<u32>) -> Check {
-        self.look_up(|papers| {
-            let newest = papers.number(number)?;
-            let place = newest.map(|found| found.paper().issuer).zip(status_index);
-            let Some((issuer, index)) = place else { return Ok(None) };
-            let same = |found: &Found| folded_number(&found.paper().number) == folded_number(number);
-            Ok(papers.at(issuer, index)?.filter(same))
-        })
-        .await
-    }
-
     /// The issuers' keys, for those who check by themselves.
     pub async fn trust(&self) -> Result<Arc<TrustList>, CouldNotCheck> {
         self.able().await?.trusted().map(|trusted| Arc::clone(&trusted.list))
@@ -235,27 +189,9 @@ impl Checks {
         fresh.unable.map_or(Ok(fresh.papers), Err)
     }
 
-    async fn look_up(&self, find: impl FnOnce(&Papers) -> Sought) -> Check {
-        self.counted(self.check(&self.fresh().await, find))
-    }
-
-    fn counted(&self, check: Check) -> Check {
-        self.registry.counts.answered(&check.verdict);
-        check
-    }
-
-    /// What is found among the papers, checked.
+    /// What is found among the papers, checked for today.
     fn check(&self, papers: &Fresh, find: impl FnOnce(&Papers) -> Sought) -> Check {
-        let mut check = self.blank(papers);
-        match papers.unable.map_or_else(|| find(papers), Err) {
-            Err(unable) => check.verdict = Verdict::CouldNotCheck(unable),
-            Ok(Some(found)) => check.judge(found, papers),
-            Ok(None) => {
-                check.made.register = Step::Failed;
-                check.verdict = Verdict::NotValid(NotValid::NeverIssued);
-            }
-        }
-        check
+        self.blank(papers).of(papers.unable.map_or_else(|| find(papers), Err), papers)
     }
 
     fn blank(&self, papers: &Papers) -> Check {
@@ -263,12 +199,15 @@ impl Checks {
             verdict: Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable),
             made: Made::default(),
             on: self.registry.clock.today(),
+            is_past: false,
             as_of: papers.asked.map(|asked| asked.at),
             register_seq: papers.head.seq,
             paper: None,
             newer: None,
             foreign_host: None,
             unreadable: None,
+            number: None,
+            unasked: None,
         }
     }
 }
@@ -327,7 +266,6 @@ impl Check {
         let entered_at = found.paper().entered_at;
         // Whoever has the key can write any instant of signing, but not an
         // older entry of the register.
-        self.made.key = Step::Passed;
         self.judge(found, papers);
         if let Some(since) = proven.genuine.key_compromised_at().filter(|since| entered_at >= *since) {
             self.distrust(since.day());
@@ -337,6 +275,10 @@ impl Check {
     /// The register does not have exactly this paper.
     fn without_paper(&mut self, proven: &Proven, papers: &Papers) {
         match unknown_to_the_register(proven, papers) {
+            // Before that day it was the paper of its number.
+            Ok(NotValid::Replaced { on, .. }) if self.on < on => {
+                self.verdict = Verdict::CouldNotCheck(CouldNotCheck::StatusOfAnotherDay);
+            }
             Ok(reason) => {
                 self.made.key = Step::of(proven.genuine.key_compromised_at().is_none());
                 self.made.register = Step::Failed;
@@ -347,11 +289,27 @@ impl Check {
         }
     }
 
-    /// The verdict on a paper that the register has.
+    /// The verdict on what was sought.
+    fn of(mut self, sought: Sought, papers: &Papers) -> Self {
+        match sought {
+            Err(unable) => self.verdict = Verdict::CouldNotCheck(unable),
+            Ok(Some(found)) => self.judge(found, papers),
+            Ok(None) => {
+                self.made.register = Step::Failed;
+                self.verdict = Verdict::NotValid(NotValid::NeverIssued);
+            }
+        }
+        self
+    }
+
+    /// The verdict on a paper that the register has. Its code and the key that
+    /// signed it were checked when its row was taken in, and are whenever the
+    /// keys or the row change: without that nothing is found.
     fn judge(&mut self, found: Found, papers: &Papers) {
-        self.verdict = found.verdict(self.on);
+        let found = if self.is_past { found.as_of(self.on) } else { found };
+        self.verdict = if self.is_past { found.verdict_then(self.on) } else { found.verdict(self.on) };
         let validity = found.paper().validity;
-        self.made.register = Step::Passed;
+        (self.made.signature, self.made.key, self.made.register) = (Step::Passed, Step::Passed, Step::Passed);
         self.made.days = Step::of((validity.issued_on..=validity.expires_on).contains(&self.on));
         // Days alone are no decision against it.
         let undecided = matches!(
@@ -361,7 +319,8 @@ impl Check {
                 | Verdict::NotNow(NotNow::NotYetInForce { .. })
         );
         self.made.status = Step::of(undecided);
-        self.newer = papers.newer_than(&found);
+        let had_begun = |newer: &Found| newer.paper().validity.issued_on <= self.on;
+        self.newer = papers.newer_than(&found).filter(had_begun);
         self.paper = Some(found);
         if let Verdict::NotValid(NotValid::KeyCompromised { on }) = self.verdict {
             self.distrust(on);

@@ -31,12 +31,15 @@ fn blank() -> Check {
         verdict: crate::credential::Verdict::Valid,
         made: super::Made::default(),
         on: day(10),
+        is_past: false,
         as_of: None,
         register_seq: 0,
         paper: None,
         newer: None,
         foreign_host: None,
         unreadable: None,
+        number: None,
+        unasked: None,
     }
 }
 
@@ -91,6 +94,9 @@ fn the_code_before_a_re_issue_says_that_it_was_replaced() {
     assert_eq!(found.stated_on(day(0)).0.paper_version, 0);
     assert_eq!(found.stated_on(day(1)).0.paper_version, 1);
     assert_eq!(papers.len(), 1, "the earlier paper has no place any more");
+    let mut check = Check { on: day(0), is_past: true, ..blank() };
+    check.with_register(&proven, &papers);
+    assert_eq!(check.verdict.reason(), Some("status_of_another_day"), "it was not replaced yet");
 }
 
 const CARD: &str = "BKHCN-TV-00000017";

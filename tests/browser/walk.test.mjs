@@ -63,7 +63,10 @@ test('a dossier becomes a certificate and cards that anyone can check', async ()
   assert.match(await stranger.locator('h1').first().innerText(), /còn hiệu lực/);
   assert.match(await stranger.locator('main').innerText(), new RegExp(organisation));
 
-  const link = await scanned(stranger.locator('svg.qr, .qr svg').first());
+  assert.equal(await stranger.locator('.qr svg').count(), 0, 'who typed a number is not given its code');
+
+  await leader.goto(`/desk/certificates/${number.replaceAll('/', '-')}`);
+  const link = await scanned(leader.locator('svg.qr, .qr svg').first());
   assert.match(link, /^HTTP:\/\/LOCALHOST:\d+\/V\/[A-Z2-7]+$/);
   await stranger.goto(link);
   assert.match(await stranger.locator('h1').first().innerText(), /còn hiệu lực/);

@@ -112,7 +112,7 @@ story! {
         let mut somebody = world.anonymous();
         let page = somebody.visit("/").await;
         let form = somebody.fill(&page, "Tra cứu số này").with("number", " 01/2026/GXN-BKHCN ");
-        assert_eq!(form.send().await.path, "/c/01%2F2026%2FGXN-BKHCN");
+        assert_eq!(form.send().await.path, "/c/01/2026/GXN-BKHCN");
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::credential::verdict::Verdict;
 use crate::dates::Day;
 use crate::domain::published::{PublicPaper, Published};
+use crate::domain::validity::Effect;
 
 /// One paper among those of its certificate. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,13 +39,33 @@ impl Found {
         self.card.is_some()
     }
 
-    /// How many cards of the certificate are valid on this day; one that
-    /// cannot be checked is not among them.
+    /// How many cards of the certificate are valid on a day that has come; one
+    /// that cannot be checked is not among them.
     pub fn valid_cards(&self, on: Day) -> usize {
-        let certificate = &self.published.certificate.validity;
         let proven = (0..self.published.cards.len()).filter(|card| self.published.is_card_proven(*card));
-        let cards = proven.map(|card| &self.published.cards[card].validity);
-        cards.filter(|card| card.verdict_under(certificate, on).is_valid()).count()
+        proven.filter(|card| self.published.card_on(*card, on).is_valid()).count()
+    }
+
+    /// What counted of the certificate on a day that has come.
+    pub fn effect_on(&self, day: Day) -> Effect {
+        self.published.effect_on(day)
+    }
+
+    /// The paper of this number on a day that is over: of a certificate that
+    /// was issued anew, what was issued by then.
+    pub(in crate::verification) fn as_of(&self, day: Day) -> Self {
+        match self.card {
+            Some(_) => self.clone(),
+            None => Self { published: Published::issue_on(&self.published, day), card: None },
+        }
+    }
+
+    /// The verdict on a day that is over, counting what had begun by then.
+    pub(in crate::verification) fn verdict_then(&self, day: Day) -> Verdict {
+        match self.card {
+            Some(position) => self.published.card_on(position, day),
+            None => self.published.certificate_on(day).1,
+        }
     }
 
     /// The verdict on a day, from how the paper stands now.

@@ -8,15 +8,16 @@ use rocket::{Request, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::paper::{OrganisationAnswer, PaperAnswer};
 use crate::credential::Malformed;
 use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::{Day, Instant};
-use crate::domain::validity::Effect;
+use crate::domain::inquiry::{Item, Unasked};
 use crate::language::Language;
 use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
 use crate::verification::{Check, Found, Health, Step};
-use crate::web::public::{document_path, path_of, sentence};
+use crate::web::public::{sentence, ways};
 
 /// A verdict with all it rests on.
 #[derive(Debug, Serialize, ToSchema)]
@@ -34,6 +35,19 @@ pub(super) struct VerdictAnswer {
     /// ours, or another refusal of the specification of the code.
     #[serde(skip_serializing_if = "Option::is_none")]
     refused: Option<&'static str>,
+    /// Why nothing was looked up: `not_as_printed` when what was typed had to be
+    /// guessed at and the register has no such number, `check_digit`,
+    /// `card_number` or `certificate_number` where the other was asked for,
+    /// `dossier_number`, `slip`, `enterprise_code`, `personal_number`, `name`,
+    /// `page`, `code`, `several`, `unknown`; `not_a_day`, `day_to_come`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_asked: Option<&'static str>,
+    /// What was read in its place, or several things.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    read_as: Vec<String>,
+    /// Paths of the pages that know more of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    see: Vec<String>,
     /// The day from which the reason holds (for `expired` the last valid day).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
@@ -98,68 +112,6 @@ struct ChecksAnswer {
     status: &'static str,
 }
 
-/// What the register publishes of a paper.
-#[derive(Debug, Serialize, ToSchema)]
-struct PaperAnswer {
-    /// `certificate` or `card`.
-    kind: &'static str,
-    /// Its number.
-    #[schema(example = "01/2026/GXN-BKHCN")]
-    number: String,
-    /// Who issued it: `BKHCN` or the code of a province.
-    issuer: String,
-    /// The holder's name as printed.
-    holder: String,
-    /// The organisation; absent for an independent consultant.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    organisation: Option<OrganisationAnswer>,
-    /// The certificate a card was issued under.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    certificate: Option<String>,
-    /// 0 for the first paper, n for its n-th re-issue.
-    version: u16,
-    /// First day.
-    #[schema(value_type = String, format = Date)]
-    issued_on: Day,
-    /// Last day.
-    #[schema(value_type = String, format = Date)]
-    expires_on: Day,
-    /// The letter of the ground of a suspension or revocation (Circular
-    /// 26/2014/TT-BKHCN, article 23, points 1 and 2).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ground: Option<&'static str>,
-    /// How many cards of a certificate are valid on this day.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    valid_cards: Option<usize>,
-    /// The path of the page of its number.
-    page: String,
-    /// The path of its signed document.
-    document: String,
-    /// The path of the page of a later paper of this number, if there is one:
-    /// a person's cards share one number.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    newer: Option<String>,
-}
-
-/// What the register publishes of an organisation.
-#[derive(Debug, Serialize, ToSchema)]
-struct OrganisationAnswer {
-    /// Its name.
-    name: String,
-    /// Ten digits.
-    #[schema(example = "0101234567")]
-    enterprise_code: String,
-    /// Its head office; only where a certificate is looked up.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    address: Option<String>,
-    /// Its telephone; only where a certificate is looked up.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    phone: Option<String>,
-    /// Its e-mail; only where a certificate is looked up.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    email: Option<String>,
-}
-
 /// What could not be answered (RFC 9457), with the verdict all the same.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ProblemAnswer {
@@ -207,7 +159,8 @@ impl Answered {
 
     /// A typed number, with what is public of the organisation behind it.
     pub(super) fn looked_up(check: &Check, typed: &str, organisation: Option<OrganisationRecord>) -> Self {
-        let subject = Subject::of(check.paper.as_ref().map(Found::is_card), Some(typed));
+        let number = check.number.as_deref().unwrap_or(typed);
+        let subject = Subject::of(check.paper.as_ref().map(Found::is_card), Some(number));
         if check.verdict == Verdict::NotValid(NotValid::NeverIssued) {
             let detail = "No paper of this number was ever issued.".to_owned();
             return Self::problem(
@@ -229,6 +182,14 @@ impl Answered {
                 detail,
                 (check, subject),
             );
+        }
+        if let Some(unasked) = &check.unasked {
+            let detail = Language::En.unasked(unasked);
+            let kind = match unasked {
+                Unasked::NotADay | Unasked::DayToCome => ("/api#day", "Not a day that has come"),
+                _ => ("/api#not_a_number", "Not the number of such a paper"),
+            };
+            return Self::problem(Status::BadRequest, kind, detail, (check, subject));
         }
         if check.is_outage() {
             let detail = "The register cannot be read; try again in a minute.".to_owned();
@@ -284,6 +245,11 @@ impl VerdictAnswer {
             sentence: SentenceAnswer { vi: sentence(Language::Vi), en: sentence(Language::En) },
             reason: check.verdict.reason(),
             refused: check.unreadable.map(Malformed::code),
+            not_asked: check.unasked.as_ref().map(Unasked::code),
+            read_as: check.unasked.as_ref().map_or_else(Vec::new, read_as),
+            see: check.unasked.as_ref().map_or_else(Vec::new, |unasked| {
+                ways(Language::En, unasked).into_iter().map(|way| way.href).collect()
+            }),
             on,
             from,
             until,
@@ -305,52 +271,10 @@ impl VerdictAnswer {
     }
 }
 
-impl PaperAnswer {
-    fn of(found: &Found, check: &Check) -> Self {
-        let (paper, certificate) = (found.paper(), found.certificate());
-        let organisation = found.published().enterprise_code.map(|code| OrganisationAnswer {
-            name: certificate.holder.to_string(),
-            enterprise_code: code.to_string(),
-            address: None,
-            phone: None,
-            email: None,
-        });
-        Self {
-            kind: if found.is_card() { "card" } else { "certificate" },
-            number: paper.number.to_string(),
-            issuer: paper.issuer.to_string(),
-            holder: paper.holder.to_string(),
-            organisation,
-            certificate: found.is_card().then(|| certificate.number.to_string()),
-            version: paper.paper_version,
-            issued_on: paper.validity.issued_on,
-            expires_on: paper.validity.expires_on,
-            ground: match certificate.validity.effect {
-                Effect::Suspended { ground, .. } => Some(ground.letter()),
-                Effect::Revoked { ground, .. } => Some(ground.letter()),
-                Effect::InForce | Effect::Returned { .. } | Effect::KeyCompromised { .. } => None,
-            },
-            valid_cards: (!found.is_card()).then(|| found.valid_cards(check.on)),
-            page: path_of(&paper.number),
-            document: document_path(paper),
-            newer: check.newer.as_ref().map(|newer| path_of(&newer.paper().number)),
-        }
-    }
-}
-
 impl From<Health> for HealthAnswer {
     fn from(health: Health) -> Self {
         let Health { papers, unchecked, register_seq, as_of } = health;
         Self { papers, unchecked, register_seq, as_of }
-    }
-}
-
-impl OrganisationAnswer {
-    fn of(record: OrganisationRecord) -> Self {
-        let OrganisationRecord { enterprise_code, name, address, phone, email } = record;
-        let given = |text: String| Some(text).filter(|text| !text.is_empty());
-        let (address, phone, email) = (given(address), given(phone), given(email));
-        Self { name, enterprise_code, address, phone, email }
     }
 }
 
@@ -384,5 +308,20 @@ fn details(verdict: &Verdict) -> Details {
         Verdict::NotNow(NotNow::ListedSuspended { listed_on }) => (Some(listed_on), None, None, None),
         Verdict::NotNow(NotNow::NotYetInForce { from }) => (None, Some(from), None, None),
         Verdict::CouldNotCheck(_) | Verdict::Valid => (None, None, None, None),
+    }
+}
+
+/// Most candidates that are named: where the issuer was left out there are many.
+const NAMED: usize = 3;
+
+/// What was read in what was typed.
+fn read_as(unasked: &Unasked) -> Vec<String> {
+    match unasked {
+        Unasked::Unknown(number) if number.candidates.len() <= NAMED => number.candidates.clone(),
+        Unasked::Several(items) => items.iter().map(|item| Language::En.item_named(item)).collect(),
+        Unasked::Other(item @ (Item::Number(_) | Item::Dossier(_) | Item::Enterprise { .. })) => {
+            vec![Language::En.item_named(item)]
+        }
+        _ => Vec::new(),
     }
 }

@@ -31,33 +31,46 @@ pub(super) enum LookedUp {
 #[utoipa::path(
     path = "/api/v1/verify/{code}",
     tag = "verification",
-    params(("code" = String, Path, description = "Base32, as in the QR; or a whole link with what is around it")),
+    params(
+        ("code" = String, Path, description = "Base32, as in the QR; or a whole link with what is around it"),
+        ("on" = Option<String>, Query, format = Date, description = "The day the answer is to speak of, one that has come; today when left out"),
+    ),
     responses(
         (status = 200, description = "The verdict, whatever it is", body = VerdictAnswer),
-        (status = 400, description = "Not a code", body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 400, description = "Not a code, not a day, or one that has not come", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
     )
 )]
-#[get("/api/v1/verify/<code..>")]
+#[get("/api/v1/verify/<code..>?<on>")]
 pub(super) async fn verify(
     code: Segments<'_, fmt::Path>,
+    on: Option<&str>,
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Answered {
-    Answered::scanned(&checks.scan(&typed(code)).await)
+    Answered::scanned(&match checks.on_typed(on) {
+        Ok(day) => day.scan(&typed(code)).await,
+        Err(why) => checks.unasked(why),
+    })
 }
 
 /// Look a certificate up by its number.
 ///
-/// Forgiving of case, spaces and dashes; slashes may stand as they are.
+/// Forgiving of case, spaces and dashes, of labels before it and names behind
+/// it; slashes may stand as they are. "Never issued" is said only of what has
+/// exactly the form of a number.
 #[utoipa::path(
     path = "/api/v1/certificates/{number}",
     tag = "verification",
-    params(("number" = String, Path, description = "As printed, `01/2026/GXN-BKHCN` or `01-2026-GXN-BKHCN`")),
+    params(
+        ("number" = String, Path, description = "As printed, `01/2026/GXN-BKHCN` or `01-2026-GXN-BKHCN`"),
+        ("on" = Option<String>, Query, format = Date, description = "The day the answer is to speak of, one that has come; today when left out"),
+    ),
     responses(
         (status = 200, description = "The verdict; the signed document for `Accept: application/vc`",
             content((VerdictAnswer = "application/json"), (String = "application/vc"))),
+        (status = 400, description = "Not the number of such a paper, and what it is; not a day, or one that has not come", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "Never issued", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
@@ -75,22 +88,30 @@ pub(super) async fn certificates(
     if let Some(number) = number.strip_suffix("/status") {
         return certificate_stated(number, on, checks).await;
     }
-    let check = checks.certificate(&number).await;
+    let check = match checks.on_typed(on) {
+        Ok(day) => day.certificate(&number).await,
+        Err(why) => checks.unasked(why),
+    };
     let background = checks.background(&check).await;
     let organisation = background.and_then(|background| background.organisation.clone());
     looked_up(&check, (&number, organisation), accept, checks).await
 }
 
-/// Look a card up by its number: the last one issued to the person.
+/// Look a card up by its number: the last one issued to the person by the day.
 ///
-/// Forgiving of case, spaces and dashes.
+/// Forgiving of case, spaces and dashes, of labels before it and names behind
+/// it. "Never issued" is said only of what has exactly the form of a number.
 #[utoipa::path(
     path = "/api/v1/cards/{number}",
     tag = "verification",
-    params(("number" = String, Path, description = "As printed")),
+    params(
+        ("number" = String, Path, description = "As printed, `BKHCN-TV-00000017`"),
+        ("on" = Option<String>, Query, format = Date, description = "The day the answer is to speak of, one that has come; today when left out"),
+    ),
     responses(
         (status = 200, description = "The verdict; the signed document for `Accept: application/vc`",
             content((VerdictAnswer = "application/json"), (String = "application/vc"))),
+        (status = 400, description = "Not the number of such a paper, and what it is; not a day, or one that has not come", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "Never issued", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
@@ -108,7 +129,10 @@ pub(super) async fn cards(
     if let Some(number) = number.strip_suffix("/status") {
         return card_stated(number, on, checks).await;
     }
-    let check = checks.card(&number).await;
+    let check = match checks.on_typed(on) {
+        Ok(day) => day.card(&number).await,
+        Err(why) => checks.unasked(why),
+    };
     looked_up(&check, (&number, None), accept, checks).await
 }
 
@@ -127,7 +151,7 @@ pub(super) async fn cards(
     responses(
         (status = 200, description = "The signed statement", body = String, content_type = "application/vc"),
         (status = 304, description = "The file is the one of `If-None-Match`"),
-        (status = 400, description = "Not a day, or one that has not come", body = FileProblem, content_type = "application/problem+json"),
+        (status = 400, description = "Not the number of such a paper; not a day, or one that has not come", body = FileProblem, content_type = "application/problem+json"),
         (status = 404, description = "Never issued", body = FileProblem, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read, or this server has no key to sign with", body = FileProblem, content_type = "application/problem+json"),
@@ -152,7 +176,7 @@ async fn certificate_stated(number: &str, on: Option<&str>, checks: &Checks) -> 
     responses(
         (status = 200, description = "The signed statement", body = String, content_type = "application/vc"),
         (status = 304, description = "The file is the one of `If-None-Match`"),
-        (status = 400, description = "Not a day, or one that has not come", body = FileProblem, content_type = "application/problem+json"),
+        (status = 400, description = "Not the number of such a paper; not a day, or one that has not come", body = FileProblem, content_type = "application/problem+json"),
         (status = 404, description = "Never issued", body = FileProblem, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read, or this server has no key to sign with", body = FileProblem, content_type = "application/problem+json"),

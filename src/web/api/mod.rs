@@ -8,6 +8,7 @@
 mod answer;
 mod description;
 mod look_up;
+mod paper;
 
 use rocket::fairing::{Fairing, Info, Kind};
 use rocket::http::Header;

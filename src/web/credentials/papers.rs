@@ -8,7 +8,7 @@ use super::PublicFile;
 use super::file::{FileProblem, NoFile};
 use crate::credential::document::MEDIA_TYPE;
 use crate::storage::folded_number;
-use crate::verification::{Check, Checks};
+use crate::verification::{Check, Checks, OnDay};
 use crate::web::Failure;
 use crate::web::pace::PatientChecker;
 use crate::web::public::{newest_document_path, typed};
@@ -45,7 +45,7 @@ pub(super) async fn document(
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Handed, Failure> {
-    let check = of_number(&typed(number), paper, checks).await;
+    let check = of_number(&typed(number), paper, checks.today()).await;
     if check.is_outage() {
         return Ok(Handed::None(NoFile::unavailable("The register cannot be read; try again in a minute.")));
     }
@@ -57,13 +57,13 @@ pub(super) async fn document(
 
 /// The newest paper of a number, or exactly the one that was asked for: its
 /// place in the status lists, as its document's `id` writes it.
-pub(in crate::web) async fn of_number(number: &str, paper: Option<&str>, checks: &Checks) -> Check {
+pub(in crate::web) async fn of_number(number: &str, paper: Option<&str>, day: OnDay<'_>) -> Check {
     match paper {
         Some(typed) => {
             let index = typed.parse().ok().filter(|index: &u32| index.to_string() == typed);
-            checks.exactly(number, index).await
+            day.exactly(number, index).await
         }
-        None => checks.number(number).await,
+        None => day.number(number).await,
     }
 }
 

@@ -15,6 +15,9 @@ pub(in crate::web) async fn statement_of(
     if check.is_outage() {
         return Ok(Err(NoFile::unavailable("The register cannot be read; try again in a minute.")));
     }
+    if check.unasked.is_some() {
+        return Ok(Err(NoFile::misread("This is not the number of such a paper.")));
+    }
     let Ok(on) = typed_day.map(str::parse).transpose() else {
         return Ok(Err(NoFile::misread("`on` is a day like 2026-11-22.")));
     };

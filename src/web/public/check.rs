@@ -14,14 +14,18 @@ use rocket::http::uri::fmt::Path;
 use rocket::request::{FromRequest, Outcome};
 use rocket::{Request, Responder, State, get};
 
-use super::{path_of, sentence, typed};
+use super::ways::{Way, ways};
+use super::{freshness, path_of, sentence, several, typed};
 use crate::credential::document::MEDIA_TYPE;
 use crate::credential::verdict::{NotValid, Verdict};
+use crate::dates::Day;
+use crate::domain::inquiry::{Item, Unasked};
 use crate::domain::validity::Effect;
+use crate::language::Language;
 use crate::language::public::PublicTexts;
 use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
-use crate::verification::{Background, Check, Checks, Found, Step};
+use crate::verification::{Background, Check, Checks, Found, OnDay, Step};
 use crate::web::credentials::{PublicFile, document_of, of_number, wants};
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
@@ -40,35 +44,47 @@ struct CheckPage {
     advice: &'static str,
     /// What to try when the paper was not found.
     hints: &'static [&'static str],
+    /// Where what was typed is asked about, when it is no number of a paper.
+    ways: Vec<Way>,
     /// What was typed.
     typed: String,
 }
 
 /// What programs put after the code, a slash or a full stop, may come with it.
-#[get("/V/<code..>")]
+#[get("/V/<code..>?<on>")]
 pub(super) async fn scanned(
     code: Segments<'_, Path>,
+    on: Option<&str>,
     frame: Frame,
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Answer, Failure> {
-    scan(&typed(code), frame, checks).await
+    scan(&typed(code), on, frame, checks).await
 }
 
 /// People type the link, and some programs change its letters.
-#[get("/v/<code..>")]
+#[get("/v/<code..>?<on>")]
 pub(super) async fn scanned_in_small_letters(
     code: Segments<'_, Path>,
+    on: Option<&str>,
     frame: Frame,
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Answer, Failure> {
-    scan(&typed(code), frame, checks).await
+    scan(&typed(code), on, frame, checks).await
 }
 
 /// The page of a code: alone, in a link, or in what was pasted with it.
-pub(super) async fn scan(text: &str, frame: Frame, checks: &Checks) -> Result<Answer, Failure> {
-    let check = checks.scan(text).await;
+pub(super) async fn scan(
+    text: &str,
+    on: Option<&str>,
+    frame: Frame,
+    checks: &Checks,
+) -> Result<Answer, Failure> {
+    let check = match checks.on_typed(on) {
+        Ok(day) => day.scan(text).await,
+        Err(why) => checks.unasked(why),
+    };
     shown(check, String::new(), frame, checks).await
 }
 
@@ -83,6 +99,8 @@ pub(super) enum Numbered {
 pub(super) struct Asked {
     /// Its place in the status lists; the newest paper when it is left out.
     paper: Option<String>,
+    /// The day the answer is to speak of; today when it is left out.
+    on: Option<String>,
     /// As its document, not as a page.
     document: bool,
 }
@@ -92,8 +110,8 @@ impl<'r> FromRequest<'r> for Asked {
     type Error = Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
-        let paper = request.query_value("paper").and_then(Result::ok);
-        Outcome::Success(Self { paper, document: wants(request.accept(), MEDIA_TYPE) })
+        let [paper, on] = ["paper", "on"].map(|name| request.query_value(name).and_then(Result::ok));
+        Outcome::Success(Self { paper, on, document: wants(request.accept(), MEDIA_TYPE) })
     }
 }
 
@@ -107,11 +125,15 @@ pub(super) async fn numbered(
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Numbered, Failure> {
-    let (number, paper) = (typed(number), asked.paper.as_deref());
+    let number = typed(number);
     if number.trim().is_empty() {
         return Ok(Numbered::Page(Answer::redirect("/")));
     }
-    let check = of_number(&number, paper, checks).await;
+    let day = match checks.on_typed(asked.on.as_deref()) {
+        Ok(day) => day,
+        Err(why) => return shown(checks.unasked(why), number, frame, checks).await.map(Numbered::Page),
+    };
+    let check = of_number(&number, asked.paper.as_deref(), day).await;
     if asked.document
         && let Some(file) = document_of(&check, checks).await?
     {
@@ -120,56 +142,73 @@ pub(super) async fn numbered(
     let page = match &check.paper {
         // One address for a paper, so that it can be kept, sent on and printed.
         Some(found) if *found.paper().number != *number => {
-            let (address, query) = (path_of(&found.paper().number), query_of(&frame, paper));
-            Answer::redirect(format!("{address}{query}"))
+            let address = path_of(&found.paper().number);
+            Answer::redirect(format!("{address}{}", asked.query(&frame)))
         }
-        _ => shown(check, number, frame, checks).await?,
+        _ => of_typed(check, number, frame, day).await?,
     };
     Ok(Numbered::Page(page))
 }
 
-/// What was asked for stays asked for: the paper, the language.
-fn query_of(frame: &Frame, paper: Option<&str>) -> String {
-    let index = paper.and_then(|paper| paper.parse::<u32>().ok());
-    let asked = [
-        index.map(|index| format!("paper={index}")),
-        frame.language.choose(None, Some("lang=en".to_owned())),
-    ];
-    let asked: Vec<String> = asked.into_iter().flatten().collect();
-    if asked.is_empty() { String::new() } else { format!("?{}", asked.join("&")) }
+impl Asked {
+    /// What was asked for stays asked for: the paper, the day, the language.
+    fn query(&self, frame: &Frame) -> String {
+        let index = self.paper.as_deref().and_then(|paper| paper.parse::<u32>().ok());
+        let day = self.on.as_deref().and_then(|on| on.trim().parse::<Day>().ok());
+        let asked = [
+            index.map(|index| format!("paper={index}")),
+            day.map(|day| format!("on={day}")),
+            frame.language.choose(None, Some("lang=en".to_owned())),
+        ];
+        let asked: Vec<String> = asked.into_iter().flatten().collect();
+        if asked.is_empty() { String::new() } else { format!("?{}", asked.join("&")) }
+    }
+}
+
+/// The page of what was typed: one verdict, or one for each thing named in it.
+pub(super) async fn of_typed(
+    check: Check,
+    typed: String,
+    frame: Frame,
+    day: OnDay<'_>,
+) -> Result<Answer, Failure> {
+    match check.unasked {
+        Some(Unasked::Several(items)) => several::page(items, typed, frame, day).await,
+        _ => shown(check, typed, frame, day.checks()).await,
+    }
 }
 
 async fn shown(check: Check, typed: String, frame: Frame, checks: &Checks) -> Result<Answer, Failure> {
     let (language, texts) = (frame.language, frame.language.public());
     let background = match checks.background(&check).await {
-        Some(background) => Some(background.drawn().await),
-        None => None,
+        // Who has the paper in the hand has its QR; nobody else is given one.
+        Some(background) if typed.is_empty() => Some(background.drawn().await),
+        background => background,
     };
     let status = status_of(&check, &typed);
-    let typed_number = (!typed.is_empty()).then_some(typed.as_str());
-    let subject = Subject::of(check.paper.as_ref().map(Found::is_card), typed_number);
+    let number = check.number.as_deref().or((!typed.is_empty()).then_some(typed.as_str()));
+    let subject = Subject::of(check.paper.as_ref().map(Found::is_card), number);
     let page = CheckPage {
         sentence: sentence(language, subject, &check),
-        advice: match check.unreadable {
-            Some(malformed) => language.unreadable_advice(malformed),
-            None => language.advice(subject, &check.verdict, check.on),
-        },
-        hints: match status {
-            Status::NotFound => texts.unknown_hints,
-            Status::BadRequest => texts.unreadable_hints,
-            _ => &[],
-        },
+        advice: advice(language, subject, &check),
+        hints: hints(texts, status, &check),
+        ways: check.unasked.as_ref().map_or_else(Vec::new, |unasked| ways(language, unasked)),
         background,
         frame,
         texts,
+        // What must not be typed is not shown again.
+        typed: if check.unasked == Some(Unasked::Other(Item::PersonalNumber)) {
+            String::new()
+        } else {
+            typed
+        },
         check,
-        typed,
     };
     Answer::with_status(status, &page)
 }
 
 fn status_of(check: &Check, typed: &str) -> Status {
-    if check.unreadable.is_some() {
+    if check.unreadable.is_some() || check.unasked.is_some() {
         Status::BadRequest
     } else if check.is_outage() {
         Status::ServiceUnavailable
@@ -177,6 +216,24 @@ fn status_of(check: &Check, typed: &str) -> Status {
         Status::NotFound
     } else {
         Status::Ok
+    }
+}
+
+fn advice(language: Language, subject: Subject<'_>, check: &Check) -> &'static str {
+    match (check.unreadable, &check.unasked) {
+        (Some(malformed), _) => language.unreadable_advice(malformed),
+        (None, Some(unasked)) => language.unasked_advice(unasked),
+        (None, None) if check.is_past && check.paper.is_some() => language.advice_then(),
+        (None, None) => language.advice(subject, &check.verdict, check.on),
+    }
+}
+
+/// What to try when the paper was not found.
+fn hints(texts: &PublicTexts, status: Status, check: &Check) -> &'static [&'static str] {
+    match (status, &check.unasked) {
+        (Status::NotFound, _) | (_, Some(Unasked::Unknown(_) | Unasked::Nothing)) => texts.unknown_hints,
+        (Status::BadRequest, None) => texts.unreadable_hints,
+        _ => &[],
     }
 }
 
@@ -204,17 +261,7 @@ impl CheckPage {
 
     /// When the register was asked, and how far it went then.
     fn freshness(&self) -> String {
-        let texts = self.texts;
-        match self.check.as_of {
-            Some(at) => format!(
-                "{} {}, {} {}.",
-                texts.checked,
-                self.frame.language.instant(at),
-                texts.entry,
-                self.check.register_seq
-            ),
-            None => texts.never_asked.to_owned(),
-        }
+        freshness(self.frame.language, &self.check)
     }
 
     /// Every check with how it went: its name, the class of its tag, the word.
@@ -233,8 +280,7 @@ impl CheckPage {
 
     /// The ground of a suspension or revocation, in the words of the law.
     fn ground(&self) -> Option<&'static str> {
-        let certificate = self.found()?.certificate();
-        match certificate.validity.effect {
+        match self.found()?.effect_on(self.check.on) {
             Effect::Suspended { ground, .. } => Some(self.frame.language.suspension_ground(ground)),
             Effect::Revoked { ground, .. } => Some(self.frame.language.revocation_ground(ground)),
             Effect::InForce | Effect::Returned { .. } | Effect::KeyCompromised { .. } => None,

@@ -3,8 +3,9 @@
 use askama::Template;
 use rocket::{State, get};
 
-use super::{check, pasted};
-use crate::credential::given;
+use super::{check, path_of, path_of_paper, ways};
+use crate::domain::inquiry::{Item, Unasked};
+use crate::domain::question::Question;
 use crate::language::home::HomeTexts;
 use crate::verification::Checks;
 use crate::web::address::encoded;
@@ -26,12 +27,13 @@ pub(super) fn home(frame: Frame) -> Result<Answer, Failure> {
 }
 
 /// What people put into the field: a code, in whatever was pasted with it, is
-/// checked at once; a link to a page of ours leads to that page; a number leads
-/// to its page, whose address can be kept and sent on; a name leads to the
-/// register.
-#[get("/look-up?<number>")]
+/// checked at once; a number leads to its page, whose address can be kept and
+/// sent on, and so do links of ours; codes of enterprises and names lead to the
+/// register; several numbers are answered together.
+#[get("/look-up?<number>&<on>")]
 pub(super) async fn look_up(
     number: &str,
+    on: Option<&str>,
     frame: Frame,
     checks: &State<Checks>,
     _patient: PatientChecker,
@@ -40,20 +42,49 @@ pub(super) async fn look_up(
     if typed.is_empty() {
         return Ok(Answer::redirect("/"));
     }
-    if let Some(page) = pasted::page_of_ours(typed, &frame.host) {
-        return Ok(Answer::redirect(page));
+    let inquiry = checks.inquiry(typed);
+    match inquiry.the_one() {
+        Some(Item::Code) => return check::scan(typed, on, frame, checks).await,
+        Some(Item::Slip(code)) => return Ok(Answer::redirect(ways::slip(code))),
+        Some(Item::Page { number, place }) => return Ok(Answer::redirect(path_of_paper(number, *place))),
+        _ => {}
     }
-    if is_code(typed) {
-        return check::scan(typed, frame, checks).await;
-    }
-    let page = if typed.chars().any(|letter| letter.is_ascii_digit()) { "/c/" } else { "/register?q=" };
-    Ok(Answer::redirect(format!("{page}{}", encoded(typed))))
+    let day = match checks.on_typed(on) {
+        Ok(day) => day,
+        Err(why) => {
+            return check::of_typed(checks.unasked(why), typed.to_owned(), frame, checks.today()).await;
+        }
+    };
+    let check = day.number(typed).await;
+    let page = match (&check.paper, &check.unasked) {
+        (Some(found), _) => path_of(&found.paper().number),
+        (None, None) => path_of(check.number.as_deref().unwrap_or(typed)),
+        (None, Some(Unasked::Other(Item::Enterprise { code, .. }))) => format!("/register/{code}"),
+        (None, Some(Unasked::Other(Item::Name(name)))) => by_name(name, checks).await?,
+        (None, Some(_)) => return check::of_typed(check, typed.to_owned(), frame, day).await,
+    };
+    let day = on.map_or_else(String::new, |_| format!("?on={}", check.on));
+    Ok(Answer::redirect(format!("{page}{}", if page.contains('?') { "" } else { &day })))
 }
 
-/// A link, a code or a part of one, or letters that are longer than any number
-/// or name of one word.
-fn is_code(typed: &str) -> bool {
-    typed.contains("://")
-        || given::holds_code(typed)
-        || (typed.len() > 100 && typed.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+/// The search that a name leads to: that of persons where no organisation has
+/// such a name and it may be a person's.
+async fn by_name(name: &str, checks: &Checks) -> Result<String, Failure> {
+    let question = Question::of(name);
+    let may_be_person = question.names_someone() && !question.names_organisation();
+    let is_person = may_be_person && checks.organisations(&question, 1).await?.rows.is_empty();
+    let page = if is_person { "/register/experts" } else { "/register" };
+    Ok(format!("{page}?q={}", encoded(within(name))))
+}
+
+/// Bytes of a name that an address has room for, three letters for each.
+const NAME_BYTES: usize = 300;
+
+/// As much of a name as an address has room for, whole words.
+fn within(name: &str) -> &str {
+    if name.len() <= NAME_BYTES {
+        return name;
+    }
+    let cut = &name[..name.floor_char_boundary(NAME_BYTES)];
+    cut.rsplit_once(' ').map_or(cut, |(words, _)| words)
 }

@@ -2,8 +2,9 @@
 
 mod check;
 mod home;
-mod pasted;
 mod register;
+mod several;
+mod ways;
 
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path;
@@ -14,6 +15,8 @@ use crate::language::Language;
 use crate::language::verdict::Subject;
 use crate::verification::Check;
 use crate::web::address::encoded;
+
+pub(super) use ways::ways;
 
 pub(super) fn routes() -> Vec<Route> {
     routes![
@@ -28,11 +31,24 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-/// What was found, as a sentence; of what could not be read, why.
+/// What was found, as a sentence; of what could not be read or looked up, why.
 pub(super) fn sentence(language: Language, subject: Subject<'_>, check: &Check) -> String {
-    match check.unreadable {
-        Some(malformed) => language.unreadable(malformed),
-        None => language.verdict(subject, &check.verdict, check.on),
+    match (check.unreadable, &check.unasked) {
+        (Some(malformed), _) => language.unreadable(malformed),
+        (None, Some(unasked)) => language.unasked(unasked),
+        (None, None) if check.is_past => language.verdict_then(subject, &check.verdict, check.on),
+        (None, None) => language.verdict(subject, &check.verdict, check.on),
+    }
+}
+
+/// When the register was asked for a check, and how far it went then.
+pub(super) fn freshness(language: Language, check: &Check) -> String {
+    let texts = language.public();
+    match check.as_of {
+        Some(at) => {
+            format!("{} {}, {} {}.", texts.checked, language.instant(at), texts.entry, check.register_seq)
+        }
+        None => texts.never_asked.to_owned(),
     }
 }
 
@@ -56,6 +72,12 @@ pub(super) fn document_path(paper: &PublicPaper) -> String {
 /// The path of the document of the newest paper of this number.
 pub(super) fn newest_document_path(number: &str) -> String {
     format!("/documents/{}", encoded(&number.replace('/', "-")))
+}
+
+/// The page of exactly one of the papers of a number.
+pub(super) fn path_of_paper(number: &str, place: Option<u32>) -> String {
+    let paper = place.map_or_else(String::new, |place| format!("?paper={place}"));
+    format!("{}{paper}", path_of(number))
 }
 
 #[cfg(test)]

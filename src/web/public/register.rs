@@ -5,6 +5,7 @@ use rocket::http::Status;
 use rocket::http::{uri::Segments, uri::fmt::Path};
 use rocket::{State, get};
 
+use super::ways::{self, Way};
 use crate::domain::question::Question;
 use crate::language::public::PublicTexts;
 use crate::verification::{Check, Checks, Listed, Listing, SearchError};
@@ -20,6 +21,11 @@ struct RegisterPage {
     question: Question,
     page: u32,
     found: Listed<Listing>,
+    /// Where a number is looked up that was typed for a name.
+    number: Option<Way>,
+    /// Whether an organisation was asked for by a code that the register does
+    /// not have.
+    unknown_code: bool,
 }
 
 #[derive(Template)]
@@ -36,6 +42,8 @@ struct ExpertsPage {
     frame: Frame,
     texts: &'static PublicTexts,
     question: Question,
+    /// Where a number is looked up that was typed for a name.
+    number: Option<Way>,
     /// What is wrong with what was typed.
     error: &'static str,
     /// None before anything was asked.
@@ -54,7 +62,8 @@ pub(super) async fn organisations(
     let (question, page) = (Question::of(q.unwrap_or_default()), page.unwrap_or(1).max(1));
     let found = checks.organisations(&question, page).await?;
     let texts = frame.language.public();
-    Answer::page(&RegisterPage { frame, texts, question, page, found })
+    let number = ways::of_number(frame.language, question.typed(), &checks.inquiry(question.typed()));
+    Answer::page(&RegisterPage { frame, texts, question, page, found, number, unknown_code: false })
 }
 
 /// One organisation with its certificates.
@@ -75,7 +84,9 @@ pub(super) async fn organisation(
         return Answer::page(&OrganisationPage { frame, texts, listing });
     }
     let found = Listed { rows: Vec::new(), more: false };
-    let page = RegisterPage { frame, texts, question: Question::of(&code), page: 1, found };
+    let question = Question::of(&code);
+    let unknown_code = question.code().is_some();
+    let page = RegisterPage { frame, texts, question, page: 1, found, number: None, unknown_code };
     Answer::with_status(Status::NotFound, &page)
 }
 
@@ -90,13 +101,16 @@ pub(super) async fn experts(
     let question = Question::of(q.unwrap_or_default());
     let texts = frame.language.public();
     if q.is_none() {
-        return Answer::page(&ExpertsPage { frame, texts, question, error: "", found: None });
+        return Answer::page(&ExpertsPage { frame, texts, question, number: None, error: "", found: None });
     }
+    let number = ways::of_number(frame.language, question.typed(), &checks.inquiry(question.typed()));
     match checks.experts(&question).await {
-        Ok(found) => Answer::page(&ExpertsPage { frame, texts, question, error: "", found: Some(found) }),
+        Ok(found) => {
+            Answer::page(&ExpertsPage { frame, texts, question, number, error: "", found: Some(found) })
+        }
         Err(SearchError::TooShort) => {
             let error = texts.expert_too_short;
-            Answer::refused(&ExpertsPage { frame, texts, question, error, found: None })
+            Answer::refused(&ExpertsPage { frame, texts, question, number, error, found: None })
         }
         Err(error) => Err(error.into()),
     }

@@ -1,5 +1,6 @@
 //! People who hold a paper in their hand and want to know what it is worth.
 
+mod days;
 mod documents;
 mod freshness;
 mod given;
@@ -13,6 +14,7 @@ mod scanning;
 mod snapshots;
 mod statements;
 mod tampering;
+mod typed;
 mod unreadable;
 
 use std::collections::BTreeSet;

@@ -65,7 +65,8 @@ story! {
             ("certificates/01/2026/GXN-BKHCN/status?on=2026-11-23", Status::BadRequest),
             ("certificates/01/2026/GXN-BKHCN/status?on=22/11/2026", Status::BadRequest),
             ("certificates/99/2026/GXN-BKHCN/status?on=2026-11-22", Status::NotFound),
-            ("cards/BKHCN-TV-00000099/status", Status::NotFound),
+            ("cards/BKHCN-TV-00000101/status", Status::NotFound),
+            ("cards/BKHCN-TV-00000102/status", Status::BadRequest),
         ] {
             let (status, problem) = json(&world, &format!("/api/v1/{path}")).await;
             assert_eq!((status, problem["status"].as_u64()), (expected, Some(expected.code.into())), "{path}");
