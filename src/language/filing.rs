@@ -1,6 +1,7 @@
 //! The applicant's pages: dossiers, the form, and what became of it.
 
 mod crop;
+mod holder;
 mod import;
 pub mod questions;
 mod sections;

@@ -1,8 +1,9 @@
 //! The page of one dossier: where it is, what to do, what has happened.
 
 use askama::Template;
-use rocket::get;
+use rocket::{State, get};
 
+use super::issued::Issued;
 use super::outline;
 use super::place::{Place, Row};
 use super::tasks::{Outline, Task};
@@ -14,6 +15,7 @@ use crate::domain::dossier::{Act, Stage, StageName};
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::{self, Section};
 use crate::language::filing::FilingTexts;
+use crate::verification::{Checks, OwnPapers};
 use crate::web::deadline::Deadline;
 use crate::web::people::Applicant;
 use crate::web::printing::{OwnFiles, own_files};
@@ -36,6 +38,8 @@ struct DossierPage {
     experts: Option<Experts>,
     open_parts: String,
     events: Vec<Event>,
+    /// How the papers stand that were issued on it.
+    issued: Option<Issued>,
     /// What can be printed or kept.
     files: OwnFiles,
     address: String,
@@ -86,12 +90,18 @@ pub(super) async fn page(
     id: DossierId,
     applicant: Applicant,
     site: Site<'_>,
+    checks: &State<Checks>,
     frame: Frame,
 ) -> Result<Answer, Failure> {
     let own = filing::view(site.registry, applicant.account, id).await?;
     let own_address = address(id);
     let files = own_files(site.registry, frame.language, (&own.dossier, &own_address)).await?;
-    Answer::page(&dossier_page(frame, &own, files))
+    let papers = checks.own_papers(&own.dossier.stage).await?;
+    let page = dossier_page(frame, &own, files);
+    Answer::page(&match papers {
+        Some(papers) => page.with(&papers),
+        None => page,
+    })
 }
 
 fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles) -> DossierPage {
@@ -126,12 +136,25 @@ fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles) -> DossierPage 
         open_parts: language.open_parts(readiness::open_parts(&dossier.application, &own.papers)),
         events: timeline::of(language, dossier, &own.calendar),
         address: address(dossier.id),
+        issued: None,
         files,
         frame,
         texts,
         trail,
         here,
         asked,
+    }
+}
+
+impl DossierPage {
+    /// The same, with how the papers stand that were issued on it, and what was
+    /// decided about them since.
+    fn with(self, papers: &OwnPapers) -> Self {
+        let issued = Issued::of(self.frame.language, papers);
+        let standing = Standing { stage: issued.stage, stage_class: issued.class, ..self.standing };
+        let since = papers.history.iter().rev().map(|entry| Event::of_entry(self.frame.language, entry));
+        let events = since.chain(self.events).collect();
+        Self { standing, events, issued: Some(issued), ..self }
     }
 }
 

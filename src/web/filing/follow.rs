@@ -5,8 +5,9 @@ use askama::Template;
 use rocket::http::uri::Segments;
 use rocket::http::uri::fmt::Path;
 use rocket::http::{Header, Status};
-use rocket::{Responder, get};
+use rocket::{Responder, State, get};
 
+use super::issued::Issued;
 use super::list;
 use super::outline;
 use crate::acts::look::Look;
@@ -17,6 +18,7 @@ use crate::language::Language;
 use crate::language::filing::FilingTexts;
 use crate::language::printing::PrintingTexts;
 use crate::storage::{calendar, issuers};
+use crate::verification::Checks;
 use crate::web::deadline::Deadline;
 use crate::web::pace::PatientFollower;
 use crate::web::{Answer, Failure, Frame, Site};
@@ -56,9 +58,10 @@ pub(super) async fn page(
     code: Segments<'_, Path>,
     frame: Frame,
     site: Site<'_>,
+    checks: &State<Checks>,
     _patient: PatientFollower,
 ) -> Result<Unlisted, Failure> {
-    show(&code.collect::<Vec<_>>().join("/"), frame, site).await
+    show(&code.collect::<Vec<_>>().join("/"), frame, site, checks).await
 }
 
 /// People type the link, and some programs change its letters.
@@ -67,19 +70,27 @@ pub(super) async fn page_in_small_letters(
     code: Segments<'_, Path>,
     frame: Frame,
     site: Site<'_>,
+    checks: &State<Checks>,
     _patient: PatientFollower,
 ) -> Result<Unlisted, Failure> {
-    show(&code.collect::<Vec<_>>().join("/"), frame, site).await
+    show(&code.collect::<Vec<_>>().join("/"), frame, site, checks).await
 }
 
-async fn show(code: &str, frame: Frame, site: Site<'_>) -> Result<Unlisted, Failure> {
+async fn show(code: &str, frame: Frame, site: Site<'_>, checks: &Checks) -> Result<Unlisted, Failure> {
     let (language, today) = (frame.language, site.registry.clock.today());
     let seen = match tracking::follow(site.registry, code).await? {
         Some(followed) => {
             let mut look = Look::at(site.registry).await?;
             let calendar = calendar::read(&mut look).await?;
             let (profile, _) = issuers::profile(&mut look, followed.summary.issuer).await?;
-            Some(Seen::of(language, (&calendar, today), outline::said(language, profile.name), followed))
+            look.end().await?;
+            let papers = checks.own_papers(&followed.summary.stage).await?;
+            let issuer = outline::said(language, profile.name);
+            let seen = Seen::of(language, (&calendar, today), issuer, followed);
+            Some(match papers {
+                Some(papers) => seen.with(&Issued::of(language, &papers)),
+                None => seen,
+            })
         }
         None => None,
     };
@@ -110,5 +121,10 @@ impl Seen {
             received: summary.stage.receipt().map(|receipt| language.day(receipt.received_at.day())),
             deadline: (summary.stage.running()).map(|term| Deadline::of(language, calendar, today, term)),
         }
+    }
+
+    /// The same, with how the papers stand that were issued on it.
+    fn with(self, issued: &Issued) -> Self {
+        Self { stage: issued.stage, stage_class: issued.class, ..self }
     }
 }

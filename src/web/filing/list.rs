@@ -1,9 +1,10 @@
 //! The applicant's dossiers.
 
 use askama::Template;
-use rocket::get;
+use rocket::{State, get};
 
 use super::address;
+use super::issued::Issued;
 use super::outline;
 use crate::acts::filing::{self, OwnSummary};
 use crate::dates::Day;
@@ -11,6 +12,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Stage, StageName};
 use crate::language::Language;
 use crate::language::filing::FilingTexts;
+use crate::verification::Checks;
 use crate::web::deadline::Deadline;
 use crate::web::people::Applicant;
 use crate::web::{Answer, Failure, Frame, Site};
@@ -41,11 +43,25 @@ struct Line {
 
 /// The applicant's dossiers, the last changed first.
 #[get("/filing")]
-pub(super) async fn page(applicant: Applicant, site: Site<'_>, frame: Frame) -> Result<Answer, Failure> {
+pub(super) async fn page(
+    applicant: Applicant,
+    site: Site<'_>,
+    checks: &State<Checks>,
+    frame: Frame,
+) -> Result<Answer, Failure> {
     let (dossiers, calendar) = filing::list(site.registry, applicant.account).await?;
     let unreadable = dossiers.references();
     let (language, today) = (frame.language, site.registry.clock.now().day());
-    let lines = dossiers.into_iter().map(|own| line(language, &calendar, today, own)).collect();
+    let mut lines = Vec::new();
+    for own in dossiers {
+        let papers = checks.own_papers(&own.summary.stage).await?;
+        let issued = papers.map(|papers| Issued::of(language, &papers));
+        let line = line(language, &calendar, today, own);
+        lines.push(match issued {
+            Some(issued) => line.with(issued),
+            None => line,
+        });
+    }
     Answer::page(&ListPage { frame, texts: language.filing(), unreadable, lines })
 }
 
@@ -76,6 +92,17 @@ fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) ->
         deadline: (summary.stage.running()).map(|term| Deadline::of(language, calendar, today, term)),
         notes,
         saved: language.instant(summary.saved_at),
+    }
+}
+
+impl Line {
+    /// The same, with how the papers stand that were issued on it.
+    fn with(self, issued: Issued) -> Self {
+        let Issued { stage, class: stage_class, sentence, advice, words: (label, words), returned, .. } =
+            issued;
+        let words = if words.is_empty() { String::new() } else { format!("{label}: {}", words.join(" · ")) };
+        let notes = [sentence, words, advice].into_iter().chain(returned).filter(|note| !note.is_empty());
+        Self { stage, stage_class, notes: notes.collect(), ..self }
     }
 }
 

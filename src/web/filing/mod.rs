@@ -9,6 +9,7 @@ mod dossier;
 mod findings;
 mod follow;
 mod import;
+mod issued;
 mod list;
 mod outline;
 mod papers;

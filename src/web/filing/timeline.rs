@@ -3,6 +3,7 @@
 use crate::dates::Instant;
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Dossier, Stage};
+use crate::domain::entry::Entry;
 use crate::language::Language;
 use crate::web::public::path_of;
 
@@ -78,6 +79,11 @@ fn by(language: Language, stage: &Stage, calendar: &Calendar) -> Option<String> 
 impl Event {
     fn new(language: Language, at: Instant, what: impl Into<String>) -> Self {
         Self { at: language.instant(at), what: what.into(), details: Vec::new(), link: None }
+    }
+
+    /// What the register entered about the papers of a dossier.
+    pub(super) fn of_entry(language: Language, entry: &Entry) -> Self {
+        Self::new(language, entry.at, language.event(&entry.event))
     }
 
     fn with(self, details: Vec<String>) -> Self {

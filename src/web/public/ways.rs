@@ -1,10 +1,9 @@
 //! Where something is asked about that was typed for the number of a paper.
 
-use rocket::http::RawStr;
-
 use super::{path_of, path_of_paper};
 use crate::domain::inquiry::{Inquiry, Item, Unasked};
 use crate::language::Language;
+use crate::web::address::encoded;
 
 /// A page of ours, and what it is called.
 pub(in crate::web) struct Way {
@@ -24,7 +23,7 @@ pub(in crate::web) fn ways(language: Language, unasked: &Unasked) -> Vec<Way> {
 pub(super) fn of_item(language: Language, item: &Item) -> Vec<Way> {
     let texts = language.public();
     let way = |href: String, label| Way { href, label };
-    let search = |page: &str, name: &str| format!("{page}?q={}", RawStr::new(name).percent_encode());
+    let search = |page: &str, name: &str| format!("{page}?q={}", encoded(name));
     match item {
         Item::Number(number) => match &number.candidates[..] {
             [number] => vec![way(path_of(number), texts.page_of_number)],
@@ -46,7 +45,7 @@ pub(super) fn of_item(language: Language, item: &Item) -> Vec<Way> {
 /// Where something is looked up that was typed for a name and is a number.
 pub(super) fn of_number(language: Language, typed: &str, inquiry: &Inquiry) -> Option<Way> {
     let is_number = matches!(inquiry.the_one(), Some(Item::Number(_) | Item::Page { .. } | Item::Slip(_)));
-    let href = format!("/look-up?number={}", RawStr::new(typed).percent_encode());
+    let href = format!("/look-up?number={}", encoded(typed));
     is_number.then(|| Way { href, label: language.public().page_of_number })
 }
 

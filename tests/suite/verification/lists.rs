@@ -30,7 +30,7 @@ async fn said(world: &World) -> [[Status; 2]; 3] {
     said
 }
 
-async fn list(world: &World, name: &str) -> VerifiedList {
+pub(super) async fn list(world: &World, name: &str) -> VerifiedList {
     let page = world.anonymous().visit(&format!("/status/{name}")).await;
     assert_eq!(page.status, http::Status::Ok, "{}", page.body);
     let trust = trust(world).await;

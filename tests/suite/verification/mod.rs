@@ -2,6 +2,7 @@
 
 mod days;
 mod documents;
+mod everywhere;
 mod freshness;
 mod given;
 mod identity;

@@ -1,0 +1,47 @@
+//! How the papers issued on a dossier stand, for their holder: what everybody
+//! is told, and what the office wrote to the holder alone.
+
+use super::{Check, Checks};
+use crate::domain::certificate::{Standing, Suspension};
+use crate::domain::dossier::Stage;
+use crate::domain::entry::Entry;
+use crate::storage::{StorageError, certificates, entries};
+
+/// The papers issued on a dossier.
+#[derive(Clone, Debug)]
+pub struct OwnPapers {
+    /// The certificate, as anybody who asks for it is told.
+    pub certificate: Check,
+    /// Its cards, likewise.
+    pub cards: Vec<Check>,
+    /// What the holder must remedy, or why it was revoked; empty when neither.
+    pub words: String,
+    /// A suspension that has been ordered, also for a later day.
+    pub suspension: Option<Suspension>,
+    /// The register's entries on it since it was issued, oldest first.
+    pub history: Vec<Entry>,
+}
+
+impl Checks {
+    /// How the papers issued on a dossier at this stage stand; none when none
+    /// were.
+    pub async fn own_papers(&self, stage: &Stage) -> Result<Option<OwnPapers>, StorageError> {
+        let Stage::Issued { certificate: number, .. } = stage else { return Ok(None) };
+        let mut transaction = self.registry.storage.read().await?;
+        let standing =
+            certificates::find(&mut transaction, number).await?.map(|certificate| certificate.standing);
+        let mut history = entries::of_paper(&mut transaction, number).await?;
+        transaction.end().await?;
+        if !history.is_empty() {
+            history.remove(0);
+        }
+        let (words, suspension) = match standing {
+            Some(Standing::Suspended(suspension)) => (suspension.remedy.clone(), Some(suspension)),
+            Some(Standing::Revoked(revocation)) => (revocation.reasons, None),
+            Some(Standing::InForce) | None => (String::new(), None),
+        };
+        let certificate = self.certificate(number).await;
+        let cards = self.cards_of(&certificate).await;
+        Ok(Some(OwnPapers { certificate, cards, words, suspension, history }))
+    }
+}
