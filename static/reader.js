@@ -51,9 +51,7 @@ class Reader {
     if (text.trim() === "") return this.say("nothing_given");
     const [report] = await this.#verifier.checkAll([text]);
     if (turn !== this.#turn) return undefined;
-    if (report.refused && report.form === "code" && isNumber(text)) {
-      return this.#number(text.trim()) ? undefined : this.say("number_needs_register");
-    }
+    if (isForRegister(report, text) && this.#number(text.trim())) return undefined;
     return this.#tell(turn, [report]);
   }
 
@@ -301,10 +299,10 @@ function keep(piece, conditions) {
   for (const part of piece.querySelectorAll("[data-if]")) part.hidden = !conditions[part.dataset.if];
 }
 
-/** A number as printed on a paper, or a link to the page of one, rather than a
-    code: short, with digits. */
-function isNumber(text) {
-  const typed = text.trim();
-  if (/\/[ct]\/\S/i.test(typed)) return true;
-  return typed.length <= 60 && !typed.includes("://") && /\d/.test(typed) && /[/.-]/.test(typed);
+/** Whether the register may know what was typed: a number of a paper or of a
+    dossier, an enterprise code, a name. */
+function isForRegister({ form, refused }, text) {
+  if (["number", "dossier_number", "enterprise_code"].includes(refused)) return true;
+  const isNoCode = form === "code" && ["not_a_link", "base32", "cbor"].includes(refused);
+  return isNoCode && text.trim().length <= 200 && !text.includes("://");
 }

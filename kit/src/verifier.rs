@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use consultant_registry::credential::offline::{Form, Ground, Hosts, Report, Snapshot, check, check_all};
+use consultant_registry::credential::offline::{Form, Ground, Hosts, Report, Snapshot, check_all};
 use consultant_registry::credential::status::KnownLists;
 use consultant_registry::credential::{Malformed, TrustList, given};
 use consultant_registry::dates::{Day, Instant};
+use consultant_registry::domain::inquiry::offline::check_typed;
 use consultant_registry::language::Language;
 use consultant_registry::language::offline::Told;
 use serde::{Deserialize, Serialize};
@@ -130,7 +131,8 @@ impl Verifier {
             on: question.on,
         };
         match &question.what {
-            What::Text(text) => json(&Answer::of(check(text, &ground), given::letters(text).ok())),
+            What::Text(text) => json(&Answer::of_typed(text, &ground)),
+            What::Texts(texts) if texts.len() == 1 => json(&[Answer::of_typed(&texts[0], &ground)]),
             What::Texts(texts) => {
                 let reports = check_all(texts, &ground).into_iter();
                 let answers = reports.map(|(text, report)| Answer::of(report, given::letters(text).ok()));
@@ -144,6 +146,10 @@ impl Verifier {
 }
 
 impl Answer {
+    fn of_typed(text: &str, ground: &Ground<'_>) -> Self {
+        Self::of(check_typed(text, ground), given::letters(text).ok())
+    }
+
     fn of(report: Report, letters: Option<given::Letters>) -> Self {
         let (vi, en) = (Language::Vi.told(&report), Language::En.told(&report));
         let code = letters.filter(|_| report.form == Form::Code).map(|letters| letters.code);

@@ -33,7 +33,6 @@ pub struct ScanTexts {
     pub camera_refused: &'static str,
     pub camera_missing: &'static str,
     pub camera_busy: &'static str,
-    pub number_needs_register: &'static str,
     pub nothing_given: &'static str,
     pub cannot_run: &'static str,
     pub needs_script: &'static str,
@@ -78,7 +77,7 @@ impl Language {
 
 impl ScanTexts {
     /// The sentences that the script says, by the names it has for them.
-    pub fn sentences(&self) -> [(&'static str, &'static str); 13] {
+    pub fn sentences(&self) -> [(&'static str, &'static str); 12] {
         [
             ("working", self.working),
             ("asking", self.asking),
@@ -86,7 +85,6 @@ impl ScanTexts {
             ("camera_refused", self.camera_refused),
             ("camera_missing", self.camera_missing),
             ("camera_busy", self.camera_busy),
-            ("number_needs_register", self.number_needs_register),
             ("nothing_given", self.nothing_given),
             ("cannot_run", self.cannot_run),
             ("by_status", self.by_status),
@@ -132,8 +130,6 @@ pub static VI: ScanTexts = ScanTexts {
                      lại, hoặc chọn ảnh chụp mã.",
     camera_missing: "Máy này không có máy ảnh nào dùng được. Hãy chọn ảnh chụp mã, hoặc dán đường dẫn của mã.",
     camera_busy: "Máy ảnh đang được chương trình khác dùng. Hãy đóng chương trình đó rồi thử lại, hoặc chọn ảnh chụp mã.",
-    number_needs_register: "Đây không phải mã QR. Số giấy và số thẻ chỉ tra được khi có mạng, trong sổ đăng ký; không có \
-                            mạng thì hãy quét mã QR.",
     nothing_given: "Hãy dán đường dẫn hoặc mã cần kiểm tra.",
     cannot_run: "Trình duyệt này không chạy được bộ kiểm tra. Hãy dùng bản mới của Chrome, Edge, Firefox hoặc Safari.",
     needs_script: "Tệp này cần JavaScript để kiểm tra. Hãy bật JavaScript rồi mở lại.",
@@ -205,8 +201,6 @@ pub static EN: ScanTexts = ScanTexts {
                      again, or choose a photo of the code.",
     camera_missing: "This device has no camera that can be used. Choose a photo of the code, or paste the link of the code.",
     camera_busy: "Another program uses the camera. Close it and try again, or choose a photo of the code.",
-    number_needs_register: "This is not a QR code. The number of a paper or card can only be looked up in the register, with a \
-                            network; without one, scan the QR code.",
     nothing_given: "Paste the link or code to be checked.",
     cannot_run: "This browser cannot run the verifier. Use a recent Chrome, Edge, Firefox or Safari.",
     needs_script: "This file needs JavaScript to check. Turn JavaScript on and open it again.",

@@ -84,9 +84,10 @@ test('what is no code gets a sentence', async () => {
   const said = page.locator('[data-part=said]');
   await page.getByRole('button', { name: 'Kiểm tra mã này' }).click();
   assert.match(await said.innerText(), /Hãy dán đường dẫn/);
-  await page.getByRole('textbox').fill('01/2026/GXN-BKHCN');
-  await page.getByRole('button', { name: 'Kiểm tra mã này' }).click();
-  await page.waitForFunction(() => /chỉ tra được khi có mạng/.test(document.querySelector('[data-part=said]').textContent));
+  assert.equal(await checked(page, 'Số: 01/2026/GXN-BKHCN'), 'Chưa kiểm tra được: đây là số của giấy hoặc thẻ, không phải mã QR.');
+  assert.match(await page.locator('.verdict').innerText(), /chỉ tra được trên trang của sổ đăng ký, khi có mạng/);
+  assert.match(await checked(page, 'BKHCN-261129-0001'), /đây là số hồ sơ/);
+  assert.match(await checked(page, '0101234567-001'), /đây là mã số doanh nghiệp/);
   assert.match(await checked(page, '{"a":'), /^Chưa kiểm tra được/);
 });
 

@@ -44,6 +44,33 @@ fn every_text_has_the_same_answer_however_it_comes() {
 }
 
 #[test]
+fn what_only_the_register_knows_is_called_what_it_is() {
+    let desk = Desk::new();
+    let table: serde_json::Value =
+        serde_json::from_str(include_str!("../given/numbers.json")).expect("the table is JSON");
+    for row in table.as_array().expect("a list") {
+        let text = row["text"].as_str().expect("a text");
+        let expected = match row["is"].as_str().expect("a kind") {
+            "certificate" | "card" | "page" => "number",
+            "dossier" | "slip" => "dossier_number",
+            "enterprise" => "enterprise_code",
+            _ => continue,
+        };
+        let said = desk.noon(text, &["--json", "--host", HOST]);
+        assert!(as_expected(&said, expected), "{text} as an argument: {said:?}");
+        let said = desk.noon_with("-", &["--json", "--host", HOST], text.as_bytes());
+        assert!(as_expected(&said, expected), "{text} at standard input: {said:?}");
+    }
+    let said = desk.noon("Số: 01/2026/GXN-BKHCN", &[]);
+    assert!(
+        said.out.starts_with("Chưa kiểm tra được: đây là số của giấy hoặc thẻ, không phải mã QR."),
+        "{}",
+        said.out
+    );
+    assert_eq!(said.code, Some(4));
+}
+
+#[test]
 fn documents_keys_and_status_are_read_with_a_mark_and_in_utf_16() {
     let desk = Desk::new();
     let document = desk.input("document of a card").to_owned();

@@ -5,8 +5,9 @@ use std::{fs::File, io, path::Path};
 use consultant_registry::credential::{
     Malformed,
     given::{self, pdf},
-    offline::{Form, Ground, Report, check, check_all},
+    offline::{Form, Ground, Report, check_all},
 };
+use consultant_registry::domain::inquiry::{Inquiry, Item, offline::check_typed};
 
 use crate::{bounded, picture};
 
@@ -27,7 +28,7 @@ pub(crate) fn checked(input: &str, ground: &Ground<'_>) -> Result<Vec<Report>, S
     } else if looks_like_a_path(input) {
         return Err(format!("{input}: no such file"));
     } else {
-        return Ok(vec![check(input, ground)]);
+        return Ok(vec![check_typed(input, ground)]);
     };
     Ok(match bytes {
         Some(bytes) => of_bytes(&bytes, ground),
@@ -35,20 +36,27 @@ pub(crate) fn checked(input: &str, ground: &Ground<'_>) -> Result<Vec<Report>, S
     })
 }
 
-/// A name with a point or a slash in which there is neither a code, a link nor
-/// JSON.
+/// A name with a point or a slash in which there is neither a code, a link, a
+/// number nor JSON.
 fn looks_like_a_path(input: &str) -> bool {
     let text = input.trim();
     text.contains(['.', '/', '\\'])
         && !text.contains("://")
         && !text.starts_with('{')
         && !given::holds_code(text)
+        && !names_something(text)
+}
+
+/// A number, which has slashes and points as paths have; or one among words.
+fn names_something(text: &str) -> bool {
+    let inquiry = Inquiry::of(text, "");
+    inquiry.items.iter().any(|item| !matches!(item, Item::Code | Item::Name(_)))
 }
 
 fn of_bytes(bytes: &[u8], ground: &Ground<'_>) -> Vec<Report> {
     let unreadable = |form, malformed| vec![Report::unreadable(form, ground.day(), malformed)];
     match given::File::of(bytes) {
-        given::File::Text(text) => vec![check(&text, ground)],
+        given::File::Text(text) => vec![check_typed(&text, ground)],
         given::File::Pdf => of_pdf(bytes, ground).unwrap_or_else(|why| unreadable(Form::Document, why)),
         given::File::Picture => {
             of_picture(picture::codes(bytes), ground).unwrap_or_else(|why| unreadable(Form::Code, why))
