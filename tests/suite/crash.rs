@@ -185,14 +185,20 @@ async fn killed_at_moments_of_chance(kind: Kind) {
     child.wait().expect("ended");
     assert_eq!(disk.look(undisturbed, true).await, Outcome::All);
 
-    let mut came = Vec::new();
+    let (mut came, mut commit) = (Vec::new(), whole);
     for nth in 0..KILLED {
-        // From nothing to one and a half times what it takes undisturbed.
-        let delay = (whole * 3 * nth) / (2 * KILLED);
+        // Every third from the beginning on; the others about the commit,
+        // wherever a machine that is busy by now has put it.
+        let is_early = nth % 3 == 0;
+        let delay = if is_early { whole * nth / KILLED } else { commit };
         let (seen, mut child, mut said) = disk.begin();
         std::thread::sleep(delay);
         let said_done = kill(&mut child, &mut said);
-        came.push(disk.look(seen, said_done).await);
+        let outcome = disk.look(seen, said_done).await;
+        if !is_early {
+            commit = if outcome == Outcome::Nothing { commit * 4 / 3 } else { commit * 3 / 4 };
+        }
+        came.push(outcome);
     }
     assert!(came.iter().filter(|came| **came == Outcome::Nothing).count() >= 3, "{whole:?} {came:?}");
     assert!(came.iter().any(|came| *came != Outcome::Nothing), "{whole:?} {came:?}");

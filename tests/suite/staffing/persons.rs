@@ -32,7 +32,7 @@ story! {
         let mut both = staff(&world, "thamxet1@bkhcn").await;
         let page = both.visit(&path(&proposed)).await;
         assert!(page.says(SAME_HANDS), "{}", page.words_of("#act"));
-        assert_eq!(page.buttons(), ["Đăng xuất"]);
+        assert_eq!(page.buttons(), ["Đăng xuất", "Ghi chú vào hồ sơ"]);
         let decision = format!("{}/decision", path(&proposed));
         assert_eq!(both.visit(&decision).await.path, path(&proposed), "the page to approve is not theirs");
         let version = proposed.dossier.as_ref().expect("a dossier").version.to_string();
