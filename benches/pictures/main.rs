@@ -93,12 +93,14 @@ fn sheet() {
     use consultant_registry::documents::print::Printable;
     use consultant_registry::documents::specimen::{Look, Specimen, SpecimenKind};
     use consultant_registry::domain::issuer::Profile;
+    use consultant_registry::domain::regime;
     use consultant_registry::language::Language;
 
     let profile = Profile::of("BKHCN".parse().expect("an issuer"));
     let origin = "https://tuvan.example.gov.vn".parse().expect("an origin");
     let on = "2026-11-22".parse().expect("a day");
-    let look = Look { profile: &profile, origin: &origin, on, pictures: None };
+    let regime = regime::built_in().first().expect("a regime of the program");
+    let look = Look { profile: &profile, regime, origin: &origin, on, pictures: None };
     let specimen = Specimen::of(SpecimenKind::Card, Language::Vi, look).expect("a card");
     let Specimen::Card(card) = specimen else { unreachable!("a card was asked for") };
     let (width, height) = SIZES[0];

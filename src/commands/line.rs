@@ -59,7 +59,7 @@ pub fn run() -> ExitCode {
 
 async fn done(command: Command) -> Result<(), Fault> {
     match command {
-        Command::Serve(args) => serve::serve(args).await,
+        Command::Serve(args) => Box::pin(serve::serve(args)).await,
         Command::Migrate(args) => migrate::migrate(args).await,
         Command::Staff(args) => staff::staff(args).await,
         Command::Keys(args) => keys::keys(args).await,

@@ -67,9 +67,9 @@ pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     let counts = config.metrics.map(|at| web::metrics::rocket(registry.clone(), &config, at, &secret));
     let server = web::rocket(registry, config, &secret).attach(opened);
     let ended = tokio::select! {
-        ended = server.launch() => ended.map(drop),
+        ended = Box::pin(server.launch()) => ended.map(drop),
         // Their end alone ends nothing, but that they cannot be served does.
-        Err(error) = launched(counts) => Err(error),
+        Err(error) = Box::pin(launched(counts)) => Err(error),
     };
     // After the last answer, not on the signal: requests under way still write.
     storage.close().await;

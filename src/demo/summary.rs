@@ -16,7 +16,10 @@ use crate::storage::dossiers::DossierSummary;
 use crate::storage::queue::{self, PageStart, QueueFilter};
 use crate::storage::{StorageError, cards, certificates};
 
-/// More certificates or dossiers of one issuer than a demonstration has.
+/// More certificates of one issuer than a demonstration has.
+const ALL: i64 = 10_000;
+
+/// More dossiers of one issuer than a demonstration has.
 const MOST: usize = 10_000;
 
 /// A paper to try a check on.
@@ -85,7 +88,7 @@ pub async fn summary(registry: &Registry) -> Result<Summary, StorageError> {
     let mut summary = Summary::default();
     summary.stages.extend(StageName::ALL.map(|stage| (stage, 0)));
     for issuer in cast::issuers() {
-        for found in certificates::of_issuer(&mut reading, issuer, MOST as i64).await? {
+        for found in certificates::of_issuer(&mut reading, issuer, ALL).await? {
             let number = &found.paper.number;
             summary.certificates.push(sample(&found.paper, number, found.life(today)));
             for card in cards::of_certificate(&mut reading, number).await? {

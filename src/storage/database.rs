@@ -173,14 +173,14 @@ impl Storage {
     /// SQLite takes the write lock at once: a transaction that reads first and
     /// then wants to write would otherwise fail when another one wrote between.
     pub async fn begin(&self) -> Result<Transaction, StorageError> {
+        let line = self.waits().writing.start();
         let (on, commits, provenance) = match self {
             Self::Sqlite(pools) => {
-                let begins = pools.writing.begin_with("BEGIN IMMEDIATE");
-                (On::Sqlite(pools.waits.writing.until(begins).await?), &pools.commits, &pools.provenance)
+                let begun = pools.writing.begin_with("BEGIN IMMEDIATE").await;
+                (On::Sqlite(line.over(begun)?), &pools.commits, &pools.provenance)
             }
             Self::Postgres(pools) => {
-                let on = On::Postgres(pools.waits.writing.until(pools.writing.begin()).await?);
-                (on, &pools.commits, &pools.provenance)
+                (On::Postgres(line.over(pools.writing.begin().await)?), &pools.commits, &pools.provenance)
             }
         };
         let (commits, provenance) = (commits.clone(), provenance.clone());
@@ -197,22 +197,20 @@ impl Storage {
     ///
     /// End it before waiting for anything that may want a connection too.
     pub async fn read(&self) -> Result<ReadTransaction, StorageError> {
+        let line = self.waits().reading.start();
         Ok(ReadTransaction(match self {
-            Self::Sqlite(pools) => On::Sqlite(pools.waits.reading.until(pools.reading.begin()).await?),
-            Self::Postgres(pools) => {
-                On::Postgres(pools.waits.reading.until(pools.reading.begin_with(READ_ONLY)).await?)
-            }
+            Self::Sqlite(pools) => On::Sqlite(line.over(pools.reading.begin().await)?),
+            Self::Postgres(pools) => On::Postgres(line.over(pools.reading.begin_with(READ_ONLY).await)?),
         }))
     }
 
     /// The same for keeping the papers in memory current: by a way of its own,
     /// on which nobody waits behind pages and searches.
     pub async fn follow(&self) -> Result<ReadTransaction, StorageError> {
+        let line = self.waits().following.start();
         Ok(ReadTransaction(match self {
-            Self::Sqlite(pools) => On::Sqlite(pools.waits.following.until(pools.following.begin()).await?),
-            Self::Postgres(pools) => {
-                On::Postgres(pools.waits.following.until(pools.following.begin_with(READ_ONLY)).await?)
-            }
+            Self::Sqlite(pools) => On::Sqlite(line.over(pools.following.begin().await)?),
+            Self::Postgres(pools) => On::Postgres(line.over(pools.following.begin_with(READ_ONLY).await)?),
         }))
     }
 

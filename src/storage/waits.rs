@@ -26,6 +26,12 @@ pub struct Waits {
     pub following: Wait,
 }
 
+/// Somebody who waits. Whoever goes away before it is over is not counted.
+pub(super) struct Line<'w> {
+    wait: &'w Wait,
+    since: Stopwatch,
+}
+
 /// The waits for one kind of connection since the start.
 #[derive(Debug, Default)]
 pub struct Wait {
@@ -56,12 +62,9 @@ impl Wait {
         self.in_vain.load(Ordering::Relaxed)
     }
 
-    /// Waits for the beginning of a transaction, and counts how long.
-    pub(super) async fn until<T, E>(&self, begins: impl Future<Output = Result<T, E>>) -> Result<T, E> {
-        let begun_to_wait = Stopwatch::now();
-        let began = begins.await;
-        self.note(begun_to_wait.elapsed(), began.is_ok());
-        began
+    /// Somebody waits from now on.
+    pub(super) fn start(&self) -> Line<'_> {
+        Line { wait: self, since: Stopwatch::now() }
     }
 
     fn note(&self, length: Duration, is_served: bool) {
@@ -72,6 +75,14 @@ impl Wait {
         let nanoseconds = u64::try_from(length.as_nanos()).unwrap_or(u64::MAX);
         self.nanoseconds.fetch_add(nanoseconds, Ordering::Relaxed);
         self.in_vain.fetch_add(u64::from(!is_served), Ordering::Relaxed);
+    }
+}
+
+impl Line<'_> {
+    /// The wait is over, with what was waited for or in vain.
+    pub(super) fn over<T, E>(self, served: Result<T, E>) -> Result<T, E> {
+        self.wait.note(self.since.elapsed(), served.is_ok());
+        served
     }
 }
 

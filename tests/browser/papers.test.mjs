@@ -48,17 +48,12 @@ test('a leader downloads a certificate that says what the page says', async () =
   assert.ok(text.includes(card.holder), text);
 });
 
-/** Opens a paper, and waits until the viewer that the browser brings along has it. */
+/** Opens a PDF, and waits until the viewer that the browser brings along has it in a frame of its own. */
 async function viewed(person, path) {
   const answer = await person.goto(path);
   assert.equal(answer.headers()['content-type'], 'application/pdf');
-  const session = await browser.newBrowserCDPSession();
-  for (;;) {
-    const { targetInfos } = await session.send('Target.getTargets');
-    if (targetInfos.some(({ type, url }) => type === 'iframe' && url === person.url())) break;
-    await new Promise((soon) => setTimeout(soon, 100));
-  }
-  await session.detach();
+  const holds = () => person.frames().some((frame) => frame.parentFrame() && frame.url() === person.url());
+  while (!holds()) await new Promise((soon) => setTimeout(soon, 100));
 }
 
 test('a PDF that was handed in is shown to who handed it in, and the same at the desk', { timeout: 300_000 }, async () => {
@@ -67,13 +62,15 @@ test('a PDF that was handed in is shown to who handed it in, and the same at the
   await applicant.locator('input[name=procedure][value=new_independent]').check();
   await applicant.locator('select[name=issuer]').selectOption('BKHCN');
   await applicant.getByRole('button', { name: 'Bắt đầu hồ sơ mới' }).click();
-  await applicant.goto(`${new URL(applicant.url()).pathname}/parts/experts/1/degree`);
+  const part = `${new URL(applicant.url()).pathname}/parts/registration_form`;
+  await applicant.goto(part);
   const body = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n'
     + '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
-  await applicant.locator('input[type=file]').setInputFiles({ name: 'Bằng.pdf', mimeType: 'application/pdf', buffer: Buffer.from(body) });
+  await applicant.locator('input[type=file]').setInputFiles({ name: 'Đơn.pdf', mimeType: 'application/pdf', buffer: Buffer.from(body) });
   await applicant.getByRole('button', { name: 'Tải tệp lên' }).click();
-  const own = applicant.getByRole('link', { name: 'Bằng.pdf' });
-  await viewed(applicant, await own.getAttribute('href'));
+  await applicant.locator('.notice').waitFor();
+  await applicant.goto(part);
+  await viewed(applicant, await applicant.getByRole('link', { name: 'Đơn.pdf', exact: true }).getAttribute('href'));
 
   const intake = await signedIn(browser, server, 'tiepnhan@bkhcn.example.test', { script: true });
   const linksOf = (pattern) => intake.$$eval('main a', (links, pattern) =>

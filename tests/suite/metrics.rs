@@ -10,16 +10,24 @@ use rocket::tokio::{join, time};
 use crate::audit::with_a_paper;
 use crate::harness::{World, story};
 
-/// The counts, by name and labels as they are written.
-async fn counts(world: &World) -> BTreeMap<String, f64> {
+/// The counts, by name and labels as they are written; seconds in microseconds.
+async fn counts(world: &World) -> BTreeMap<String, u128> {
     let page = world.operator().await.visit("/metrics").await;
     assert_eq!((page.status, page.header("Cache-Control")), (Status::Ok, Some("no-store")));
     let lines = page.body.lines().filter(|line| !line.starts_with('#'));
     let counts = lines.map(|line| {
         let (name, count) = line.rsplit_once(' ').expect("a name and a count");
-        (name.to_owned(), count.parse().expect("a count"))
+        let count = match count.split_once('.') {
+            Some(_) => seconds(count).as_micros(),
+            None => count.parse().expect("a count"),
+        };
+        (name.to_owned(), count)
     });
     counts.collect()
+}
+
+fn seconds(count: &str) -> Duration {
+    Duration::from_secs_f64(count.parse().expect("seconds"))
 }
 
 story! {
@@ -29,12 +37,12 @@ story! {
         world.anonymous().visit("/c/99-2026-GXN-BKHCN").await;
         let after = counts(&world).await;
         let more = |name: &str| after[name] - before[name];
-        assert_eq!(more("registry_acts_total{act=\"approve\"}"), 1.0);
-        assert_eq!(more("registry_acts_total{act=\"refuse\"}"), 0.0);
-        assert_eq!(more("registry_checks_total{verdict=\"not_valid\"}"), 1.0);
-        assert_eq!(more("registry_checks_total{verdict=\"valid\"}"), 0.0);
+        assert_eq!(more("registry_acts_total{act=\"approve\"}"), 1);
+        assert_eq!(more("registry_acts_total{act=\"refuse\"}"), 0);
+        assert_eq!(more("registry_checks_total{verdict=\"not_valid\"}"), 1);
+        assert_eq!(more("registry_checks_total{verdict=\"valid\"}"), 0);
         for pool in ["writing", "reading", "following"] {
-            assert!(more(&format!("registry_database_wait_seconds_count{{pool=\"{pool}\"}}")) > 0.0, "{pool}");
+            assert!(more(&format!("registry_database_wait_seconds_count{{pool=\"{pool}\"}}")) > 0, "{pool}");
         }
     }
 }
@@ -59,9 +67,9 @@ story! {
         drop(waited.expect("the connection that was given back"));
         let after = counts(&world).await;
         let more = |name: &str| after[name] - before[name];
-        assert_eq!(more("registry_database_wait_seconds_count{pool=\"writing\"}"), 1.0);
-        assert!(more("registry_database_wait_seconds_sum{pool=\"writing\"}") >= pause.as_secs_f64());
-        assert_eq!(more("registry_database_wait_seconds_bucket{pool=\"writing\",le=\"0.01\"}"), 0.0);
+        assert_eq!(more("registry_database_wait_seconds_count{pool=\"writing\"}"), 1);
+        assert!(more("registry_database_wait_seconds_sum{pool=\"writing\"}") >= pause.as_micros());
+        assert_eq!(more("registry_database_wait_seconds_bucket{pool=\"writing\",le=\"0.01\"}"), 0);
     }
 }
 

@@ -56,7 +56,7 @@ pub async fn letter(
             };
             let certificate = certificates::find(&mut transaction, certificate).await?;
             let regime = regime_of(&mut transaction, &profile, letter.on()).await?;
-            writing.decision(&certificate.ok_or(ActError::NotFound)?, &regime)
+            Ok(writing.decision(&certificate.ok_or(ActError::NotFound)?, &regime))
         }
     }
 }
@@ -119,7 +119,7 @@ impl Writing<'_> {
         Ok(self.sealed(order(facts, file_name("tu-choi", &self.receipt.number))))
     }
 
-    fn decision(&self, certificate: &Certificate, regime: &Regime) -> Result<Order, NotPrinted> {
+    fn decision(&self, certificate: &Certificate, regime: &Regime) -> Order {
         let (head, registration, paper) = (self.sealed_head(), self.registration(), (certificate, regime));
         let (kind, facts) = match self.letter.deed.clone() {
             Some(Deed::Suspended { ground, from, until, remedy }) => {
@@ -132,7 +132,7 @@ impl Writing<'_> {
             }
             _ => ("quyet-dinh-khoi-phuc", words::reinstatement(&head, registration, paper)),
         };
-        Ok(self.sealed(order(facts, self.dated(kind, &certificate.paper.number))))
+        self.sealed(order(facts, self.dated(kind, &certificate.paper.number)))
     }
 
     /// A leader decided it.

@@ -250,7 +250,7 @@ fn is_part_of_code(text: &str) -> bool {
 /// nothing we know.
 fn alone(text: &str, read: &Text, has_foreign_link: bool) -> Option<Item> {
     let folded = fold(text);
-    let words = folded.split(' ');
+    let mut words = folded.split(' ');
     let digits = Text::digits_of(&words.clone().filter(|word| !LABELS.contains(word)).collect::<String>());
     if let Some(item) = digits.as_deref().and_then(of_digits) {
         return Some(item);
@@ -261,7 +261,7 @@ fn alone(text: &str, read: &Text, has_foreign_link: bool) -> Option<Item> {
     // `Số 12` is no name, and `Trà` is one.
     let has_digits = folded.contains(|letter: char| letter.is_ascii_digit());
     let is_word = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
-    let is_name = words.into_iter().any(|word| is_word(word) && !(has_digits && LABELS.contains(&word)));
+    let is_name = words.any(|word| is_word(word) && !(has_digits && LABELS.contains(&word)));
     let is_short = text.chars().count() <= MOST_LETTERS;
     (is_name && is_short && !read.looks_like_number()).then(|| Item::Name(line(text)))
 }

@@ -47,7 +47,7 @@ fn forms_of(issuer: IssuerCode) -> impl Iterator<Item = Form> {
 /// What was read at one place.
 struct Read {
     of: FormOf,
-    read: NumberRead,
+    number: NumberRead,
     left_out: LeftOut,
 }
 
@@ -86,7 +86,7 @@ fn number_at(signs: &[Sign]) -> Option<(Item, usize)> {
     let all = FORMS.iter().flat_map(|form| {
         [LeftOut::Nothing, LeftOut::Issuer].into_iter().flat_map(move |left_out| {
             let read = form.template.read(&form.issuer, signs, left_out);
-            read.into_iter().map(move |read| Read { of: form.of, read, left_out })
+            read.into_iter().map(move |read| Read { of: form.of, number: read, left_out })
         })
     });
     let all = all.filter(|read| read.may_stand(signs));
@@ -94,13 +94,13 @@ fn number_at(signs: &[Sign]) -> Option<(Item, usize)> {
     let best = all.iter().map(Read::rank).min()?;
     let mut best = all.into_iter().filter(|read| read.rank() == best);
     let first = best.next()?;
-    let length = first.read.length;
+    let length = first.number.length;
     let FormOf::Paper(kind) = first.of else {
-        return Some(dossier(first.read.number, &signs[length..], length));
+        return Some(dossier(first.number.number, &signs[length..], length));
     };
     let form = first.form();
-    let others = best.filter(|other| other.of == first.of).map(|other| other.read.number);
-    let mut candidates: Vec<String> = std::iter::once(first.read.number.clone()).chain(others).collect();
+    let others = best.filter(|other| other.of == first.of).map(|other| other.number.number);
+    let mut candidates: Vec<String> = std::iter::once(first.number.number.clone()).chain(others).collect();
     candidates.dedup();
     Some((Item::Number(Number { kind, candidates, form }), length))
 }
@@ -112,28 +112,28 @@ impl Read {
     fn may_stand(&self, signs: &[Sign]) -> bool {
         let is_free =
             |sign: Option<&Sign>| sign.is_none_or(|sign| matches!(sign.before, Before::Blank | Before::Bar));
-        let is_apart = is_free(signs.first()) && is_free(signs.get(self.read.length));
+        let is_apart = is_free(signs.first()) && is_free(signs.get(self.number.length));
         self.left_out == LeftOut::Nothing || (self.of != FormOf::Dossier && is_apart)
     }
 
     /// The same, among the signs around it: a number that is joined to other
     /// letters may be another one.
     fn within(mut self, signs: &[Sign]) -> Self {
-        let around = [signs.first(), signs.get(self.read.length)];
+        let around = [signs.first(), signs.get(self.number.length)];
         let joints = around.into_iter().flatten().filter(|sign| sign.before == Before::Tight);
-        self.read.guesses += u32::try_from(joints.count()).unwrap_or(u32::MAX);
+        self.number.guesses += u32::try_from(joints.count()).unwrap_or(u32::MAX);
         self
     }
 
     fn rank(&self) -> (u32, Reverse<usize>) {
         let left_out = if self.left_out == LeftOut::Nothing { 0 } else { 2 };
-        (self.read.guesses + left_out + u32::from(!self.read.fits), Reverse(self.read.length))
+        (self.number.guesses + left_out + u32::from(!self.number.fits), Reverse(self.number.length))
     }
 
     fn form(&self) -> NumberForm {
-        if !self.read.fits {
+        if !self.number.fits {
             NumberForm::Mistyped
-        } else if self.read.guesses > 0 || self.left_out != LeftOut::Nothing {
+        } else if self.number.guesses > 0 || self.left_out != LeftOut::Nothing {
             NumberForm::Guessed
         } else {
             NumberForm::Exact
@@ -151,7 +151,7 @@ fn dossier(number: String, rest: &[Sign], length: usize) -> (Item, usize) {
         && rest.get(MARK).is_none_or(|next| next.before != Before::Nothing);
     let begins = |at: usize| mark[at].before != Before::Nothing;
     let in_one = |at: usize| at == 0 || !begins(at);
-    let in_fours = |at: usize| begins(at) == (at % GROUP == 0);
+    let in_fours = |at: usize| begins(at) == at.is_multiple_of(GROUP);
     if !is_whole || !((0..MARK).all(in_one) || (0..MARK).all(in_fours)) {
         return (Item::Dossier(number), length);
     }

@@ -89,7 +89,7 @@ struct Begun {
 
 /// Digits that stand somewhere.
 struct Digits {
-    digits: String,
+    text: String,
     end: usize,
     guesses: u32,
 }
@@ -143,7 +143,7 @@ impl Reading<'_> {
     fn running(&self, width: usize, begun: &Begun) -> Vec<Begun> {
         let read = (1..=LONGEST_SEQ).filter_map(|length| {
             let read = self.digits(begun.at, length)?;
-            let seq = read.digits.trim_start_matches('0');
+            let seq = read.text.trim_start_matches('0');
             (!seq.is_empty()).then(|| begun.with(&format!("{seq:0>width$}"), &read))
         });
         read.collect()
@@ -151,18 +151,18 @@ impl Reading<'_> {
 
     /// Four digits of this century, or the last two of them as a word.
     fn year(&self, begun: &Begun) -> Vec<Begun> {
-        let whole = self.digits(begun.at, 4).filter(|read| read.digits.starts_with("20"));
+        let whole = self.digits(begun.at, 4).filter(|read| read.text.starts_with("20"));
         let short = self.digits(begun.at, 2).filter(|read| self.is_word(begun.at, read.end));
-        let whole = whole.map(|read| begun.with(&read.digits, &read));
-        let short = short.map(|read| begun.with(&format!("20{}", read.digits), &read).guessed());
+        let whole = whole.map(|read| begun.with(&read.text, &read));
+        let short = short.map(|read| begun.with(&format!("20{}", read.text), &read).guessed());
         whole.into_iter().chain(short).collect()
     }
 
     fn day(&self, begun: &Begun) -> Option<Begun> {
         let read = self.digits(begun.at, 6)?;
-        let (month, day) = (&read.digits[2..4], &read.digits[4..6]);
+        let (month, day) = (&read.text[2..4], &read.text[4..6]);
         let is_day = ("01"..="12").contains(&month) && ("01"..="31").contains(&day);
-        is_day.then(|| begun.with(&read.digits, &read))
+        is_day.then(|| begun.with(&read.text, &read))
     }
 
     /// Eight digits, also in groups; or fewer as a word, for the zeros before
@@ -172,8 +172,8 @@ impl Reading<'_> {
         let short = (1..PERSON).filter_map(|length| self.digits(begun.at, length));
         let short =
             short.filter(|read| self.is_word(begun.at, read.end) && self.left_out == LeftOut::Nothing);
-        let filled = |read: &Digits| format!("{:0>PERSON$}", read.digits);
-        let whole = whole.map(|read| begun.with(&read.digits, &read));
+        let filled = |read: &Digits| format!("{:0>PERSON$}", read.text);
+        let whole = whole.map(|read| begun.with(&read.text, &read));
         let short = short.map(|read| begun.with(&filled(&read), &read).guessed());
         let mut read: Vec<Begun> = whole.into_iter().chain(short).collect();
         for read in &mut read {
@@ -186,7 +186,7 @@ impl Reading<'_> {
 
     /// Digits of one word.
     fn digits(&self, from: usize, length: usize) -> Option<Digits> {
-        let mut read = Digits { digits: String::new(), end: from, guesses: 0 };
+        let mut read = Digits { text: String::new(), end: from, guesses: 0 };
         for at in from..from + length {
             let sign = self.sign(at).filter(|sign| at == from || sign.before == Before::Nothing)?;
             read.take(sign)?;
@@ -197,7 +197,7 @@ impl Reading<'_> {
     /// A person's number in groups of two digits and more, as people part it.
     /// Only with its check digit: other digits may follow a short number.
     fn grouped(&self, from: usize) -> Option<Digits> {
-        let mut read = Digits { digits: String::new(), end: from, guesses: 0 };
+        let mut read = Digits { text: String::new(), end: from, guesses: 0 };
         for at in from..from + PERSON {
             let sign = self.sign(at)?;
             let begins = at > from && sign.before != Before::Nothing;
@@ -206,7 +206,7 @@ impl Reading<'_> {
             }
             read.take(sign)?;
         }
-        read.digits.parse::<PersonNumber>().is_ok().then_some(read)
+        read.text.parse::<PersonNumber>().is_ok().then_some(read)
     }
 
     /// The sign at a place; none where something else begins.
@@ -241,7 +241,7 @@ impl Begun {
 
 impl Digits {
     fn take(&mut self, sign: Sign) -> Option<()> {
-        self.digits.push(digit(sign.letter)?);
+        self.text.push(digit(sign.letter)?);
         self.guesses += u32::from(!sign.letter.is_ascii_digit());
         self.end += 1;
         Some(())

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use rocket::get;
+use rocket::{FromForm, get};
 
 use super::calendar::{MissingYear, missing_years};
 use super::people::{Names, holder};
@@ -80,20 +80,25 @@ enum View {
     Stage(StageName),
 }
 
+/// What an address asks for.
+#[derive(FromForm)]
+pub(super) struct Asked<'r> {
+    view: Option<&'r str>,
+    stage: Option<&'r str>,
+    q: Option<&'r str>,
+    /// The place that the page before this one ended at.
+    after: Option<&'r str>,
+    /// The place that the page after this one begins at.
+    before: Option<&'r str>,
+}
+
 /// The lists of dossiers.
-#[get("/desk?<view>&<stage>&<q>&<after>&<before>")]
-pub(super) async fn page(
-    view: Option<&str>,
-    stage: Option<&str>,
-    q: Option<&str>,
-    after: Option<&str>,
-    before: Option<&str>,
-    desk: Desk<'_>,
-) -> Result<Answer, Failure> {
-    let question = Question::of(q.unwrap_or_default());
-    let view = View::asked(view, stage, &question);
+#[get("/desk?<asked..>")]
+pub(super) async fn page(asked: Asked<'_>, desk: Desk<'_>) -> Result<Answer, Failure> {
+    let question = Question::of(asked.q.unwrap_or_default());
+    let view = View::asked(asked.view, asked.stage, &question);
     let place = |text: Option<&str>| text.and_then(|text| text.parse::<RowPlace>().ok());
-    let (after, before) = (place(after), place(before));
+    let (after, before) = (place(asked.after), place(asked.before));
     let start = match (&after, &before) {
         (Some(place), _) => PageStart::After(place),
         (None, Some(place)) => PageStart::Before(place),

@@ -50,7 +50,7 @@ struct PreviewView {
 pub(super) async fn page(family: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
     let regime = in_force(&desk, family).await?;
     let form = filled(&regime);
-    show(desk, &regime, form, None).await
+    show(desk, &regime, form, None)
 }
 
 /// Shows what would change; proposes it, when that is what was seen.
@@ -61,11 +61,11 @@ pub(super) async fn propose(family: &str, desk: Desk<'_>, typed: Typed) -> Resul
     let mut form = Form::filled(&fields);
     let amendment = read(&fields);
     if form.is_refused() {
-        return show(desk, &regime, form, None).await;
+        return show(desk, &regime, form, None);
     }
     let (amended, effect) = match previewed(&desk, family, &amendment).await {
         Ok(previewed) => previewed,
-        Err(error) => return refused(desk, &regime, form, error).await,
+        Err(error) => return refused(desk, &regime, form, error),
     };
     let seen = fingerprint_of(&amended);
     if fields.text("act") == "propose" {
@@ -75,13 +75,13 @@ pub(super) async fn propose(family: &str, desk: Desk<'_>, typed: Typed) -> Resul
                     desk.site.leave_notice(language.regimes().proposed);
                     Ok(Answer::redirect(PATH))
                 }
-                Err(error) => refused(desk, &regime, form, error).await,
+                Err(error) => refused(desk, &regime, form, error),
             };
         }
         form.refuse("preview", language.regimes().changed_since);
     }
     let effect = EffectView::of(language, &amended, effect);
-    show(desk, &regime, form, Some(PreviewView { effect, seen })).await
+    show(desk, &regime, form, Some(PreviewView { effect, seen }))
 }
 
 async fn previewed(
@@ -105,12 +105,7 @@ async fn in_force(desk: &Desk<'_>, family: &str) -> Result<Regime, Failure> {
     Ok(begun_from(&mut look, family, today).await?)
 }
 
-async fn refused(
-    desk: Desk<'_>,
-    regime: &Regime,
-    mut form: Form,
-    error: RegimeError,
-) -> Result<Answer, Failure> {
+fn refused(desk: Desk<'_>, regime: &Regime, mut form: Form, error: RegimeError) -> Result<Answer, Failure> {
     let language = desk.frame.language;
     match error {
         RegimeError::Faults(faults) => {
@@ -121,10 +116,10 @@ async fn refused(
         RegimeError::Refused(refusal) => form.refuse("citation", language.amendment_refusal(refusal)),
         RegimeError::Act(error) => return Err(error.into()),
     }
-    show(desk, regime, form, None).await
+    show(desk, regime, form, None)
 }
 
-async fn show(
+fn show(
     desk: Desk<'_>,
     regime: &Regime,
     form: Form,
