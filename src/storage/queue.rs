@@ -246,6 +246,10 @@ impl FromStr for RowPlace {
     fn from_str(text: &str) -> Result<Self, NotAPlace> {
         let parts: Vec<&str> = text.split(',').collect();
         let [due, filed, saved, id] = parts[..] else { return Err(NotAPlace) };
+        // Whoever writes an address writes what a database takes for no text.
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(NotAPlace);
+        }
         let [due, filed, saved, id] = [due, filed, saved, id].map(str::to_owned);
         Ok(Self { due, filed, saved, id })
     }

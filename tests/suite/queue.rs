@@ -147,7 +147,7 @@ story! {
         assert_eq!(acts_of(&world, &proposed).await.last().map(String::as_str), Some("propose"));
         assert!(page.buttons().contains(&"Trả lại để thẩm xét".to_owned()), "{:?}", page.buttons());
         // A place that is none begins the list.
-        for after in ["x", ",,,", "a,b", "9999-12-31"] {
+        for after in ["x", ",,,", "a,b", "9999-12-31", "%00,%00,%00,%00", "~,~,~,%E2%80%8B"] {
             let page = leader.visit(&format!("/desk?view=mine&after={after}")).await;
             assert_eq!(page.status.code, 200, "{after}");
         }
