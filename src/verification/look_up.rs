@@ -140,11 +140,11 @@ impl<'c> OnDay<'c> {
     pub async fn item(self, item: &Item) -> Check {
         let papers = self.checks.fresh().await;
         match item {
-            Item::Number(number) if papers.unable.is_none() => {
-                self.counted(self.of_number(&papers, Among::All, number))
-            }
+            Item::Number(number) => self.counted(match papers.unable {
+                None => self.of_number(&papers, Among::All, number),
+                Some(unable) => self.blank(&papers).of(Err(unable), &papers),
+            }),
             Item::Page { number, place: Some(place) } => self.exactly(number, Some(*place)).await,
-            Item::Number(Number { candidates, .. }) => self.number(&candidates.concat()).await,
             Item::Page { number, place: None } => self.number(number).await,
             other => self.blank(&papers).unasked(Unasked::Other(other.clone())),
         }
