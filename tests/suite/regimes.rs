@@ -253,3 +253,20 @@ story! {
         assert!(found.contains("regimes: central-2014.2: record") && found.contains("no row"), "{found}");
     }
 }
+
+story! {
+    async fn a_proposal_that_was_changed_before_it_was_confirmed_is_found(world) {
+        let _rehearsal = Rehearsal::in_register(&world.registry).await;
+        let mut keeper = staff(&world, "quantri@bkhcn").await;
+        let page = previewed(&mut keeper, "2026-11-23", &[("score_needed", "75")]).await;
+        let page = keeper.press(&page, PROPOSE).await;
+        assert_eq!(page.status, Status::Ok, "{}", page.words_of(".errors"));
+        let other = "update regime_proposals set regime = replace(regime, '\"value\":75', '\"value\":5')";
+        tamper(&world, &[other]).await;
+        let mut second = staff(&world, "quantri2@bkhcn").await;
+        let page = second.visit("/desk/regimes").await;
+        second.press(&page, CONFIRM).await;
+        let found = findings(&world).await.join("\n");
+        assert!(found.contains("regimes: central-2014.2: the regime is not the one whose hash record"), "{found}");
+    }
+}

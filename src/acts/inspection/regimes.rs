@@ -16,9 +16,11 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
     for built_in in built_in() {
         let family = built_in.family();
         let records = inspection::records_on(&mut reading, DeedKind::EnterRegime, family).await?;
+        let proposals = inspection::records_on(&mut reading, DeedKind::ProposeRegime, family).await?;
         let rows: Vec<&StoredRegime> = stored.iter().filter(|row| row.family == family).collect();
         first(&rows, built_in, tell);
         amended(&rows, &records, tell);
+        agreed(&proposals, &records, tell);
     }
     for row in stored.iter().filter(|row| built_in().iter().all(|regime| regime.family() != row.family)) {
         found(tell, (Part::Regimes, &row.id), Fault::NotKnown { by: Witness::Program });
@@ -68,9 +70,24 @@ fn amended(rows: &[&StoredRegime], records: &[StoredRecord], tell: Listener<'_>)
     }
 }
 
+/// What the second administrator entered is what the first one proposed.
+fn agreed(proposals: &[StoredRecord], records: &[StoredRecord], tell: Listener<'_>) {
+    let proposed: Vec<(i64, RegimeNote)> = proposals.iter().filter_map(noted).collect();
+    for (_, entered) in records.iter().filter_map(noted) {
+        let subject = (Part::Regimes, entered.regime.as_str());
+        match proposed.iter().find(|(_, note)| note.proposal == entered.proposal) {
+            None => found(tell, subject, Fault::NotKnown { by: Witness::AuditTrail }),
+            Some((_, note)) if note.sha256 == entered.sha256 => {}
+            Some((seq, _)) => {
+                found(tell, subject, Fault::OtherHash { what: "the regime", by: Witness::Record(*seq) });
+            }
+        }
+    }
+}
+
 fn noted(record: &StoredRecord) -> Option<(i64, RegimeNote)> {
     match Deed::read(&record.act, &record.details).ok()?.0 {
-        Deed::EnterRegime(note) => Some((record.seq, note)),
+        Deed::EnterRegime(note) | Deed::ProposeRegime(note) => Some((record.seq, note)),
         _ => None,
     }
 }
