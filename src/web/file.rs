@@ -18,8 +18,8 @@ use crate::domain::fold::fold;
 const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox; \
      frame-ancestors 'none'";
 
-/// Without a sandbox: Chromium 148 shows a PDF in its own viewer with one, older
-/// ones do not. Nothing is lost by it. The type is fixed and not guessed, so no
+/// Without a sandbox: Chromium 148 shows a PDF in its own viewer with one too,
+/// and that every browser does is not known. Nothing is lost by it. The type is fixed and not guessed, so no
 /// script of a page can run from it: what a PDF may run, runs in the viewer,
 /// which is of another origin.
 const PDF_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; \
