@@ -4,7 +4,8 @@
 //! change made by this process is seen by the next check, because the process
 //! counts its entries; a change made by another within [`Freshness::ask_every`].
 //! When the head cannot be asked, answers go on for [`Freshness::too_old`] and
-//! then turn into "could not check", never into an old "valid".
+//! then turn into "could not check", never into an old "valid". Both clocks
+//! count: the one that nobody sets stands still while a machine sleeps.
 //!
 //! Papers are published as one value that never changes. Whoever has taken it
 //! holds nothing that anybody waits for; who reads the register works on a draft
@@ -167,10 +168,18 @@ impl Follower {
     }
 
     /// How long ago the register was asked; none when this process has changed
-    /// something since.
+    /// something since, or the time of day has moved by more than that.
     fn age(&self, entered: u64) -> Option<Duration> {
         let asked = self.papers.load().asked.filter(|asked| asked.entered >= entered)?;
-        Some(asked.since_start.elapsed())
+        self.elapsed_since(asked)
+    }
+
+    /// How long ago that was, where both clocks agree on it.
+    fn elapsed_since(&self, asked: Asked) -> Option<Duration> {
+        let elapsed = asked.since_start.elapsed();
+        let shown = self.registry.clock.now().unix().abs_diff(asked.at.unix());
+        // Whole seconds: a clock that runs evenly may show one more.
+        (shown <= elapsed.as_secs() + 1).then_some(elapsed)
     }
 
     /// What was read before may still be used for a short while.
@@ -180,7 +189,7 @@ impl Follower {
             // What this process changed itself it does not answer around.
             Some(asked)
                 if asked.entered == self.registry.storage.entered()
-                    && asked.since_start.elapsed() < self.freshness.too_old =>
+                    && self.elapsed_since(asked).is_some_and(|age| age < self.freshness.too_old) =>
             {
                 Ok(())
             }

@@ -108,6 +108,8 @@ story! {
         assert!(checks.load().await.expect("read") > 0);
         let mut other = rehearsal.proposed(independent(7)).await;
         bring(&rehearsal, &mut other, &[Step::Approve]).await;
+        // What one server enters the other may not know for a moment.
+        world.wait(2);
         for mut anyone in [world.anonymous(), another.anonymous()] {
             for path in ["/c/01/2026/GXN-BKHCN", "/c/02/2026/GXN-BKHCN", "/offline/trust.json", "/log/checkpoint"] {
                 shown(&mut anyone, path).await;

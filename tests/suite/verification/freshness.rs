@@ -24,6 +24,21 @@ story! {
 }
 
 story! {
+    async fn a_machine_that_slept_asks_the_register_before_it_answers(world) {
+        let printed = printed(&world).await;
+        let other = Storage::open(&address_of(world.storage()).await).await.expect("another way in");
+        let registry = consultant_registry::acts::Registry { storage: other, ..world.registry.clone() };
+        let hour = Duration::from_secs(3_600);
+        let checks = Checks::new(registry, Freshness { ask_every: hour, too_old: hour, ..Freshness::default() });
+        assert!(checks.scan(&printed.certificate).await.verdict.is_valid());
+        revoke(&world, 1).await;
+        assert!(checks.scan(&printed.certificate).await.verdict.is_valid(), "asked within the hour");
+        world.wait(60);
+        assert_eq!(checks.scan(&printed.certificate).await.verdict.reason(), Some("revoked"));
+    }
+}
+
+story! {
     async fn without_its_register_nothing_is_valid(world) {
         let printed = printed(&world).await;
         let freshness = Freshness {
