@@ -22,6 +22,7 @@ pub mod log;
 pub mod look;
 pub mod notes;
 pub mod picture;
+pub mod portraits;
 #[cfg(feature = "papers")]
 pub mod printing;
 pub mod profile;

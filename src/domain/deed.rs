@@ -11,19 +11,20 @@
 
 mod facts;
 mod notes;
+mod stored;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
 
 pub use facts::Fact;
 pub use notes::{
     BatchPaper, CalendarNote, JobNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote,
     PartChange, ProposalNote, RegimeNote, RolesChanged, YearNote,
 };
+pub use stored::NotADeed;
 
 use super::application::Procedure;
 use super::certificate::{RevocationGround, SuspensionGround};
@@ -43,11 +44,6 @@ pub enum Publicity {
     /// Everyone: it makes at least one entry in the register.
     Entered,
 }
-
-/// The details of a record are not those of its deed.
-#[derive(Debug, thiserror::Error)]
-#[error("not what is noted of such a deed: {0}")]
-pub struct NotADeed(#[from] serde_json::Error);
 
 /// Builds [`Deed`] and [`DeedKind`] from one table: each deed with its facts,
 /// its stored word, who learns of it, and the letter that tells of it.
@@ -232,6 +228,16 @@ deeds! {
         certificate: Option<String>,
     } = "card_returned", Entered, None;
 
+    /// The portrait of a card's holder is shown: they agreed.
+    ShowPortrait {
+        /// The SHA-256 of what they signed; none when they spoke for themselves.
+        sha256: Option<String>,
+    } = "show_portrait", Entered, None;
+    /// It is shown no more.
+    HidePortrait {} = "hide_portrait", Entered, None;
+    /// Someone at the office looked at what the holder of a card signed.
+    ViewConsent { #[doc = "Its SHA-256."] sha256: String } = "view_consent", Inside, None;
+
     /// An officer wrote a note to a dossier's file.
     NoteToFile { #[doc = "What."] note: String } = "note_to_file", Inside, None;
     /// An officer looked at a paper of a dossier.
@@ -373,28 +379,3 @@ deeds! {
         distrusted: usize,
     } = "compromise_key", Entered, None;
 }
-
-impl Deed {
-    /// Reads a stored word and details: the deed, and the version of what it
-    /// was done to as whoever did it had seen it, where that was noted.
-    pub fn read(word: &str, details: &str) -> Result<(Self, Option<i64>), NotADeed> {
-        let mut details: Map<String, Value> = serde_json::from_str(details)?;
-        let seen = details.remove(SEEN).map(i64::deserialize).transpose()?;
-        let deed = serde_json::from_value(json!({"act": word, "details": details}))?;
-        Ok((deed, seen))
-    }
-
-    /// What is stored of it beside its word: its facts, and the version that
-    /// was seen.
-    pub fn details(&self, seen: Option<i64>) -> Value {
-        let mut whole = serde_json::to_value(self).expect("the facts of a deed have text keys");
-        let mut details = whole["details"].take();
-        if let Some(seen) = seen {
-            details[SEEN] = seen.into();
-        }
-        details
-    }
-}
-
-/// Under which name the version is noted that was seen.
-const SEEN: &str = "seen";

@@ -81,6 +81,21 @@ pub enum Event {
         /// The day of leaving.
         on: Day,
     },
+    /// Whoever scans a card sees its holder's portrait and year of birth: the
+    /// holder agreed.
+    PortraitShown {
+        /// The card's number.
+        card: String,
+        /// The certificate it belongs to.
+        certificate: String,
+    },
+    /// Nobody sees them any more.
+    PortraitHidden {
+        /// The card's number.
+        card: String,
+        /// The certificate it belongs to.
+        certificate: String,
+    },
     /// An issuer may sign with this key from now on.
     KeyAdded {
         /// The key's id.
@@ -189,6 +204,8 @@ impl Event {
             Self::Reinstated { .. } => "reinstated",
             Self::Revoked { .. } => "revoked",
             Self::CardReturned { .. } => "card_returned",
+            Self::PortraitShown { .. } => "portrait_shown",
+            Self::PortraitHidden { .. } => "portrait_hidden",
             Self::KeyAdded { .. } => "key_added",
             Self::KeyRetired { .. } => "key_retired",
             Self::KeyCompromised { .. } => "key_compromised",
@@ -204,7 +221,9 @@ impl Event {
             Self::Suspended { certificate, .. }
             | Self::Reinstated { certificate, .. }
             | Self::Revoked { certificate, .. }
-            | Self::CardReturned { certificate, .. } => Some(certificate),
+            | Self::CardReturned { certificate, .. }
+            | Self::PortraitShown { certificate, .. }
+            | Self::PortraitHidden { certificate, .. } => Some(certificate),
             Self::KeyAdded { .. } | Self::KeyRetired { .. } | Self::KeyCompromised { .. } => None,
         }
         .map(String::as_str)
@@ -219,7 +238,9 @@ impl Event {
             Self::Suspended { certificate, .. }
             | Self::Reinstated { certificate, .. }
             | Self::Revoked { certificate, .. } => vec![certificate],
-            Self::CardReturned { card, certificate, .. } => vec![card, certificate],
+            Self::CardReturned { card, certificate, .. }
+            | Self::PortraitShown { card, certificate }
+            | Self::PortraitHidden { card, certificate } => vec![card, certificate],
             Self::KeyCompromised { distrusted, .. } => {
                 let all = distrusted.iter().flat_map(|issue| &issue.papers).map(String::as_str);
                 // Of a person's card there may be two issues; the paper is one.

@@ -166,6 +166,12 @@ impl Published {
         certificate.chain(cards.map(|card| (card, true)))
     }
 
+    /// Whether the holder of the card at a position agreed that whoever scans it
+    /// sees their portrait and year of birth.
+    pub fn shows_portrait(&self, position: usize) -> bool {
+        self.decisions.shows_portrait(&self.cards[position].number)
+    }
+
     /// The position of the card of this number.
     pub fn position(&self, card: &str) -> Option<usize> {
         self.cards.iter().position(|known| *known.number == *card)

@@ -40,6 +40,13 @@ pub enum Decision {
         /// The day of leaving.
         on: Day,
     },
+    /// The portrait of a card's holder is shown, or no more.
+    Portrait {
+        /// The card's number.
+        card: Box<str>,
+        /// Whether it is shown from then on.
+        shown: bool,
+    },
     /// Others had the key when certificate and cards were entered.
     KeyCompromised {
         /// Since when they had it.
@@ -86,6 +93,12 @@ impl Decision {
             }
             Event::CardReturned { card, certificate, on } => {
                 (certificate, Self::CardReturned { card: card.as_str().into(), on: *on })
+            }
+            Event::PortraitShown { card, certificate } => {
+                (certificate, Self::Portrait { card: card.as_str().into(), shown: true })
+            }
+            Event::PortraitHidden { card, certificate } => {
+                (certificate, Self::Portrait { card: card.as_str().into(), shown: false })
             }
             Event::Issued { .. }
             | Event::KeyAdded { .. }
@@ -159,6 +172,15 @@ impl Decisions {
             Decision::KeyCompromised { since } => Some(Effect::KeyCompromised { on: since.day() }),
             _ => None,
         })
+    }
+
+    /// Whether the portrait of a card's holder is shown: as was said last.
+    pub fn shows_portrait(&self, card: &str) -> bool {
+        let said = self.0.iter().rev().find_map(|decision| match decision {
+            Decision::Portrait { card: number, shown } if **number == *card => Some(*shown),
+            _ => None,
+        });
+        said.unwrap_or(false)
     }
 
     /// A revocation is for good: no entry after it brings a certificate back.

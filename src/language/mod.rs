@@ -27,12 +27,13 @@ pub mod frame;
 #[cfg(feature = "server")]
 pub mod home;
 #[cfg(feature = "server")]
+pub mod portraits;
+#[cfg(feature = "server")]
 pub mod printable;
 #[cfg(feature = "server")]
 pub mod printing;
 #[cfg(feature = "server")]
 pub mod procedure;
-#[cfg(feature = "server")]
 pub mod public;
 #[cfg(feature = "server")]
 pub mod scan;

@@ -209,6 +209,14 @@ impl Language {
                 "Thẻ hiện không có hiệu lực nên không được in.",
                 "The card is not valid now, so it is not printed.",
             ),
+            StandingRefusal::PortraitOfNobody => self.choose(
+                "Thẻ hiện không có hiệu lực nên ảnh không được hiển thị.",
+                "The card is not valid now, so the portrait is not shown.",
+            ),
+            StandingRefusal::PortraitHiddenToday => self.choose(
+                "Ảnh vừa ngừng hiển thị hôm nay; có thể hiển thị lại từ ngày mai.",
+                "The portrait was hidden today; it can be shown again from tomorrow.",
+            ),
             StandingRefusal::NoReasons => self.choose("Cần ghi rõ nội dung.", "This must be written."),
         };
         said.to_owned()

@@ -27,6 +27,7 @@ pub async fn is_file_named(transaction: &mut ReadTransaction, sha256: &str) -> R
         transaction,
         (i64,),
         "select cast(case when exists (select 1 from evidence where sha256 = $1)
+             or exists (select 1 from portrait_consents where sha256 = $1)
              or exists (select 1 from issuer_pictures where sha256 = $1) then 1 else 0 end as bigint)",
         sha256,
     )?;

@@ -57,6 +57,7 @@ migrations! {
     "0030_calendar_years",
     "0031_regimes",
     "0032_dossier_queue",
+    "0033_portrait_consents",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

@@ -12,6 +12,7 @@ pub mod cards;
 pub mod certificates;
 pub mod chain;
 mod columns;
+pub mod consents;
 mod database;
 pub mod directory;
 pub mod dossiers;

@@ -11,6 +11,7 @@ use moka::sync::Cache;
 use sha2::{Digest, Sha256};
 use tokio::task::spawn_blocking;
 
+use super::portrait::year_of_birth;
 use super::{Check, Checks, Found};
 use crate::documents::qr::Symbol;
 use crate::domain::bilingual::Bilingual;
@@ -29,6 +30,9 @@ pub struct Background {
     pub organisation: Option<OrganisationRecord>,
     /// The issuing body, as the paper names it.
     pub issuing_body: Bilingual,
+    /// The year in which the holder of a card was born, where they agreed that
+    /// it is shown.
+    pub born_in: Option<i32>,
     code: String,
     number: Box<str>,
     qr: OnceLock<Option<Symbol>>,
@@ -46,6 +50,7 @@ struct State {
     entry_seq: i64,
     /// The last certificate of the organisation: each may bring a new address.
     organisation_seq: i64,
+    shows_portrait: bool,
 }
 
 impl Default for Backgrounds {
@@ -58,6 +63,16 @@ impl Background {
     /// The QR as a picture; none before it was made.
     pub fn qr(&self) -> Option<String> {
         self.qr.get()?.as_ref().map(|symbol| symbol.svg(&self.number))
+    }
+
+    /// The text of the QR.
+    pub(super) fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// The code, without the address that its QR has before it.
+    pub fn letters(&self) -> &str {
+        self.code.rsplit('/').next().unwrap_or_default()
     }
 
     /// The same with the QR, which is made once. That takes longer than many
@@ -105,6 +120,7 @@ impl Checks {
             status_index: paper.status_index,
             entry_seq: paper.entry_seq,
             organisation_seq: newest.map_or(0, |newest| newest.paper().entry_seq),
+            shows_portrait: found.shows_portrait(),
         }
     }
 
@@ -118,6 +134,10 @@ impl Checks {
             None => None,
         };
         let profile = issuers::profile_at(&mut transaction, paper.issuer, paper.entered_at).await?;
+        let born_in = match found.shows_portrait() {
+            true => year_of_birth(&mut transaction, &paper.number).await?,
+            false => None,
+        };
         transaction.end().await?;
         let code = published::code(storage, paper.issuer, paper.status_index).await?.unwrap_or_default();
         if Sha256::digest(&code).as_slice() != paper.code_sha256 {
@@ -127,6 +147,7 @@ impl Checks {
         Ok(Some(Background {
             organisation: organisation.map(|record| OrganisationRecord { name, ..record }),
             issuing_body: profile.name,
+            born_in,
             code,
             number: paper.number.clone(),
             qr: OnceLock::new(),

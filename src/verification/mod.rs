@@ -13,6 +13,7 @@ mod look_up;
 mod memo;
 mod memory;
 mod own_papers;
+mod portrait;
 mod prove;
 mod ready;
 mod snapshot;

@@ -9,6 +9,7 @@ mod access;
 mod appraisal;
 mod audit;
 mod concurrency;
+mod consents;
 mod crash;
 mod decision;
 mod demonstration;

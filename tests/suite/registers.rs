@@ -131,6 +131,9 @@ old_register! {
             DeedKind::WithdrawRegime,
             DeedKind::RunJobAgain,
             DeedKind::NoteToFile,
+            DeedKind::ShowPortrait,
+            DeedKind::HidePortrait,
+            DeedKind::ViewConsent,
         ];
         let never_written = older.into_iter().chain(newer).collect();
         assert_eq!(missing, never_written, "what this program's forebear never wrote");

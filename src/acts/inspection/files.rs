@@ -45,7 +45,11 @@ pub(super) async fn inspect(
     }
     let mut transaction = storage.read().await?;
     let pictures = inspection::pictures(&mut transaction).await?;
+    let consents = inspection::consents(&mut transaction).await?;
     transaction.end().await?;
+    for (seq, sha256) in &consents {
+        named.look(folder, (&format!("consent of entry {seq}"), sha256), tell).await?;
+    }
     for (issuer, sha256) in &pictures {
         named.look(folder, (&format!("picture of {issuer}"), sha256), tell).await?;
     }

@@ -55,6 +55,13 @@ pub enum StandingRefusal {
     /// A card that does not count is not printed.
     #[error("a card that does not count is not printed")]
     NotPrinted,
+    /// The portrait on a card that does not count is shown to nobody.
+    #[error("the portrait on a card that does not count is not shown")]
+    PortraitOfNobody,
+    /// It was hidden today; what is entered for good is not turned about twice
+    /// a day.
+    #[error("the portrait was hidden today, and can be shown again tomorrow")]
+    PortraitHiddenToday,
     /// Reasons, or what to remedy, must be written.
     #[error("reasons must be given")]
     NoReasons,

@@ -115,6 +115,9 @@ impl Deed {
             | Self::TakeRole(_)
             | Self::EnableAccount(_)
             | Self::WithdrawProposal(_)
+            | Self::ShowPortrait { .. }
+            | Self::HidePortrait {}
+            | Self::ViewConsent { .. }
             | Self::AddKey { .. }
             | Self::RunJobAgain(_)
             | Self::RotateKey { .. }

@@ -39,6 +39,11 @@ impl Language {
             DeedKind::Reinstated => self.choose("Khôi phục hiệu lực", "Reinstate"),
             DeedKind::Revoked => self.choose("Thu hồi", "Revoke"),
             DeedKind::CardReturned => self.choose("Ghi nhận trả lại thẻ", "Record a returned card"),
+            DeedKind::ShowPortrait => {
+                self.choose("Hiển thị ảnh người mang thẻ", "Show the portrait of a card")
+            }
+            DeedKind::HidePortrait => self.choose("Ngừng hiển thị ảnh", "Hide the portrait of a card"),
+            DeedKind::ViewConsent => self.choose("Xem văn bản đồng ý", "Look at a written consent"),
             DeedKind::NoteToFile => self.choose("Ghi chú vào hồ sơ", "Write a note to the file"),
             DeedKind::ViewPaper => self.choose("Xem giấy tờ", "Look at a paper"),
             DeedKind::PrintCards => self.choose("In thẻ", "Print cards"),

@@ -117,6 +117,14 @@ impl Language {
                     format!("Card {card} was returned, from {on}"),
                 )
             }
+            Event::PortraitShown { card, .. } => self.choose(
+                format!("Ảnh và năm sinh trên thẻ {card} được hiển thị khi quét mã"),
+                format!("Whoever scans card {card} sees its portrait and year of birth"),
+            ),
+            Event::PortraitHidden { card, .. } => self.choose(
+                format!("Ảnh và năm sinh trên thẻ {card} không còn được hiển thị"),
+                format!("The portrait and year of birth of card {card} are shown no more"),
+            ),
             Event::KeyCompromised { since, .. } => {
                 let since = self.instant(*since);
                 self.choose(

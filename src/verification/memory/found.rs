@@ -39,6 +39,12 @@ impl Found {
         self.card.is_some()
     }
 
+    /// Whether it is a card whose holder agreed that whoever scans it sees
+    /// their portrait and year of birth.
+    pub fn shows_portrait(&self) -> bool {
+        self.card.is_some_and(|position| self.published.shows_portrait(position))
+    }
+
     /// How many cards of the certificate are valid on a day that has come; one
     /// that cannot be checked is not among them.
     pub fn valid_cards(&self, on: Day) -> usize {

@@ -67,6 +67,7 @@ struct CardView {
     /// The card to print, while it counts.
     file: Option<String>,
     return_path: Option<String>,
+    portrait_path: String,
 }
 
 struct HistoryLine {
@@ -166,6 +167,7 @@ fn card_view(
     Ok(CardView {
         paper: card_paper(language, card, certificate, today)?,
         file: card_file(files, (card, certificate), today),
+        portrait_path: super::portrait::path(&card.paper.number),
         return_path: may_be_returned.then(|| format!("/desk/cards/{}/return", slug(&card.paper.number))),
     })
 }
@@ -242,6 +244,8 @@ async fn history(
             Event::Reinstated { .. } => (number.clone(), DeedKind::Reinstated),
             Event::Revoked { .. } => (number.clone(), DeedKind::Revoked),
             Event::CardReturned { card, .. } => (card.clone(), DeedKind::CardReturned),
+            Event::PortraitShown { card, .. } => (card.clone(), DeedKind::ShowPortrait),
+            Event::PortraitHidden { card, .. } => (card.clone(), DeedKind::HidePortrait),
             Event::KeyAdded { key_id, .. } => (key_id.clone(), DeedKind::AddKey),
             Event::KeyRetired { key_id, .. } => (key_id.clone(), DeedKind::RetireKey),
             Event::KeyCompromised { key_id, .. } => (key_id.clone(), DeedKind::CompromiseKey),

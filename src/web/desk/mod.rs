@@ -20,6 +20,7 @@ mod notes;
 mod opened;
 mod panel;
 mod people;
+mod portrait;
 mod profile;
 mod queue;
 mod regimes;
@@ -72,6 +73,9 @@ pub(super) fn routes() -> Vec<Route> {
         standing::revoke,
         standing::return_page,
         standing::return_card,
+        portrait::page,
+        portrait::hide,
+        portrait::paper,
         calendar::page,
         calendar::save_day,
         calendar::remove_day,

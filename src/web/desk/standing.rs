@@ -268,6 +268,8 @@ fn field_of(refusal: &StandingRefusal) -> &'static str {
         StandingRefusal::Days
         | StandingRefusal::LeavingDay
         | StandingRefusal::Life { .. }
+        | StandingRefusal::PortraitOfNobody
+        | StandingRefusal::PortraitHiddenToday
         | StandingRefusal::NotPrinted => "from",
     }
 }

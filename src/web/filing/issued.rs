@@ -2,6 +2,7 @@
 //! words of the register, with what the office wrote to the holder.
 
 use super::list::stage_class;
+use super::portrait;
 use crate::credential::verdict::{NotValid, Verdict};
 use crate::dates::Day;
 use crate::domain::dossier::StageName;
@@ -34,6 +35,7 @@ pub(super) struct CardLine {
     pub(super) number: String,
     pub(super) href: String,
     pub(super) holder: String,
+    pub(super) portrait: String,
     pub(super) state: String,
     pub(super) class: &'static str,
 }
@@ -84,6 +86,7 @@ fn line(language: Language, card: &Check) -> Option<CardLine> {
         number: paper.number.to_string(),
         href: path_of(&paper.number),
         holder: paper.holder.to_string(),
+        portrait: portrait::path(&paper.number),
         state: language.standing(&card.verdict, card.on),
         class: class(&card.verdict),
     })

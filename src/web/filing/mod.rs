@@ -15,6 +15,7 @@ mod outline;
 mod papers;
 mod part;
 mod place;
+mod portrait;
 mod removal;
 mod review;
 mod rows;
@@ -62,6 +63,9 @@ pub(super) fn routes() -> Vec<Route> {
         changes::discard,
         changes::supplement_page,
         changes::supplement,
+        portrait::page,
+        portrait::show,
+        portrait::hide,
     ]
 }
 

@@ -14,6 +14,7 @@ use rocket::http::uri::fmt::Path;
 use rocket::request::{FromRequest, Outcome};
 use rocket::{Request, Responder, State, get};
 
+use super::portrait::path_behind;
 use super::ways::{Way, ways};
 use super::{freshness, path_of, sentence, several, typed};
 use crate::credential::document::MEDIA_TYPE;
@@ -252,6 +253,13 @@ impl CheckPage {
     /// What is public of the organisation that holds the paper.
     fn organisation(&self) -> Option<&OrganisationRecord> {
         self.background.as_ref()?.organisation.as_ref()
+    }
+
+    /// Where the portrait of a card is, and when its holder was born: for who
+    /// has the code, where the holder agreed.
+    fn portrait(&self) -> Option<(String, i32)> {
+        let background = self.background.as_ref().filter(|_| self.typed.is_empty())?;
+        Some((path_behind(&self.check, background)?, background.born_in?))
     }
 
     /// The QR as a picture.

@@ -2,6 +2,7 @@
 
 mod check;
 mod home;
+mod portrait;
 mod register;
 mod several;
 mod ways;
@@ -25,6 +26,7 @@ pub(super) fn routes() -> Vec<Route> {
         check::scanned,
         check::scanned_in_small_letters,
         check::numbered,
+        portrait::portrait,
         register::organisations,
         register::organisation,
         register::experts,
