@@ -29,6 +29,7 @@ pub struct ErrorTexts {
     pub busy: ErrorText,
     pub crowded: ErrorText,
     pub not_understood: ErrorText,
+    pub of_today: ErrorText,
     pub broken: ErrorText,
     pub stale: ErrorText,
     pub other_language: ErrorText,
@@ -139,6 +140,11 @@ pub static VI: ErrorTexts = ErrorTexts {
         advice: "Mật khẩu của bạn chưa được kiểm tra và không bị tính là sai. Hãy chờ vài giây, quay lại trang trước và \
                  gửi lại.",
     },
+    of_today: ErrorText {
+        title: "Danh sách này chỉ nói về hôm nay",
+        advice: "Muốn biết một giấy xác nhận hoặc thẻ có hiệu lực vào một ngày đã qua hay không, hãy tra cứu theo số của \
+                 giấy hoặc thẻ đó.",
+    },
     not_understood: ErrorText {
         title: "Không hiểu được yêu cầu này",
         advice: "Hãy quay lại trang trước và thử lại.",
@@ -223,6 +229,10 @@ pub static EN: ErrorTexts = ErrorTexts {
         title: "Too many people are signing in at this moment",
         advice: "Your password was not looked at and does not count as wrong. Wait a few seconds, go back and send \
                  it again.",
+    },
+    of_today: ErrorText {
+        title: "This list speaks of today alone",
+        advice: "To learn whether a certificate or a card was valid on a day that is over, look it up by its number.",
     },
     not_understood: ErrorText {
         title: "This request was not understood",

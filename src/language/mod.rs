@@ -17,6 +17,8 @@ pub mod access;
 #[cfg(feature = "server")]
 pub mod api;
 #[cfg(feature = "server")]
+mod citation;
+#[cfg(feature = "server")]
 pub mod desk;
 #[cfg(feature = "server")]
 pub mod errors;
@@ -34,6 +36,7 @@ pub mod printable;
 pub mod printing;
 #[cfg(feature = "server")]
 pub mod procedure;
+#[cfg(feature = "server")]
 pub mod public;
 #[cfg(feature = "server")]
 pub mod scan;

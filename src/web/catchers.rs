@@ -150,6 +150,7 @@ fn error_page(
         (_, Some(Failure::OtherOffice { .. })) => texts.other_office,
         (_, Some(Failure::Busy)) => texts.busy,
         (_, Some(Failure::Crowded)) => texts.crowded,
+        (_, Some(Failure::OfToday)) => texts.of_today,
         (403, _) if frame.path == forgery::REFUSED_PATH => texts.cross_site,
         (403, _) if frame.path == proxied::REFUSED_PATH => texts.proxied,
         (403, _) => texts.forbidden,

@@ -40,6 +40,8 @@ pub enum Failure {
     Busy,
     /// Too many sign in at this moment: 429, to be asked again soon.
     Crowded,
+    /// What speaks of today alone was asked of a day: 400.
+    OfToday,
     /// Nobody is signed in: 401, on to the sign-in page.
     SignedOut,
     /// The form is to be shown in another language: nothing was done.
@@ -62,6 +64,7 @@ impl Failure {
     pub fn status(&self) -> Status {
         match self {
             Self::NotFound => Status::NotFound,
+            Self::OfToday => Status::BadRequest,
             Self::ShownAgain(_) => Status::UnprocessableEntity,
             Self::SignedOut => Status::Unauthorized,
             Self::Forbidden | Self::PasswordFirst | Self::StaleForm(_) => Status::Forbidden,

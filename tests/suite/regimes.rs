@@ -93,7 +93,7 @@ story! {
             assert_eq!(page.says("sửa đổi theo Thông tư 12/2026/TT-BKHCN"), amended, "{due}");
         }
         // Judged by it, with the text cited: five experts are one too few.
-        assert!(page_of(&world, &after).await.says("TT26 8.4; Thông tư 12/2026/TT-BKHCN"));
+        assert!(page_of(&world, &after).await.says("khoản 4 Điều 8 Thông tư 26/2014/TT-BKHCN; Thông tư 12/2026/TT-BKHCN"));
         assert!(!page_of(&world, &before).await.says(TEXT));
         let states = second_visit(&world).await;
         assert_eq!(states[..2], ["24/11/2026 Đang áp dụng", "Từ đầu"]);

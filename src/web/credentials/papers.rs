@@ -29,23 +29,29 @@ pub(super) enum Handed {
     params(
         ("number" = String, Path, description = "As printed, dashes for slashes", example = "01-2026-GXN-BKHCN"),
         ("paper" = Option<String>, Query, description = "Exactly the paper with this place in its issuer's status lists; the newest of the number when left out"),
+        ("on" = Option<String>, Query, description = "The paper of the number on this day, which has come"),
     ),
     responses(
         (status = 200, description = "The signed document (W3C VC 2.0). `Link` names the newest one when this is not it", body = String, content_type = "application/vc"),
         (status = 304, description = "The file is the one of `If-None-Match`"),
+        (status = 400, description = "Not a day that has come", body = FileProblem, content_type = "application/problem+json"),
         (status = 404, description = "There is none", body = FileProblem, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read", body = FileProblem, content_type = "application/problem+json"),
     )
 )]
-#[get("/documents/<number..>?<paper>")]
+#[get("/documents/<number..>?<paper>&<on>")]
 pub(super) async fn document(
     number: Segments<'_, Path>,
     paper: Option<&str>,
+    on: Option<&str>,
     checks: &State<Checks>,
     _patient: PatientChecker,
 ) -> Result<Handed, Failure> {
-    let check = of_number(&typed(number), paper, checks.today()).await;
+    let Ok(day) = checks.on_typed(on) else {
+        return Ok(Handed::None(NoFile::misread("'on' is not a day that has come, as 2026-11-22.")));
+    };
+    let check = of_number(&typed(number), paper, day).await;
     if check.is_outage() {
         return Ok(Handed::None(NoFile::unavailable("The register cannot be read; try again in a minute.")));
     }

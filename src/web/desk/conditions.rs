@@ -168,7 +168,7 @@ fn condition(desk: &Desk<'_>, opened: &Opened, finding: &KeptFinding, may_judge:
         verdict: language.condition_verdict(verdict),
         machine: language.condition_verdict(finding.verdict),
         text: language.of(&finding.text),
-        citation: finding.citation.clone(),
+        citation: language.citation(&finding.citation),
         facts: facts_of(language, finding),
         evidence: finding
             .evidence

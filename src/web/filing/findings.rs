@@ -79,6 +79,6 @@ fn line(language: Language, finding: &Finding) -> Line {
         verdict,
         class,
         text: outline::said(language, finding.text.clone()),
-        citation: finding.citation.clone(),
+        citation: language.citation(&finding.citation),
     }
 }

@@ -3,7 +3,8 @@
 use askama::Template;
 use rocket::http::Status;
 use rocket::http::{uri::Segments, uri::fmt::Path};
-use rocket::{State, get};
+use rocket::request::{FromRequest, Outcome};
+use rocket::{Request, State, get};
 
 use super::ways::{self, Way};
 use crate::domain::question::Question;
@@ -50,6 +51,22 @@ struct ExpertsPage {
     found: Option<Listed<Check>>,
 }
 
+/// Somebody who does not ask too often, and of today: who asks of another day
+/// is told that this is not known here, and not answered as if they had not.
+pub(super) struct PatientOfToday;
+
+#[rocket::async_trait]
+impl<'r> FromRequest<'r> for PatientOfToday {
+    type Error = ();
+
+    async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
+        match request.query_value::<&str>("on") {
+            Some(Ok(on)) if !on.trim().is_empty() => Outcome::Error((Failure::OfToday.leave(request), ())),
+            _ => request.guard::<PatientChecker>().await.map(|_| Self),
+        }
+    }
+}
+
 /// Organisations, all of them or by name.
 #[get("/register?<q>&<page>")]
 pub(super) async fn organisations(
@@ -57,7 +74,7 @@ pub(super) async fn organisations(
     page: Option<u32>,
     frame: Frame,
     checks: &State<Checks>,
-    _patient: PatientChecker,
+    _asker: PatientOfToday,
 ) -> Result<Answer, Failure> {
     let (question, page) = (Question::of(q.unwrap_or_default()), page.unwrap_or(1).max(1));
     let found = checks.organisations(&question, page).await?;
@@ -72,7 +89,7 @@ pub(super) async fn organisation(
     code: Segments<'_, Path>,
     frame: Frame,
     checks: &State<Checks>,
-    _patient: PatientChecker,
+    _asker: PatientOfToday,
 ) -> Result<Answer, Failure> {
     let code = super::typed(code);
     let listing = match code.parse() {
@@ -96,7 +113,7 @@ pub(super) async fn experts(
     q: Option<&str>,
     frame: Frame,
     checks: &State<Checks>,
-    _patient: PatientChecker,
+    _asker: PatientOfToday,
 ) -> Result<Answer, Failure> {
     let question = Question::of(q.unwrap_or_default());
     let texts = frame.language.public();

@@ -6,6 +6,7 @@ use consultant_registry::credential::status::{Place, Status as Listed};
 use consultant_registry::demo::cast;
 use consultant_registry::demo::teller::{Step, Story};
 use consultant_registry::storage::{cards, certificates};
+use rocket::http::Status;
 
 use super::documents::trust;
 use super::lists::list;
@@ -211,6 +212,17 @@ story! {
             assert_eq!(stated.verdict.reason(), Some("not_yet_in_force"), "{number}");
             let page = world.anonymous().visit(&format!("/c/{number}?on=2026-11-21")).await;
             assert_eq!(class_of(&page), "verdict not-now");
+            let file = format!("/documents/{}", number.replace('/', "-"));
+            for (day, status) in [("2026-11-22", Status::Ok), ("mai", Status::BadRequest), ("2030-01-01", Status::BadRequest)] {
+                assert_eq!(world.anonymous().visit(&format!("{file}?on={day}")).await.status, status, "{file} {day}");
+            }
+        }
+        // What speaks of today alone does not answer for another day.
+        for list in ["/register", "/register/experts?q=Tran", "/register/9900000009"] {
+            let asked = format!("{list}{}on=2026-11-21", if list.contains('?') { "&" } else { "?" });
+            let page = world.anonymous().visit(&asked).await;
+            assert_eq!(page.status, Status::BadRequest, "{asked}");
+            assert_eq!(page.heading(), "Danh sách này chỉ nói về hôm nay");
         }
         world.wait(1_200 * 86_400);
         let expired = Said { verdict: "not_valid expired", listed: NONE, desk: "Hết hạn" };
