@@ -24,8 +24,7 @@ impl Language {
         if places.is_empty() {
             return Some(name.to_owned());
         }
-        let places: Option<Vec<String>> =
-            places.split(',').map(|place| self.article(place.trim())).collect();
+        let places: Option<Vec<String>> = places.split(',').map(|place| self.article(place.trim())).collect();
         let places = places?.join(", ");
         Some(self.choose(format!("{places} {name}"), format!("{name}, {places}")))
     }

@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use super::*;
 
 /// Reads what was stored, and asserts that it is written again as it was.
