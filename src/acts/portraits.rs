@@ -190,8 +190,11 @@ async fn found(reading: &mut ReadTransaction, card: Card) -> Result<PortraitOf, 
     let certificate = certificates::find(reading, &card.certificate).await?.ok_or(ActError::NotFound)?;
     let entries = entries::of_paper(reading, &card.paper.number).await?;
     let decided = entries.iter().rev().find_map(|Entry { seq, at, event, .. }| match event {
-        Event::PortraitShown { .. } => Some((*at, Some(*seq))),
-        Event::PortraitHidden { .. } => Some((*at, None)),
+        // A person keeps one number for life; each certificate's card is another.
+        Event::PortraitShown { certificate, .. } if *certificate == card.certificate => {
+            Some((*at, Some(*seq)))
+        }
+        Event::PortraitHidden { certificate, .. } if *certificate == card.certificate => Some((*at, None)),
         _ => None,
     });
     let shown = decided.and_then(|(at, shown)| Some((at, shown?)));
