@@ -149,6 +149,15 @@ impl IssuerCode {
             Seat::Province(digits) => provinces().iter().find(|known| known.code.as_bytes() == digits),
         }
     }
+
+    /// What people call it among colleagues: the Ministry by its name, a
+    /// province by its own: `Gia Lai`.
+    pub fn called(self) -> Bilingual {
+        match self.province() {
+            None => Profile::ministry().name,
+            Some(province) => Bilingual::new(province.bare_name(), province.bare_name()),
+        }
+    }
 }
 
 impl Profile {

@@ -149,9 +149,9 @@ story! {
             [("BKHCN", &[Role::Appraiser]), ("46", &[Role::Intake, Role::Appraiser])];
         let mut an = world.officer_of("an@example.vn", &posts).await;
         let page = an.visit("/account").await;
-        assert_eq!(page.words_of("nav [href='/desk']"), "Bàn làm việc · 46");
+        assert_eq!(page.words_of("nav [href='/desk']"), "Bàn làm việc · Huế");
         let page = an.press(&page, "Làm việc cho cơ quan này").await;
-        assert_eq!(page.words_of("nav [href='/desk']"), "Bàn làm việc · BKHCN");
+        assert_eq!(page.words_of("nav [href='/desk']"), "Bàn làm việc · Bộ Khoa học và Công nghệ");
         let filling = an.fill(&page, "Làm việc cho cơ quan này").forging("issuer", "01");
         assert!(matches!(filling.send().await.status.code, 403 | 404));
     }

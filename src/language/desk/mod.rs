@@ -20,11 +20,17 @@ use crate::domain::bilingual::Bilingual;
 use crate::domain::calendar::Remaining;
 use crate::domain::eligibility::Standing;
 use crate::domain::eligibility::Verdict;
+use crate::domain::issuer::IssuerCode;
 
 impl Language {
     /// The text in this language.
     pub fn of(self, text: &Bilingual) -> String {
         self.choose(&text.vi, &text.en).clone()
+    }
+
+    /// An issuer, as its officers call it.
+    pub fn office_called(self, issuer: &IssuerCode) -> String {
+        self.of(&issuer.called())
     }
 
     /// What is said of a condition.

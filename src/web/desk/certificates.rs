@@ -84,7 +84,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
         menu: desk.menu(),
         unreadable: found.references(),
         texts,
-        issuer: desk.officer.issuer.to_string(),
+        issuer: language.office_called(&desk.officer.issuer),
         views: choices
             .into_iter()
             .map(|(word, label)| (format!("/desk/certificates?view={word}"), label, word == view))

@@ -132,7 +132,7 @@ pub(super) async fn page(asked: Asked<'_>, desk: Desk<'_>) -> Result<Answer, Fai
         unreadable: found.rows.references(),
         missing_years: missing_years(&desk, &calendar),
         texts,
-        issuer: desk.officer.issuer.to_string(),
+        issuer: language.office_called(&desk.officer.issuer),
         views: views(texts, view, mine, &counts),
         stages: stages(&desk, view, &counts),
         count: language.dossier_count(total),

@@ -264,7 +264,7 @@ impl PreviewView {
             .into_iter()
             .map(|term| MovedView {
                 number: term.number,
-                issuer: term.issuer.to_string(),
+                issuer: language.office_called(&term.issuer),
                 before: language.day(term.before),
                 after: language.day(term.after),
             })

@@ -136,7 +136,7 @@ async fn show(desk: Desk<'_>, stored: &Profile, form: Form) -> Result<ShowsDrawi
     let page = ProfilePage {
         menu: desk.menu(),
         texts,
-        issuer: desk.officer.issuer.to_string(),
+        issuer: language.office_called(&desk.officer.issuer),
         is_new: !signatories.iter().any(|line| line.chosen),
         signatories,
         form,

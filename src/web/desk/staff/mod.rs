@@ -95,7 +95,7 @@ async fn show(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
         unreadable,
         texts: language.staff(),
         form,
-        issuer: desk.officer.issuer.to_string(),
+        issuer: language.office_called(&desk.officer.issuer),
         people,
         waiting: found.iter().map(|waiting| WaitingView::of(language, &names, waiting)).collect(),
         roles: all_roles(language),
