@@ -57,6 +57,13 @@ impl Question {
         question
     }
 
+    /// The same question, answered by the words of what it was read as: a
+    /// number as it is printed.
+    #[must_use]
+    pub fn read_as(self, meant: &str) -> Self {
+        Self { words: Self::of(meant).words, ..self }
+    }
+
     /// What was typed, as far as it was looked at.
     pub fn typed(&self) -> &str {
         &self.typed
@@ -114,6 +121,8 @@ mod tests {
         let question = Question::of(" “Chất-lượng” việt, VIỆT ");
         assert_eq!(question.words(), ["chat", "luong", "viet"]);
         assert_eq!((question.typed(), question.is_cut()), ("“Chất-lượng” việt, VIỆT", false));
+        let read = Question::of("Số hồ sơ: BKHCN 261122-0OO1").read_as("BKHCN-261122-0001");
+        assert_eq!((read.typed(), read.words()[2].as_str()), ("Số hồ sơ: BKHCN 261122-0OO1", "0001"));
         let signs = Question::of("%_");
         assert!(signs.words().is_empty() && !signs.is_blank());
         assert!(Question::of(" \t").is_blank());

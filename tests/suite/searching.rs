@@ -149,6 +149,16 @@ story! {
             assert!(found.words_of("tbody").contains(&name), "{question}");
             assert!(found.all_words_of(".elsewhere").is_empty(), "{question}");
         }
+        for typed in ["Số hồ sơ: BKHCN-261122-0001", "BKHCN 261122 OOO1", "hồ sơ bkhcn–261122–0001"] {
+            let page = ask(&mut leader, "/desk", typed).await;
+            assert_eq!(page.words_of(".elsewhere a"), "Đã xong 1", "{typed}: {}", page.words_of("main"));
+        }
+        let page = ask(&mut leader, "/desk/certificates", "Số hồ sơ: BKHCN-261122-0001").await;
+        let href = page.attribute(".elsewhere a", "href").expect("where dossiers are");
+        assert_eq!(leader.visit(&href).await.words_of(".elsewhere a"), "Đã xong 1");
+        let page = ask(&mut leader, "/desk", "Số: 1/2026/GXN-BKHCN").await;
+        let href = page.attribute(".elsewhere a", "href").expect("where papers are");
+        assert!(leader.visit(&href).await.words_of("tbody").contains(&name), "{href}");
         let of_other = open.dossier.as_ref().expect("a dossier").application.experts[0].name.clone().expect("a name");
         let both = format!("{} {}", expert.split(' ').next_back().expect("a word"), of_other);
         assert!(ask(&mut leader, "/desk?view=done", &both).await.says("Không có hồ sơ nào khớp"), "words of two people");
@@ -159,7 +169,7 @@ story! {
     async fn the_desk_finds_a_certificate_by_its_card_and_its_expert(world) {
         print(&world, &[("Công ty Mẫu Một", "Trần Mẫu Ví Dụ"), ("Công ty Mẫu Hai", "Lê Thử Nghiệm")]).await;
         let mut auditor = world.officer("xem@example.vn", "BKHCN", &[Role::Auditor]).await;
-        for question in ["BKHCN-TV-00000002", "bkhcn tv 2", "bkhcntv00000002", "le thu nghiem", "9900000002", "9900 000 002", "02/2026", "2/2026", "mau hai"] {
+        for question in ["BKHCN-TV-00000002", "bkhcn tv 2", "bkhcntv00000002", "Số thẻ BKHCN-TV-0000OOO2", "Số: 02/2026/GXN-BKHCN", "le thu nghiem", "9900000002", "9900 000 002", "02/2026", "2/2026", "mau hai"] {
             let found = ask(&mut auditor, "/desk/certificates", question).await;
             assert_eq!(found.all_words_of("tbody th"), ["Công ty Mẫu Hai"], "{question}");
         }

@@ -4,6 +4,7 @@ use askama::Template;
 use rocket::get;
 
 use super::conditions::mark_of;
+use super::sought::Sought;
 use super::{Desk, MenuLink, certificate};
 use crate::acts::look::Look;
 use crate::acts::terms::regime_if_any;
@@ -29,6 +30,8 @@ struct CertificatesPage {
     unreadable: Vec<String>,
     texts: &'static PaperTexts,
     issuer: String,
+    /// Where to look for what is the number of a dossier.
+    among_dossiers: Option<(String, &'static str)>,
     views: Vec<(String, &'static str, bool)>,
     view: &'static str,
     question: Question,
@@ -51,7 +54,9 @@ struct Row {
 pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) -> Result<Answer, Failure> {
     let language = desk.frame.language;
     let (texts, today) = (language.papers(), desk.site.registry.clock.today());
-    let question = Question::of(q.unwrap_or_default());
+    let sought = Sought::of(&desk, q);
+    let among_dossiers = sought.among_dossiers(&desk);
+    let question = sought.question;
     let choices = [
         ("all", texts.all),
         ("expiring", texts.expiring),
@@ -85,6 +90,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
         unreadable: found.references(),
         texts,
         issuer: language.office_called(&desk.officer.issuer),
+        among_dossiers,
         views: choices
             .into_iter()
             .map(|(word, label)| (format!("/desk/certificates?view={word}"), label, word == view))

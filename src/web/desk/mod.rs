@@ -24,6 +24,7 @@ mod portrait;
 mod profile;
 mod queue;
 mod regimes;
+mod sought;
 mod staff;
 mod standing;
 

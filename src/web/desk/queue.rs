@@ -7,6 +7,7 @@ use rocket::{FromForm, get};
 
 use super::calendar::{MissingYear, missing_years};
 use super::people::{Names, holder};
+use super::sought::Sought;
 use super::{Desk, MenuLink};
 use crate::acts::look::Look;
 use crate::dates::Day;
@@ -34,6 +35,8 @@ struct QueuePage {
     missing_years: Vec<MissingYear>,
     texts: &'static QueueTexts,
     issuer: String,
+    /// Where to look for what is the number of a paper.
+    among_papers: Option<(String, &'static str)>,
     views: Vec<ViewLink>,
     stages: Vec<StageLink>,
     question: Question,
@@ -95,7 +98,9 @@ pub(super) struct Asked<'r> {
 /// The lists of dossiers.
 #[get("/desk?<asked..>")]
 pub(super) async fn page(asked: Asked<'_>, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let question = Question::of(asked.q.unwrap_or_default());
+    let sought = Sought::of(&desk, asked.q);
+    let among_papers = sought.among_papers(&desk);
+    let question = sought.question;
     let view = View::asked(asked.view, asked.stage, &question);
     let place = |text: Option<&str>| text.and_then(|text| text.parse::<RowPlace>().ok());
     let (after, before) = (place(asked.after), place(asked.before));
@@ -133,6 +138,7 @@ pub(super) async fn page(asked: Asked<'_>, desk: Desk<'_>) -> Result<Answer, Fai
         missing_years: missing_years(&desk, &calendar),
         texts,
         issuer: language.office_called(&desk.officer.issuer),
+        among_papers,
         views: views(texts, view, mine, &counts),
         stages: stages(&desk, view, &counts),
         count: language.dossier_count(total),
