@@ -69,6 +69,21 @@ test("the officers' pages", async () => {
     const page = await signedIn(browser, server, email, { script: true });
     const dossiers = await linksOf(page, '/desk?view=open', /^\/desk\/dossiers\/[0-9a-f-]{36}$/);
     const papers = await linksOf(page, '/desk/certificates', /^\/desk\/certificates\//);
-    await check(page, ['/desk', ...dossiers.slice(0, 4), '/desk/certificates', ...papers.slice(0, 2), '/account']);
+    await check(page, ['/desk', '/desk?view=done', ...dossiers.slice(0, 4), '/desk/certificates', ...papers.slice(0, 2), '/account']);
+    await check(page, await lastLooks(page));
   }
 });
+
+/** The pages on which this officer can end a dossier, or begin a certificate's validity anew. */
+async function lastLooks(page) {
+  const looks = [];
+  for (const [list, look] of [
+    ['/desk?stage=proposed_to_refuse', 'refusal'],
+    ['/desk?stage=lapsed', 'cancellation'],
+    ['/desk/certificates?view=suspended', 'reinstatement'],
+  ]) {
+    const [first] = await linksOf(page, list, /^\/desk\/(dossiers\/[0-9a-f-]{36}|certificates\/[^?]+)$/);
+    if (first) looks.push(...(await linksOf(page, first, new RegExp(`/${look}$`))).slice(0, 1));
+  }
+  return looks;
+}

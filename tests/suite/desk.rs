@@ -106,7 +106,9 @@ story! {
         assert!(page.words_of(".stage").contains("Quá hạn bổ sung quá hạn 1 ngày") || page.words_of(".stage").contains("quá hạn 1 ngày"));
         let queue = intake.visit("/desk").await;
         assert!(queue.words_of("tbody .not-valid").contains("quá hạn 1 ngày"), "overdue has a shape and a word");
-        let unsaid = intake.fill(&page, "Hủy hồ sơ").send().await;
+        let look = intake.visit(&page.attribute("a[href$='/cancellation']", "href").expect("a last look")).await;
+        assert!(look.says("Người nộp được báo hồ sơ bị hủy"), "{}", look.words_of("main"));
+        let unsaid = intake.fill(&look, "Hủy hồ sơ").send().await;
         assert_eq!((unsaid.status, unsaid.words_of("#cancel_reasons-error").as_str()), (Status::UnprocessableEntity, "Lỗi: Cần ghi rõ lý do."));
         let page = intake.press(&page, "Gia hạn bổ sung").await;
         assert!(page.words_of(".stage").contains("còn 15 ngày làm việc"), "{}", page.words_of(".stage"));

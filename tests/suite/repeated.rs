@@ -84,7 +84,9 @@ story! {
         let form = leader.visit("/desk/certificates/01-2026-GXN-BKHCN/suspension").await;
         let fields = [("ground", "c"), ("remedy", "Bổ sung chuyên gia")];
         let page = twice(&mut leader, &form, "Đình chỉ hiệu lực", &fields).await;
-        let page = twice(&mut leader, &page, "Khôi phục hiệu lực", &[("note", "Đã bổ sung")]).await;
+        assert_eq!(page.path, "/desk/certificates/01-2026-GXN-BKHCN");
+        let form = leader.visit("/desk/certificates/01-2026-GXN-BKHCN/reinstatement").await;
+        let page = twice(&mut leader, &form, "Khôi phục hiệu lực", &[("note", "Đã bổ sung")]).await;
         let card = page.attribute("a[href$='/return']", "href").expect("a card to return");
         let form = leader.visit(&card).await;
         let page = twice(&mut leader, &form, "Ghi nhận trả lại thẻ", &[("on", "2026-11-22")]).await;

@@ -57,7 +57,13 @@ story! {
         let public = world.anonymous().visit("/c/01-2026-GXN-BKHCN").await;
         assert!(public.heading().contains("chưa dùng được"), "{}", public.heading());
         assert!(!public.body.contains("Bổ sung chuyên gia"), "what to remedy is internal");
-        let page = leader.fill(&page, "Khôi phục hiệu lực").with("note", "Đã bổ sung").send().await;
+        assert!(!page.buttons().contains(&"Khôi phục hiệu lực".to_owned()), "nothing is ended or begun at one click");
+        let href = page.attribute("a[href$='/reinstatement']", "href").expect("a way to the last look");
+        let look = leader.visit(&href).await;
+        assert!(look.says("có hiệu lực lại từ hôm nay"), "{}", look.words_of("main"));
+        let unsaid = leader.fill(&look, "Khôi phục hiệu lực").with("note", " ").send().await;
+        assert_eq!((unsaid.status, unsaid.heading().as_str()), (Status::UnprocessableEntity, "Khôi phục hiệu lực giấy xác nhận"));
+        let page = leader.fill(&look, "Khôi phục hiệu lực").with("note", "Đã bổ sung").send().await;
         assert_eq!(page.words_of(".notice"), "Đã khôi phục hiệu lực giấy xác nhận.");
         assert_eq!(verdicts(&world).await.0, Verdict::Valid);
         let kinds = ["issued", "suspended", "reinstated"];
@@ -119,6 +125,7 @@ story! {
         issued(&rehearsal).await;
         let mut elsewhere = staff(&world, "lanhdao@gialai").await;
         assert_eq!(elsewhere.visit(PATH).await.status, Status::NotFound);
+        assert_eq!(elsewhere.visit(&format!("{PATH}/reinstatement")).await.status, Status::NotFound);
         let there = elsewhere.visit("/desk/certificates").await;
         assert!(there.says("Không có giấy xác nhận nào ở mục này."));
         let fields = [("version", "1"), ("note", "x")];
@@ -129,7 +136,9 @@ story! {
         let (may, no_act) = (page.buttons(), ["Đăng xuất", "Tạo gói tất cả các thẻ (.zip)"]);
         assert!(may.iter().all(|button| no_act.contains(&button.as_str())), "{may:?}");
         assert!(page.says("Chỉ lãnh đạo đình chỉ, khôi phục và thu hồi"));
-        assert_eq!(auditor.visit(&format!("{PATH}/revocation")).await.status, Status::Forbidden);
+        for act in ["revocation", "reinstatement"] {
+            assert_eq!(auditor.visit(&format!("{PATH}/{act}")).await.status, Status::Forbidden);
+        }
         let fields = [("version", "1"), ("ground", "a"), ("reasons", "x"), ("typed_number", NUMBER)];
         let refused = post(&mut auditor, &page, &format!("{PATH}/revocation"), &fields).await;
         assert_eq!(refused.status, Status::Forbidden);

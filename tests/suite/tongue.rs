@@ -92,14 +92,15 @@ story! {
         let proposed = rehearsal.proposed(organisation(0, 10..15)).await;
         for (user, story, button, field) in [
             ("tiepnhan", &fresh, "Đề nghị bổ sung hồ sơ", "items"),
-            ("tiepnhan", &lapse, "Hủy hồ sơ", "cancel_reasons"),
             ("thamxet1", &open, "Quyết định đánh giá thực tế", "on_site_reason"),
             ("thamxet1", &visited, "Ghi biên bản", "summary"),
             ("thamxet1", &ready, "Trình lãnh đạo", "reasons"),
             ("lanhdao1", &proposed, "Trả lại để thẩm xét", "back_reasons"),
+            ("tiepnhan", &lapse, "Hủy hồ sơ", "cancel_reasons"),
         ] {
             let mut officer = staff(&world, &format!("{user}@bkhcn")).await;
-            let page = officer.visit(&path(story)).await;
+            let last_look = if field == "cancel_reasons" { "/cancellation" } else { "" };
+            let page = officer.visit(&format!("{}{last_look}", path(story))).await;
             let labels = page.buttons();
             let button = labels.iter().find(|label| label.starts_with(button)).unwrap_or_else(|| panic!("{button}: {labels:?}"));
             let refused = officer.fill(&page, button).with(field, " ").send().await;

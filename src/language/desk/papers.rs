@@ -58,6 +58,8 @@ pub struct PaperTexts {
     pub reasons_hint: &'static str,
     pub type_number: &'static str,
     pub number_differs: &'static str,
+    pub reinstate_title: &'static str,
+    pub reinstate_effect: &'static str,
     pub reinstate_lead: &'static str,
     pub reinstate_note: &'static str,
     pub return_title: &'static str,
@@ -220,7 +222,10 @@ pub static VI: PaperTexts = PaperTexts {
     reasons_hint: "Căn cứ được công khai; lý do chi tiết chỉ lưu nội bộ.",
     type_number: "Gõ lại số giấy xác nhận để xác nhận",
     number_differs: "Số gõ lại không khớp với số giấy xác nhận này.",
-    reinstate_lead: "Giấy xác nhận và các thẻ dùng được lại từ hôm nay.",
+    reinstate_title: "Khôi phục hiệu lực giấy xác nhận",
+    reinstate_effect: "Khi bấm nút dưới đây, giấy xác nhận và các thẻ chưa trả lại có hiệu lực lại từ hôm nay, và sổ đăng \
+        ký công bố điều đó. Muốn dừng lần nữa phải ra quyết định đình chỉ mới.",
+    reinstate_lead: "Người nộp nhận văn bản khôi phục hiệu lực. Ghi chú này được giữ trong hồ sơ.",
     reinstate_note: "Ghi chú: đã khắc phục thế nào",
     return_title: "Ghi nhận trả lại thẻ",
     return_effect: "Thẻ mất hiệu lực từ ngày chuyên gia thôi làm việc. Giấy xác nhận của tổ chức vẫn giữ nguyên, \
@@ -288,7 +293,10 @@ pub static EN: PaperTexts = PaperTexts {
     reasons_hint: "The ground is public; the reasons in detail stay internal.",
     type_number: "Type the certificate’s number to confirm",
     number_differs: "What was typed is not the number of this certificate.",
-    reinstate_lead: "The certificate and its cards are usable again from today.",
+    reinstate_title: "Reinstate the certificate",
+    reinstate_effect: "When you press the button below, the certificate and the cards that were not returned are valid \
+        again from today, and the register says so. To stop them again takes a new suspension.",
+    reinstate_lead: "The holder gets the decision on reinstatement. This note stays in the file.",
     reinstate_note: "Note: how it was remedied",
     return_title: "Record a returned card",
     return_effect: "The card ends on the day the expert left. The organisation keeps its certificate, with one expert \

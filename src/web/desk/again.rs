@@ -7,10 +7,11 @@ use rocket::post;
 use super::Desk;
 use super::appraisal::judgement_faults;
 use super::dossier::show;
+use super::ending::{self, Ending};
 use super::notes;
 use crate::domain::dossier::Refusal;
 use crate::domain::typed::{text, undrawn};
-use crate::web::{Answer, Failure, Fields, Typed};
+use crate::web::{Answer, Failure, Fields, Form, Typed};
 
 /// The page of the dossier with what was typed. `act` is the noun of the form;
 /// a route with a query comes before those without.
@@ -24,6 +25,13 @@ pub(super) async fn page(
 ) -> Result<Answer, Failure> {
     let Typed(fields) = typed;
     let faults = if again == "told" { faults(&desk, act, &fields) } else { Vec::new() };
+    if let Some(ending) = Ending::named(act) {
+        let mut form = Form::filled(&fields);
+        for (field, sentence) in &faults {
+            form.refuse(field, sentence.as_str());
+        }
+        return ending::show(desk, (id, ending), Some(form), Status::UnprocessableEntity).await;
+    }
     show(desk, id, &fields, &faults, Status::UnprocessableEntity).await
 }
 
@@ -33,14 +41,14 @@ fn faults(desk: &Desk<'_>, act: &str, fields: &Fields) -> Vec<(String, String)> 
     let field = match act {
         "judgements" => return judgement_faults(texts, fields),
         "supplement-request" => "items",
-        "cancellation" => "cancel_reasons",
+        "cancellation" => Ending::Cancellation.field(),
         "assignment" if fields.text("appraiser").is_empty() => "appraiser",
         "assignment" => "assignment_reason",
         "on-site" => "on_site_reason",
         "minutes" => "summary",
         "proposal" => "reasons",
         "return" => "back_reasons",
-        "refusal" => "refusal_reasons",
+        "refusal" => Ending::Refusal.field(),
         "notes" => notes::FIELD,
         _ => return Vec::new(),
     };

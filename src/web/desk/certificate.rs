@@ -21,7 +21,7 @@ use crate::language::desk::papers::PaperTexts;
 use crate::storage::audit;
 use crate::storage::{ReadTransaction, cards, dossiers, entries};
 use crate::web::printing::{self, FileLink, card_file, certificate_files, letter_files};
-use crate::web::{Answer, Failure, Form, Frame};
+use crate::web::{Answer, Failure, Frame};
 
 #[derive(Template)]
 #[template(path = "desk/certificate.html")]
@@ -30,10 +30,8 @@ struct CertificatePage {
     menu: Vec<MenuLink>,
     unreadable: Vec<String>,
     texts: &'static PaperTexts,
-    form: Form,
     paper: PaperView,
     path: String,
-    version: i64,
     enterprise_code: Option<String>,
     dossier: (String, String),
     notes: Vec<(&'static str, String)>,
@@ -91,11 +89,6 @@ pub(super) fn slug(number: &str) -> String {
 /// The page of a certificate.
 #[get("/desk/certificates/<number>")]
 pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
-    show(desk, number, Form::empty()).await
-}
-
-/// The page, with a form that may have been refused.
-pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Answer, Failure> {
     let mut look = Look::at(desk.site.registry).await?;
     let (language, today) = (desk.frame.language, look.today());
     let certificate = scope::certificate(&mut look, desk.officer.issuer, number).await?;
@@ -112,15 +105,12 @@ pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
     let address = format!("{path}/files");
     let leads = desk.officer.is(Role::Leader);
     let returns = leads || desk.officer.is(Role::Intake);
-    let refused = form.is_refused();
-    let page = CertificatePage {
+    Answer::page(&CertificatePage {
         menu: desk.menu(),
         unreadable: cards.references(),
         texts: language.papers(),
-        form,
         paper: certificate_view(language, &certificate, today)?,
         path,
-        version: certificate.paper.version,
         enterprise_code: match &certificate.holder {
             Holder::Organisation(code) => Some(code.clone()),
             Holder::Independent(_) => None,
@@ -137,8 +127,7 @@ pub(super) async fn show(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
         acts: StandingAct::ALL.into_iter().filter(|act| leads && life.certificate_allows(*act)).collect(),
         decides: returns,
         frame: desk.frame,
-    };
-    if refused { Answer::refused(&page) } else { Answer::page(&page) }
+    })
 }
 
 /// A certificate with its standing, also one that is ordered for later.

@@ -6,6 +6,7 @@ use rocket::{get, post};
 
 use super::dossier::{Head, concluded, seen};
 use super::effect::Effect;
+use super::ending::{Ending, ended};
 use super::opened::Opened;
 use super::{Desk, MenuLink, certificate};
 use crate::acts::decision;
@@ -88,7 +89,7 @@ pub(super) async fn send_back(id: &str, desk: Desk<'_>, posted: Posted) -> Resul
 #[post("/desk/dossiers/<id>/refusal", data = "<posted>")]
 pub(super) async fn refuse(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
-    let reasons = fields.text("refusal_reasons");
+    let reasons = fields.text(Ending::Refusal.field());
     let done = decision::refuse(desk.site.registry, &desk.officer, seen(id, &fields)?, reasons).await;
-    concluded(desk, (id, &fields), done, (texts.refused_said, "refusal_reasons")).await
+    ended(desk, (id, &fields), done, (texts.refused_said, Ending::Refusal)).await
 }

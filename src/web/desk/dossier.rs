@@ -100,12 +100,9 @@ fn prefilled(opened: &Opened) -> Form {
     if opened.stage() == StageName::Received {
         form = form.with("items", lacking(opened));
     }
-    match &opened.dossier.stage {
-        Stage::Proposed { proposal, .. } => form = form.with("refusal_reasons", proposal.reasons.as_str()),
-        Stage::UnderAppraisal { .. } if !opened.appraisal.judged.may_be_approved() => {
-            form = form.with("outcome", "refuse");
-        }
-        _ => {}
+    let is_appraised = matches!(opened.dossier.stage, Stage::UnderAppraisal { .. });
+    if is_appraised && !opened.appraisal.judged.may_be_approved() {
+        form = form.with("outcome", "refuse");
     }
     form
 }

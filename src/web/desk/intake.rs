@@ -4,6 +4,7 @@ use rocket::post;
 
 use super::Desk;
 use super::dossier::{concluded, refused, seen};
+use super::ending::{Ending, ended};
 use crate::acts::intake;
 use crate::web::{Answer, Failure, Posted};
 
@@ -49,7 +50,7 @@ pub(super) async fn wait(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Ans
 #[post("/desk/dossiers/<id>/cancellation", data = "<posted>")]
 pub(super) async fn cancel(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
-    let reasons = fields.text("cancel_reasons");
+    let reasons = fields.text(Ending::Cancellation.field());
     let done = intake::cancel(desk.site.registry, &desk.officer, seen(id, &fields)?, reasons).await;
-    concluded(desk, (id, &fields), done, (texts.cancelled_said, "cancel_reasons")).await
+    ended(desk, (id, &fields), done, (texts.cancelled_said, Ending::Cancellation)).await
 }

@@ -10,6 +10,7 @@ mod conditions;
 mod decision;
 mod dossier;
 mod effect;
+mod ending;
 mod evidence;
 mod facts;
 mod findings;
@@ -63,12 +64,15 @@ pub(super) fn routes() -> Vec<Route> {
         decision::approve,
         decision::send_back,
         decision::refuse,
+        ending::refusal_page,
+        ending::cancellation_page,
     ];
     routes.extend(routes![
         certificates::page,
         certificate::page,
         standing::suspension_page,
         standing::suspend,
+        standing::reinstatement_page,
         standing::reinstate,
         standing::revocation_page,
         standing::revoke,

@@ -26,7 +26,7 @@ struct StandingPage {
     menu: Vec<MenuLink>,
     texts: &'static PaperTexts,
     form: Form,
-    /// Which act: `suspension`, `revocation` or `return`.
+    /// Which act: `suspension`, `reinstatement`, `revocation` or `return`.
     act: &'static str,
     paper: PaperView,
     back: String,
@@ -100,6 +100,17 @@ pub(super) async fn suspend(number: &str, desk: Desk<'_>, typed: Typed) -> Resul
     }
 }
 
+/// What lifting a suspension would do.
+#[get("/desk/certificates/<number>/reinstatement")]
+pub(super) async fn reinstatement_page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
+    reinstatement_form(desk, number, Form::empty()).await
+}
+
+async fn reinstatement_form(desk: Desk<'_>, number: &str, form: Form) -> Result<Answer, Failure> {
+    let certificate = for_leader(&desk, number).await?;
+    certificate_form(desk, &certificate, ("reinstatement", form, Vec::new()), String::new())
+}
+
 /// Lifts a suspension.
 #[post("/desk/certificates/<number>/reinstatement", data = "<typed>")]
 pub(super) async fn reinstate(number: &str, desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
@@ -107,7 +118,7 @@ pub(super) async fn reinstate(number: &str, desk: Desk<'_>, typed: Typed) -> Res
     let mut form = Form::filled(&fields);
     form.require("note", &desk.frame.language.nothing_written(texts.reinstate_note));
     if form.is_refused() {
-        return certificate::show(desk, number, form).await;
+        return reinstatement_form(desk, number, form).await;
     }
     let (seen, note) = (seen(number, &fields), fields.text("note"));
     standing::reinstate(desk.site.registry, &desk.officer, seen, note).await?;

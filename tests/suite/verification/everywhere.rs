@@ -162,7 +162,7 @@ story! {
             assert!(shown.contains("trước khi hết ngày 31/01/2027"), "{shown}");
         }
 
-        act(&world, DESK, "Khôi phục hiệu lực", &[("note", "Đã bổ sung")]).await;
+        act(&world, &format!("{DESK}/reinstatement"), "Khôi phục hiệu lực", &[("note", "Đã bổ sung")]).await;
         for paper in [certificate, first] {
             assert_said(&world, paper, &VALID).await;
         }
