@@ -86,17 +86,21 @@ pub async fn judge(
     seen: Seen,
     judged: Judged,
 ) -> Result<(), ActError> {
-    judge_several(registry, officer, seen, vec![judged]).await
+    judge_several(registry, officer, seen, (vec![judged], None)).await
 }
 
 /// Judges findings: those the machine left to a person, or found met though
 /// the paper is wanting. A later judgement of the same finding takes the place
-/// of an earlier one; the audit trail keeps both.
+/// of an earlier one; the audit trail keeps both. What is judged as it was
+/// already stays the judgement of whoever made it.
+///
+/// `known_until` is when the last judgement was made that the officer has seen:
+/// one made since, in another window, is not undone unseen.
 pub async fn judge_several(
     registry: &Registry,
     officer: &Officer,
     seen: Seen,
-    judged: Vec<Judged>,
+    (judged, known_until): (Vec<Judged>, Option<Instant>),
 ) -> Result<(), ActError> {
     let mut work = Work::begin(registry, officer).await?;
     let dossier = work.dossier(seen, Act::Judge).await?;
@@ -107,6 +111,13 @@ pub async fn judge_several(
     let appraisal = appraise(&mut work, registry, &dossier, today).await?;
     let mut noted = Vec::new();
     for one in judged {
+        let stored = appraisal.records.iter().find(|it| (it.rule, it.subject) == (one.rule, one.subject));
+        if stored.is_some_and(|stored| is_as_judged(stored, &one)) {
+            continue;
+        }
+        if stored.zip(known_until).is_some_and(|(stored, known)| stored.judged_at > known) {
+            return Err(StorageError::Conflict.into());
+        }
         if !appraisal.evaluation.may_be_judged(one.rule, one.subject) {
             return Err(Refusal::NotForJudgement.into());
         }
@@ -115,8 +126,15 @@ pub async fn judge_several(
         let JudgementRecord { rule, subject, judgement, note, .. } = record;
         noted.push(JudgementNote { rule, subject, judgement, note });
     }
-    work.conclude(dossier.id, Deed::Judge(Judgements::Several { judgements: noted })).await?;
+    if !noted.is_empty() {
+        work.conclude(dossier.id, Deed::Judge(Judgements::Several { judgements: noted })).await?;
+    }
     Ok(())
+}
+
+/// Whether that is what was judged already.
+fn is_as_judged(stored: &JudgementRecord, judged: &Judged) -> bool {
+    (stored.judgement == Judgement::Met, stored.note.trim()) == (judged.met, judged.note.trim())
 }
 
 fn record_of(judged: Judged, by: AccountId, at: Instant) -> Result<JudgementRecord, Refusal> {

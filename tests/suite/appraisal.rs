@@ -83,6 +83,41 @@ story! {
 }
 
 story! {
+    async fn one_save_keeps_what_was_marked_under_every_subject(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let taken = rehearsal.brought(organisation(0, 0..5), &TAKEN_UP).await;
+        let mut appraiser = staff(&world, "thamxet1@bkhcn").await;
+        let (page, other_window) = (appraiser.visit(&path(&taken)).await, appraiser.visit(&path(&taken)).await);
+        world.wait(60);
+        let filling = appraiser.fill(&page, "Lưu nhận xét").with("judgement-organisation-O1", "met");
+        let filling = filling.with("judgement-experts-2-E5", "unmet").with("note-experts-2-E5", "Thiếu chữ ký");
+        let page = filling.with("judgement-experts-4-E5", "met").send().await;
+        assert_eq!(page.words_of(".notice"), "Đã lưu nhận xét.");
+        assert!(page.says("Còn 5 điều kiện cần nhận xét"), "{}", page.words_of("#act"));
+        assert_eq!(page.attribute("#note-experts-2-E5", "value").as_deref(), Some("Thiếu chữ ký"));
+
+        // Saved once more as it is, nothing is judged anew.
+        let before = acts_of(&world, &taken).await;
+        appraiser.press(&page, "Lưu nhận xét").await;
+        assert_eq!(acts_of(&world, &taken).await, before);
+
+        // A window from before undoes nothing that it does not show.
+        let filling = appraiser.fill(&other_window, "Lưu nhận xét").with("judgement-organisation-O2c", "met");
+        let stale = filling.with("judgement-experts-2-E5", "met").send().await;
+        assert_eq!(stale.status, Status::Conflict, "{}", stale.words_of("main"));
+        assert!(stale.attribute("input[type=radio][name=judgement-organisation-O2c][value=met]", "checked").is_some(), "kept");
+        assert!(stale.words_of("#experts-2-E5 .judged").contains("Nhận xét: Không đạt"), "what was judged meanwhile is told");
+        let page = appraiser.press(&stale, "Lưu nhận xét").await;
+        assert_eq!(page.words_of(".notice"), "Đã lưu nhận xét.", "who has seen it decides");
+
+        let noted = appraiser.fill(&page, "Lưu nhận xét").with("note-organisation-O2d", "Bản mờ").send().await;
+        assert_eq!(noted.status, Status::UnprocessableEntity, "a note without its judgement is told");
+        assert_eq!(noted.attribute(".errors a", "href").as_deref(), Some("#note-organisation-O2d"));
+        assert_eq!(noted.attribute("#note-organisation-O2d", "value").as_deref(), Some("Bản mờ"));
+    }
+}
+
+story! {
     async fn a_paper_that_does_not_show_what_was_declared_is_found_wanting(world) {
         let rehearsal = Rehearsal::in_register(&world.registry).await;
         let taken = rehearsal.brought(independent(0), &TAKEN_UP).await;

@@ -1,9 +1,11 @@
 //! Appraisal: judging the conditions, and proposing a decision.
 
+use std::collections::BTreeSet;
+
 use rocket::post;
 
 use super::Desk;
-use super::conditions::{anchor_of, field_names};
+use super::conditions::{anchor_of, field_names, judged_in};
 use super::dossier::{concluded, refused, seen};
 use crate::acts::appraisal::{self, Judged};
 use crate::domain::dossier::Outcome;
@@ -40,50 +42,63 @@ pub(super) async fn reassign(id: &str, desk: Desk<'_>, posted: Posted) -> Result
     concluded(desk, (id, &fields), done, (texts.reassigned_said, "assignment_reason")).await
 }
 
-/// Saves the judgements of one subject, and stays there.
+/// Saves every judgement of the page, and stays at the subject whose button was
+/// pressed.
 #[post("/desk/dossiers/<id>/judgements", data = "<posted>")]
 pub(super) async fn judge(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
-    let subject: Subject = fields.text("subject").parse().map_err(|_| Failure::NotFound)?;
     let seen = seen(id, &fields)?;
-    let judged = match read_judgements(texts, subject, &fields) {
+    let judged = match read_judgements(texts, &fields) {
         Ok(judged) => judged,
         Err(faults) => return refused(desk, (id, &fields), &faults).await,
     };
-    match appraisal::judge_several(desk.site.registry, &desk.officer, seen, judged).await {
+    let known_until = fields.text("judged_until").parse().ok();
+    let done = appraisal::judge_several(desk.site.registry, &desk.officer, seen, (judged, known_until)).await;
+    match done {
         Ok(()) => {
             desk.site.leave_notice(texts.judged);
-            Ok(Answer::redirect(format!("/desk/dossiers/{id}#{}", anchor_of(subject))))
+            Ok(Answer::redirect(format!("/desk/dossiers/{id}#{}", pressed_at(&fields))))
         }
         other => concluded(desk, (id, &fields), other, (texts.judged, "act")).await,
     }
 }
 
-/// What is wrong with the judgements of one subject as they were sent.
-pub(super) fn judgement_faults(texts: &DossierTexts, fields: &Fields) -> Vec<(String, String)> {
-    let subject = fields.text("subject").parse();
-    subject.ok().and_then(|subject| read_judgements(texts, subject, fields).err()).unwrap_or_default()
+/// Where the button stands that was pressed.
+fn pressed_at(fields: &Fields) -> String {
+    anchor_of(fields.text("subject").parse().unwrap_or(Subject::Organisation))
 }
 
-/// The judgements made in the form of one subject, or what is wrong with it.
-/// A "met" stands without a note; what is not met needs its reason.
-fn read_judgements(
-    texts: &DossierTexts,
-    subject: Subject,
-    fields: &Fields,
-) -> Result<Vec<Judged>, Vec<(String, String)>> {
+/// What is wrong with the judgements as they were sent.
+pub(super) fn judgement_faults(texts: &DossierTexts, fields: &Fields) -> Vec<(String, String)> {
+    read_judgements(texts, fields).err().unwrap_or_default()
+}
+
+/// The judgements made on the page, or what is wrong with them. A "met" stands
+/// without a note; what is not met needs its reason, and a note its judgement.
+fn read_judgements(texts: &DossierTexts, fields: &Fields) -> Result<Vec<Judged>, Vec<(String, String)>> {
+    let sent: BTreeSet<(Subject, Rule)> = fields
+        .texts()
+        .filter_map(|(name, _)| judged_in(name))
+        .map(|(rule, subject)| (subject, rule))
+        .collect();
     let (mut judged, mut faults) = (Vec::new(), Vec::new());
-    for &rule in Rule::ALL {
+    for (subject, rule) in sent {
         let (radio, note_field) = field_names(rule, subject);
-        let Ok(judgement) = fields.text(&radio).parse::<Judgement>() else { continue };
-        let (met, note) = (judgement == Judgement::Met, fields.text(&note_field).to_owned());
+        let note = fields.text(&note_field).to_owned();
+        let Ok(judgement) = fields.text(&radio).parse::<Judgement>() else {
+            if !note.is_empty() {
+                faults.push((note_field, format!("{rule}: {}", texts.mark_missing)));
+            }
+            continue;
+        };
+        let met = judgement == Judgement::Met;
         if !met && note.is_empty() {
             faults.push((note_field, format!("{rule}: {}", texts.note_missing)));
         }
         judged.push(Judged { rule, subject, met, note });
     }
-    if judged.is_empty() {
-        faults.push((anchor_of(subject), texts.nothing_judged.to_owned()));
+    if judged.is_empty() && faults.is_empty() {
+        faults.push((pressed_at(fields), texts.nothing_judged.to_owned()));
     }
     if faults.is_empty() { Ok(judged) } else { Err(faults) }
 }

@@ -21,8 +21,6 @@ pub(super) struct SubjectView {
     pub(super) standing: String,
     pub(super) conditions: Vec<ConditionView>,
     pub(super) parts: Vec<Part>,
-    /// Whether this officer may judge here now.
-    pub(super) judges: bool,
 }
 
 /// One condition.
@@ -124,7 +122,6 @@ fn subject(
             .map(|finding| condition(desk, opened, finding, judges))
             .collect(),
         parts,
-        judges,
     }
 }
 
@@ -219,6 +216,18 @@ pub(super) fn field_names(rule: Rule, subject: Subject) -> (String, String) {
     (format!("judgement-{place}-{rule}"), format!("note-{place}-{rule}"))
 }
 
+/// The finding that a field of judgements is about: the other way round.
+pub(super) fn judged_in(field: &str) -> Option<(Rule, Subject)> {
+    let (place, rule) = field.split_once('-')?.1.rsplit_once('-')?;
+    let subject = match place.strip_prefix("experts-") {
+        Some(position) => Subject::Expert(position.parse().ok()?),
+        None => Subject::Organisation,
+    };
+    let rule = rule.parse().ok()?;
+    let names = field_names(rule, subject);
+    (names.0 == field || names.1 == field).then_some((rule, subject))
+}
+
 /// What stands in the fields of the judgements, from what was judged before.
 pub(super) fn judgement_form(mut form: Form, opened: &Opened) -> Form {
     for (rule, subject, _) in opened.findings.verdicts() {
@@ -228,4 +237,27 @@ pub(super) fn judgement_form(mut form: Form, opened: &Opened) -> Form {
         }
     }
     form
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_names_its_finding() {
+        for &rule in Rule::ALL {
+            for subject in [Subject::Organisation, Subject::Expert(0), Subject::Expert(41)] {
+                let (radio, note) = field_names(rule, subject);
+                assert_eq!(
+                    (judged_in(&radio), judged_in(&note)),
+                    (Some((rule, subject)), Some((rule, subject)))
+                );
+            }
+        }
+        for other in
+            ["", "csrf", "judgement-", "note-experts-x-E1", "judgement-experts--1-E1", "judgement-x-E1"]
+        {
+            assert_eq!(judged_in(other), None, "{other}");
+        }
+    }
 }

@@ -32,6 +32,8 @@ struct DossierPage {
     panel: Panel,
     notes: NotesView,
     letters: Vec<FileLink>,
+    /// For whoever judges: when the last judgement was made that the page shows.
+    judged_until: Option<String>,
     subjects: Vec<SubjectView>,
 }
 
@@ -77,6 +79,7 @@ pub(super) async fn show(
         form.refuse(field, sentence.as_str());
     }
     let page = DossierPage {
+        judged_until: opened.is_open_to(&desk, Act::Judge).then(|| judged_until(&opened)),
         menu: desk.menu(),
         texts: desk.frame.language.dossier(),
         form,
@@ -92,6 +95,11 @@ pub(super) async fn show(
         frame: desk.frame,
     };
     Answer::with_status(status, &page)
+}
+
+fn judged_until(opened: &Opened) -> String {
+    let last = opened.appraisal.records.iter().map(|record| record.judged_at).max();
+    last.unwrap_or(opened.dossier.created_at).to_string()
 }
 
 /// What the forms of the page begin with.
