@@ -23,8 +23,9 @@ use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::readiness;
 use crate::domain::regime::Step;
+use crate::domain::supplement::Changes;
 use crate::priority::aside_if;
-use crate::storage::{ReadTransaction, StorageError, accounts, dossiers, evidence};
+use crate::storage::{ReadTransaction, StorageError, accounts, asked, dossiers, evidence};
 
 /// How often a change is tried when another part of the same dossier is saved
 /// in the same moment. Each try waits for the one before it.
@@ -154,7 +155,24 @@ pub async fn supplement(
     let at = work.at();
     let due = Terms::held(&mut work, &dossier, at).await?.ends_on(Step::NotifyMissing, at.day())?;
     dossier.stage = dossier.stage.supplement(at, due)?;
-    work.conclude_on(dossier, Deed::Supplement {}).await
+    let changes = changes(&mut work, registry, &dossier).await?;
+    work.conclude_on(dossier, Deed::Supplement { due: Some(due), changes }).await
+}
+
+/// What is new since more was asked for; none where an older program asked.
+/// What it is told from is kept no longer.
+async fn changes(
+    work: &mut Work<'_>,
+    registry: &Registry,
+    dossier: &Dossier,
+) -> Result<Option<Changes>, ActError> {
+    let Some(basis) = asked::find(work, &registry.seal, dossier.id).await? else { return Ok(None) };
+    let papers = evidence::of_dossier(work, dossier.id).await?.rows;
+    asked::forget(work, dossier.id).await?;
+    let application = dossier.application.clone();
+    let compare = move || Changes::between(&basis, &application, &papers);
+    let done = aside_if(dossier.application.is_long(), "dossier", compare).await;
+    Ok(Some(done.map_err(StorageError::from)?))
 }
 
 /// Takes a filed dossier back, before it is decided.
@@ -163,6 +181,7 @@ pub async fn withdraw(registry: &Registry, applicant: AccountId, id: DossierId) 
     let mut dossier = work.own_dossier(id).await?;
     work.require(&dossier, Act::Withdraw).await?;
     dossier.stage = dossier.stage.withdraw(work.at())?;
+    asked::forget(&mut work, id).await?;
     work.conclude_on(dossier, Deed::Withdraw {}).await
 }
 

@@ -13,7 +13,7 @@ use crate::domain::regime::Step;
 use crate::domain::staff::Officer;
 use crate::domain::typed;
 use crate::storage::heads::{self, Series};
-use crate::storage::{StorageError, Transaction};
+use crate::storage::{StorageError, Transaction, asked, evidence};
 
 /// Receives a filed dossier: it gets its number, and the time to check that it
 /// is complete runs from today (TT26 article 15).
@@ -29,7 +29,8 @@ pub async fn receive(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
     work.conclude_on(dossier, Deed::Receive { number, due }).await
 }
 
-/// Tells the applicant what is missing, one item a line.
+/// Tells the applicant what is missing, one item a line. The dossier is kept as
+/// it is now, so that what is new in the answer can be told.
 pub async fn request_supplement(
     registry: &Registry,
     officer: &Officer,
@@ -45,6 +46,8 @@ pub async fn request_supplement(
     let request =
         SupplementRequest { items, requested_by: officer.account, requested_at: at, counted_from, due };
     dossier.stage = dossier.stage.request_supplement(request)?;
+    let papers = evidence::of_dossier(&mut work, dossier.id).await?.rows;
+    asked::keep(&mut work, &registry.seal, &dossier, &papers).await?;
     work.conclude_on(dossier, deed).await
 }
 
@@ -81,6 +84,7 @@ pub async fn cancel(
     let mut dossier = work.dossier(seen, Act::Cancel).await?;
     let reasons = written(reasons)?;
     dossier.stage = dossier.stage.cancel(work.decision(officer, reasons.clone()))?;
+    asked::forget(&mut work, dossier.id).await?;
     work.conclude_on(dossier, Deed::Cancel { reasons }).await
 }
 

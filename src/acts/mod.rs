@@ -35,6 +35,7 @@ pub mod seals;
 pub mod staffing;
 pub mod standing;
 pub mod terms;
+pub mod timeline;
 pub mod tracking;
 pub mod upload;
 pub mod viewing;

@@ -58,7 +58,7 @@ pub(super) async fn done(
     wish: Wish<'_>,
 ) -> Result<Option<DoneAlready>, ActError> {
     let records = audit::of_kind(transaction, wish.subject, wish.kind).await?;
-    let is_it = |record: &AuditLine| wish.seen.is_none() || record.seen == wish.seen;
+    let is_it = |record: &AuditLine| wish.seen.is_none() || record.noted.seen == wish.seen;
     let Some(record) = records.into_iter().find(is_it) else { return Ok(None) };
     let by = match record.actor {
         Some(actor) => accounts::find(transaction, actor).await?.map(|account| account.name),

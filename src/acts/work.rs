@@ -28,7 +28,7 @@ use tracing::{Instrument, Span, field};
 
 use super::{ActError, Registry, Seen, repeated, scope};
 use crate::dates::{Day, Instant};
-use crate::domain::deed::{Deed, DeedKind, Publicity};
+use crate::domain::deed::{Deed, DeedKind, Noted, Publicity};
 use crate::domain::dossier::{Act, Decision, Dossier};
 use crate::domain::entry::Event;
 use crate::domain::ids::{AccountId, DossierId};
@@ -67,8 +67,9 @@ pub(super) struct Work<'a> {
     /// The one reading of the clock, made when it is first asked for: the locks
     /// that decide who is first are held by then.
     at: OnceLock<Instant>,
-    /// The version of its subject that whoever acts has seen.
-    seen: Option<i64>,
+    /// What is noted beside the facts of its deed: the version of its subject
+    /// that whoever acts has seen, and the term that ran on it.
+    beside: Noted,
     entries: usize,
     noted: Vec<DeedKind>,
     begun: Stopwatch,
@@ -89,8 +90,8 @@ impl<'a> Work<'a> {
             Actor::Staff(officer) => Some(officer.issuer),
             Actor::Applicant(_) | Actor::Owner(_) | Actor::CommandLine | Actor::Program => None,
         };
-        let (at, seen, entries, noted) = (OnceLock::new(), None, 0, Vec::new());
-        Ok(Self { registry, actor, transaction, issuer, at, seen, entries, noted, begun, span })
+        let (at, beside, entries, noted) = (OnceLock::new(), Noted::default(), 0, Vec::new());
+        Ok(Self { registry, actor, transaction, issuer, at, beside, entries, noted, begun, span })
     }
 
     /// One act of its series at a time: what it finds, no other changes.
@@ -131,6 +132,7 @@ impl<'a> Work<'a> {
         dossiers::hold(&mut self.transaction, seen.dossier).await?;
         let dossier = scope::at_desk(&mut self.transaction, self.registry, officer, seen, act).await?;
         dossier.stage.require(act, self.today())?;
+        self.beside.in_time_until = dossier.stage.due_on();
         Ok(dossier)
     }
 
@@ -140,6 +142,7 @@ impl<'a> Work<'a> {
         dossiers::hold(&mut self.transaction, id).await?;
         let dossier = scope::of_applicant(&mut self.transaction, self.registry, applicant, id).await?;
         self.at_issuer(dossier.issuer);
+        self.beside.in_time_until = dossier.stage.due_on();
         Ok(dossier)
     }
 
@@ -164,7 +167,7 @@ impl<'a> Work<'a> {
 
     /// Says which version of its subject was seen.
     pub(super) fn saw(&mut self, version: i64) {
-        self.seen = Some(version);
+        self.beside.seen = Some(version);
     }
 
     /// Enters what happened in the register, and answers its place. An entry is
@@ -204,7 +207,8 @@ impl<'a> Work<'a> {
         subject: impl Display,
         deed: Deed,
     ) -> Result<(), StorageError> {
-        let record = AuditRecord { actor: None, issuer: None, seen: None, ..self.record(subject, deed) };
+        let record =
+            AuditRecord { actor: None, issuer: None, noted: Noted::default(), ..self.record(subject, deed) };
         audit::append_of_others(&mut self.transaction, &record).await
     }
 
@@ -218,7 +222,7 @@ impl<'a> Work<'a> {
             Actor::CommandLine | Actor::Program => None,
         };
         let (at, issuer, subject) = (self.at(), self.issuer, subject.to_string());
-        AuditRecord { at, actor, issuer, subject, seen: self.seen, deed }
+        AuditRecord { at, actor, issuer, subject, noted: self.beside, deed }
     }
 
     /// Stores the changed dossier with what was done to it, and commits.

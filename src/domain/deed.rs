@@ -10,6 +10,7 @@
 //! its name in words in `language`. It compiles when all of it is decided.
 
 mod facts;
+mod noted;
 mod notes;
 mod stored;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use facts::Fact;
+pub use noted::{NotADeed, Noted};
 pub use notes::{
     BatchPaper, CalendarNote, JobNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote,
     PartChange, ProposalNote, RegimeNote, RolesChanged, YearNote,
@@ -33,6 +35,7 @@ use super::eligibility::Item;
 use super::ids::{AccountId, EvidenceId};
 use super::letter::LetterKind;
 use super::staff::{Role, StaffNumber};
+use super::supplement::Changes;
 use crate::credential::KeyId;
 use crate::dates::{Day, Instant};
 
@@ -121,7 +124,14 @@ deeds! {
     /// A dossier was filed.
     Submit {} = "submit", Inside, None;
     /// What was missing was handed in.
-    Supplement {} = "supplement", Inside, None;
+    Supplement {
+        /// The last day to check it; not noted at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<Day>,
+        /// What is new in it; none where it was asked for by an older program.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        changes: Option<Changes>,
+    } = "supplement", Inside, None;
     /// A dossier was taken back.
     Withdraw {} = "withdraw", Inside, None;
 

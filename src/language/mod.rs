@@ -41,6 +41,8 @@ pub mod public;
 #[cfg(feature = "server")]
 pub mod scan;
 #[cfg(feature = "server")]
+pub mod timeline;
+#[cfg(feature = "server")]
 pub mod uploads;
 
 /// A language of the pages.

@@ -11,7 +11,7 @@ use super::readable::{Readable, readable};
 use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Instant;
-use crate::domain::deed::{Deed, DeedKind};
+use crate::domain::deed::{Deed, DeedKind, Noted};
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
 
@@ -26,8 +26,8 @@ pub struct AuditRecord {
     pub issuer: Option<IssuerCode>,
     /// On what: an id or a number.
     pub subject: String,
-    /// The version of it that was seen, where it has versions.
-    pub seen: Option<i64>,
+    /// What is noted beside its facts.
+    pub noted: Noted,
     /// What was done. Never a secret in it, never a personal number.
     pub deed: Deed,
 }
@@ -88,7 +88,7 @@ async fn append_from(
         issuer: record.issuer.map(|issuer| issuer.to_string()),
         act: record.deed.kind().as_str().to_owned(),
         subject: record.subject.clone(),
-        details: String::from_utf8_lossy(&canonical(&record.deed.details(record.seen))).into_owned(),
+        details: String::from_utf8_lossy(&canonical(&record.deed.details(record.noted))).into_owned(),
         form: FORM,
         address: provenance.address,
         session: provenance.session,
@@ -129,8 +129,8 @@ pub struct AuditLine {
     pub actor: Option<AccountId>,
     /// What was done.
     pub deed: Deed,
-    /// The version of its subject that was seen, where that was noted.
-    pub seen: Option<i64>,
+    /// What was noted beside its facts.
+    pub noted: Noted,
     /// From where.
     pub provenance: Provenance,
 }
@@ -305,13 +305,13 @@ impl TryFrom<AuditRow> for AuditLine {
         let seq = row.seq.to_string();
         let column = |name| Column("audit", name, &seq);
         let read = Deed::read(&row.act, &row.details);
-        let (deed, seen) = read.map_err(|error| column("details").corrupt(error))?;
+        let (deed, noted) = read.map_err(|error| column("details").corrupt(error))?;
         Ok(Self {
             seq: row.seq,
             at: column("at").parse(&row.at)?,
             actor: column("actor_id").parse_some(row.actor_id.as_deref())?,
             deed,
-            seen,
+            noted,
             provenance: Provenance { address: row.address, session: row.session, operator: row.operator },
         })
     }

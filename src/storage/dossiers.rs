@@ -19,7 +19,7 @@ use crate::domain::readiness;
 use crate::priority::aside_if;
 
 /// Bytes of an application that are read in a moment.
-const SHORT_BYTES: usize = 32 * 1024;
+pub(super) const SHORT_BYTES: usize = 32 * 1024;
 
 /// What a list shows of a dossier.
 #[derive(Clone, Debug)]
@@ -257,13 +257,24 @@ async fn open_parts(
 }
 
 /// The application as it is stored. A long one is written aside.
-async fn sealed(seal: &Seal, application: &Application) -> Result<String, StorageError> {
+pub(super) async fn sealed(seal: &Seal, application: &Application) -> Result<String, StorageError> {
     let (seal, mut closed) = (seal.clone(), application.clone());
     let write = move || {
         seal.close_application(&mut closed);
         serde_json::to_string(&closed).expect("an application has text keys")
     };
     Ok(aside_if(application.is_long(), "dossier", write).await?)
+}
+
+/// The application as it was written, from how it is stored.
+pub(super) fn opened_application(
+    seal: &Seal,
+    stored: &str,
+    column: Column<'_>,
+) -> Result<Application, StorageError> {
+    let mut application = application::read(stored.as_bytes()).map_err(|fault| column.corrupt(fault))?;
+    seal.open_application(&mut application).map_err(|error| column.corrupt(error))?;
+    Ok(application)
 }
 
 fn state(stage: &Stage) -> String {
@@ -302,9 +313,7 @@ impl DossierRow {
 
     fn dossier(self, seal: &Seal) -> Result<Dossier, StorageError> {
         let column = |name| Column("dossiers", name, &self.id);
-        let application = application::read(self.application.as_bytes());
-        let mut application = application.map_err(|fault| column("application").corrupt(fault))?;
-        seal.open_application(&mut application).map_err(|error| column("application").corrupt(error))?;
+        let application = opened_application(seal, &self.application, column("application"))?;
         let stage: Stage = column("state").json(&self.state)?;
         let repeats = stage.stored_name().as_str() == self.stage
             && stage.receipt().map(|receipt| receipt.number.as_str()) == self.number.as_deref()

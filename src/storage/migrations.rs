@@ -58,6 +58,7 @@ migrations! {
     "0031_regimes",
     "0032_dossier_queue",
     "0033_portrait_consents",
+    "0034_asked_dossiers",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

@@ -3,6 +3,7 @@
 
 pub mod accounts;
 mod address;
+pub mod asked;
 pub mod audit;
 #[cfg(feature = "papers")]
 pub mod batches;

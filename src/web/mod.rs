@@ -36,6 +36,7 @@ mod public;
 mod repeated;
 pub mod session;
 mod site;
+mod timeline;
 mod tongue;
 
 use std::time::Duration;

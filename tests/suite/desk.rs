@@ -184,7 +184,7 @@ story! {
                 actor: None,
                 issuer: None,
                 subject: filed.dossier.as_ref().expect("a dossier").id.to_string(),
-                seen: None,
+                noted: consultant_registry::domain::deed::Noted::default(),
                 deed: Deed::Edit {},
             };
             audit::append(&mut transaction, &record).await.expect("a record");

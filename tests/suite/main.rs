@@ -46,6 +46,7 @@ mod staffing;
 mod standing;
 mod stress;
 mod succession;
+mod timeline;
 mod tongue;
 mod tracking;
 mod typing;

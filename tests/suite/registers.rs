@@ -117,8 +117,8 @@ old_register! {
     async fn every_act_in_it_is_a_deed_and_would_be_written_with_the_same_bytes(storage) {
         let mut kinds = BTreeSet::new();
         for (word, details) in audited(storage).await {
-            let (deed, seen) = Deed::read(&word, &details).unwrap_or_else(|error| panic!("{word}: {error}"));
-            let again = serde_json_canonicalizer::to_string(&deed.details(seen)).expect("JSON");
+            let (deed, noted) = Deed::read(&word, &details).unwrap_or_else(|error| panic!("{word}: {error}"));
+            let again = serde_json_canonicalizer::to_string(&deed.details(noted)).expect("JSON");
             assert_eq!((deed.kind().as_str(), again), (word.as_str(), details));
             kinds.insert(deed.kind());
         }

@@ -282,7 +282,7 @@ story! {
                 actor: Some(account),
                 issuer: None,
                 subject: "elsewhere".to_owned(),
-                seen: None,
+                noted: consultant_registry::domain::deed::Noted::default(),
                 deed: Deed::Edit {},
             };
             audit::append(&mut transaction, &record).await.expect("a record");

@@ -7,6 +7,7 @@ use crate::domain::certificate::{RevocationGround, SuspensionGround};
 use crate::domain::dossier::Outcome;
 use crate::domain::eligibility::Item;
 use crate::domain::ids::AccountId;
+use crate::domain::supplement::Changes;
 
 /// One fact of a deed, for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,7 @@ pub enum Fact<'d> {
     Appraiser(AccountId),
     AppraiserBefore(AccountId),
     Certificate(&'d str),
+    Changes(&'d Changes),
     Due(Day),
     Expert(usize),
     From(Day),
@@ -46,6 +48,9 @@ impl Deed {
             }
             Self::Receive { number, due } => vec![Fact::Due(*due), Fact::Number(number)],
             Self::RequestSupplement { items, due } => vec![Fact::Due(*due), Fact::Items(items)],
+            Self::Supplement { due, changes } => {
+                due.map(Fact::Due).into_iter().chain(changes.as_ref().map(Fact::Changes)).collect()
+            }
             Self::Wait { due } | Self::ConfirmComplete { due } => vec![Fact::Due(*due)],
             Self::Cancel { reasons } | Self::SendBack { reasons } | Self::Refuse { reasons } => {
                 vec![Fact::Reasons(reasons)]
@@ -89,7 +94,6 @@ impl Deed {
             | Self::RemoveExpert {}
             | Self::Discard {}
             | Self::Submit {}
-            | Self::Supplement {}
             | Self::Withdraw {}
             | Self::PrintCards { .. }
             | Self::RemoveBatch {}

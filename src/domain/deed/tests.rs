@@ -4,8 +4,8 @@ use super::*;
 
 /// Reads what was stored, and asserts that it is written again as it was.
 fn kept(word: &str, details: &str) -> Deed {
-    let (deed, seen) = Deed::read(word, details).unwrap_or_else(|error| panic!("{word} {details}: {error}"));
-    let again = serde_json_canonicalizer::to_string(&deed.details(seen)).expect("JSON");
+    let (deed, noted) = Deed::read(word, details).unwrap_or_else(|error| panic!("{word} {details}: {error}"));
+    let again = serde_json_canonicalizer::to_string(&deed.details(noted)).expect("JSON");
     assert_eq!((deed.kind().as_str(), again.as_str()), (word, details));
     deed
 }
@@ -15,9 +15,16 @@ fn a_deed_is_stored_as_its_word_and_its_facts() {
     let due = "2026-11-27".parse().expect("a day");
     let deed = Deed::Receive { number: "BKHCN-261122-0001".to_owned(), due };
     let details = r#"{"due":"2026-11-27","number":"BKHCN-261122-0001","seen":3}"#;
-    assert_eq!(serde_json_canonicalizer::to_string(&deed.details(Some(3))).expect("JSON"), details);
-    assert_eq!(Deed::read("receive", details).expect("a deed"), (deed, Some(3)));
-    assert_eq!(Deed::Edit {}.details(None), json!({}));
+    let noted = Noted { seen: Some(3), in_time_until: None };
+    assert_eq!(serde_json_canonicalizer::to_string(&deed.details(noted)).expect("JSON"), details);
+    assert_eq!(Deed::read("receive", details).expect("a deed"), (deed, noted));
+    assert_eq!(Deed::Edit {}.details(Noted::default()), json!({}));
+    let in_time_until = Some(due);
+    kept("confirm_complete", r#"{"due":"2026-11-27","in_time_until":"2026-11-27","seen":3}"#);
+    assert_eq!(
+        Deed::Withdraw {}.details(Noted { seen: None, in_time_until }),
+        json!({"in_time_until": "2026-11-27"})
+    );
 }
 
 #[test]
@@ -32,6 +39,7 @@ fn what_older_programs_noted_is_read_and_written_as_it_is() {
     let before = format!(r#"{{"appraiser":"{account}","appraiser_before":null}}"#);
     for (word, details) in [
         ("edit", "{}"),
+        ("supplement", "{}"),
         ("take_up", "{}"),
         ("take_over", &before),
         ("judge", r#"{"judgement":"met","note":"","rule":"E2","subject":"expert:0"}"#),
@@ -47,7 +55,10 @@ fn what_older_programs_noted_is_read_and_written_as_it_is() {
         kept(word, details);
     }
     let first = r#"{"note":"","rule":"E2","subject":"expert:0","verdict":"unmet"}"#;
-    assert!(matches!(Deed::read("judge", first), Ok((Deed::Judge(Judgements::One(_)), None))));
+    assert!(matches!(
+        Deed::read("judge", first),
+        Ok((Deed::Judge(Judgements::One(_)), Noted { seen: None, .. }))
+    ));
 }
 
 #[test]
@@ -70,6 +81,7 @@ fn what_no_act_can_have_noted_is_no_deed() {
         ("receive", r#"{"number":"1"}"#),
         ("receive", r#"{"due":"2026-11-27","number":"1","seen":"3"}"#),
         ("wait", r#"{"due":"tomorrow"}"#),
+        ("withdraw", r#"{"in_time_until":"tomorrow"}"#),
     ] {
         assert!(Deed::read(word, details).is_err(), "{word} {details}");
     }

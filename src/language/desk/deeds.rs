@@ -96,6 +96,7 @@ impl Language {
             Fact::Appraiser(_) => self.choose("Người thẩm xét", "Appraiser"),
             Fact::AppraiserBefore(_) => self.choose("Người thẩm xét trước", "Appraiser before"),
             Fact::Certificate(_) => self.choose("Giấy xác nhận", "Certificate"),
+            Fact::Changes(_) => self.choose("Có gì mới", "What is new"),
             Fact::Due(_) => self.choose("Thời hạn", "Deadline"),
             Fact::Expert(_) => self.choose("Chuyên gia", "Expert"),
             Fact::From(_) => self.choose("Từ ngày", "From"),

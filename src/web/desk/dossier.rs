@@ -6,9 +6,10 @@ use rocket::get;
 use rocket::http::Status;
 
 use super::conditions::{SubjectView, judgement_form, subjects};
+use super::lacking::{CameBack, to_ask};
 use super::notes::NotesView;
 use super::opened::Opened;
-use super::panel::{Panel, lacking};
+use super::panel::Panel;
 use super::people::holder;
 use super::{Desk, MenuLink};
 use crate::acts::{ActError, Seen};
@@ -19,6 +20,7 @@ use crate::language::desk::dossier::DossierTexts;
 use crate::storage::StorageError;
 use crate::web::deadline::Deadline;
 use crate::web::printing::{FileLink, letter_files};
+use crate::web::timeline::{Event, Reader, events};
 use crate::web::{Answer, Failure, Fields, Form, Frame, repeated};
 
 #[derive(Template)]
@@ -29,11 +31,16 @@ struct DossierPage {
     texts: &'static DossierTexts,
     form: Form,
     head: Head,
+    /// What is new, when it came back from the applicant.
+    came_back: Option<CameBack>,
     panel: Panel,
     notes: NotesView,
     letters: Vec<FileLink>,
+    /// How many steps there were, and the last.
+    steps_taken: String,
     /// For whoever judges: when the last judgement was made that the page shows.
     judged_until: Option<String>,
+    events: Vec<Event>,
     subjects: Vec<SubjectView>,
 }
 
@@ -78,12 +85,16 @@ pub(super) async fn show(
     for (field, sentence) in faults {
         form.refuse(field, sentence.as_str());
     }
+    let events = happened(&desk, &opened);
     let page = DossierPage {
+        steps_taken: desk.frame.language.steps_taken(events.len(), last_of(&events)),
         judged_until: opened.is_open_to(&desk, Act::Judge).then(|| judged_until(&opened)),
+        events,
         menu: desk.menu(),
         texts: desk.frame.language.dossier(),
         form,
         head: Head::of(&desk, &opened),
+        came_back: CameBack::of(desk.frame.language, &opened),
         panel: Panel::of(&desk, &opened),
         notes: NotesView::of(&desk, &opened),
         letters: letter_files(
@@ -97,16 +108,28 @@ pub(super) async fn show(
     Answer::with_status(status, &page)
 }
 
+/// What happened to the dossier, to an officer.
+fn happened(desk: &Desk<'_>, opened: &Opened) -> Vec<Event> {
+    let language = desk.frame.language;
+    let name = |by| opened.names.name_for(by, &desk.officer, language);
+    let place = (&opened.dossier.stage, &opened.terms.calendar);
+    events(language, &opened.steps, place, &Reader::Officer(&name))
+}
+
 fn judged_until(opened: &Opened) -> String {
     let last = opened.appraisal.records.iter().map(|record| record.judged_at).max();
     last.unwrap_or(opened.dossier.created_at).to_string()
+}
+
+fn last_of(events: &[Event]) -> &str {
+    events.first().map_or("", |event| event.what.as_str())
 }
 
 /// What the forms of the page begin with.
 fn prefilled(opened: &Opened) -> Form {
     let mut form = judgement_form(Form::empty(), opened);
     if opened.stage() == StageName::Received {
-        form = form.with("items", lacking(opened));
+        form = form.with("items", to_ask(opened));
     }
     let is_appraised = matches!(opened.dossier.stage, Stage::UnderAppraisal { .. });
     if is_appraised && !opened.appraisal.judged.may_be_approved() {

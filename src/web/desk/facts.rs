@@ -39,6 +39,8 @@ pub(super) struct PaperLink {
     pub(super) about: String,
     /// A portrait, which the page can show by itself.
     pub(super) is_portrait: bool,
+    /// Whether it came with the last supplement.
+    pub(super) is_new: bool,
 }
 
 /// What was declared as days, counts and words, in one language.
@@ -133,6 +135,7 @@ fn link(opened: &Opened, paper: &Evidence) -> PaperLink {
         name: paper.file_name.clone(),
         about: format!("{kind}, {}", uploads::size(paper.byte_count.unsigned_abs())),
         is_portrait: paper.item == Item::Photo,
+        is_new: opened.is_new(paper),
     }
 }
 

@@ -123,6 +123,7 @@ fn said(language: Language, names: &Names, experts: &[String], fact: Fact<'_>) -
     match fact {
         Fact::Appraiser(id) | Fact::AppraiserBefore(id) => names.name(id).to_owned(),
         Fact::Due(day) | Fact::From(day) | Fact::On(day) | Fact::Until(day) => language.day(day),
+        Fact::Changes(changes) => language.changes(Some(changes)).join(". "),
         Fact::Expert(position) => expert(experts, position),
         Fact::Item(item) => language.of(&item.title()),
         Fact::Items(items) => items.join("; "),

@@ -17,6 +17,7 @@ mod findings;
 mod history;
 mod intake;
 mod jobs;
+mod lacking;
 mod notes;
 mod opened;
 mod panel;
@@ -158,6 +159,11 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
         links.push(MenuLink { path: "/desk/jobs", label: texts.jobs });
     }
     links
+}
+
+/// Where an issuer's officers find a certificate.
+pub(super) fn path_of_certificate(number: &str) -> String {
+    certificate::path(number)
 }
 
 impl MenuLink {

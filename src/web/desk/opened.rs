@@ -11,12 +11,15 @@ use crate::acts::look::Look;
 use crate::acts::notes::{self, Note};
 use crate::acts::scope;
 use crate::acts::terms::Terms;
+use crate::acts::timeline;
 use crate::dates::{Day, Instant};
 use crate::domain::bilingual::Bilingual;
-use crate::domain::dossier::{Act, Appraisers, Dossier, Stage, StageName};
+use crate::domain::deed::DeedKind;
+use crate::domain::dossier::{Act, Appraisers, Dossier, Hand, Stage, StageName};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::staff::Role;
+use crate::domain::timeline::Step;
 use crate::storage::{ReadTransaction, accounts, evidence, hands, if_readable, judgements, regimes};
 use crate::web::Failure;
 
@@ -34,6 +37,8 @@ pub(super) struct Opened {
     pub(super) letters: Vec<Letter>,
     /// What its officers left each other.
     pub(super) notes: Vec<Note>,
+    /// What happened to it, step by step.
+    pub(super) steps: Vec<Step>,
     pub(super) names: Names,
     /// Who appraises at the issuer now, by name.
     pub(super) appraisers: BTreeMap<AccountId, String>,
@@ -62,8 +67,11 @@ impl Opened {
             None => (None, Findings::read(appraisal.kept())?),
         };
         let notes = notes::of_dossier(&mut look, id).await?;
-        let people =
-            findings.judges().chain(named(&dossier.stage)).chain(notes.iter().filter_map(|note| note.by));
+        let steps = timeline::of_dossier(&mut look, (id, &dossier.stage)).await?.rows;
+        let people = findings.judges().chain(named(&dossier.stage));
+        let people = people.chain(notes.iter().filter_map(|note| note.by));
+        let officers = steps.iter().filter(|step| step.hand() != Hand::Applicant);
+        let people = people.chain(officers.filter_map(|step| step.by));
         let mut names = Names::default();
         names.learn(&mut look, people.collect()).await?;
         Ok(Self {
@@ -79,6 +87,7 @@ impl Opened {
             findings,
             kept_at,
             notes,
+            steps,
             names,
             today,
         })
@@ -94,6 +103,12 @@ impl Opened {
         (act != Act::TakeOver || self.is_orphaned())
             && self.dossier.is_open_to(&desk.officer, act, self.today)
             && self.hands.leave_open(&desk.officer, act)
+    }
+
+    /// Whether a paper came after more was asked for the last time.
+    pub(super) fn is_new(&self, paper: &Evidence) -> bool {
+        let asked = |step: &&Step| step.deed.kind() == DeedKind::RequestSupplement;
+        self.steps.iter().rev().find(asked).is_some_and(|step| paper.uploaded_at > step.at)
     }
 
     /// Whether its appraiser does not appraise here any more.

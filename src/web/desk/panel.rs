@@ -5,11 +5,8 @@ use super::conditions::anchor_of;
 use super::effect::{Effect, changed};
 use super::opened::Opened;
 use crate::dates::Day;
-use crate::domain::application::given;
 use crate::domain::dossier::{Act, Outcome, Stage};
-use crate::domain::readiness::{gaps, missing_papers};
 use crate::domain::regime::Step;
-use crate::language::Language;
 
 /// The buttons and sentences of the panel.
 pub(super) struct Panel {
@@ -221,30 +218,4 @@ fn said(desk: &Desk<'_>, opened: &Opened) -> Vec<Said> {
         }],
         _ => Vec::new(),
     }
-}
-
-/// What a dossier lacks, one item a line, as the applicant will read it: in
-/// Vietnamese, the language of the procedure.
-pub(super) fn lacking(opened: &Opened) -> String {
-    let language = Language::Vi;
-    let application = &opened.dossier.application;
-    let of = |position: Option<usize>| {
-        let expert = position.and_then(|position| application.experts.get(position));
-        expert
-            .and_then(|expert| given(expert.name.as_ref()))
-            .map(|name| format!(" của {name}"))
-            .unwrap_or_default()
-    };
-    let undeclared = gaps(application)
-        .into_iter()
-        .map(|gap| format!("{}{}: chưa khai hoặc chưa đúng", language.section(gap.section), of(gap.expert)));
-    let mut lines: Vec<String> = undeclared.collect();
-    let missing = missing_papers(application, &opened.papers).into_iter();
-    lines.extend(
-        missing.map(|paper| {
-            format!("{}{}: chưa có giấy tờ", language.of(&paper.item.title()), of(paper.expert))
-        }),
-    );
-    lines.dedup();
-    lines.join("\n")
 }

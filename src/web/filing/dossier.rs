@@ -7,18 +7,20 @@ use super::issued::Issued;
 use super::outline;
 use super::place::{Place, Row};
 use super::tasks::{Outline, Task};
-use super::timeline::{self, Event};
 use super::{address, address_of, list, trail};
 use crate::acts::filing::{self, OwnDossier};
+use crate::acts::timeline;
 use crate::domain::application::Procedure;
 use crate::domain::dossier::{Act, Stage, StageName};
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::{self, Section};
+use crate::domain::timeline::Step;
 use crate::language::filing::FilingTexts;
 use crate::verification::{Checks, OwnPapers};
 use crate::web::deadline::Deadline;
 use crate::web::people::Applicant;
 use crate::web::printing::{OwnFiles, own_files};
+use crate::web::timeline::{Event, Reader, events};
 use crate::web::{Answer, Failure, Frame, Site};
 
 #[derive(Template)]
@@ -97,14 +99,15 @@ pub(super) async fn page(
     let own_address = address(id);
     let files = own_files(site.registry, frame.language, (&own.dossier, &own_address)).await?;
     let papers = checks.own_papers(&own.dossier.stage).await?;
-    let page = dossier_page(frame, &own, files);
+    let steps = timeline::view(site.registry, &own.dossier).await?;
+    let page = dossier_page(frame, &own, &steps, files);
     Answer::page(&match papers {
         Some(papers) => page.with(&papers),
         None => page,
     })
 }
 
-fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles) -> DossierPage {
+fn dossier_page(frame: Frame, own: &OwnDossier, steps: &[Step], files: OwnFiles) -> DossierPage {
     let (language, dossier) = (frame.language, &own.dossier);
     let (texts, stage) = (language.filing(), dossier.stage.name(own.today));
     let mut trail = trail(language, dossier);
@@ -124,6 +127,7 @@ fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles) -> DossierPage 
             None,
         ),
     };
+    let office = outline::said(language, own.issuer.name.clone());
     let asked = match &dossier.stage {
         Stage::SupplementRequested { request, .. } => request.items.clone(),
         _ => Vec::new(),
@@ -134,7 +138,7 @@ fn dossier_page(frame: Frame, own: &OwnDossier, files: OwnFiles) -> DossierPage 
         groups: if stage.allows(Act::Edit) { groups } else { Vec::new() },
         experts: experts.filter(|_| stage.allows(Act::Edit)),
         open_parts: language.open_parts(readiness::open_parts(&dossier.application, &own.papers)),
-        events: timeline::of(language, dossier, &own.calendar),
+        events: events(language, steps, (&dossier.stage, &own.calendar), &Reader::Applicant(&office)),
         address: address(dossier.id),
         issued: None,
         files,

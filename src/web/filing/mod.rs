@@ -23,7 +23,6 @@ mod sections;
 mod sent;
 mod sheet;
 mod tasks;
-mod timeline;
 
 use rocket::request::FromParam;
 use rocket::{Route, routes};
