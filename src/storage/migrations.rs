@@ -59,6 +59,7 @@ migrations! {
     "0032_dossier_queue",
     "0033_portrait_consents",
     "0034_asked_dossiers",
+    "0035_dossier_order",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

@@ -90,12 +90,30 @@ macro_rules! filtered {
     };
 }
 
+/// The day a row is listed by: its deadline; that of the filing while nobody
+/// has received it, so that it stands above whatever is due later; none at the
+/// end.
+macro_rules! day {
+    () => {
+        "coalesce(due_on, case when stage = 'submitted' then substr(saved_at, 1, 10) else '~' end)"
+    };
+}
+
+/// The instant of the filing while nobody has received it.
+macro_rules! filed {
+    () => {
+        "case when stage = 'submitted' then saved_at else '~' end"
+    };
+}
+
 macro_rules! page {
     ($which:expr, $beyond:expr, $order:expr) => {
         concat!(
-            "select id, issuer, procedure, title, stage, state, saved_at,
-                 coalesce(due_on, '~') as due,
-                 case when stage = 'submitted' then saved_at else '~' end as filed",
+            "select id, issuer, procedure, title, stage, state, saved_at, ",
+            day!(),
+            " as due, ",
+            filed!(),
+            " as filed",
             filtered!($which),
             $beyond,
             $order,
@@ -104,17 +122,40 @@ macro_rules! page {
     };
 }
 
+/// The rows beyond a place: on this side of its day, and of the others.
+macro_rules! beyond {
+    ($on:literal, $past:literal, $saved:literal) => {
+        concat!(
+            " and ",
+            day!(),
+            $on,
+            " $17 and ((",
+            day!(),
+            ", ",
+            filed!(),
+            ")",
+            $past,
+            " ($17, $18)
+                 or (",
+            day!(),
+            " = $17 and ",
+            filed!(),
+            " = $18
+                     and (saved_at",
+            $saved,
+            " $19 or (saved_at = $19 and id",
+            $past,
+            " $20))))"
+        )
+    };
+}
+
 macro_rules! after {
     ($which:expr) => {
         page!(
             $which,
-            " and coalesce(due_on, '~') >= $17 and (
-                 (coalesce(due_on, '~'), case when stage = 'submitted' then saved_at else '~' end) > ($17, $18)
-                 or (coalesce(due_on, '~') = $17
-                     and case when stage = 'submitted' then saved_at else '~' end = $18
-                     and (saved_at < $19 or (saved_at = $19 and id > $20))))",
-            " order by coalesce(due_on, '~'), case when stage = 'submitted' then saved_at else '~' end,
-                 saved_at desc, id"
+            beyond!(" >=", " >", " <"),
+            concat!(" order by ", day!(), ", ", filed!(), ", saved_at desc, id")
         )
     };
 }
@@ -123,13 +164,8 @@ macro_rules! before {
     ($which:expr) => {
         page!(
             $which,
-            " and coalesce(due_on, '~') <= $17 and (
-                 (coalesce(due_on, '~'), case when stage = 'submitted' then saved_at else '~' end) < ($17, $18)
-                 or (coalesce(due_on, '~') = $17
-                     and case when stage = 'submitted' then saved_at else '~' end = $18
-                     and (saved_at > $19 or (saved_at = $19 and id < $20))))",
-            " order by coalesce(due_on, '~') desc,
-                 case when stage = 'submitted' then saved_at else '~' end desc, saved_at, id desc"
+            beyond!(" <=", " <", " >"),
+            concat!(" order by ", day!(), " desc, ", filed!(), " desc, saved_at, id desc")
         )
     };
 }
@@ -140,9 +176,9 @@ macro_rules! asked {
     };
 }
 
-/// A page of at most so many of the issuer's dossiers: those with a deadline
-/// first, the nearest before the later; then those nobody has received, as they
-/// came; then those at their end, the last changed first.
+/// A page of at most so many of the issuer's dossiers: the nearest deadline
+/// first, and among the deadlines those nobody has received, by the day they
+/// were filed; then those at their end, the last changed first.
 pub async fn page(
     reading: &mut ReadTransaction,
     filter: &QueueFilter<'_>,

@@ -37,6 +37,24 @@ async fn copied(world: &World, story: &Story, nths: Range<usize>, due: &str) {
     world.execute_all([copies]).await;
 }
 
+/// Rows of the office that are like this one, which nobody has received, filed
+/// at this instant under names of their own.
+async fn filed_copies(world: &World, story: &Story, nths: Range<usize>, at: &str) {
+    let dossier = story.dossier.as_ref().expect("a written dossier");
+    let (id, before) = (dossier.id, dossier.saved_at);
+    let rows: Vec<String> = nths.map(|nth| format!("({nth})")).collect();
+    let copies = format!(
+        "insert into dossiers (id, issuer, procedure, applicant_id, application, title, folded_title,
+             stage, state, version, created_at, saved_at)
+         select '00000000-0000-7000-8000-' || (100000000000 + column1), issuer, procedure, applicant_id,
+             application, 'Vừa nộp ' || (10000 + column1), 'vua nop ' || (10000 + column1), stage,
+             replace(state, '{before}', '{at}'), 1, created_at, '{at}'
+         from dossiers cross join (values {}) as copies where id = '{id}'",
+        rows.join(", ")
+    );
+    world.execute_all([copies]).await;
+}
+
 /// Where the page before or after this one is.
 fn leads(page: &Page, to: &str) -> Option<String> {
     let links = page.all_attributes(".pages a", "href").into_iter();
@@ -97,6 +115,40 @@ story! {
         let (rest, _) = rows_to_the_end(&mut intake, next).await;
         let together: Vec<String> = seen.into_iter().chain(rest).collect();
         assert_eq!((together.len(), distinct(&together)), (161, 161));
+    }
+}
+
+story! {
+    async fn what_nobody_has_received_has_an_age_and_stands_above_what_is_due_later(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let received = rehearsal.brought(independent(0), &RECEIVED).await;
+        let filed = rehearsal.brought(independent(1), &RECEIVED[..2]).await;
+        copied(&world, &received, 0..60, "2026-11-20").await;
+        copied(&world, &received, 60..130, "2026-12-02").await;
+        filed_copies(&world, &filed, 200..260, "2026-11-23T02:00:00Z").await;
+        filed_copies(&world, &filed, 260..280, "2026-12-02T01:00:00Z").await;
+        // Wednesday the 25th; the 24th is a day off.
+        world.wait(3 * 86_400);
+        let mut intake = staff(&world, "tiepnhan@bkhcn").await;
+        for view in ["/desk?view=mine", "/desk?view=open"] {
+            let first = intake.visit(view).await;
+            let (rows, last) = rows_to_the_end(&mut intake, first).await;
+            assert_eq!((rows.len(), distinct(&rows)), (212, 212), "{view}");
+            let place = |of: &str| rows.iter().position(|row| row.contains(of)).expect("a row");
+            assert!(rows[..60].iter().all(|row| row.contains("Bản sao")), "what is overdue since before: {view}");
+            assert!(rows[61..121].iter().all(|row| row.contains("Vừa nộp")), "{view}: {:?}", &rows[58..63]);
+            assert!(place("Vừa nộp 10260") < place("Bản sao 10060"), "of one day the filed first: {view}");
+            let (mut back, mut page) = (last.all_words_of("tbody th").len(), last);
+            while let Some(href) = leads(&page, "Trang trước") {
+                page = intake.visit(&href).await;
+                back += page.all_words_of("tbody th").len();
+            }
+            assert_eq!(back, 212, "{view}");
+        }
+        let only = intake.visit("/desk?stage=submitted").await.all_words_of("tbody tr");
+        assert_eq!(only.len(), 50);
+        assert!(only[0].contains("chưa tiếp nhận, đã 2 ngày làm việc") && only[0].contains("22/11/2026"), "{}", only[0]);
+        assert!(only[1].contains("đã 1 ngày làm việc") && only[1].contains("23/11/2026"), "{}", only[1]);
     }
 }
 

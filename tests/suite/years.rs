@@ -59,7 +59,7 @@ story! {
         let page = previewed(&mut keeper).await;
         assert_eq!(page.status, Status::Ok, "{}", page.words_of(".errors"));
         assert!(page.words_of("#preview").contains("Năm 2028: 12 ngày nghỉ ngoài thứ Bảy, Chủ nhật; 0 ngày làm bù."));
-        assert_eq!(page.all_words_of("#preview tbody tr"), ["BKHCN-271220-0001 BKHCN 10/01/2028 11/01/2028"]);
+        assert_eq!(page.all_words_of("#preview tbody tr"), ["BKHCN-271220-0001 Bộ Khoa học và Công nghệ 10/01/2028 11/01/2028"]);
         assert!(intake.visit(&path(&complete)).await.says(PROVISIONAL), "a preview changes nothing");
 
         let page = keeper.press(&page, CONFIRM).await;
@@ -145,7 +145,7 @@ story! {
         let page = keeper.press(&seen, CONFIRM).await;
         assert_eq!(page.status, Status::UnprocessableEntity);
         assert!(page.words_of(".errors").contains(changed));
-        assert_eq!(page.all_words_of("#preview tbody tr"), ["BKHCN-271220-0001 BKHCN 11/01/2028 12/01/2028"]);
+        assert_eq!(page.all_words_of("#preview tbody tr"), ["BKHCN-271220-0001 Bộ Khoa học và Công nghệ 11/01/2028 12/01/2028"]);
         assert!(acts_on(&world, "2028").await.is_empty());
 
         // A dossier that came meanwhile is counted with the others.

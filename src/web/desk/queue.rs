@@ -10,11 +10,15 @@ use super::people::{Names, holder};
 use super::sought::Sought;
 use super::{Desk, MenuLink};
 use crate::acts::look::Look;
-use crate::dates::Day;
+use crate::acts::timeline;
+use crate::dates::{Day, Instant};
 use crate::domain::calendar::Calendar;
-use crate::domain::dossier::{Selection, StageName};
+use crate::domain::dossier::{Selection, Stage, StageName};
+use crate::domain::ids::DossierId;
 use crate::domain::question::Question;
 use crate::domain::staff::Officer;
+use crate::domain::timeline::Step;
+use crate::language::Language;
 use crate::language::desk::queue::QueueTexts;
 use crate::storage::dossiers::DossierSummary;
 use crate::storage::queue::{self, PageStart, QueueFilter, RowPlace};
@@ -42,6 +46,8 @@ struct QueuePage {
     question: Question,
     elsewhere: Vec<ViewLink>,
     view: &'static str,
+    /// What the days of the rows are.
+    day_label: &'static str,
     count: String,
     rows: Vec<Row>,
     empty: &'static str,
@@ -120,13 +126,14 @@ pub(super) async fn page(asked: Asked<'_>, desk: Desk<'_>) -> Result<Answer, Fai
     let total = queue::count(&mut look, &filter).await?;
     let elsewhere = elsewhere(&mut look, &desk, today, view, &question).await?;
     let calendar = calendar::read(&mut look).await?;
+    let decisions = decisions(&mut look, &found.rows).await?;
     let mut names = Names::default();
     names.learn(&mut look, found.rows.iter().filter_map(|row| row.stage.appraiser()).collect()).await?;
     look.end().await?;
     let (language, texts) = (desk.frame.language, desk.frame.language.queue());
     let rows = found.rows.iter().map(|row| {
         let appraiser = row.stage.appraiser().map(|id| names.name_for(id, &desk.officer, language));
-        Row::of(&desk.frame, (&calendar, today), row, appraiser)
+        Row::of(&desk.frame, (&calendar, today), (row, decisions.get(&row.id)), appraiser)
     });
     let page_link = |side: &str, place: RowPlace| {
         let (typed, place) = (encoded(question.typed()), encoded(&place.to_string()));
@@ -147,10 +154,24 @@ pub(super) async fn page(asked: Asked<'_>, desk: Desk<'_>) -> Result<Answer, Fai
         previous: found.previous.map(|place| page_link("before", place)),
         next: found.next.map(|place| page_link("after", place)),
         view: view.word(),
+        day_label: if view == View::Done { texts.done_on } else { texts.deadline },
         question,
         elsewhere,
         frame: desk.frame,
     })
+}
+
+/// How those were decided that are: whether in time stands in what was done.
+async fn decisions(
+    reading: &mut ReadTransaction,
+    rows: &[DossierSummary],
+) -> Result<BTreeMap<DossierId, Step>, Failure> {
+    let mut decisions = BTreeMap::new();
+    for row in rows.iter().filter(|row| matches!(row.stage, Stage::Issued { .. } | Stage::Refused { .. })) {
+        let steps = timeline::of_dossier(reading, (row.id, &row.stage)).await?.rows;
+        decisions.extend(steps.into_iter().rfind(Step::is_decision).map(|step| (row.id, step)));
+    }
+    Ok(decisions)
 }
 
 fn filter<'a>(
@@ -281,7 +302,7 @@ impl Row {
     fn of(
         frame: &Frame,
         (calendar, today): (&Calendar, Day),
-        row: &DossierSummary,
+        (row, decision): (&DossierSummary, Option<&Step>),
         appraiser: Option<String>,
     ) -> Self {
         let (language, stage) = (frame.language, row.stage_name(today));
@@ -295,9 +316,32 @@ impl Row {
             },
             procedure: language.procedure(row.procedure),
             stage: language.stage(stage),
-            due: row.stage.running().map(|term| Deadline::of(language, calendar, today, term)),
+            due: day_of(language, (calendar, today), &row.stage, decision),
             applicants: stage == StageName::SupplementRequested,
             holder: holder(language, stage, appraiser),
         }
+    }
+}
+
+/// The day a row is about: its deadline; that of the filing while nobody has
+/// received it; that of the decision, and whether it was in time.
+fn day_of(
+    language: Language,
+    (calendar, today): (&Calendar, Day),
+    stage: &Stage,
+    decision: Option<&Step>,
+) -> Option<Deadline> {
+    let ended = |at: Instant| Some(Deadline::kept(language, at.day(), decision, calendar));
+    match stage {
+        Stage::Submitted { submitted_at } => Some(Deadline::unreceived(
+            language,
+            submitted_at.day(),
+            calendar.working_days_between(submitted_at.day(), today),
+        )),
+        Stage::Issued { decision: made, .. }
+        | Stage::Refused { decision: made, .. }
+        | Stage::Cancelled { decision: made, .. } => ended(made.decided_at),
+        Stage::Withdrawn { withdrawn_at, .. } => ended(*withdrawn_at),
+        _ => stage.running().map(|term| Deadline::of(language, calendar, today, term)),
     }
 }
