@@ -26,6 +26,7 @@ pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("status_cwt", cwts()),
         ("snapshot", OFFLINE.snapshots.iter().map(|snapshot| snapshot.clone().into_bytes()).collect()),
         ("dossier", dossiers()),
+        ("table", tables()),
         ("names", names()),
         ("inquiry", inquiries()),
         ("picture", pictures()),
@@ -222,6 +223,16 @@ fn cwts() -> Vec<Vec<u8>> {
             [bytes, claims]
         })
         .collect()
+}
+
+/// Tables as text with each separator, in UTF-16, and as a workbook.
+fn tables() -> Vec<Vec<u8>> {
+    let text = "Tên\tNgày\r\n\"Sở \"\"A\"\"\nB\"\t4/7/2017\r\n";
+    let wide = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let others = [";", ","].map(|separator| text.replace('\t', separator).into_bytes());
+    let book = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tables/clients.xlsx"));
+    let told = b"sep=;\na;b\n".to_vec();
+    [text.as_bytes().to_vec(), wide, told].into_iter().chain(others).chain(book).collect()
 }
 
 /// The dossiers of `tests/cases`; too large to be written into the program.

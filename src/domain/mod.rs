@@ -40,6 +40,7 @@ pub mod signing;
 pub mod staff;
 pub mod status_index;
 pub mod supplement;
+pub mod table;
 pub mod term;
 pub mod timeline;
 pub mod typed;

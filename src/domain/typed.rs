@@ -1,20 +1,40 @@
 //! What people type and paste, as it is kept: one rule for forms, imported
 //! files and the command line.
 
+mod answers;
 mod drawn;
 mod old_fonts;
 mod syllables;
 
+pub use answers::{day, is_phone, score};
 pub use drawn::{Undrawn, WhyUndrawn, drawable, is_drawn, undrawn, undrawn_in_name};
 pub use old_fonts::{Font, Proposal, proposal};
 
 use drawn::shown;
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 const MAILTO: &str = "mailto:";
 
 /// The most bytes of an e-mail address (RFC 5321, 4.5.3.1.3).
 const LONGEST_ADDRESS: usize = 254;
+
+/// The bytes as UTF-8 without a byte order mark; as they are when they are
+/// neither, for the reader to refuse.
+pub fn decoded(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = rest.chunks(2).map(|pair| unit([pair[0], pair.get(1).copied().unwrap_or(0)]));
+        let text: String = char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')).collect();
+        Cow::Owned(text.into_bytes())
+    };
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => Cow::Borrowed(rest),
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        other => Cow::Borrowed(other),
+    }
+}
 
 /// A text of one line: NFC, every blank one blank, nothing that cannot be
 /// seen, Đ where its look-alikes stand for it, and what papers can show for the

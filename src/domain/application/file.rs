@@ -1,7 +1,5 @@
 //! A dossier file as programs and people hand it in.
 
-use std::borrow::Cow;
-
 use serde_json::Value;
 
 use super::{Application, Expert, Fault, MOST_BYTES, parse};
@@ -14,7 +12,7 @@ pub fn read_file(bytes: &[u8]) -> Result<Application, Fault> {
     if bytes.len() > MOST_BYTES {
         return Err(Fault::too_large(MOST_BYTES));
     }
-    let application = parse(plain(bytes).as_ref())?;
+    let application = parse(typed::decoded(bytes).as_ref())?;
     let mut value = serde_json::to_value(&application).expect("an application has text keys");
     clean("", &mut value);
     let application = parse(value.to_string().as_bytes())?;
@@ -49,22 +47,6 @@ pub fn proposals(application: &Application) -> Vec<Proposal> {
     let mut found = Vec::new();
     propose(&value, &mut found);
     found
-}
-
-/// The bytes as UTF-8 without a byte order mark; as they are when they are
-/// neither, for the reader to refuse.
-fn plain(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units = rest.chunks(2).map(|pair| unit([pair[0], pair.get(1).copied().unwrap_or(0)]));
-        let text: String = char::decode_utf16(units).map(|letter| letter.unwrap_or('\u{fffd}')).collect();
-        Cow::Owned(text.into_bytes())
-    };
-    match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] => Cow::Borrowed(rest),
-        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
-        other => Cow::Borrowed(other),
-    }
 }
 
 fn clean(key: &str, value: &mut Value) {
