@@ -241,9 +241,10 @@ impl Config {
         self.data.join("batches")
     }
 
-    /// Most bytes of a whole form: three files and the text around them.
+    /// Most bytes of a whole form: eight files, as many as an expert has papers,
+    /// and the text around them.
     pub fn form_bytes(&self) -> u64 {
-        self.upload_bytes.saturating_mul(3).saturating_add(2 * 1024 * 1024)
+        self.upload_bytes.saturating_mul(8).saturating_add(2 * 1024 * 1024)
     }
 
     fn checked(mut self) -> Result<Self, ConfigError> {

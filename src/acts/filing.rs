@@ -3,11 +3,13 @@
 
 mod papers;
 mod portraits;
+mod tables;
 mod transfer;
 mod views;
 
 pub use papers::{attach, detach, open_paper};
 pub use portraits::{PortraitToCrop, crop, portrait_to_crop};
+pub use tables::read_table;
 pub use transfer::{Imported, import};
 pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
 

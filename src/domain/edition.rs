@@ -99,6 +99,12 @@ pub fn adopted_on(day: Day) -> Option<&'static Edition> {
     all().iter().rfind(adopted)
 }
 
+/// What people call the editions to which certificates are accepted on a day.
+pub fn names_accepted(day: Day) -> Vec<String> {
+    let accepted = all().iter().rev().filter(|edition| edition.acceptance(day) == Acceptance::Accepted);
+    accepted.flat_map(|edition| [format!("TCVN {}", edition.name()), edition.name()]).collect()
+}
+
 /// The edition that a text names. `ISO 9001:2015`, `TCVN ISO 9001:2015/ISO
 /// 9001:2015` and `iso 9001 : 2015` are the same: what counts is the number of
 /// the standard and a single year, in whatever writing stands around them.

@@ -6,14 +6,18 @@ mod import;
 pub mod questions;
 mod sections;
 mod sheet;
+mod table;
 
 use super::Language;
+use crate::dates::Day;
+use crate::domain::application::{Client, given};
 use crate::domain::dossier::StageName;
 use crate::domain::readiness::Section;
 use crate::domain::term::{Term, Unit};
 
 pub use crop::CropTexts;
 pub use sheet::SheetTexts;
+pub use table::TableTexts;
 
 /// The applicant's pages.
 #[derive(Debug)]
@@ -79,6 +83,23 @@ pub struct FilingTexts {
     pub upload_missing: &'static str,
     pub send_file: &'static str,
     pub uploaded: &'static str,
+    pub like: &'static str,
+    pub clients_of_the_organisation: &'static str,
+    pub nothing_typed: &'static str,
+    pub nothing_changed: &'static str,
+    pub papers_leaf: &'static str,
+    pub experience_leaf: &'static str,
+    pub save_and_add: &'static str,
+    pub save_and_add_expert: &'static str,
+    pub fill_applicant: &'static str,
+    pub fill_all: &'static str,
+    pub add_alone: &'static str,
+    pub from_table: &'static str,
+    pub application_hint: &'static str,
+    pub print_application: &'static str,
+    pub experts_from_table: &'static str,
+    pub failing: &'static str,
+    pub failing_lead: &'static str,
     pub remove_paper: &'static str,
     pub removed: &'static str,
     pub changed_meanwhile: &'static str,
@@ -219,9 +240,47 @@ impl Language {
         self.choose(format!("Đã lưu lúc {time}."), format!("Saved at {time}."))
     }
 
-    /// What was uploaded.
-    pub fn uploaded(self, name: &str) -> String {
-        self.choose(format!("Đã tải lên “{name}”."), format!("“{name}” was uploaded."))
+    /// What was uploaded; empty for nothing.
+    pub fn uploaded(self, names: &[&str]) -> String {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        match names.as_slice() {
+            [] => String::new(),
+            [name] => self.choose(format!("Đã tải lên “{name}”."), format!("“{name}” was uploaded.")),
+            names => {
+                let (count, named) = (names.len(), self.few(names));
+                self.choose(
+                    format!("Đã tải lên {count} tệp: {named}."),
+                    format!("{count} files were uploaded: {named}."),
+                )
+            }
+        }
+    }
+
+    /// Why one of several files was not taken.
+    pub fn of_file(self, name: &str, sentence: &str) -> String {
+        let name: String = name.chars().take(import::LETTERS).collect();
+        format!("“{name}”: {sentence}")
+    }
+
+    /// The heading over an empty row of a list.
+    pub fn new_row(self, number: usize, there: usize) -> String {
+        let row = there + number;
+        self.choose(format!("Dòng mới {row}"), format!("New row {row}"))
+    }
+
+    /// A client of the organisation, to be chosen: who, when, with what result.
+    pub fn client_line(self, client: &Client) -> String {
+        let name = given(client.name.as_ref()).unwrap_or_default();
+        let period = client.period.unwrap_or_default();
+        let day = |day: Option<Day>| day.map(|day| self.day(day));
+        let when = match (day(period.from), day(period.to)) {
+            (Some(from), Some(to)) => format!(", {from} – {to}"),
+            (Some(from), None) => self.choose(format!(", từ {from}"), format!(", since {from}")),
+            (None, _) => String::new(),
+        };
+        let number = client.certificate.as_ref().and_then(|certificate| given(certificate.number.as_ref()));
+        let number = number.map(|number| format!(", {number}")).unwrap_or_default();
+        format!("{name}{when}{number}")
     }
 }
 

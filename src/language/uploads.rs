@@ -21,11 +21,15 @@ pub fn size(bytes: u64) -> String {
 
 impl Language {
     /// What may be uploaded as a paper.
-    pub fn paper_hint(self, most_bytes: u64) -> String {
-        let most = size(most_bytes);
+    pub fn paper_hint(self, most_bytes: u64, most_together: u64) -> String {
+        let (most, together) = (size(most_bytes), size(most_together));
         self.choose(
-            format!("Tệp PDF, JPEG hoặc PNG, tối đa {most}. Mỗi lần tải một tệp; có thể tải nhiều tệp."),
-            format!("A PDF, JPEG or PNG file of at most {most}. Upload several files one after another."),
+            format!(
+                "Tệp PDF, JPEG hoặc PNG, mỗi tệp tối đa {most}. Có thể chọn nhiều tệp một lúc; mỗi lần gửi tối đa {together}."
+            ),
+            format!(
+                "PDF, JPEG or PNG files of at most {most} each. Several may be chosen at once, {together} at most in one go."
+            ),
         )
     }
 

@@ -17,7 +17,7 @@ use rocket::http::Status;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
-use super::form::{Fields, Upload};
+use super::form::{Fields, Upload, Uploads};
 use super::{Failure, forgery};
 use crate::acts::Registry;
 use crate::config::Config;
@@ -42,8 +42,9 @@ const LANES_OF_ONE: usize = 3;
 /// sends slowly on purpose does not hold a lane for longer.
 const PATIENCE: Duration = Duration::from_mins(10);
 
-/// The files of a form, by field.
-pub(super) type Uploads = BTreeMap<String, Upload>;
+/// Files of one form: several dozen scans chosen at once. Each is opened on the
+/// disk, so that many empty ones would cost more than their bytes.
+const MOST_FILES: usize = 60;
 
 /// Why a body was not taken.
 pub(super) enum Refused {
@@ -105,7 +106,9 @@ pub(super) async fn with_files<'r>(
     data: Data<'r>,
     account: AccountId,
 ) -> Result<(Fields, Uploads), Refused> {
-    let Some(boundary) = boundary(request) else { return Ok((text(request, data).await?, BTreeMap::new())) };
+    let Some(boundary) = boundary(request) else {
+        return Ok((text(request, data).await?, Uploads::default()));
+    };
     let rocket = request.rocket();
     let states = (rocket.state::<Registry>(), rocket.state::<Config>(), rocket.state::<Lanes>());
     let (Some(registry), Some(config), Some(lanes)) = states else {
@@ -169,7 +172,7 @@ struct Door<'r, 'q> {
 /// Reads the parts as they come. Text stands before files in every form of
 /// ours, the token first of all.
 async fn read(parts: &mut Multipart<'_>, door: Option<&Door<'_, '_>>) -> Result<(Fields, Uploads), Refused> {
-    let (mut fields, mut files, mut lane) = (Fields::default(), BTreeMap::new(), None);
+    let (mut fields, mut files, mut lane) = (Fields::default(), Uploads::default(), None);
     let mut left = MOST_TEXT;
     while let Some(mut part) = parts.next_field().await.map_err(cut)? {
         left = left.checked_sub(PART).ok_or(Refused::TooLarge)?;
@@ -188,8 +191,11 @@ async fn read(parts: &mut Multipart<'_>, door: Option<&Door<'_, '_>>) -> Result<
         if lane.is_none() {
             lane = Some(door.lanes.enter(door.account).ok_or(Refused::Busy)?);
         }
+        if files.count() == MOST_FILES {
+            return Err(Refused::TooLarge);
+        }
         let content = door.take(&mut part).await?;
-        files.insert(name, Upload { file_name, content });
+        files.push(name, Upload { file_name, content });
     }
     Ok((fields, files))
 }

@@ -41,7 +41,32 @@ pub struct Parcel {
     /// What was typed.
     pub fields: Fields,
     /// The files chosen, by field.
-    pub files: BTreeMap<String, Upload>,
+    pub files: Uploads,
+}
+
+/// The files of a form, by field: several may be chosen in one.
+#[derive(Debug, Default)]
+pub struct Uploads(BTreeMap<String, Vec<Upload>>);
+
+impl Uploads {
+    /// The file of a field that takes one.
+    pub fn remove(&mut self, name: &str) -> Option<Upload> {
+        self.take(name).pop()
+    }
+
+    /// The files of a field, in the order they came.
+    pub fn take(&mut self, name: &str) -> Vec<Upload> {
+        self.0.remove(name).unwrap_or_default()
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.0.values().map(Vec::len).sum()
+    }
+
+    pub(super) fn push(&mut self, name: String, upload: Upload) {
+        self.0.entry(name).or_default().push(upload);
+    }
 }
 
 /// How a form is shown again in another language.
@@ -223,6 +248,12 @@ impl Form {
         self.errors.iter().find(|error| error.field == name).map(|error| error.sentence.as_str())
     }
 
+    /// What else is wrong with the field: of several files each may be.
+    pub fn further_errors(&self, name: &str) -> impl Iterator<Item = &str> {
+        let of_it = self.errors.iter().filter(move |error| error.field == name);
+        of_it.skip(1).map(|error| error.sentence.as_str())
+    }
+
     /// Everything that is wrong, in the order it was found.
     pub fn errors(&self) -> &[FieldError] {
         &self.errors
@@ -278,7 +309,7 @@ impl<'r> FromData<'r> for Parcel {
         if again(request).is_some() {
             // Its files are passed over.
             let typed = Typed::from_data(request, data).await;
-            return typed.map(|Typed(fields)| Self { fields, files: BTreeMap::new() });
+            return typed.map(|Typed(fields)| Self { fields, files: Uploads::default() });
         }
         match body::with_files(request, data, account).await {
             Ok((fields, files)) => Outcome::Success(Self { fields, files }),

@@ -49,6 +49,7 @@ mod succession;
 mod timeline;
 mod tongue;
 mod tracking;
+mod twice;
 mod typing;
 mod uploads;
 mod verification;

@@ -54,6 +54,36 @@ pub struct Expert {
     pub photo: Option<Photo>,
 }
 
+impl Expert {
+    /// This person with what colleagues have in common with another: where and
+    /// how they work and where they were trained. Nothing that is about one
+    /// person alone: no number, no day of theirs, no score.
+    pub fn like(mut self, other: &Self) -> Self {
+        self.employment = other.employment.as_ref().map(|employment| Employment {
+            employer: employment.employer.clone(),
+            kind: employment.kind.clone(),
+            ..Employment::default()
+        });
+        self.state_administration = other.state_administration.as_ref().and_then(|proof| {
+            (proof.kind == Some(ProofKind::Certificate)).then(|| StateAdministration {
+                kind: proof.kind,
+                facility: proof.facility.clone(),
+                programme: proof.programme.clone(),
+                ..StateAdministration::default()
+            })
+        });
+        self.qms_training = other.qms_training.as_ref().and_then(|proof| {
+            (proof.kind == Some(ProofKind::Certificate)).then(|| QmsTraining {
+                kind: proof.kind,
+                facility: proof.facility.clone(),
+                facility_eligible: proof.facility_eligible,
+                ..QmsTraining::default()
+            })
+        });
+        self
+    }
+}
+
 /// A university degree.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -1,6 +1,7 @@
 //! The parts of the form, in its order, and the paper that goes with each.
 
 use crate::domain::application::Procedure;
+use crate::domain::eligibility::Rule;
 use crate::domain::evidence::Item;
 use crate::domain::words::words;
 
@@ -82,6 +83,26 @@ impl Section {
                 Self::Declaration,
                 Self::Photo,
             ],
+        }
+    }
+
+    /// The part that a condition is judged by; none where the dossier alone does
+    /// not decide it, or all of its experts do.
+    pub fn judged_by(rule: Rule) -> Option<Self> {
+        match rule {
+            Rule::O1 => Some(Self::Establishment),
+            Rule::O2a | Rule::O2b | Rule::O2c | Rule::O2d => Some(Self::QmsCertificate),
+            Rule::O3 => Some(Self::Clients),
+            Rule::O4 | Rule::O5 | Rule::O6 => None,
+            Rule::E1 => Some(Self::Degree),
+            Rule::E2 => Some(Self::StateAdministration),
+            Rule::E3 => Some(Self::QmsTraining),
+            Rule::E4a => Some(Self::History),
+            Rule::E4b => Some(Self::Engagements),
+            Rule::E5 => Some(Self::Declaration),
+            Rule::E6 => Some(Self::Employment),
+            Rule::E7 => Some(Self::Photo),
+            Rule::I1 | Rule::I2 => Some(Self::Independence),
         }
     }
 

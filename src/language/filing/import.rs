@@ -6,7 +6,7 @@ use crate::language::Language;
 const NAMES: usize = 3;
 
 /// Letters told of one name.
-const LETTERS: usize = 60;
+pub(super) const LETTERS: usize = 60;
 
 impl Language {
     /// Whose papers were kept though the personal number differs.
@@ -35,7 +35,7 @@ impl Language {
         )
     }
 
-    fn few(self, names: &[String]) -> String {
+    pub(super) fn few(self, names: &[String]) -> String {
         let told = names.iter().take(NAMES).map(|name| match name.trim() {
             "" => self.choose("một chuyên gia chưa ghi tên", "an expert without a name").to_owned(),
             name => name.chars().take(LETTERS).collect(),

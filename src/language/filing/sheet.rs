@@ -8,6 +8,9 @@ use crate::language::Language;
 #[expect(missing_docs, reason = "the texts say it")]
 pub struct SheetTexts {
     pub day: &'static str,
+    pub future: &'static str,
+    pub backwards: &'static str,
+    pub phone: &'static str,
     pub day_hint: &'static str,
     pub too_long: &'static str,
     pub name: &'static str,
@@ -60,6 +63,9 @@ impl Language {
 
 static VI: SheetTexts = SheetTexts {
     day: "nhập ngày có thật theo dạng ngày/tháng/năm, ví dụ 22/11/2026.",
+    future: "ngày này chưa đến. Hãy xem lại năm.",
+    backwards: "ngày kết thúc đứng trước ngày bắt đầu.",
+    phone: "số điện thoại có từ 7 đến 15 chữ số, ví dụ 024 3000 0000.",
     day_hint: "Ngày/tháng/năm, ví dụ 22/11/2026.",
     too_long: "nội dung quá dài, hãy viết ngắn lại.",
     name: "tên không in được. Viết tên bằng chữ, dài không quá 300 byte.",
@@ -76,6 +82,9 @@ static VI: SheetTexts = SheetTexts {
 
 static EN: SheetTexts = SheetTexts {
     day: "enter a real date as day/month/year, such as 22/11/2026.",
+    future: "this day has not come yet. Look at the year again.",
+    backwards: "this ends before it begins.",
+    phone: "a telephone number has 7 to 15 digits, such as 024 3000 0000.",
     day_hint: "Day/month/year, such as 22/11/2026.",
     too_long: "this is too long, shorten it.",
     name: "this name cannot be printed. Write it in letters, with at most 300 bytes.",

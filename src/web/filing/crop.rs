@@ -5,9 +5,11 @@ use askama::Template;
 use rocket::http::Status;
 use rocket::{get, post};
 
+use super::leaf::Leaf;
 use super::part::trail_to;
 use super::place::Place;
 use super::sent::Sent;
+use super::taking::Taken;
 use super::{address, address_of};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier, PortraitToCrop};
@@ -108,6 +110,11 @@ pub(super) fn offered(own: &OwnDossier, place: Place) -> Option<String> {
     (helps && form.widths(width, height).is_some()).then(|| crop_address(own.dossier.id, place))
 }
 
+/// The same once a portrait was taken at this place.
+pub(super) fn offered_after(own: &OwnDossier, taken: &Taken, place: Place) -> Option<String> {
+    (place.section == Section::Photo && taken.is_at(place)).then(|| offered(own, place)).flatten()
+}
+
 fn crop_address(id: DossierId, place: Place) -> String {
     format!("{}/crop/{place}", address(id))
 }
@@ -130,7 +137,7 @@ fn crop_page(frame: Frame, found: &PortraitToCrop, place: Place, form: Form) -> 
     let PortraitToCrop { own, paper, size, form: asked } = found;
     let (id, (width, height)) = (own.dossier.id, *size);
     let widths = asked.widths(width, height)?;
-    let mut trail = trail_to(&frame, own, place);
+    let mut trail = trail_to(&frame, own, Leaf::Part(place));
     let photo = address_of(id, Some(place));
     trail.push((photo.clone(), frame.language.section(Section::Photo).to_owned()));
     Some(CropPage {

@@ -3,8 +3,8 @@
 use askama::Template;
 use rocket::{get, post};
 
-use super::part::FILE;
 use super::sent::Filled;
+use super::taking::FILE;
 use super::{address, outline, trail};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier};

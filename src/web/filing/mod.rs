@@ -1,15 +1,18 @@
 //! The applicant's pages: their dossiers, the form one thing per page, and
 //! what became of what they filed.
 
-mod answers;
+mod application;
 mod begin;
+mod blocks;
 mod changes;
 mod crop;
 mod dossier;
+mod failing;
 mod findings;
 mod follow;
 mod import;
 mod issued;
+mod leaf;
 mod list;
 mod outline;
 mod papers;
@@ -22,6 +25,8 @@ mod rows;
 mod sections;
 mod sent;
 mod sheet;
+mod table;
+mod taking;
 mod tasks;
 
 use rocket::request::FromParam;
@@ -50,7 +55,11 @@ pub(super) fn routes() -> Vec<Route> {
         import::page,
         import::import,
         import::download,
+        table::page,
+        table::take,
+        table::sample::sample,
         findings::page,
+        application::page,
         follow::page,
         follow::page_in_small_letters,
         review::page,
@@ -83,6 +92,14 @@ fn address(id: DossierId) -> String {
 fn address_of(id: DossierId, place: Option<place::Place>) -> String {
     match place {
         Some(place) => format!("{}/parts/{place}", address(id)),
+        None => address(id),
+    }
+}
+
+/// A page of a dossier's form; of the dossier itself for none.
+fn leaf_address(id: DossierId, leaf: Option<leaf::Leaf>) -> String {
+    match leaf {
+        Some(leaf) => format!("{}/parts/{leaf}", address(id)),
         None => address(id),
     }
 }

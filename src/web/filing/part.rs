@@ -1,57 +1,31 @@
-//! One part of the form, one thing per page: its questions, its rows, its
-//! papers. An expert's page lists the parts about that expert.
+//! A page of the form: its questions, its rows, its papers, saved at once. An
+//! expert's page lists the parts about that expert.
 
 use askama::Template;
-use rocket::http::Status;
 use rocket::{get, post};
 
-use super::papers::{self, About, PaperLine, Portrait};
+use super::blocks::{self, Asked, Shown};
+use super::leaf::Leaf;
 use super::place::{Place, Row};
-use super::rows::{self, Table};
 use super::sent::Filled;
-use super::sheet::{Control, Sheet};
-use super::tasks::{Outline, Task, papers_of};
-use super::{address, address_of, crop, outline, sections, trail};
+use super::sheet::{Known, Sheet};
+use super::taking::{self, Taken};
+use super::tasks::{Outline, Task};
+use super::{address, address_of, crop, failing, leaf_address, outline, trail};
 use crate::acts::filing::{self, OwnDossier};
 use crate::acts::{ActError, Registry};
-use crate::domain::application::Procedure;
-use crate::domain::dossier::Act;
-use crate::domain::evidence::UploadRefusal;
+use crate::domain::application::{Application, Procedure};
+use crate::domain::dossier::{Act, Dossier};
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::Section;
 use crate::language::filing::FilingTexts;
 use crate::web::people::Applicant;
 use crate::web::{Answer, Failure, Frame, Site};
 
-/// The field of an uploaded file.
-pub(super) const FILE: &str = "file";
 /// The field that brings back what stood there when the form was shown.
-const SEEN: &str = "seen";
-
-#[derive(Template)]
-#[template(path = "filing/part.html")]
-struct PartPage {
-    frame: Frame,
-    texts: &'static FilingTexts,
-    trail: Vec<(String, String)>,
-    title: String,
-    lead: String,
-    sheet: Sheet,
-    seen: String,
-    table: Option<Table>,
-    add_href: String,
-    papers: Vec<PaperLine>,
-    portrait: Option<Portrait>,
-    /// Where a part of the portrait can be chosen; empty when none need be.
-    crop_href: String,
-    crop: &'static str,
-    /// What may be uploaded here; empty when nothing is.
-    upload_hint: String,
-    accept: &'static str,
-    back_href: String,
-    removal_href: String,
-    base: String,
-}
+pub(super) const SEEN: &str = "seen";
+/// The field of the button that asks for one more of the same.
+const THEN: &str = "then";
 
 #[derive(Template)]
 #[template(path = "filing/expert.html")]
@@ -60,96 +34,159 @@ struct ExpertPage {
     texts: &'static FilingTexts,
     trail: Vec<(String, String)>,
     title: String,
+    papers_href: String,
+    experience_href: String,
     tasks: Vec<Task>,
     back_href: String,
     removal_href: String,
 }
 
-/// A part of the form.
-#[get("/filing/dossiers/<id>/parts/<place..>")]
+/// A page of the form.
+#[get("/filing/dossiers/<id>/parts/<leaf..>")]
 pub(super) async fn page(
     id: DossierId,
-    place: Place,
+    leaf: Leaf,
     applicant: Applicant,
     site: Site<'_>,
     frame: Frame,
 ) -> Result<Answer, Failure> {
-    let own = editable(site.registry, &applicant, id, place).await?;
-    match (place.section, place.row) {
-        (Section::Experts, None) => Ok(Answer::redirect(address(id))),
-        (Section::Experts, Some(Row::At(expert))) => expert_page(frame, &own, expert),
+    let own = editable_leaf(site.registry, &applicant, id, leaf).await?;
+    match leaf.part() {
+        Some(Place { section: Section::Experts, row: None, .. }) => Ok(Answer::redirect(address(id))),
+        Some(Place { section: Section::Experts, row: Some(Row::At(expert)), .. }) => {
+            expert_page(frame, &own, expert)
+        }
         _ => {
-            let mut sheet = Sheet::showing(frame.language);
             let mut application = own.dossier.application.clone();
-            sections::ask(&mut sheet, &mut application, place).ok_or(Failure::NotFound)?;
-            Answer::page(&part_page(frame, &own, place, sheet, site.config.upload_bytes))
+            let mut sheet =
+                Sheet::showing(frame.language).filled_in(own.today, Known::of(&own.dossier.application));
+            let places = leaf.places(&application);
+            let asked = blocks::ask(&mut sheet, &mut application, &places).ok_or(Failure::NotFound)?;
+            let shown = Shown { leaf, sheet, asked, kept: String::new() };
+            Answer::page(&blocks::page(frame, &own, shown, site.config))
         }
     }
 }
 
-/// Saves a part of the form, and takes its paper.
-#[post("/filing/dossiers/<id>/parts/<place..>", data = "<sent>")]
+/// Saves a page of the form, and takes its papers.
+#[post("/filing/dossiers/<id>/parts/<leaf..>", data = "<sent>")]
 pub(super) async fn save(
     id: DossierId,
-    place: Place,
+    leaf: Leaf,
     site: Site<'_>,
     frame: Frame,
     mut sent: Filled,
 ) -> Result<Answer, Failure> {
-    let (registry, language) = (site.registry, frame.language);
-    let own = editable(registry, &sent.applicant, id, place).await?;
-    let mut sheet = Sheet::reading(language, &sent.fields);
-    let mut application = own.dossier.application.clone();
+    let (registry, language, account) = (site.registry, frame.language, sent.applicant.account);
+    let own = editable_leaf(registry, &sent.applicant, id, leaf).await?;
+    let (places, known) = (leaf.places(&own.dossier.application), Known::of(&own.dossier.application));
+    let reading = || Sheet::reading(language, &sent.fields).filled_in(own.today, known.clone());
+    let (mut sheet, mut application) = (reading(), own.dossier.application.clone());
     // A row that another window took out meanwhile is a conflict, not a typo.
-    sections::ask(&mut sheet, &mut application, place).ok_or(Failure::Changed)?;
-    let first = sheet.rows.first().map_or(FILE, |row| row.name);
-    let is_same = sent.fields.text(SEEN) == place.print(&own.dossier.application);
-    if !is_same {
-        sheet.form.refuse(first, language.filing().changed_meanwhile);
-    }
-    let taken =
-        if is_same { take_paper(registry, &mut sent, id, place, &mut sheet).await? } else { Taken::None };
-    let change = |application: &mut _| {
-        sections::ask(&mut Sheet::reading(language, &sent.fields), application, place);
+    let asked = blocks::ask(&mut sheet, &mut application, &places).ok_or(Failure::Changed)?;
+    let is_same = refuse_changed(&mut sheet, &asked, &own.dossier.application);
+    let taken = match is_same {
+        true => taking::take(registry, (account, &mut sent.files), &own, &asked, &mut sheet).await?,
+        false => Taken::default(),
     };
-    let edited = if sheet.form.is_refused() || sheet.rows.is_empty() {
-        Ok(own.dossier)
-    } else {
-        filing::edit(registry, sent.applicant.account, id, change).await
+    let has_questions = asked.iter().any(|asked| !asked.rows.is_empty());
+    let is_changed = application != own.dossier.application;
+    if is_same && has_questions && !is_changed && taken.is_nothing() && is_new_row(leaf) {
+        sheet.form.refuse(first_field(&asked), language.filing().nothing_typed);
+    }
+    let change = |application: &mut Application| {
+        blocks::ask(&mut reading(), application, &places);
+    };
+    let edited = match sheet.form.is_refused() || !has_questions || !is_changed {
+        true => Ok(own.dossier.clone()),
+        false => filing::edit(registry, account, id, change).await,
     };
     if let Err(ActError::Excess(excess)) = &edited {
-        sheet.form.refuse(first, language.excess(*excess));
+        sheet.form.refuse(first_field(&asked), language.excess(*excess));
     }
     if sheet.form.is_refused() {
-        let own = filing::view(registry, sent.applicant.account, id).await?;
-        let page = part_page(frame, &own, place, sheet, site.config.upload_bytes);
-        return Answer::with_status(taken.status(), &page);
+        let own = filing::view(registry, account, id).await?;
+        let (status, kept) = (taken.status(), taken.sentence(language));
+        let shown = Shown { leaf, sheet, asked, kept };
+        return Answer::with_status(status, &blocks::page(frame, &own, shown, site.config));
     }
     let dossier = edited?;
-    let taken = taken.name();
-    let mut notice = match &taken {
-        Some(name) => language.uploaded(name),
-        None => language.saved_at(&dossier.saved_at.local_time()),
-    };
-    if let Some(remark) = sheet.remark() {
-        notice = format!("{notice} {remark}");
+    let own = filing::view(registry, account, id).await?;
+    site.leave_notice(&notice(&own, &asked, &taken, is_changed, language));
+    if let Some(choosing) = asked.iter().find_map(|asked| crop::offered_after(&own, &taken, asked.place)) {
+        return Ok(Answer::redirect(choosing));
     }
-    site.leave_notice(&notice);
-    let procedure = dossier.application.procedure;
-    if taken.is_some() && place.section == Section::Photo {
-        let own = filing::view(registry, sent.applicant.account, id).await?;
-        if let Some(choosing) = crop::offered(&own, place) {
-            return Ok(Answer::redirect(choosing));
-        }
+    let repeat = !sent.fields.text(THEN).is_empty();
+    Ok(Answer::redirect(after(leaf, &dossier, &taken, repeat)))
+}
+
+/// Where it goes on: a page of one part shows the papers that came.
+fn after(leaf: Leaf, dossier: &Dossier, taken: &Taken, repeat: bool) -> String {
+    match leaf {
+        Leaf::Part(place) if !taken.is_nothing() && !place.is_list() => leaf_address(dossier.id, Some(leaf)),
+        leaf => leaf_address(dossier.id, leaf.next(&dossier.application, repeat)),
     }
-    let next = match (place.section, place.row) {
-        _ if taken.is_some() => Some(place),
-        (Section::Experts, Some(Row::New)) => {
-            dossier.application.experts.len().checked_sub(1).map(Place::expert)
-        }
-        _ => place.above(procedure),
+}
+
+/// Refuses a form whose parts are no longer as it showed them.
+fn refuse_changed(sheet: &mut Sheet, asked: &[Asked], application: &Application) -> bool {
+    let is_same = |asked: &Asked, sheet: &Sheet| {
+        sheet.sent(&asked.field(SEEN)) == Some(asked.place.print(application).as_str())
     };
-    Ok(Answer::redirect(address_of(id, next)))
+    let changed = asked.iter().find(|asked| !is_same(asked, sheet));
+    if let Some(changed) = changed {
+        let first = changed.rows.iter().find(|row| !row.is_heading());
+        let field = first.map_or_else(|| changed.field(taking::FILE), |row| row.name.clone());
+        sheet.form.refuse(&field, sheet.language.filing().changed_meanwhile);
+    }
+    changed.is_none()
+}
+
+fn is_new_row(leaf: Leaf) -> bool {
+    matches!(leaf, Leaf::Part(Place { row: Some(Row::New), .. }))
+}
+
+fn first_field(asked: &[Asked]) -> &str {
+    let rows = asked.iter().flat_map(|asked| &asked.rows);
+    rows.filter(|row| !row.is_heading()).map(|row| row.name.as_str()).next().unwrap_or(taking::FILE)
+}
+
+/// What was saved, what to look at again, and what does not meet a condition.
+fn notice(
+    own: &OwnDossier,
+    asked: &[Asked],
+    taken: &Taken,
+    is_changed: bool,
+    language: crate::language::Language,
+) -> String {
+    let saved = match (is_changed, taken.is_nothing()) {
+        (true, _) => language.saved_at(&own.dossier.saved_at.local_time()),
+        (false, true) => language.filing().nothing_changed.to_owned(),
+        (false, false) => String::new(),
+    };
+    let remark =
+        asked.iter().flat_map(|asked| &asked.rows).map(|row| &row.remark).find(|text| !text.is_empty());
+    let places: Vec<Place> = asked.iter().map(|asked| asked.place).collect();
+    let failing = failing::at(language, own, &places).into_iter().take(2);
+    let failing = failing.map(|(_, sentence)| format!("{}: {sentence}", language.filing().unmet));
+    let told =
+        [saved, taken.sentence(language), remark.cloned().unwrap_or_default()].into_iter().chain(failing);
+    told.filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The applicant's dossier, if this page of it can be filled in now.
+async fn editable_leaf(
+    registry: &Registry,
+    applicant: &Applicant,
+    id: DossierId,
+    leaf: Leaf,
+) -> Result<OwnDossier, Failure> {
+    let own = filing::view(registry, applicant.account, id).await?;
+    if leaf.places(&own.dossier.application).is_empty() {
+        return Err(Failure::NotFound);
+    }
+    own.dossier.stage.require(Act::Edit, own.today).map_err(ActError::from)?;
+    Ok(own)
 }
 
 /// The applicant's dossier, if this place of it can be edited now.
@@ -159,126 +196,21 @@ pub(super) async fn editable(
     id: DossierId,
     place: Place,
 ) -> Result<OwnDossier, Failure> {
-    let own = filing::view(registry, applicant.account, id).await?;
-    if !place.belongs_to(own.dossier.application.procedure) {
-        return Err(Failure::NotFound);
-    }
-    own.dossier.stage.require(Act::Edit, own.today).map_err(ActError::from)?;
-    Ok(own)
+    editable_leaf(registry, applicant, id, Leaf::Part(place)).await
 }
 
-/// What became of the file sent along.
-enum Taken {
-    /// There was none, or it was refused.
-    None,
-    /// Too many wait: later it can be taken.
-    Later,
-    /// It is a paper of this name.
-    Paper(String),
-}
-
-impl Taken {
-    /// The status of the page that shows the form again.
-    fn status(&self) -> Status {
-        if matches!(self, Self::Later) { Status::ServiceUnavailable } else { Status::UnprocessableEntity }
-    }
-
-    fn name(self) -> Option<String> {
-        if let Self::Paper(name) = self { Some(name) } else { None }
-    }
-}
-
-/// Takes the paper sent along. A refusal stands at the field. A paper is kept
-/// also when an answer beside it is refused: a browser does not send a chosen
-/// file twice.
-async fn take_paper(
-    registry: &Registry,
-    sent: &mut Filled,
-    id: DossierId,
-    place: Place,
-    sheet: &mut Sheet,
-) -> Result<Taken, Failure> {
-    let Some(item) = place.section.item().filter(|_| place.row.is_none()) else { return Ok(Taken::None) };
-    let Some(file) = sent.files.remove(FILE) else {
-        if sheet.rows.is_empty() {
-            sheet.form.refuse(FILE, sheet.language.filing().upload_missing);
-        }
-        return Ok(Taken::None);
-    };
-    let (language, about) = (sheet.language, About { item, expert: place.expert });
-    match papers::take(registry, sent.applicant.account, id, about, file).await {
-        Ok(paper) => Ok(Taken::Paper(paper.file_name)),
-        Err(ActError::Upload(refusal)) => {
-            sheet.form.refuse(FILE, language.upload_refusal(refusal));
-            Ok(if refusal == UploadRefusal::Busy { Taken::Later } else { Taken::None })
-        }
-        Err(ActError::Excess(excess)) => {
-            sheet.form.refuse(FILE, language.excess(excess));
-            Ok(Taken::None)
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn part_page(frame: Frame, own: &OwnDossier, place: Place, sheet: Sheet, most_bytes: u64) -> PartPage {
-    let (language, dossier) = (frame.language, &own.dossier);
-    let (texts, procedure) = (language.filing(), dossier.application.procedure);
-    let is_new_expert = place.section == Section::Experts;
-    let takes_paper = place.row.is_none() && place.section.item().is_some();
-    let is_photo = place.section == Section::Photo;
-    let upload_hint = match takes_paper {
-        true if is_photo => {
-            let form = language.photo_hint(own.regime.conditions.photo.value);
-            format!("{form} {}", language.picture_limits(most_bytes))
-        }
-        true => language.paper_hint(most_bytes),
-        false => String::new(),
-    };
-    let asks = &own.regime.conditions;
-    let papers = papers_of(&own.papers, place).filter(|_| place.row.is_none());
-    let is_row = matches!(place.row, Some(Row::At(_)));
-    let title = match place.row {
-        Some(_) if is_new_expert => texts.add_expert.to_owned(),
-        Some(Row::At(row)) => language.row_title(place.section, Some(row)),
-        Some(Row::New) => language.row_title(place.section, None),
-        None => language.section(place.section).to_owned(),
-    };
-    PartPage {
-        texts,
-        trail: trail_to(&frame, own, place),
-        title,
-        lead: if place.row.is_some() { String::new() } else { language.section_lead(place.section, asks) },
-        seen: place.print(&dossier.application),
-        table: rows::table(language, &dossier.application, place).filter(|_| place.row.is_none()),
-        add_href: address_of(dossier.id, Some(place.at(Row::New))),
-        papers: papers.map(|paper| PaperLine::new(language, paper)).collect(),
-        portrait: if is_photo { Portrait::of(language, own, place.expert) } else { None },
-        crop_href: if is_photo { crop::offered(own, place).unwrap_or_default() } else { String::new() },
-        crop: language.crop().offer,
-        upload_hint,
-        accept: if is_photo { "image/jpeg,image/png" } else { "application/pdf,image/jpeg,image/png" },
-        back_href: address_of(
-            dossier.id,
-            place.above(procedure).filter(|above| above.section != Section::Experts || above.row.is_some()),
-        ),
-        removal_href: if is_row { format!("{}/removal/{place}", address(dossier.id)) } else { String::new() },
-        base: address(dossier.id),
-        sheet,
-        frame,
-    }
-}
-
-/// The way back from a part: the dossier, the expert, the list.
-pub(super) fn trail_to(frame: &Frame, own: &OwnDossier, place: Place) -> Vec<(String, String)> {
+/// The way back from a page of the form: the dossier, the expert, the list.
+pub(super) fn trail_to(frame: &Frame, own: &OwnDossier, leaf: Leaf) -> Vec<(String, String)> {
     let (language, dossier) = (frame.language, &own.dossier);
     let mut trail = trail(language, dossier);
-    if let (Some(position), Procedure::NewOrganisation) = (place.expert, dossier.application.procedure)
+    if let (Some(position), Procedure::NewOrganisation) = (leaf.expert(), dossier.application.procedure)
         && let Some(expert) = dossier.application.experts.get(position)
     {
         let href = address_of(dossier.id, Some(Place::expert(position)));
         trail.push((href, outline::expert(language, position, expert)));
     }
-    if place.row.is_some() && place.section != Section::Experts {
+    if let Some(place) = leaf.part().filter(|place| place.row.is_some() && place.section != Section::Experts)
+    {
         let list = Place { row: None, ..place };
         trail.push((address_of(dossier.id, Some(list)), language.section(place.section).to_owned()));
     }
@@ -293,6 +225,8 @@ fn expert_page(frame: Frame, own: &OwnDossier, position: usize) -> Result<Answer
         texts: language.filing(),
         trail: trail(language, dossier),
         title: outline::expert(language, position, expert),
+        papers_href: leaf_address(dossier.id, Some(Leaf::Papers(position))),
+        experience_href: leaf_address(dossier.id, Some(Leaf::Experience(position))),
         tasks: Outline::new(language, own).of_expert(position),
         removal_href: format!("{base}/removal/{}", Place::expert(position)),
         back_href: base,

@@ -65,6 +65,11 @@ impl Place {
         }
     }
 
+    /// Whether the part is a list of rows.
+    pub(super) fn is_list(self) -> bool {
+        matches!(self.section, Section::Clients | Section::History | Section::Engagements)
+    }
+
     /// Whether the form of this procedure has such a part.
     pub(super) fn belongs_to(self, procedure: Procedure) -> bool {
         let parts = match self.expert {
@@ -82,6 +87,10 @@ impl Place {
         let expert = self.expert.and_then(|position| application.experts.get(position));
         let who = expert.map(|expert| json!([expert.name, expert.personal_number]));
         let part = match (expert, &application.organisation) {
+            // The clients offered there are the organisation's.
+            (Some(_), Some(organisation)) if self.section == Section::Engagements && self.row.is_none() => {
+                json!(organisation.clients.iter().map(|client| &client.name).collect::<Vec<_>>())
+            }
             (Some(expert), _) => self.of_an_expert(expert),
             (None, _) if self.section == Section::Experts => self.whole_expert(application),
             (None, Some(organisation)) => self.of_the_organisation(organisation),
@@ -164,7 +173,7 @@ impl<'r> FromSegments<'r> for Place {
 }
 
 impl Place {
-    fn read(parts: &[&str]) -> Option<Self> {
+    pub(super) fn read(parts: &[&str]) -> Option<Self> {
         let place = match parts {
             ["experts", expert, section] => Self::of_expert(position(expert)?, section.parse().ok()?),
             ["experts", expert, section, row] => {
@@ -185,7 +194,8 @@ impl Row {
     }
 }
 
-fn position(text: &str) -> Option<usize> {
+/// A position as an address has it: from 1.
+pub(super) fn position(text: &str) -> Option<usize> {
     text.parse::<usize>().ok()?.checked_sub(1)
 }
 

@@ -9,11 +9,12 @@ use super::rows::{self, Table};
 use super::sent::Filled;
 use super::sheet::Sheet;
 use super::tasks::{Outline, Task, TaskState, papers_of};
-use super::{address, address_of, outline, sections, trail};
+use super::{address, address_of, failing, outline, sections, trail};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier};
 use crate::domain::application::Procedure;
 use crate::domain::dossier::{Act, Refusal, StageName};
+use crate::domain::eligibility::{Subject, Verdict};
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::Section;
 use crate::domain::regime::Step;
@@ -43,9 +44,20 @@ struct ReviewPage {
     submit: bool,
     blocked: Vec<Task>,
     open: Vec<Task>,
+    /// Conditions that would not be met.
+    unmet: Vec<Unmet>,
     form: Form,
     commitment: Vec<(&'static str, &'static str)>,
     address: String,
+}
+
+/// A condition that would not be met, and by whom.
+struct Unmet {
+    whose: String,
+    condition: String,
+    why: String,
+    /// The part of the form; empty where no single part decides it.
+    href: String,
 }
 
 /// The parts about one subject.
@@ -84,7 +96,8 @@ pub(super) async fn page(
     frame: Frame,
 ) -> Result<Answer, Failure> {
     let own = filing::view(site.registry, applicant.account, id).await?;
-    Answer::page(&review_page(frame, &own, Form::empty()))
+    let unmet = unmet(&frame, &own, &site).await?;
+    Answer::page(&review_page(frame, &own, Form::empty(), unmet))
 }
 
 /// Files the dossier, once its applicant has committed to it.
@@ -108,7 +121,8 @@ pub(super) async fn submit(
         }
     }
     let own = filing::view(site.registry, sent.applicant.account, id).await?;
-    Answer::refused(&review_page(frame, &own, form))
+    let unmet = unmet(&frame, &own, &site).await?;
+    Answer::refused(&review_page(frame, &own, form, unmet))
 }
 
 /// What happens next, and by when.
@@ -138,7 +152,35 @@ pub(super) async fn submitted(
     })
 }
 
-fn review_page(frame: Frame, own: &OwnDossier, form: Form) -> ReviewPage {
+/// Every condition that the dossier would fail today, and who by, while it can
+/// still be changed.
+async fn unmet(frame: &Frame, own: &OwnDossier, site: &Site<'_>) -> Result<Vec<Unmet>, Failure> {
+    let (language, dossier) = (frame.language, &own.dossier);
+    if !dossier.stage.name(own.today).allows(Act::Edit) {
+        return Ok(Vec::new());
+    }
+    let (_, appraisal) = filing::preview(site.registry, dossier.applicant, dossier.id).await?;
+    let findings = appraisal.evaluation.findings.iter().filter(|finding| finding.verdict == Verdict::Unmet);
+    let unmet = findings.map(|finding| {
+        let whose = match finding.subject {
+            Subject::Organisation => language.filing().the_organisation.to_owned(),
+            Subject::Expert(position) => {
+                let expert = dossier.application.experts.get(position);
+                expert.map(|expert| outline::expert(language, position, expert)).unwrap_or_default()
+            }
+        };
+        let place = failing::place_of(finding);
+        Unmet {
+            whose,
+            condition: outline::said(language, finding.rule.title()),
+            why: outline::said(language, finding.text.clone()),
+            href: place.map(|place| address_of(dossier.id, Some(place))).unwrap_or_default(),
+        }
+    });
+    Ok(unmet.collect())
+}
+
+fn review_page(frame: Frame, own: &OwnDossier, form: Form, unmet: Vec<Unmet>) -> ReviewPage {
     let (language, dossier) = (frame.language, &own.dossier);
     let (texts, stage) = (language.filing(), dossier.stage.name(own.today));
     let submit = stage.allows(Act::Submit);
@@ -158,6 +200,7 @@ fn review_page(frame: Frame, own: &OwnDossier, form: Form) -> ReviewPage {
         submit,
         blocked,
         open,
+        unmet,
         form,
         commitment: vec![(word, language.choose(vi, en))],
         address: address(dossier.id),
@@ -201,7 +244,7 @@ fn groups(frame: &Frame, own: &OwnDossier) -> Vec<Group> {
 
 fn part(frame: &Frame, own: &OwnDossier, place: Place) -> Option<Part> {
     let language = frame.language;
-    let mut sheet = Sheet::showing(language);
+    let mut sheet = Sheet::to_read(language);
     let mut application = own.dossier.application.clone();
     sections::ask(&mut sheet, &mut application, place)?;
     sheet.leave_out_unanswered_groups();

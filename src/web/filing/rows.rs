@@ -9,6 +9,7 @@ use crate::language::filing::questions as q;
 /// A list as a table.
 #[derive(Debug)]
 pub(super) struct Table {
+    pub(super) place: Place,
     pub(super) headings: Vec<&'static str>,
     pub(super) lines: Vec<Line>,
 }
@@ -59,7 +60,7 @@ pub(super) fn table(language: Language, application: &Application, place: Place)
     };
     let line = |(position, cells)| Line { place: place.at(Row::At(position)), cells };
     let headings = headings.into_iter().map(|question| question.label(language)).collect();
-    Some(Table { headings, lines: cells.into_iter().enumerate().map(line).collect() })
+    Some(Table { place, headings, lines: cells.into_iter().enumerate().map(line).collect() })
 }
 
 fn days(language: Language, period: Option<Period>) -> [String; 2] {

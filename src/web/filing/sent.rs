@@ -1,12 +1,10 @@
 //! A form an applicant sent.
 
-use std::collections::BTreeMap;
-
 use rocket::Request;
 use rocket::data::{self, Data, FromData};
 use rocket::outcome::Outcome;
 
-use crate::web::form::{Parcel, Upload};
+use crate::web::form::{Parcel, Uploads};
 use crate::web::people::Applicant;
 use crate::web::{Fields, Posted};
 
@@ -22,7 +20,7 @@ pub(super) struct Sent {
 pub(super) struct Filled {
     pub(super) applicant: Applicant,
     pub(super) fields: Fields,
-    pub(super) files: BTreeMap<String, Upload>,
+    pub(super) files: Uploads,
 }
 
 #[rocket::async_trait]

@@ -9,20 +9,24 @@
 //! Whatever may be left empty is; only what is malformed is refused, with
 //! everything typed kept.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
 use serde_json::Number;
 
-use super::answers;
+mod choices;
+mod days;
+mod known;
+mod row;
+
 use crate::credential::{EnterpriseCode, HolderName};
 use crate::dates::Day;
+use crate::domain::edition;
 use crate::domain::personal_number::{is_personal_number, masked};
 use crate::domain::typed;
 use crate::language::Language;
 use crate::language::filing::SheetTexts;
-use crate::language::filing::questions::{Choice, Question, YES_NO};
+use crate::language::filing::questions::Question;
 use crate::web::{Fields, Form};
+pub(super) use known::Known;
+pub(super) use row::{Control, Row};
 
 /// The longest answer on one line, in characters.
 const LINE: usize = 300;
@@ -40,43 +44,33 @@ pub(super) struct Sheet {
     texts: &'static SheetTexts,
     /// What was sent; none when the sheet only shows.
     sent: Option<Fields>,
-}
-
-/// A question on the sheet, or a heading between questions.
-#[derive(Debug)]
-pub(super) struct Row {
-    pub(super) name: &'static str,
-    pub(super) label: &'static str,
-    pub(super) hint: &'static str,
-    pub(super) control: Control,
-    /// The answer as a person reads it; several lines where it has several.
-    pub(super) answer: Vec<String>,
-    /// What to look at again, though it is not refused.
-    pub(super) remark: String,
-}
-
-/// How a question is answered.
-#[derive(Debug)]
-pub(super) enum Control {
-    Heading,
-    Line,
-    Short,
-    Lines,
-    Radios(Vec<(String, String)>),
-    Ticks(Vec<(String, String)>),
-}
-
-impl Row {
-    /// Whether it asks nothing.
-    pub(super) fn is_heading(&self) -> bool {
-        matches!(self.control, Control::Heading)
-    }
+    /// What stands before the name of each field, where a page asks the same of
+    /// several parts or rows.
+    within: String,
+    /// The day it is filled in; days that have not come are not of the past.
+    today: Option<Day>,
+    /// Whether it is only read: no empty rows, nothing proposed.
+    is_to_read: bool,
+    /// What was written elsewhere in the dossier, by question.
+    known: Known,
 }
 
 impl Sheet {
     /// A sheet that shows what is written.
     pub(super) fn showing(language: Language) -> Self {
-        Self { rows: Vec::new(), form: Form::empty(), language, texts: language.sheet(), sent: None }
+        let (rows, form, texts) = (Vec::new(), Form::empty(), language.sheet());
+        let (within, known) = (String::new(), Known::default());
+        Self { rows, form, language, texts, sent: None, within, today: None, is_to_read: false, known }
+    }
+
+    /// A sheet to read and print.
+    pub(super) fn to_read(language: Language) -> Self {
+        Self { is_to_read: true, ..Self::showing(language) }
+    }
+
+    /// The same for a form of today, which proposes what is known already.
+    pub(super) fn filled_in(self, today: Day, known: Known) -> Self {
+        Self { today: Some(today), known, ..self }
     }
 
     /// A sheet that takes over what was sent.
@@ -90,9 +84,33 @@ impl Sheet {
         self.sent.is_some()
     }
 
-    /// What to look at again, though it was saved.
-    pub(super) fn remark(&self) -> Option<&str> {
-        self.rows.iter().map(|row| row.remark.as_str()).find(|remark| !remark.is_empty())
+    /// Whether it is a form with fields still empty, to propose something for.
+    pub(super) fn proposes(&self) -> bool {
+        self.sent.is_none() && !self.is_to_read
+    }
+
+    /// Whether it is only read.
+    pub(super) fn is_to_read(&self) -> bool {
+        self.is_to_read
+    }
+
+    /// Asks with names of their own, where the same is asked several times.
+    pub(super) fn under<T>(&mut self, prefix: &str, ask: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.within.clone();
+        self.within.push_str(prefix);
+        let done = ask(self);
+        self.within = before;
+        done
+    }
+
+    /// The name of a field as the form has it here.
+    pub(super) fn field(&self, name: &str) -> String {
+        format!("{}{name}", self.within)
+    }
+
+    /// What was sent in a field; none when nothing was sent.
+    pub(super) fn sent(&self, name: &str) -> Option<&str> {
+        self.sent.as_ref().map(|sent| sent.text(&self.field(name)))
     }
 
     /// Leaves out what stands under a heading when none of it is answered: it
@@ -111,10 +129,31 @@ impl Sheet {
     }
 
     /// A heading between questions.
-    pub(super) fn heading(&mut self, vi: &'static str, en: &'static str) {
-        let label = self.language.choose(vi, en);
-        let (name, hint, answer, remark) = ("", "", Vec::new(), String::new());
-        self.rows.push(Row { name, label, hint, control: Control::Heading, answer, remark });
+    pub(super) fn heading(&mut self, label: impl Into<String>) {
+        self.rows.push(Row::heading(0, label));
+    }
+
+    /// A heading over some questions of one subject.
+    pub(super) fn part_of(&mut self, vi: &'static str, en: &'static str) {
+        self.rows.push(Row::heading(1, self.language.choose(vi, en)));
+    }
+
+    /// A text on one line, with what was written for it elsewhere to choose from.
+    pub(super) fn known_text(&mut self, question: &'static Question, slot: &mut Option<String>) {
+        self.text(question, slot);
+        self.propose_last(self.known.of_question(question.name));
+    }
+
+    /// The standard of a certificate: what is accepted today to choose from.
+    pub(super) fn edition(&mut self, question: &'static Question, slot: &mut Option<String>) {
+        self.text(question, slot);
+        self.propose_last(self.today.map(edition::names_accepted).unwrap_or_default());
+    }
+
+    fn propose_last(&mut self, proposed: Vec<String>) {
+        if let Some(row) = self.rows.last_mut().filter(|_| !self.is_to_read) {
+            row.proposed = proposed;
+        }
     }
 
     /// A text on one line.
@@ -149,6 +188,13 @@ impl Sheet {
     pub(super) fn email(&mut self, question: &'static Question, slot: &mut Option<String>) {
         self.ask((question, Control::Line), slot, String::clone, |texts, text| {
             typed::email_address(text).ok_or(texts.email)
+        });
+    }
+
+    /// A telephone number as people write one.
+    pub(super) fn phone(&mut self, question: &'static Question, slot: &mut Option<String>) {
+        self.ask((question, Control::Line), slot, String::clone, |texts, text| {
+            if typed::is_phone(text) { Ok(text.to_owned()) } else { Err(texts.phone) }
         });
     }
 
@@ -194,18 +240,6 @@ impl Sheet {
         }
     }
 
-    /// A day, in the ways people write one.
-    pub(super) fn day(&mut self, question: &'static Question, slot: &mut Option<Day>) {
-        let write = |day: &Day| format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year());
-        self.ask((question, Control::Short), slot, write, |texts, text| answers::day(text).ok_or(texts.day));
-        let example = self.texts.day_hint;
-        if let Some(row) = self.rows.last_mut()
-            && row.hint.is_empty()
-        {
-            row.hint = example;
-        }
-    }
-
     /// A whole number.
     pub(super) fn count(&mut self, question: &'static Question, slot: &mut Option<u32>) {
         self.ask((question, Control::Short), slot, u32::to_string, |texts, text| {
@@ -217,75 +251,8 @@ impl Sheet {
     pub(super) fn score(&mut self, question: &'static Question, slot: &mut Option<Number>) {
         let write = |score: &Number| score.to_string().replace('.', ",");
         self.ask((question, Control::Short), slot, write, |texts, text| {
-            answers::score(text).ok_or(texts.score)
+            typed::score(text).ok_or(texts.score)
         });
-    }
-
-    /// One of several words. What another system wrote stays a choice.
-    pub(super) fn choice(
-        &mut self,
-        question: &'static Question,
-        offered: &[Choice],
-        slot: &mut Option<String>,
-    ) {
-        let mut choices = self.choices(offered);
-        if let Some(other) = slot.as_ref().filter(|other| choices.iter().all(|(word, _)| word != *other)) {
-            choices.push((other.clone(), other.clone()));
-        }
-        self.choose(question, choices, slot);
-    }
-
-    /// One of the words of a closed list.
-    pub(super) fn word<T: FromStr + Display>(
-        &mut self,
-        question: &'static Question,
-        offered: &[Choice],
-        slot: &mut Option<T>,
-    ) {
-        let mut word = slot.as_ref().map(T::to_string);
-        self.choose(question, self.choices(offered), &mut word);
-        *slot = word.and_then(|word| word.parse().ok());
-    }
-
-    /// Yes or no.
-    pub(super) fn yes_no(&mut self, question: &'static Question, slot: &mut Option<bool>) {
-        let mut word = slot.map(|yes| if yes { "yes".to_owned() } else { "no".to_owned() });
-        self.choose(question, self.choices(YES_NO), &mut word);
-        *slot = word.map(|word| word == "yes");
-    }
-
-    /// A box that is ticked or not.
-    pub(super) fn tick(&mut self, question: &'static Question, offered: &[Choice], slot: &mut Option<bool>) {
-        let mut word = slot.filter(|ticked| *ticked).map(|_| "yes".to_owned());
-        let choices = self.choices(offered);
-        self.choose(question, choices, &mut word);
-        if let Some(row) = self.rows.last_mut()
-            && let Control::Radios(choices) = &mut row.control
-        {
-            row.control = Control::Ticks(std::mem::take(choices));
-        }
-        *slot = word.map(|_| true);
-    }
-
-    fn choices(&self, offered: &[Choice]) -> Vec<(String, String)> {
-        let shown = |(word, vi, en): &Choice| ((*word).to_owned(), self.language.choose(*vi, *en).to_owned());
-        offered.iter().map(shown).collect()
-    }
-
-    fn choose(
-        &mut self,
-        question: &'static Question,
-        choices: Vec<(String, String)>,
-        slot: &mut Option<String>,
-    ) {
-        let offered = choices.clone();
-        let known = |text: &str| offered.iter().find(|(word, _)| word == text);
-        self.ask((question, Control::Radios(choices)), slot, String::clone, |texts, text| {
-            known(text).map(|(word, _)| word.clone()).ok_or(texts.choice)
-        });
-        if let (Some((_, label)), Some(row)) = (slot.as_deref().and_then(known), self.rows.last_mut()) {
-            row.answer = vec![label.clone()];
-        }
     }
 
     /// Asks one question: fills the field from the slot, or the slot from what
@@ -298,9 +265,9 @@ impl Sheet {
         read: impl FnOnce(&SheetTexts, &str) -> Result<T, E>,
     ) {
         let (name, label, hint) =
-            (question.name, question.label(self.language), question.hint(self.language));
+            (self.field(question.name), question.label(self.language), question.hint(self.language));
         if let Some(sent) = &self.sent {
-            let typed = sent.text(name);
+            let typed = sent.text(&name);
             // Before it is cleaned: a soft hyphen is a letter in an old font.
             let proposal = typed::proposal(typed).filter(|_| matches!(control, Control::Line));
             let text = match control {
@@ -319,17 +286,18 @@ impl Sheet {
                 (false, Err(sentence)) => {
                     let proposed = proposal.map(|proposal| self.language.proposed(&proposal));
                     let sentence = proposed.unwrap_or_else(|| sentence.into());
-                    self.form.refuse(name, format!("{label}: {sentence}"));
+                    self.form.refuse(&name, format!("{label}: {sentence}"));
                 }
             }
         } else if let Some(value) = slot {
-            self.form = std::mem::take(&mut self.form).with(name, write(value));
+            self.form = std::mem::take(&mut self.form).with(&name, write(value));
         }
         let answer: Vec<String> = slot.as_ref().map(&write).into_iter().collect();
         let is_line = matches!(control, Control::Line);
         let proposal = answer.first().filter(|_| is_line).and_then(|text| typed::proposal(text));
         let remark = proposal.map_or_else(String::new, |proposal| self.language.proposed(&proposal));
-        self.rows.push(Row { name, label, hint, control, answer, remark });
+        let (label, proposed) = (label.to_owned(), Vec::new());
+        self.rows.push(Row { name, label, hint, control, answer, remark, proposed });
     }
 
     fn remark_last(&mut self, remark: String) {

@@ -1,8 +1,8 @@
 //! The task list: each part of the form, and whether it is done.
 
-use super::address_of;
 use super::outline;
 use super::place::{Place, Row};
+use super::{address_of, failing};
 use crate::acts::filing::OwnDossier;
 use crate::domain::application::Application;
 use crate::domain::evidence::Evidence;
@@ -25,6 +25,8 @@ pub(super) enum TaskState {
     Done,
     Open,
     Wrong,
+    /// Filled in, and does not meet a condition.
+    Failing,
     Optional,
 }
 
@@ -33,6 +35,8 @@ pub(super) struct Outline<'a> {
     language: Language,
     own: &'a OwnDossier,
     gaps: Vec<Gap>,
+    /// What is filled in and does not meet a condition.
+    failing: Vec<(Place, String)>,
 }
 
 impl TaskState {
@@ -41,7 +45,7 @@ impl TaskState {
         match self {
             Self::Done => "done",
             Self::Open => "open",
-            Self::Wrong => "wrong",
+            Self::Wrong | Self::Failing => "wrong",
             Self::Optional => "",
         }
     }
@@ -53,6 +57,7 @@ impl TaskState {
             Self::Done => texts.done,
             Self::Open => texts.open,
             Self::Wrong => texts.wrong,
+            Self::Failing => texts.unmet,
             Self::Optional => texts.optional,
         }
     }
@@ -63,7 +68,7 @@ impl<'a> Outline<'a> {
         let application = &own.dossier.application;
         let mut gaps = readiness::gaps(application);
         gaps.extend(readiness::unproven(application, &own.papers));
-        Self { language, own, gaps }
+        Self { language, own, gaps, failing: failing::all(language, own) }
     }
 
     fn application(&self) -> &Application {
@@ -88,8 +93,10 @@ impl<'a> Outline<'a> {
         let task = |(position, expert)| {
             let parts = self.of_expert(position);
             let done = parts.iter().filter(|part| part.state == TaskState::Done).count();
+            let any = |state| parts.iter().any(|part| part.state == state);
             let state = match () {
-                () if parts.iter().any(|part| part.state == TaskState::Wrong) => TaskState::Wrong,
+                () if any(TaskState::Wrong) => TaskState::Wrong,
+                () if any(TaskState::Failing) => TaskState::Failing,
                 () if done == parts.len() => TaskState::Done,
                 () => TaskState::Open,
             };
@@ -128,16 +135,20 @@ impl<'a> Outline<'a> {
         let wrong = self.gaps.iter().filter(here).find(|gap| gap.kind.is_wrong());
         let gap = wrong.or_else(|| self.gaps.iter().find(here));
         let is_optional = section == Section::RegistrationForm;
+        let failing = self.failing.iter().find(|(at, _)| *at == place).map(|(_, sentence)| sentence);
         let state = match gap {
             Some(gap) if gap.kind.is_wrong() => TaskState::Wrong,
             Some(_) => TaskState::Open,
+            None if failing.is_some() => TaskState::Failing,
             None if is_optional && papers_of(&self.own.papers, place).next().is_none() => TaskState::Optional,
             None => TaskState::Done,
         };
-        let note = gap.map_or_else(String::new, |gap| match gap.sign {
+        let lacks = gap.map(|gap| match gap.sign {
             Some(sign) => format!("{} {}", language.gap(gap.kind), language.undrawn(sign)),
             None => language.gap(gap.kind).to_owned(),
         });
+        let told = [lacks, failing.cloned()].into_iter().flatten();
+        let note = told.collect::<Vec<_>>().join(" ");
         let (name, href) =
             (language.section(section).to_owned(), address_of(self.own.dossier.id, Some(place)));
         Task { href, name, state, note }

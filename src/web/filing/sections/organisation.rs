@@ -8,7 +8,7 @@ pub(super) fn identity(sheet: &mut Sheet, organisation: &mut Organisation) {
     sheet.holder(&q::NAME, &mut organisation.name);
     sheet.enterprise_code(&q::ENTERPRISE_CODE, &mut organisation.enterprise_code);
     sheet.printed(&q::ADDRESS, &mut organisation.address);
-    sheet.text(&q::PHONE, &mut organisation.phone);
+    sheet.phone(&q::PHONE, &mut organisation.phone);
     sheet.email(&q::EMAIL, &mut organisation.email);
     part(sheet, &mut organisation.legal_representative, |sheet, person| {
         sheet.text(&q::REPRESENTATIVE, &mut person.name);
@@ -20,7 +20,7 @@ pub(super) fn establishment(sheet: &mut Sheet, paper: &mut Option<EstablishmentP
     part(sheet, paper, |sheet, paper| {
         sheet.choice(&q::PAPER_KIND, q::PAPER_KINDS, &mut paper.kind);
         sheet.text(&q::PAPER_NUMBER, &mut paper.number);
-        sheet.day(&q::PAPER_ISSUED_ON, &mut paper.issued_on);
+        sheet.past(&q::PAPER_ISSUED_ON, &mut paper.issued_on);
         sheet.text(&q::PAPER_ISSUED_BY, &mut paper.issued_by);
         sheet.lines(&q::FUNCTIONS, &mut paper.functions);
     });
@@ -29,11 +29,11 @@ pub(super) fn establishment(sheet: &mut Sheet, paper: &mut Option<EstablishmentP
 pub(super) fn qms_certificate(sheet: &mut Sheet, certificate: &mut Option<QmsCertificate>) {
     part(sheet, certificate, |sheet, certificate| {
         sheet.text(&q::QMS_NUMBER, &mut certificate.number);
-        sheet.text(&q::QMS_EDITION, &mut certificate.edition);
+        sheet.edition(&q::QMS_EDITION, &mut certificate.edition);
         sheet.text(&q::QMS_SCOPE, &mut certificate.scope);
         sheet.text(&q::BODY, &mut certificate.body);
         sheet.text(&q::BODY_REGISTRATION, &mut certificate.body_registration);
         sheet.day(&q::QMS_FROM, &mut certificate.valid_from);
-        sheet.day(&q::QMS_TO, &mut certificate.valid_to);
+        sheet.last_day(&q::QMS_TO, certificate.valid_from, &mut certificate.valid_to);
     });
 }

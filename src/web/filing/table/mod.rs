@@ -1,0 +1,178 @@
+//! Rows pasted from a spreadsheet or taken from a file: shown first as they
+//! would be taken, with every problem by row and column; taken only when there
+//! is none.
+//!
+//! What came is carried by the page as text, so that it can be corrected there.
+
+mod reading;
+pub(super) mod sample;
+
+use askama::Template;
+use rocket::http::Status;
+use rocket::{get, post};
+
+use self::reading::{Outcome, Rows};
+use super::leaf::Leaf;
+use super::part::{editable, trail_to};
+use super::place::{Place, Row};
+use super::rows::Table as Shown;
+use super::sent::Filled;
+use super::{address, address_of, leaf_address};
+use crate::acts::ActError;
+use crate::acts::filing::{self, OwnDossier};
+use crate::domain::application::Application;
+use crate::domain::dossier::Refusal;
+use crate::domain::ids::DossierId;
+use crate::domain::readiness::Section;
+use crate::domain::table::{Table, Unreadable};
+use crate::language::Language;
+use crate::language::filing::{FilingTexts, TableTexts};
+use crate::web::form::Upload;
+use crate::web::people::Applicant;
+use crate::web::{Answer, Failure, Form, Frame, Site};
+
+/// The field of the pasted rows.
+const ROWS: &str = "rows";
+/// The field of the file.
+const FILE: &str = "sheet";
+/// The field of the button that takes what was shown.
+const TAKE: &str = "take";
+
+#[derive(Template)]
+#[template(path = "filing/table.html")]
+struct TablePage {
+    frame: Frame,
+    texts: &'static FilingTexts,
+    told: &'static TableTexts,
+    trail: Vec<(String, String)>,
+    title: String,
+    lead: String,
+    columns: Vec<String>,
+    form: Form,
+    /// What would be taken, and how much; none before anything came.
+    preview: Option<(Shown, String)>,
+    /// Whether it can be taken as it is.
+    take: String,
+    sample_href: String,
+    back_href: String,
+    base: String,
+}
+
+/// Where rows are pasted, or a file is chosen.
+#[get("/filing/dossiers/<id>/table/<place..>")]
+pub(super) async fn page(
+    id: DossierId,
+    place: Place,
+    applicant: Applicant,
+    site: Site<'_>,
+    frame: Frame,
+) -> Result<Answer, Failure> {
+    let own = editable(site.registry, &applicant, id, place).await?;
+    let rows = Rows::at(place).ok_or(Failure::NotFound)?;
+    Answer::page(&table_page(frame, &own, (place, rows), Form::empty(), None))
+}
+
+/// Shows what would be taken, or takes it.
+#[post("/filing/dossiers/<id>/table/<place..>", data = "<sent>")]
+pub(super) async fn take(
+    id: DossierId,
+    place: Place,
+    site: Site<'_>,
+    frame: Frame,
+    mut sent: Filled,
+) -> Result<Answer, Failure> {
+    let (language, account) = (frame.language, sent.applicant.account);
+    let own = editable(site.registry, &sent.applicant, id, place).await?;
+    let rows = Rows::at(place).ok_or(Failure::NotFound)?;
+    let mut form = Form::filled(&sent.fields);
+    let file = sent.files.remove(FILE);
+    let is_file = file.is_some();
+    let came = came(file, sent.fields.raw(ROWS)).await?;
+    let outcome = match came {
+        Ok(table) => {
+            // What was typed stays as typed; a file is carried as text.
+            if is_file {
+                form = form.with(ROWS, table.to_text());
+            }
+            Some(rows.read(language, &own, &table))
+        }
+        Err((field, sentence)) => {
+            form.refuse(field, sentence(language));
+            None
+        }
+    };
+    for problem in outcome.iter().flat_map(|outcome| outcome.told(language)) {
+        form.refuse(ROWS, problem);
+    }
+    let is_asked = !sent.fields.text(TAKE).is_empty();
+    if let Some(outcome) = outcome.as_ref().filter(|_| is_asked && !form.is_refused()) {
+        let change = |application: &mut Application| {
+            outcome.add_to(application, place);
+        };
+        match filing::edit(site.registry, account, id, change).await {
+            Ok(_) => {
+                site.leave_notice(&language.rows_taken(outcome.count()));
+                let to = if place.section == Section::Experts { None } else { Some(place) };
+                return Ok(Answer::redirect(address_of(id, to)));
+            }
+            Err(ActError::Excess(excess)) => form.refuse(ROWS, language.excess(excess)),
+            Err(ActError::Refused(refusal @ Refusal::TooLarge)) => {
+                form.refuse(ROWS, language.refusal(&refusal))
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let status = if form.errors().is_empty() { Status::Ok } else { Status::UnprocessableEntity };
+    Answer::with_status(status, &table_page(frame, &own, (place, rows), form, outcome))
+}
+
+/// Why nothing can be read: the field, and the sentence in a language.
+type NoTable = (&'static str, Box<dyn Fn(Language) -> String + Send>);
+
+/// What came: the file, or what was pasted.
+async fn came(file: Option<Upload>, pasted: &str) -> Result<Result<Table, NoTable>, Failure> {
+    let unreadable = |field: &'static str, why: Unreadable| -> NoTable {
+        (field, Box::new(move |language: Language| language.unreadable_table(why)))
+    };
+    let Some(upload) = file else {
+        return Ok(Table::of_text(pasted).map_err(|why| unreadable(ROWS, why)));
+    };
+    Ok(match upload.content {
+        Ok(file) => filing::read_table(&file).await?.map_err(|why| unreadable(FILE, why)),
+        Err(refusal) => Err((FILE, Box::new(move |language| language.upload_refusal(refusal)))),
+    })
+}
+
+fn table_page(
+    frame: Frame,
+    own: &OwnDossier,
+    (place, rows): (Place, Rows),
+    form: Form,
+    outcome: Option<Outcome>,
+) -> TablePage {
+    let (language, id) = (frame.language, own.dossier.id);
+    let (texts, told) = (language.filing(), language.table());
+    let back = match place.section {
+        Section::Experts => None,
+        _ => Some(Leaf::Part(place)),
+    };
+    let list = Leaf::Part(Place { row: Some(Row::New), ..place });
+    let count = outcome.as_ref().map(Outcome::count).unwrap_or_default();
+    TablePage {
+        texts,
+        told,
+        trail: trail_to(&frame, own, list),
+        title: format!("{}: {}", language.section(place.section), told.title),
+        lead: language.table_lead(place.section == Section::Experts),
+        columns: rows.columns().into_iter().map(|column| column.heading(language).to_owned()).collect(),
+        take: if count > 0 && form.errors().is_empty() { language.take_rows(count) } else { String::new() },
+        preview: outcome
+            .filter(|outcome| outcome.count() > 0)
+            .map(|outcome| (outcome.shown(language, own, place), language.rows_found(outcome.count()))),
+        form,
+        sample_href: format!("{}/table-sample/{place}", address(id)),
+        back_href: leaf_address(id, back),
+        base: address(id),
+        frame,
+    }
+}
