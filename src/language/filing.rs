@@ -247,10 +247,10 @@ impl Language {
             [] => String::new(),
             [name] => self.choose(format!("Đã tải lên “{name}”."), format!("“{name}” was uploaded.")),
             names => {
-                let (count, named) = (names.len(), self.few(names));
+                let (count, told) = (names.len(), self.few(names));
                 self.choose(
-                    format!("Đã tải lên {count} tệp: {named}."),
-                    format!("{count} files were uploaded: {named}."),
+                    format!("Đã tải lên {count} tệp: {told}."),
+                    format!("{count} files were uploaded: {told}."),
                 )
             }
         }

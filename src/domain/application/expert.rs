@@ -58,6 +58,7 @@ impl Expert {
     /// This person with what colleagues have in common with another: where and
     /// how they work and where they were trained. Nothing that is about one
     /// person alone: no number, no day of theirs, no score.
+    #[must_use]
     pub fn like(mut self, other: &Self) -> Self {
         self.employment = other.employment.as_ref().map(|employment| Employment {
             employer: employment.employer.clone(),

@@ -98,12 +98,11 @@ struct Record {
 fn record(text: &str, separator: char, number: usize) -> Result<(Record, &str), Unreadable> {
     let (mut cells, mut rest, mut lines) = (Vec::new(), text, 1);
     loop {
-        let read = match rest.strip_prefix('"') {
-            Some(inside) => quoted(inside, separator).ok_or(Unreadable::OpenQuote(number))?,
-            None => {
-                let end = rest.find([separator, '\n', '\r']).unwrap_or(rest.len());
-                (rest[..end].to_owned(), &rest[end..])
-            }
+        let read = if let Some(inside) = rest.strip_prefix('"') {
+            quoted(inside, separator).ok_or(Unreadable::OpenQuote(number))?
+        } else {
+            let end = rest.find([separator, '\n', '\r']).unwrap_or(rest.len());
+            (rest[..end].to_owned(), &rest[end..])
         };
         lines += read.0.matches('\n').count();
         // Checked while it grows: one record may hold the whole text.

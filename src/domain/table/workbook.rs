@@ -1,4 +1,4 @@
-//! Tables in a workbook as Excel and LibreOffice save one (ECMA-376). Nobody
+//! Tables in a workbook as spreadsheet programs save one (ECMA-376). Nobody
 //! vouches for it: everything in it is unpacked once to be counted before a
 //! reader sees it, so that a small file does not become a large one, and cells
 //! are read one after another, so that one far away makes no large table.
@@ -77,13 +77,12 @@ fn require_small(bytes: &[u8]) -> Result<(), Unreadable> {
 /// A value as a person in Viet Nam types it.
 fn written(value: &DataRef<'_>) -> String {
     match Data::from(value.clone()) {
-        Data::String(text) => text,
+        Data::String(text) | Data::DurationIso(text) => text,
         Data::Int(number) => number.to_string(),
         Data::Float(number) => number.to_string().replace('.', ","),
         Data::Bool(yes) => if yes { "yes" } else { "no" }.to_owned(),
         Data::DateTime(when) => day_of(when.as_f64()).unwrap_or_default(),
         Data::DateTimeIso(text) => text.get(..10).unwrap_or(&text).to_owned(),
-        Data::DurationIso(text) => text,
         Data::Error(_) | Data::Empty => String::new(),
     }
 }

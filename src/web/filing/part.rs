@@ -85,9 +85,10 @@ pub(super) async fn save(
     // A row that another window took out meanwhile is a conflict, not a typo.
     let asked = blocks::ask(&mut sheet, &mut application, &places).ok_or(Failure::Changed)?;
     let is_same = refuse_changed(&mut sheet, &asked, &own.dossier.application);
-    let taken = match is_same {
-        true => taking::take(registry, (account, &mut sent.files), &own, &asked, &mut sheet).await?,
-        false => Taken::default(),
+    let taken = if is_same {
+        taking::take(registry, (account, &mut sent.files), &own, &asked, &mut sheet).await?
+    } else {
+        Taken::default()
     };
     let has_questions = asked.iter().any(|asked| !asked.rows.is_empty());
     let is_changed = application != own.dossier.application;
@@ -97,9 +98,10 @@ pub(super) async fn save(
     let change = |application: &mut Application| {
         blocks::ask(&mut reading(), application, &places);
     };
-    let edited = match sheet.form.is_refused() || !has_questions || !is_changed {
-        true => Ok(own.dossier.clone()),
-        false => filing::edit(registry, account, id, change).await,
+    let edited = if sheet.form.is_refused() || !has_questions || !is_changed {
+        Ok(own.dossier.clone())
+    } else {
+        filing::edit(registry, account, id, change).await
     };
     if let Err(ActError::Excess(excess)) = &edited {
         sheet.form.refuse(first_field(&asked), language.excess(*excess));

@@ -18,26 +18,26 @@ impl Known {
         let mut known = Self::default();
         let organisation = application.organisation.as_ref();
         for name in organisation.iter().map(|organisation| &organisation.name) {
-            known.note(&q::EMPLOYER, name);
-            known.note(&q::PLACE, name);
+            known.note(&q::EMPLOYER, name.as_ref());
+            known.note(&q::PLACE, name.as_ref());
         }
         for own in organisation.iter().filter_map(|organisation| organisation.qms_certificate.as_ref()) {
-            known.note(&q::BODY, &own.body);
-            known.note(&q::BODY_REGISTRATION, &own.body_registration);
+            known.note(&q::BODY, own.body.as_ref());
+            known.note(&q::BODY_REGISTRATION, own.body_registration.as_ref());
         }
         for client in organisation.iter().flat_map(|organisation| &organisation.clients) {
-            known.note(&q::CLIENT, &client.name);
+            known.note(&q::CLIENT, client.name.as_ref());
             known.note_certificate(client.certificate.as_ref());
         }
         for expert in &application.experts {
             if let Some(degree) = &expert.degree {
-                known.note(&q::SCHOOL, &degree.school);
+                known.note(&q::SCHOOL, degree.school.as_ref());
             }
             if let Some(training) = &expert.state_administration {
-                known.note(&q::FACILITY, &training.facility);
+                known.note(&q::FACILITY, training.facility.as_ref());
             }
             if let Some(training) = &expert.qms_training {
-                known.note(&q::FACILITY, &training.facility);
+                known.note(&q::FACILITY, training.facility.as_ref());
             }
             for row in &expert.engagements {
                 known.note_certificate(row.certificate.as_ref());
@@ -53,13 +53,13 @@ impl Known {
 
     fn note_certificate(&mut self, certificate: Option<&ClientCertificate>) {
         if let Some(certificate) = certificate {
-            self.note(&q::BODY, &certificate.body);
-            self.note(&q::BODY_REGISTRATION, &certificate.body_registration);
+            self.note(&q::BODY, certificate.body.as_ref());
+            self.note(&q::BODY_REGISTRATION, certificate.body_registration.as_ref());
         }
     }
 
-    fn note(&mut self, question: &'static q::Question, text: &Option<String>) {
-        if let Some(text) = given(text.as_ref()) {
+    fn note(&mut self, question: &'static q::Question, text: Option<&String>) {
+        if let Some(text) = given(text) {
             self.0.entry(question.name).or_default().insert(text.to_owned());
         }
     }

@@ -117,7 +117,7 @@ pub(super) async fn take(
             }
             Err(ActError::Excess(excess)) => form.refuse(ROWS, language.excess(excess)),
             Err(ActError::Refused(refusal @ Refusal::TooLarge)) => {
-                form.refuse(ROWS, language.refusal(&refusal))
+                form.refuse(ROWS, language.refusal(&refusal));
             }
             Err(error) => return Err(error.into()),
         }

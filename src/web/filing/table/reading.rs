@@ -164,9 +164,11 @@ impl Rows {
                 outcome.refuse(row.number, heading, sentence);
             }
             match read {
-                Some(Read::Client(Client { name: None, .. }))
-                | Some(Read::Engagement(Engagement { client: None, .. }))
-                | Some(Read::Post(Post { place: None, .. })) => {
+                Some(
+                    Read::Client(Client { name: None, .. })
+                    | Read::Engagement(Engagement { client: None, .. })
+                    | Read::Post(Post { place: None, .. }),
+                ) => {
                     outcome.refuse(row.number, columns[0].heading(language), language.table().no_name);
                 }
                 Some(Read::Expert(expert)) if expert.name.is_none() => {
