@@ -12,7 +12,6 @@
 mod facts;
 mod noted;
 mod notes;
-mod stored;
 #[cfg(test)]
 mod tests;
 
@@ -26,7 +25,6 @@ pub use notes::{
     BatchPaper, CalendarNote, JobNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote,
     PartChange, ProposalNote, RegimeNote, RolesChanged, YearNote,
 };
-pub use stored::NotADeed;
 
 use super::application::Procedure;
 use super::certificate::{RevocationGround, SuspensionGround};
