@@ -1,7 +1,7 @@
 //! Written consents of experts that their portrait is shown to whoever scans
 //! their card. Their bytes lie in [`super::files`].
 
-use super::database::{execute, fetch_optional};
+use super::database::{execute, fetch_all, fetch_optional};
 use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
 
@@ -49,5 +49,14 @@ pub async fn of_entry(
         "select entry_seq, file_name, media_type, byte_count, sha256
          from portrait_consents where entry_seq = $1",
         entry_seq,
+    )
+}
+
+/// Entry and hash of every consent.
+pub async fn all(transaction: &mut ReadTransaction) -> Result<Vec<(i64, String)>, StorageError> {
+    fetch_all!(
+        transaction,
+        (i64, String),
+        "select entry_seq, sha256 from portrait_consents order by entry_seq"
     )
 }

@@ -379,15 +379,6 @@ pub async fn pictures(transaction: &mut ReadTransaction) -> Result<Vec<(String, 
     )
 }
 
-/// Entry and hash of every written consent.
-pub async fn consents(transaction: &mut ReadTransaction) -> Result<Vec<(i64, String)>, StorageError> {
-    fetch_all!(
-        transaction,
-        (i64, String),
-        "select entry_seq, sha256 from portrait_consents order by entry_seq"
-    )
-}
-
 /// When the last entry was made, as it stands; none when there is none.
 pub async fn last_entered_at(transaction: &mut ReadTransaction) -> Result<Option<String>, StorageError> {
     let row: Option<(String,)> =

@@ -9,8 +9,7 @@ use sha2::{Digest, Sha256};
 use tokio::task::spawn_blocking;
 
 use super::{Fault, Listener, Part, Told, found};
-use crate::storage::inspection;
-use crate::storage::{Storage, StorageError};
+use crate::storage::{Storage, StorageError, consents, inspection};
 
 /// Rows read in one go.
 const WINDOW: i64 = 200;
@@ -45,9 +44,9 @@ pub(super) async fn inspect(
     }
     let mut transaction = storage.read().await?;
     let pictures = inspection::pictures(&mut transaction).await?;
-    let consents = inspection::consents(&mut transaction).await?;
+    let agreed = consents::all(&mut transaction).await?;
     transaction.end().await?;
-    for (seq, sha256) in &consents {
+    for (seq, sha256) in &agreed {
         named.look(folder, (&format!("consent of entry {seq}"), sha256), tell).await?;
     }
     for (issuer, sha256) in &pictures {
