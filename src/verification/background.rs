@@ -134,10 +134,8 @@ impl Checks {
             None => None,
         };
         let profile = issuers::profile_at(&mut transaction, paper.issuer, paper.entered_at).await?;
-        let born_in = match found.shows_portrait() {
-            true => year_of_birth(&mut transaction, &paper.number).await?,
-            false => None,
-        };
+        let born_in =
+            if found.shows_portrait() { year_of_birth(&mut transaction, &paper.number).await? } else { None };
         transaction.end().await?;
         let code = published::code(storage, paper.issuer, paper.status_index).await?.unwrap_or_default();
         if Sha256::digest(&code).as_slice() != paper.code_sha256 {
