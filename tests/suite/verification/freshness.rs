@@ -28,7 +28,7 @@ story! {
         let printed = printed(&world).await;
         let other = Storage::open(&address_of(world.storage()).await).await.expect("another way in");
         let registry = consultant_registry::acts::Registry { storage: other, ..world.registry.clone() };
-        let hour = Duration::from_secs(3_600);
+        let hour = Duration::from_hours(1);
         let checks = Checks::new(registry, Freshness { ask_every: hour, too_old: hour, ..Freshness::default() });
         assert!(checks.scan(&printed.certificate).await.verdict.is_valid());
         revoke(&world, 1).await;
