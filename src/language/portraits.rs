@@ -59,7 +59,7 @@ const VI: PortraitTexts = PortraitTexts {
     agree_missing: "Đánh dấu vào ô này nếu đồng ý.",
     show: "Hiển thị",
     hide: "Ngừng hiển thị",
-    hide_effect: "Ảnh và năm sinh không còn hiển thị cho ai. Muốn hiển thị lại cần đồng ý lại, sớm nhất từ ngày mai.",
+    hide_effect: "Nếu ngừng, ảnh và năm sinh không còn hiển thị cho ai. Muốn hiển thị lại cần đồng ý lại, sớm nhất từ ngày mai.",
     shown_said: "Ảnh và năm sinh được hiển thị khi quét mã thẻ.",
     hidden_said: "Ảnh và năm sinh không còn được hiển thị.",
     not_shown: "Thẻ hiện không có hiệu lực nên không hiển thị cho ai.",
@@ -82,7 +82,7 @@ const EN: PortraitTexts = PortraitTexts {
     agree_missing: "Tick this box if you agree.",
     show: "Show",
     hide: "Show no more",
-    hide_effect: "Portrait and year of birth are shown to nobody any more. To show them again takes a new consent, from tomorrow \
+    hide_effect: "Once ended, portrait and year of birth are shown to nobody. To show them again takes a new consent, from tomorrow \
                   at the earliest.",
     shown_said: "Portrait and year of birth are shown when the card is scanned.",
     hidden_said: "Portrait and year of birth are shown no more.",

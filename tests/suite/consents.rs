@@ -65,7 +65,7 @@ story! {
         let page = own.visit(&form(card)).await;
         let refused = own.press(&page, "Hiển thị").await;
         assert_eq!(refused.status, Status::UnprocessableEntity);
-        assert!(refused.says("Tệp không có nội dung"), "{}", refused.words_of("main"));
+        assert!(refused.says("Chọn tệp để tải lên."), "{}", refused.words_of("main"));
         assert_hidden(&world, card).await;
         let shown = agree(&mut own, card).await;
         assert!(shown.says("Đang hiển thị từ"), "{}", shown.words_of("main"));

@@ -295,3 +295,40 @@ story! {
         assert_eq!(other.visit(&format!("{dossier}/application")).await.status, Status::NotFound);
     }
 }
+
+story! {
+    async fn rows_are_taken_once_as_they_were_looked_at_and_by_nobody_else(world) {
+        let mut mai = world.applicant("mai@example.vn").await;
+        let dossier = begin(&mut mai, "new_organisation").await;
+        let path = format!("{dossier}/table/clients");
+        let page = paste(&mut mai, &path, "Sở Ví dụ;0103991176").await;
+        mai.press(&page, "Nhận 1 dòng này").await;
+        let again = mai.press(&page, "Nhận 1 dòng này").await;
+        assert_eq!(again.status, Status::UnprocessableEntity);
+        assert!(again.says("vừa được thay đổi"), "{}", again.words_of(".errors"));
+        let stored = mai.visit(&format!("{dossier}/application.json")).await.body;
+        assert_eq!(stored.matches("Sở Ví dụ").count(), 1, "{stored}");
+
+        let page = paste(&mut mai, &path, "Sở Hai;0103991176").await;
+        let other = mai.fill(&page, "Nhận 1 dòng này").with("rows", "Sở Chưa Xem;0103991176").send().await;
+        assert_eq!(other.status, Status::Ok, "shown first");
+        assert!(other.says("Sở Chưa Xem") && other.buttons().contains(&"Nhận 1 dòng này".to_owned()));
+        let both = mai.fill(&page, CHECK).with("rows", "Sở Gõ;1").attach("sheet", "a.csv", b"S;0103991176").send().await;
+        assert_eq!(both.status, Status::UnprocessableEntity);
+        assert!(both.words_of("#rows").contains("Sở Gõ") && both.says("Xóa các dòng dán"), "{}", both.words_of(".errors"));
+
+        for place in ["experts/99/history", "experts/1/engagements"] {
+            assert_eq!(mai.visit(&format!("{dossier}/table/{place}")).await.status, Status::NotFound, "{place}");
+        }
+        import(&mut mai, &dossier, WHOLE).await;
+        let path = format!("{dossier}/table/experts/2/history");
+        let page = paste(&mut mai, &path, "Nơi Của Người Hai;Trưởng phòng;1/1/2015;1/2/2016").await;
+        let confirm = mai.visit(&format!("{dossier}/removal/experts/1")).await;
+        let button = confirm.buttons().into_iter().find(|button| button.contains("chuyên gia")).expect("a button");
+        mai.press(&confirm, &button).await;
+        let stale = mai.press(&page, "Nhận 1 dòng này").await;
+        assert_eq!(stale.status, Status::UnprocessableEntity);
+        assert!(stale.words_of("#rows").contains("Nơi Của Người Hai"), "what was typed is kept");
+        assert!(!mai.visit(&format!("{dossier}/application.json")).await.body.contains("Nơi Của Người Hai"));
+    }
+}

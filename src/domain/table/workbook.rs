@@ -6,10 +6,9 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
-use calamine::{Data, DataRef, Reader, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Reader, Xlsx};
 
 use super::{MOST_COLUMNS, MOST_ROWS, Table, Unreadable, cell};
-use crate::dates::Day;
 
 /// What a workbook unpacks to at most, in bytes: twenty times a large table.
 const MOST_UNPACKED: u64 = 16 * 1024 * 1024;
@@ -79,30 +78,35 @@ fn written(value: &DataRef<'_>) -> String {
     match Data::from(value.clone()) {
         Data::String(text) | Data::DurationIso(text) => text,
         Data::Int(number) => number.to_string(),
-        Data::Float(number) => number.to_string().replace('.', ","),
+        Data::Float(number) => decimal(number),
         Data::Bool(yes) => if yes { "yes" } else { "no" }.to_owned(),
-        Data::DateTime(when) => day_of(when.as_f64()).unwrap_or_default(),
+        Data::DateTime(when) => day_of(when).unwrap_or_else(|| decimal(when.as_f64())),
         Data::DateTimeIso(text) => text.get(..10).unwrap_or(&text).to_owned(),
-        Data::Error(_) | Data::Empty => String::new(),
+        // As it is seen there: what is wrong is not taken for nothing.
+        Data::Error(error) => error.to_string(),
+        Data::Empty => String::new(),
     }
 }
 
-/// The day that Excel counts as this one.
-const COUNTED: (i64, i32) = (36_526, 2000);
+fn decimal(number: f64) -> String {
+    number.to_string().replace('.', ",")
+}
 
-/// A day that Excel counts from the end of 1899.
-fn day_of(serial: f64) -> Option<String> {
-    // Exact: what Excel can count ends with the year 9999.
-    #[expect(clippy::cast_possible_truncation, reason = "it is within bounds")]
-    let days = if (1.0..3_000_000.0).contains(&serial) { serial.floor() as i64 } else { return None };
-    let day = Day::new(COUNTED.1, 1, 1).ok()?.plus_days(days - COUNTED.0);
-    Some(format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()))
+/// A day, counted from the end of 1899 or, as on older Macs, from 1904; none
+/// for a time without a day.
+fn day_of(when: ExcelDateTime) -> Option<String> {
+    if !when.is_datetime() || when.as_f64() < 1.0 {
+        return None;
+    }
+    let (year, month, day, ..) = when.to_ymd_hms_milli();
+    Some(format!("{day:02}/{month:02}/{year:04}"))
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::Write;
 
+    use calamine::ExcelDateTimeType;
     use zip::write::SimpleFileOptions;
     use zip::{CompressionMethod, ZipWriter};
 
@@ -119,6 +123,19 @@ mod tests {
         assert_eq!(row.number, 2);
         assert_eq!(row.cells[..4], ["Nhà máy Minh họa", "0103959500", "04/07/2017", "01/11/2017"]);
         assert_eq!(table.rows[2].cells[3], "25/8/2017", "a day that was typed as text stays as typed");
+    }
+
+    #[test]
+    fn a_day_is_counted_from_where_the_workbook_counts() {
+        let said = |serial, is_1904| {
+            let when = ExcelDateTime::new(serial, ExcelDateTimeType::DateTime, is_1904);
+            written(&DataRef::DateTime(when))
+        };
+        assert_eq!(said(42_920.0, false), "04/07/2017");
+        assert_eq!(said(42_920.0 - 1_462.0, true), "04/07/2017");
+        assert_eq!(said(0.127_777_7, false), "0,1277777", "a time is no day, and not nothing");
+        let error = DataRef::Error(calamine::CellErrorType::Ref);
+        assert_eq!(written(&error), "#REF!");
     }
 
     /// The workbook with another first sheet, packed well.

@@ -22,6 +22,7 @@ pub struct TableTexts {
     pub too_wide: &'static str,
     pub no_name: &'static str,
     pub repeated: &'static str,
+    pub both: &'static str,
 }
 
 impl Language {
@@ -157,6 +158,7 @@ static VI: TableTexts = TableTexts {
     too_wide: "có nhiều ô hơn số cột của mẫu.",
     no_name: "chưa điền.",
     repeated: "số định danh này đã có ở một chuyên gia khác.",
+    both: "Đã có dòng dán ở trên và có cả tệp. Xóa các dòng dán nếu muốn dùng tệp, rồi chọn lại tệp.",
 };
 
 static EN: TableTexts = TableTexts {
@@ -175,4 +177,5 @@ static EN: TableTexts = TableTexts {
     too_wide: "there are more cells than columns.",
     no_name: "not filled in.",
     repeated: "another expert has this personal number.",
+    both: "There are pasted rows above and a file. Delete the rows to use the file, and choose it again.",
 };

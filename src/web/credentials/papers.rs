@@ -55,6 +55,9 @@ pub(super) async fn document(
     if check.is_outage() {
         return Ok(Handed::None(NoFile::unavailable("The register cannot be read; try again in a minute.")));
     }
+    if check.paper.as_ref().is_some_and(|found| found.paper().validity.issued_on > check.on) {
+        return Ok(Handed::None(NoFile::unknown("No paper of this number had been issued by that day.")));
+    }
     Ok(match document_of(&check, checks).await? {
         Some(file) => Handed::File(file),
         None => Handed::None(NoFile::unknown("No paper of this number was ever issued.")),

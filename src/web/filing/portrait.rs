@@ -9,7 +9,6 @@ use super::{address, trail};
 use crate::acts::ActError;
 use crate::acts::filing;
 use crate::acts::portraits::{self, PortraitOf};
-use crate::domain::evidence::UploadRefusal;
 use crate::language::portraits::PortraitTexts;
 use crate::web::address::encoded;
 use crate::web::people::Applicant;
@@ -71,7 +70,7 @@ pub(super) async fn show(
         match sent.files.remove(PAPER).map(|upload| (upload.file_name, upload.content)) {
             Some((name, Ok(file))) => paper = Some((name, file)),
             Some((_, Err(refusal))) => form.refuse(PAPER, language.upload_refusal(refusal)),
-            None => form.refuse(PAPER, language.upload_refusal(UploadRefusal::Empty)),
+            None => form.refuse(PAPER, language.filing().upload_missing),
         }
     } else if !form.has(AGREE, "yes") {
         form.refuse(AGREE, texts.agree_missing);

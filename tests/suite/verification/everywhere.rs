@@ -213,7 +213,7 @@ story! {
             let page = world.anonymous().visit(&format!("/c/{number}?on=2026-11-21")).await;
             assert_eq!(class_of(&page), "verdict not-now");
             let file = format!("/documents/{}", number.replace('/', "-"));
-            for (day, status) in [("2026-11-22", Status::Ok), ("mai", Status::BadRequest), ("2030-01-01", Status::BadRequest)] {
+            for (day, status) in [("2026-11-22", Status::Ok), ("2026-11-21", Status::NotFound), ("mai", Status::BadRequest), ("2030-01-01", Status::BadRequest)] {
                 assert_eq!(world.anonymous().visit(&format!("{file}?on={day}")).await.status, status, "{file} {day}");
             }
         }

@@ -7,13 +7,17 @@
 mod reading;
 pub(super) mod sample;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use askama::Template;
 use rocket::http::Status;
 use rocket::{get, post};
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
 
 use self::reading::{Outcome, Rows};
 use super::leaf::Leaf;
-use super::part::{editable, trail_to};
+use super::part::{SEEN, editable, trail_to};
 use super::place::{Place, Row};
 use super::rows::Table as Shown;
 use super::sent::Filled;
@@ -37,6 +41,8 @@ const ROWS: &str = "rows";
 const FILE: &str = "sheet";
 /// The field of the button that takes what was shown.
 const TAKE: &str = "take";
+/// The field that brings back which rows were shown.
+const LOOKED_AT: &str = "looked_at";
 
 #[derive(Template)]
 #[template(path = "filing/table.html")]
@@ -56,6 +62,9 @@ struct TablePage {
     sample_href: String,
     back_href: String,
     base: String,
+    /// What stood in the list, and what is shown: brought back with the form.
+    seen: String,
+    looked_at: String,
 }
 
 /// Where rows are pasted, or a file is chosen.
@@ -68,7 +77,7 @@ pub(super) async fn page(
     frame: Frame,
 ) -> Result<Answer, Failure> {
     let own = editable(site.registry, &applicant, id, place).await?;
-    let rows = Rows::at(place).ok_or(Failure::NotFound)?;
+    let rows = Rows::at(place).filter(|_| is_there(&own, place)).ok_or(Failure::NotFound)?;
     Answer::page(&table_page(frame, &own, (place, rows), Form::empty(), None))
 }
 
@@ -84,14 +93,22 @@ pub(super) async fn take(
     let (language, account) = (frame.language, sent.applicant.account);
     let own = editable(site.registry, &sent.applicant, id, place).await?;
     let rows = Rows::at(place).ok_or(Failure::NotFound)?;
+    if !is_there(&own, place) {
+        return Err(Failure::Changed);
+    }
     let mut form = Form::filled(&sent.fields);
+    let pasted = sent.fields.raw(ROWS);
+    let is_looked_at = sent.fields.text(LOOKED_AT) == mark(pasted);
     let file = sent.files.remove(FILE);
     let is_file = file.is_some();
-    let came = came(file, sent.fields.raw(ROWS)).await?;
+    if is_file && !is_looked_at && !pasted.trim().is_empty() {
+        form.refuse(FILE, language.table().both);
+    }
+    let came = came(file.filter(|_| !form.is_refused()), pasted).await?;
     let outcome = match came {
         Ok(table) => {
             // What was typed stays as typed; a file is carried as text.
-            if is_file {
+            if is_file && !form.is_refused() {
                 form = form.with(ROWS, table.to_text());
             }
             Some(rows.read(language, &own, &table))
@@ -104,12 +121,25 @@ pub(super) async fn take(
     for problem in outcome.iter().flat_map(|outcome| outcome.told(language)) {
         form.refuse(ROWS, problem);
     }
-    let is_asked = !sent.fields.text(TAKE).is_empty();
+    // Only what was looked at is taken, and only into the list that was seen.
+    let is_asked = !sent.fields.text(TAKE).is_empty() && is_looked_at && !is_file;
+    let seen = sent.fields.text(SEEN);
+    if is_asked && !form.is_refused() && seen != list_mark(&own.dossier.application, place) {
+        form.refuse(ROWS, language.filing().changed_meanwhile);
+    }
     if let Some(outcome) = outcome.as_ref().filter(|_| is_asked && !form.is_refused()) {
+        let is_taken = AtomicBool::new(false);
         let change = |application: &mut Application| {
-            outcome.add_to(application, place);
+            let is_same = seen == list_mark(application, place);
+            is_taken.store(is_same, Ordering::Relaxed);
+            if is_same {
+                outcome.add_to(application, place);
+            }
         };
         match filing::edit(site.registry, account, id, change).await {
+            Ok(_) if !is_taken.load(Ordering::Relaxed) => {
+                form.refuse(ROWS, language.filing().changed_meanwhile)
+            }
             Ok(_) => {
                 site.leave_notice(&language.rows_taken(outcome.count()));
                 let to = if place.section == Section::Experts { None } else { Some(place) };
@@ -124,6 +154,31 @@ pub(super) async fn take(
     }
     let status = if form.errors().is_empty() { Status::Ok } else { Status::UnprocessableEntity };
     Answer::with_status(status, &table_page(frame, &own, (place, rows), form, outcome))
+}
+
+/// Whether the one is there whose list it is.
+fn is_there(own: &OwnDossier, place: Place) -> bool {
+    place.expert.is_none_or(|expert| expert < own.dossier.application.experts.len())
+}
+
+/// What stands in the list at a place, and whose it is.
+fn list_mark(application: &Application, place: Place) -> String {
+    let expert = place.expert.and_then(|expert| application.experts.get(expert));
+    let count = match (place.section, expert) {
+        (Section::History, Some(expert)) => expert.history.len(),
+        (Section::Engagements, Some(expert)) => expert.engagements.len(),
+        (Section::Experts, _) => application.experts.len(),
+        _ => application.organisation.as_ref().map_or(0, |organisation| organisation.clients.len()),
+    };
+    format!("{}-{count}", place.print(application))
+}
+
+/// Which rows these are.
+fn mark(rows: &str) -> String {
+    // As a form brings them back.
+    let rows: String = rows.trim().replace("\r\n", "\n").nfc().collect();
+    let digest = Sha256::digest(&rows);
+    data_encoding::HEXLOWER.encode(&digest[..8])
 }
 
 /// Why nothing can be read: the field, and the sentence in a language.
@@ -166,8 +221,10 @@ fn table_page(
         lead: language.table_lead(place.section == Section::Experts),
         columns: rows.columns().into_iter().map(|column| column.heading(language).to_owned()).collect(),
         take: if count > 0 && form.errors().is_empty() { language.take_rows(count) } else { String::new() },
+        seen: list_mark(&own.dossier.application, place),
+        looked_at: outcome.as_ref().map(|_| mark(form.value(ROWS))).unwrap_or_default(),
         preview: outcome
-            .filter(|outcome| outcome.count() > 0)
+            .filter(|outcome| outcome.count() > 0 && form.errors().is_empty())
             .map(|outcome| (outcome.shown(language, own, place), language.rows_found(outcome.count()))),
         form,
         sample_href: format!("{}/table-sample/{place}", address(id)),
