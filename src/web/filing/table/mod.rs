@@ -138,7 +138,7 @@ pub(super) async fn take(
         };
         match filing::edit(site.registry, account, id, change).await {
             Ok(_) if !is_taken.load(Ordering::Relaxed) => {
-                form.refuse(ROWS, language.filing().changed_meanwhile)
+                form.refuse(ROWS, language.filing().changed_meanwhile);
             }
             Ok(_) => {
                 site.leave_notice(&language.rows_taken(outcome.count()));
