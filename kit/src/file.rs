@@ -9,7 +9,7 @@ const MAX_PAGES: usize = 24;
 /// What the page does with the file.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-enum Described {
+enum FileContents {
     /// It has these checked.
     Texts {
         /// A text, or the documents attached to a PDF.
@@ -26,13 +26,13 @@ enum Described {
 /// What the file is, as JSON.
 pub(crate) fn described(bytes: &[u8]) -> String {
     let described = match given::File::of(bytes) {
-        given::File::Text(text) => Described::Texts { texts: vec![text] },
+        given::File::Text(text) => FileContents::Texts { texts: vec![text] },
         given::File::Pdf => match pdf::documents(bytes) {
-            none if none.is_empty() => Described::Pages,
-            texts => Described::Texts { texts },
+            none if none.is_empty() => FileContents::Pages,
+            texts => FileContents::Texts { texts },
         },
-        given::File::Picture => Described::Picture,
-        given::File::Other => Described::Other,
+        given::File::Picture => FileContents::Picture,
+        given::File::Other => FileContents::Other,
     };
     serde_json::to_string(&described).expect("texts can be written")
 }

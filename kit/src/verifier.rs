@@ -8,7 +8,7 @@ use consultant_registry::credential::{Malformed, TrustList, given};
 use consultant_registry::dates::{Day, Instant};
 use consultant_registry::domain::inquiry::offline::check_typed;
 use consultant_registry::language::Language;
-use consultant_registry::language::offline::Told;
+use consultant_registry::language::offline::Wording;
 use serde::{Deserialize, Serialize};
 
 /// What codes are judged on, taken in once.
@@ -79,8 +79,8 @@ struct Answer {
     /// The letters of the code in the text, when it is one: what is around it
     /// is nobody else's business.
     code: Option<String>,
-    vi: Told,
-    en: Told,
+    vi: Wording,
+    en: Wording,
 }
 
 /// Why nothing can be checked, for whoever looks after the page.

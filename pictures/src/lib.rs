@@ -87,7 +87,7 @@ pub struct Part {
 
 /// A picture as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redrawn {
+pub struct KeptPicture {
     /// The file.
     pub bytes: Bytes,
     /// `image/jpeg` or `image/png`.
@@ -116,7 +116,7 @@ impl Purpose {
 ///
 /// It takes a processor for up to a second, and 150 MB at the most: requests
 /// wait for their turn.
-pub fn redraw(bytes: &[u8], purpose: Purpose) -> Result<Redrawn, Refusal> {
+pub fn redraw(bytes: &[u8], purpose: Purpose) -> Result<KeptPicture, Refusal> {
     if bytes.is_empty() {
         return Err(Refusal::Empty);
     }
@@ -128,7 +128,7 @@ pub fn redraw(bytes: &[u8], purpose: Purpose) -> Result<Redrawn, Refusal> {
 }
 
 /// A portrait to be shown in so much room, of whatever ratio.
-pub fn shown(bytes: &[u8], room: Size) -> Result<Redrawn, Refusal> {
+pub fn shown(bytes: &[u8], room: Size) -> Result<KeptPicture, Refusal> {
     portrait(reading::read(bytes, room)?)
 }
 
@@ -144,7 +144,7 @@ pub fn measure(bytes: &[u8]) -> Result<Size, Refusal> {
 }
 
 /// Draws a part of a portrait; the part is in points of what [`measure`] says.
-pub fn crop(bytes: &[u8], part: Part) -> Result<Redrawn, Refusal> {
+pub fn crop(bytes: &[u8], part: Part) -> Result<KeptPicture, Refusal> {
     let whole = reading::measure(bytes)?;
     let upright = reading::read(bytes, UNCROPPED)?;
     // What was stored before pictures were drawn at the door is read smaller.
@@ -161,23 +161,29 @@ pub fn crop(bytes: &[u8], part: Part) -> Result<Redrawn, Refusal> {
     portrait(reading::fitted(cropped, PORTRAIT))
 }
 
-fn portrait(upright: DynamicImage) -> Result<Redrawn, Refusal> {
+fn portrait(upright: DynamicImage) -> Result<KeptPicture, Refusal> {
     let kept = on_white(upright);
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
     kept.write_with_encoder(encoder).map_err(|_| Refusal::Unreadable)?;
     let (width, height) = kept.dimensions();
-    Ok(Redrawn { bytes: bytes.into(), media_type: "image/jpeg", width, height, colour: is_in_colour(&kept) })
+    Ok(KeptPicture {
+        bytes: bytes.into(),
+        media_type: "image/jpeg",
+        width,
+        height,
+        colour: is_in_colour(&kept),
+    })
 }
 
-fn drawing(upright: DynamicImage) -> Result<Redrawn, Refusal> {
+fn drawing(upright: DynamicImage) -> Result<KeptPicture, Refusal> {
     let kept = upright.into_rgba8();
     let mut bytes = Vec::new();
     let written = kept.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png);
     written.map_err(|_| Refusal::Unreadable)?;
     let (width, height) = kept.dimensions();
     let colour = is_in_colour(&on_white(kept.into()));
-    Ok(Redrawn { bytes: bytes.into(), media_type: "image/png", width, height, colour })
+    Ok(KeptPicture { bytes: bytes.into(), media_type: "image/png", width, height, colour })
 }
 
 /// What is clear becomes white, as the paper under it will be.

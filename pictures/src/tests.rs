@@ -16,7 +16,7 @@ pub(super) use stored;
 
 pub(super) const PORTRAIT: Purpose = Purpose::Portrait;
 
-pub(super) fn drawn(bytes: &[u8]) -> (Redrawn, RgbImage) {
+pub(super) fn drawn(bytes: &[u8]) -> (KeptPicture, RgbImage) {
     let redrawn = redraw(bytes, PORTRAIT).expect("a picture");
     let picture = image::load_from_memory(&redrawn.bytes).expect("it can be read").to_rgb8();
     assert_eq!(picture.dimensions(), (redrawn.width, redrawn.height));

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::findings::{Appraisal, appraise};
 use super::terms::Terms;
 use super::work::Work;
-use super::{ActError, Registry, Seen};
+use super::{ActError, Registry, Sight};
 use crate::dates::Instant;
 use crate::domain::deed::{Deed, JudgementNote, Judgements};
 use crate::domain::dossier::{Act, Dossier, Outcome, Proposal, Refusal, written};
@@ -21,7 +21,7 @@ use crate::storage::{StorageError, Transaction, accounts};
 /// Takes a complete dossier up: from now on it is this appraiser's. Who does so
 /// declares that no interest ties them to the applicant or the experts, as the
 /// page says beside the button; the audit trail keeps that.
-pub async fn take_up(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+pub async fn take_up(registry: &Registry, officer: &Officer, seen: Sight) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
     let mut dossier = work.dossier(seen, Act::TakeUp).await?;
     dossier.stage = dossier.stage.take_up(officer.account, work.at())?;
@@ -29,7 +29,7 @@ pub async fn take_up(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
 }
 
 /// Goes on with a dossier whose appraiser does not appraise here any more.
-pub async fn take_over(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+pub async fn take_over(registry: &Registry, officer: &Officer, seen: Sight) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
     let mut dossier = work.dossier(seen, Act::TakeOver).await?;
     let appraisers = appraisers(&mut work, officer.issuer).await?;
@@ -46,7 +46,7 @@ pub async fn take_over(registry: &Registry, officer: &Officer, seen: Seen) -> Re
 pub async fn reassign(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
     to: AccountId,
     reason: &str,
 ) -> Result<Dossier, ActError> {
@@ -68,7 +68,7 @@ async fn appraisers(
 
 /// An officer's judgement of one finding, as it comes from the desk.
 #[derive(Clone, Debug)]
-pub struct Judged {
+pub struct GivenJudgement {
     /// Of which rule.
     pub rule: Rule,
     /// About whom.
@@ -83,8 +83,8 @@ pub struct Judged {
 pub async fn judge(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
-    judged: Judged,
+    seen: Sight,
+    judged: GivenJudgement,
 ) -> Result<(), ActError> {
     judge_several(registry, officer, seen, (vec![judged], None)).await
 }
@@ -99,8 +99,8 @@ pub async fn judge(
 pub async fn judge_several(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
-    (judged, known_until): (Vec<Judged>, Option<Instant>),
+    seen: Sight,
+    (judged, known_until): (Vec<GivenJudgement>, Option<Instant>),
 ) -> Result<(), ActError> {
     let mut work = Work::begin(registry, officer).await?;
     let dossier = work.dossier(seen, Act::Judge).await?;
@@ -133,12 +133,12 @@ pub async fn judge_several(
 }
 
 /// Whether that is what was judged already.
-fn is_as_judged(stored: &JudgementRecord, judged: &Judged) -> bool {
+fn is_as_judged(stored: &JudgementRecord, judged: &GivenJudgement) -> bool {
     (stored.judgement == Judgement::Met, stored.note.trim()) == (judged.met, judged.note.trim())
 }
 
-fn record_of(judged: Judged, by: AccountId, at: Instant) -> Result<JudgementRecord, Refusal> {
-    let Judged { rule, subject, met, note } = judged;
+fn record_of(judged: GivenJudgement, by: AccountId, at: Instant) -> Result<JudgementRecord, Refusal> {
+    let GivenJudgement { rule, subject, met, note } = judged;
     let note = if met { note.trim().to_owned() } else { written(&note)? };
     let judgement = if met { Judgement::Met } else { Judgement::Unmet };
     Ok(JudgementRecord { rule, subject, judgement, note, judged_by: by, judged_at: at })
@@ -149,7 +149,7 @@ fn record_of(judged: Judged, by: AccountId, at: Instant) -> Result<JudgementReco
 pub async fn order_on_site(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
     reason: &str,
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
@@ -166,7 +166,7 @@ pub async fn order_on_site(
 pub async fn record_minutes(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
     summary: &str,
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
@@ -182,7 +182,7 @@ pub async fn record_minutes(
 pub async fn propose(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
     outcome: Outcome,
     reasons: &str,
 ) -> Result<Dossier, ActError> {

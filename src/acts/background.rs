@@ -3,7 +3,7 @@
 #[cfg(feature = "papers")]
 use super::printing::batches::Batches;
 use crate::domain::job::Job;
-use crate::jobs::{Conclusion, Crew, Failed, Held};
+use crate::jobs::{Conclusion, Crew, Failed, LeasedJob};
 use crate::storage::{StorageError, Transaction};
 
 /// What this program does in the background. Cheap to clone.
@@ -19,7 +19,7 @@ pub struct Background {
     expect(unused_variables, reason = "there is no kind that a program without papers can do")
 )]
 impl Crew for Background {
-    async fn run(&self, job: &Job, held: &Held) -> Result<Conclusion, Failed> {
+    async fn run(&self, job: &Job, held: &LeasedJob) -> Result<Conclusion, Failed> {
         match *job {
             #[cfg(feature = "papers")]
             Job::Batch { batch } => self.batches.make(batch, held).await,

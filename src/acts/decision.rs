@@ -8,7 +8,7 @@ use super::findings::appraise_under;
 use super::issue::issue;
 use super::terms::Terms;
 use super::work::Work;
-use super::{ActError, Registry, Seen};
+use super::{ActError, Registry, Sight};
 use crate::dates::Day;
 use crate::domain::deed::Deed;
 use crate::domain::dossier::{Act, Decider, Dossier, Refusal, SentBack, written, written_on_paper};
@@ -25,7 +25,7 @@ use crate::storage::{ReadTransaction, StorageError, evidence, hands, issuers};
 pub async fn send_back(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
@@ -41,7 +41,7 @@ pub async fn send_back(
 pub async fn refuse(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
@@ -58,7 +58,7 @@ pub async fn refuse(
 /// The conditions are judged once more on the day of the decision. When they
 /// no longer hold as proposed (a QMS certificate ran out meanwhile, an expert
 /// took a card elsewhere), the act is refused and the proposal goes back.
-pub async fn approve(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+pub async fn approve(registry: &Registry, officer: &Officer, seen: Sight) -> Result<Dossier, ActError> {
     approve_as_set(registry, officer, seen, None).await
 }
 
@@ -67,7 +67,7 @@ pub async fn approve(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
 pub async fn approve_as_set(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
     set_from: Option<&Basis>,
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;

@@ -10,7 +10,7 @@ mod views;
 pub use papers::{attach, detach, open_paper};
 pub use portraits::{PortraitToCrop, crop, portrait_to_crop};
 pub use tables::read_table;
-pub use transfer::{Imported, import};
+pub use transfer::{ImportOutcome, import};
 pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
 
 use super::repeated::{self, Wish};

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::dates::Day;
 use crate::domain::application::{ActiveCard, Application, RegisterExtract, Revocation};
 use crate::domain::dossier::Dossier;
-use crate::domain::eligibility::{Evaluation, Judged, Judgements, evaluate_under};
+use crate::domain::eligibility::{Evaluation, JudgedEvaluation, Judgements, evaluate_under};
 use crate::domain::regime::Regime;
 use crate::storage::judgements::{self, JudgementRecord};
 use crate::storage::{ReadTransaction, StorageError, certificates, holders, issuers};
@@ -23,7 +23,7 @@ pub struct Appraisal {
     /// What officers judged.
     pub records: Vec<JudgementRecord>,
     /// The final verdicts, the judgements considered.
-    pub judged: Judged,
+    pub judged: JudgedEvaluation,
 }
 
 impl Appraisal {

@@ -2,7 +2,7 @@
 
 use super::terms::{Terms, lacking};
 use super::work::Work;
-use super::{ActError, Registry, Seen};
+use super::{ActError, Registry, Sight};
 use crate::dates::Day;
 use crate::domain::deed::Deed;
 use crate::domain::dossier::{Act, Completeness, Dossier, Refusal, SupplementRequest, written};
@@ -17,7 +17,7 @@ use crate::storage::{StorageError, Transaction, asked, evidence};
 
 /// Receives a filed dossier: it gets its number, and the time to check that it
 /// is complete runs from today (TT26 article 15).
-pub async fn receive(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+pub async fn receive(registry: &Registry, officer: &Officer, seen: Sight) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
     let mut dossier = work.dossier(seen, Act::Receive).await?;
     let (at, today) = (work.at(), work.today());
@@ -34,7 +34,7 @@ pub async fn receive(registry: &Registry, officer: &Officer, seen: Seen) -> Resu
 pub async fn request_supplement(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
     items: &[String],
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
@@ -64,7 +64,7 @@ fn items_of_letter(items: &[String]) -> Result<Vec<String>, Refusal> {
 }
 
 /// Gives the applicant the time to supplement once more, from today.
-pub async fn wait(registry: &Registry, officer: &Officer, seen: Seen) -> Result<Dossier, ActError> {
+pub async fn wait(registry: &Registry, officer: &Officer, seen: Sight) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
     let mut dossier = work.dossier(seen, Act::Wait).await?;
     let (at, today) = (work.at(), work.today());
@@ -77,7 +77,7 @@ pub async fn wait(registry: &Registry, officer: &Officer, seen: Seen) -> Result<
 pub async fn cancel(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
     reasons: &str,
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
@@ -92,7 +92,7 @@ pub async fn cancel(
 pub async fn confirm_complete(
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
     let mut dossier = work.dossier(seen, Act::ConfirmComplete).await?;

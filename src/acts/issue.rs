@@ -12,7 +12,7 @@ use crate::domain::entry::{Event, IssuedCard, IssuedCertificate};
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::grant::Grant;
 use crate::domain::issuer::Profile;
-use crate::domain::issuing::{Approval, IssuingError, Signed, Terms};
+use crate::domain::issuing::{Approval, IssuingError, SignedPaper, Terms};
 use crate::domain::numbering::{Filling, PersonNumber};
 use crate::domain::regime::Step;
 use crate::domain::status_index::status_index;
@@ -68,14 +68,14 @@ struct Press<'a> {
 }
 
 /// An approved expert: position in the application, register row, portrait.
-struct Approved {
+struct ApprovedExpert {
     position: usize,
     person: PersonRecord,
     photo: Evidence,
 }
 
 impl Press<'_> {
-    async fn experts(&self, transaction: &mut Transaction) -> Result<Vec<Approved>, ActError> {
+    async fn experts(&self, transaction: &mut Transaction) -> Result<Vec<ApprovedExpert>, ActError> {
         let papers = evidence::of_dossier(transaction, self.dossier.id).await?.whole()?;
         let mut experts = Vec::new();
         for &position in self.approval.experts() {
@@ -90,7 +90,7 @@ impl Press<'_> {
                 holders::person_of(transaction, &self.registry.seal, number, (id, name, born_on)).await?;
             let is_photo = |paper: &&Evidence| paper.item == Item::Photo && paper.expert == Some(position);
             let photo = papers.iter().rfind(is_photo).ok_or(Refusal::NoPhoto(position))?.clone();
-            experts.push(Approved { position, person, photo });
+            experts.push(ApprovedExpert { position, person, photo });
         }
         Ok(experts)
     }
@@ -98,7 +98,7 @@ impl Press<'_> {
     async fn certificate(
         &self,
         transaction: &mut Transaction,
-        first: Option<&Approved>,
+        first: Option<&ApprovedExpert>,
     ) -> Result<(Certificate, String), ActError> {
         let holder = match &self.dossier.application.organisation {
             Some(organisation) => {
@@ -126,7 +126,7 @@ impl Press<'_> {
         &self,
         transaction: &mut Transaction,
         certificate: &str,
-        expert: &Approved,
+        expert: &ApprovedExpert,
     ) -> Result<(Card, String), ActError> {
         let numbering = &self.profile.numbering;
         let is_of_organisation = self.dossier.application.procedure.is_of_organisation();
@@ -174,7 +174,7 @@ impl Press<'_> {
     }
 
     /// The paper, and its document.
-    fn paper(&self, id: PaperId, status_index: u32, signed: Signed) -> (Paper, String) {
+    fn paper(&self, id: PaperId, status_index: u32, signed: SignedPaper) -> (Paper, String) {
         let issued_at = self.approval.approved_at();
         let paper = Paper {
             number: id.number,

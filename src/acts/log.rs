@@ -18,12 +18,12 @@ const WINDOW: i64 = 5_000;
 pub struct Log {
     registry: Registry,
     /// Held while a checkpoint is made; the others wait for what was made.
-    made: Mutex<Made>,
+    made: Mutex<LogState>,
 }
 
 /// The tree over the entries up to one of them, and its checkpoint.
 #[derive(Default)]
-struct Made {
+struct LogState {
     tree: Tree,
     head: Head,
     text: Option<String>,
@@ -46,7 +46,7 @@ impl Log {
         }
         if published::entry_at(&mut transaction, made.head.seq).await?.unwrap_or_default() != made.head {
             // The database was put back to another state.
-            *made = Made::default();
+            *made = LogState::default();
         }
         made.read(&mut transaction, &head).await?;
         let trust = keyring::trust_list(&mut transaction).await?;
@@ -74,7 +74,7 @@ impl Log {
     }
 }
 
-impl Made {
+impl LogState {
     /// Takes in the entries up to the head, on one state of the tables.
     async fn read(&mut self, transaction: &mut ReadTransaction, head: &Head) -> Result<(), StorageError> {
         self.text = None;

@@ -144,7 +144,7 @@ impl From<IssuingError> for ActError {
 
 /// A dossier as the person who acts has seen it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct Sight {
     /// Which dossier.
     pub dossier: DossierId,
     /// Its version then; the act is a conflict when it has changed since.

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use consultant_pictures::{Part, Purpose, Redrawn, Refusal, Size, crop, measure, redraw};
+use consultant_pictures::{KeptPicture, Part, Purpose, Refusal, Size, crop, measure, redraw};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
@@ -41,7 +41,7 @@ impl Turn {
     /// Draws a portrait anew: as a card shows it where it has the form, and
     /// larger where a part of it is still to be chosen. The turn lasts until the
     /// work is done, also when the sender has gone meanwhile.
-    pub async fn portrait(self, bytes: Bytes, form: PhotoForm) -> Result<Redrawn, UploadRefusal> {
+    pub async fn portrait(self, bytes: Bytes, form: PhotoForm) -> Result<KeptPicture, UploadRefusal> {
         self.draw(move || {
             let Size { width, height } = measure(&bytes)?;
             let has_form = form.has_ratio(width, height);
@@ -51,20 +51,20 @@ impl Turn {
     }
 
     /// Draws a signature or a seal anew, in the same way.
-    pub async fn drawing(self, bytes: Bytes) -> Result<Redrawn, UploadRefusal> {
+    pub async fn drawing(self, bytes: Bytes) -> Result<KeptPicture, UploadRefusal> {
         self.draw(move || redraw(&bytes, Purpose::Drawing)).await
     }
 
     /// Draws a part of a portrait, in the same way.
-    pub async fn crop(self, bytes: Bytes, area: Area) -> Result<Redrawn, UploadRefusal> {
+    pub async fn crop(self, bytes: Bytes, area: Area) -> Result<KeptPicture, UploadRefusal> {
         let Area { left, top, width, height } = area;
         self.draw(move || crop(&bytes, Part { left, top, size: Size { width, height } })).await
     }
 
     async fn draw(
         self,
-        work: impl FnOnce() -> Result<Redrawn, Refusal> + Send + 'static,
-    ) -> Result<Redrawn, UploadRefusal> {
+        work: impl FnOnce() -> Result<KeptPicture, Refusal> + Send + 'static,
+    ) -> Result<KeptPicture, UploadRefusal> {
         let drawn = aside("picture", move || {
             let _turn = self;
             work().map_err(UploadRefusal::from)

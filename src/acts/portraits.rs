@@ -20,7 +20,7 @@ use crate::domain::evidence::{Item, UploadRefusal};
 use crate::domain::ids::AccountId;
 use crate::domain::staff::{Officer, Role};
 use crate::storage::consents::{self, Consent};
-use crate::storage::files::Arrived;
+use crate::storage::files::ArrivedFile;
 use crate::storage::{ReadTransaction, cards, certificates, dossiers, entries, evidence};
 
 /// A card, and whether its holder's portrait is shown.
@@ -69,7 +69,7 @@ pub async fn show(
     registry: &Registry,
     account: AccountId,
     number: &str,
-    paper: Option<(String, Arrived)>,
+    paper: Option<(String, ArrivedFile)>,
 ) -> Result<(), ActError> {
     let paper = match paper {
         Some((file_name, file)) => {
@@ -105,7 +105,7 @@ pub async fn show(
     let event = Event::PortraitShown { card: number.clone(), certificate: card.certificate };
     let entry_seq = work.enter(card.paper.issuer, event).await?;
     let mut sha256 = None;
-    if let Some((file_name, upload::Accepted { file, media_type, .. })) = paper {
+    if let Some((file_name, upload::AcceptedUpload { file, media_type, .. })) = paper {
         let consent = Consent {
             entry_seq,
             file_name: upload::harmless_name(&file_name, media_type),

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use consultant_pictures::Redrawn;
+use consultant_pictures::KeptPicture;
 
 use serde_json::{Map, Value};
 
@@ -25,7 +25,7 @@ use crate::domain::issuer::Profile;
 use crate::domain::profile::{MOST_SIGNATORIES, Picture, ProfileFault, ProfileField};
 use crate::domain::staff::{Officer, Role};
 use crate::storage::audit::{self, AuditLine};
-use crate::storage::files::Arrived;
+use crate::storage::files::ArrivedFile;
 use crate::storage::heads::Series;
 use crate::storage::{ReadTransaction, StorageError, evidence, issuers};
 
@@ -75,7 +75,7 @@ pub fn may_change(officer: &Officer) -> bool {
 pub async fn keep_picture(
     registry: &Registry,
     officer: &Officer,
-    file: Arrived,
+    file: ArrivedFile,
 ) -> Result<Picture, ActError> {
     if !may_change(officer) {
         return Err(ActError::NotAllowed);
@@ -92,7 +92,7 @@ pub async fn keep_picture(
 }
 
 /// A signature or a seal as it would be kept.
-pub async fn draw_picture(file: Arrived) -> Result<Redrawn, ActError> {
+pub async fn draw_picture(file: ArrivedFile) -> Result<KeptPicture, ActError> {
     if file.byte_count > MOST_PICTURE_BYTES {
         return Err(UploadRefusal::TooLarge(MOST_PICTURE_BYTES).into());
     }

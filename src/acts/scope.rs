@@ -2,7 +2,7 @@
 //! office's own is answered as if it were not there, so that nobody learns from
 //! an answer what other offices have.
 
-use super::{ActError, Registry, Seen, repeated};
+use super::{ActError, Registry, Sight, repeated};
 use crate::domain::certificate::{Card, Certificate};
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal, Stage};
 use crate::domain::ids::{AccountId, DossierId};
@@ -77,7 +77,7 @@ pub(super) async fn at_desk(
     reading: &mut ReadTransaction,
     registry: &Registry,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
     act: Act,
 ) -> Result<Dossier, ActError> {
     let dossier = own(dossiers::find(reading, &registry.seal, seen.dossier).await?, officer.issuer)?;

@@ -4,7 +4,7 @@ use super::Registry;
 use super::look::Look;
 use crate::domain::dossier::{Dossier, Stage};
 use crate::domain::ids::DossierId;
-use crate::domain::timeline::{Done, STEPS, Step, steps};
+use crate::domain::timeline::{PastDeed, STEPS, Step, steps};
 use crate::storage::audit::{self, AuditLine};
 use crate::storage::{ReadTransaction, Readable, StorageError};
 
@@ -24,6 +24,6 @@ pub async fn view(registry: &Registry, dossier: &Dossier) -> Result<Readable<Ste
     of_dossier(&mut look, (dossier.id, &dossier.stage)).await
 }
 
-fn done(line: AuditLine) -> Done {
-    Done { at: line.at, by: line.actor, deed: line.deed, in_time_until: line.noted.in_time_until }
+fn done(line: AuditLine) -> PastDeed {
+    PastDeed { at: line.at, by: line.actor, deed: line.deed, in_time_until: line.noted.in_time_until }
 }

@@ -17,7 +17,7 @@ const GROUP: usize = 4;
 
 /// A dossier as anyone with its slip may see it.
 #[derive(Clone, Debug)]
-pub struct Followed {
+pub struct TrackedDossier {
     /// Its number.
     pub number: String,
     /// Where it is, and where it was filed. Its title is not for others.
@@ -52,13 +52,13 @@ fn in_path(byte: u8) -> String {
 
 /// The dossier that a code leads to, forgiving of case and of dashes left out.
 /// A wrong code and a number that was never given are the same answer.
-pub async fn follow(registry: &Registry, code: &str) -> Result<Option<Followed>, StorageError> {
+pub async fn follow(registry: &Registry, code: &str) -> Result<Option<TrackedDossier>, StorageError> {
     let Some((number, mark)) = parts(code) else { return Ok(None) };
     let mut transaction = registry.storage.read().await?;
     let found = dossiers::numbered(&mut transaction, number).await?;
     Ok(found
         .filter(|(_, summary)| same(&registry.seal.tracking_mark(summary.id), &mark))
-        .map(|(number, summary)| Followed { number, summary }))
+        .map(|(number, summary)| TrackedDossier { number, summary }))
 }
 
 /// Number and mark of a code, the mark in capitals. A full stop or bracket of

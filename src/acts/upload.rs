@@ -1,14 +1,14 @@
 //! What an uploaded file is: decided by its bytes, never by its name or by
 //! what the browser says.
 
-use consultant_pictures::{Redrawn, foreign_kind};
+use consultant_pictures::{KeptPicture, foreign_kind};
 
 use super::picture::Turn;
 use super::{ActError, Registry};
 use crate::domain::application::Photo;
 use crate::domain::evidence::{Item, UploadRefusal};
 use crate::domain::regime::PhotoForm;
-use crate::storage::files::Arrived;
+use crate::storage::files::ArrivedFile;
 
 /// The longest name of a file, in characters before the extension.
 const NAME: usize = 120;
@@ -26,14 +26,14 @@ pub struct Upload {
     /// The name it came with.
     pub file_name: String,
     /// The file.
-    pub file: Arrived,
+    pub file: ArrivedFile,
 }
 
 /// An upload that can be taken into a dossier.
 #[derive(Debug)]
-pub struct Accepted {
+pub struct AcceptedUpload {
     /// The file as it is kept; a portrait drawn anew.
-    pub file: Arrived,
+    pub file: ArrivedFile,
     /// Its media type.
     pub media_type: &'static str,
     /// The measures of a portrait, as it is kept.
@@ -46,7 +46,7 @@ pub async fn accept(
     registry: &Registry,
     upload: Upload,
     form: Option<PhotoForm>,
-) -> Result<Accepted, ActError> {
+) -> Result<AcceptedUpload, ActError> {
     let Upload { item, expert, file, .. } = upload;
     if item.is_of_expert() != expert.is_some() {
         return Err(UploadRefusal::Place.into());
@@ -56,15 +56,15 @@ pub async fn accept(
     }
     let Some(form) = form else {
         let media_type = media_type(&file)?;
-        return Ok(Accepted { file, media_type, photo: None });
+        return Ok(AcceptedUpload { file, media_type, photo: None });
     };
     let turn = Turn::come().await?;
-    Accepted::drawn(registry, turn.portrait(file.bytes().await?, form).await?).await
+    AcceptedUpload::drawn(registry, turn.portrait(file.bytes().await?, form).await?).await
 }
 
-impl Accepted {
+impl AcceptedUpload {
     /// A portrait as it was drawn.
-    pub(super) async fn drawn(registry: &Registry, drawn: Redrawn) -> Result<Self, ActError> {
+    pub(super) async fn drawn(registry: &Registry, drawn: KeptPicture) -> Result<Self, ActError> {
         let photo =
             Photo { width: Some(drawn.width), height: Some(drawn.height), colour: Some(drawn.colour) };
         let file = registry.files.receive_bytes(&drawn.bytes).await?;
@@ -73,7 +73,7 @@ impl Accepted {
 }
 
 /// What the file is, by its two ends.
-fn media_type(file: &Arrived) -> Result<&'static str, UploadRefusal> {
+fn media_type(file: &ArrivedFile) -> Result<&'static str, UploadRefusal> {
     match infer::get(&file.head).map(|kind| kind.mime_type()) {
         Some("image/jpeg") => Ok("image/jpeg"),
         Some("image/png") => Ok("image/png"),

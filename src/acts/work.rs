@@ -26,7 +26,7 @@ use std::time::Instant as Stopwatch;
 
 use tracing::{Instrument, Span, field};
 
-use super::{ActError, Registry, Seen, repeated, scope};
+use super::{ActError, Registry, Sight, repeated, scope};
 use crate::dates::{Day, Instant};
 use crate::domain::deed::{Deed, DeedKind, Noted, Publicity};
 use crate::domain::dossier::{Act, Decision, Dossier};
@@ -127,7 +127,7 @@ impl<'a> Work<'a> {
 
     /// The dossier for an officer's act: at their issuer, unchanged since it
     /// was seen, in a stage that allows the act, the act one of their roles.
-    pub(super) async fn dossier(&mut self, seen: Seen, act: Act) -> Result<Dossier, ActError> {
+    pub(super) async fn dossier(&mut self, seen: Sight, act: Act) -> Result<Dossier, ActError> {
         let Actor::Staff(officer) = self.actor else { return Err(ActError::NotAllowed) };
         dossiers::hold(&mut self.transaction, seen.dossier).await?;
         let dossier = scope::at_desk(&mut self.transaction, self.registry, officer, seen, act).await?;

@@ -22,10 +22,10 @@ use consultant_registry::{
 
 #[path = "verify/input.rs"]
 mod input;
+#[path = "verify/memory.rs"]
+mod memory;
 #[path = "verify/picture.rs"]
 mod picture;
-#[path = "verify/seen.rs"]
-mod seen;
 #[path = "verify/words.rs"]
 mod words;
 
@@ -124,8 +124,8 @@ fn run(arguments: &Arguments, clock: &Clock) -> Result<u8, String> {
 fn snapshot(arguments: &Arguments, trust: &TrustList) -> Result<Option<Snapshot>, String> {
     let Some(path) = &arguments.status else { return Ok(None) };
     let known = match &arguments.seen {
-        Some(seen) => seen::read(seen)?,
-        None => seen::nothing(),
+        Some(seen) => memory::read(seen)?,
+        None => memory::nothing(),
     };
     let text = text_of(path, MAX_SNAPSHOT_BYTES)?;
     let snapshot = Snapshot::read(&text, trust, known)
@@ -137,7 +137,7 @@ fn snapshot(arguments: &Arguments, trust: &TrustList) -> Result<Option<Snapshot>
         let _ = writeln!(io::stderr(), "verify: status list {place}{claims} is not used: {}", list.why);
     }
     if let Some(seen) = &arguments.seen {
-        seen::write(seen, snapshot.known())?;
+        memory::write(seen, snapshot.known())?;
     }
     Ok(Some(snapshot))
 }

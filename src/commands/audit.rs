@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Fault, Place, look, print};
-use crate::acts::inspection::{self, Finding, Inspected, Told};
+use crate::acts::inspection::{self, Finding, Inspection, InspectionEvent};
 use crate::config::Config;
 use crate::domain::checkpoint::Checkpoint;
 use crate::storage::{Storage, StorageError, upkeep};
@@ -92,7 +92,7 @@ async fn verify(args: &VerifyArgs) -> Result<(), Fault> {
     let folder = config.data.join("papers");
     let mut report = Report::new(args.json);
     let database = Database::look(&config).await?;
-    let inspected = Inspected {
+    let inspected = Inspection {
         storage: &database.storage,
         files: (!args.skip_files).then_some(folder.as_path()),
         against: against.as_ref(),
@@ -153,20 +153,22 @@ impl Report {
 
     /// Progress goes to standard error, so that what is printed stays the
     /// result; so do the parts when the result is something else.
-    fn take(&mut self, told: Told, only_findings: bool) {
+    fn take(&mut self, told: InspectionEvent, only_findings: bool) {
         match told {
-            Told::Found(finding) => {
+            InspectionEvent::Found(finding) => {
                 self.count += usize::from(finding.counts());
                 self.write(&self.line(&finding));
             }
-            Told::Passed(part, rows) if rows % TOLD_EVERY == 0 => {
+            InspectionEvent::Passed(part, rows) if rows % TOLD_EVERY == 0 => {
                 let _ = writeln!(std::io::stderr(), "{part}: {rows} so far");
             }
-            Told::Done(part, rows) if !only_findings && self.json => {
+            InspectionEvent::Done(part, rows) if !only_findings && self.json => {
                 self.write(&json!({"part": part, "compared": rows}).to_string());
             }
-            Told::Done(part, rows) if !only_findings => self.write(&format!("{part}: {rows} compared")),
-            Told::Passed(..) | Told::Done(..) => {}
+            InspectionEvent::Done(part, rows) if !only_findings => {
+                self.write(&format!("{part}: {rows} compared"))
+            }
+            InspectionEvent::Passed(..) | InspectionEvent::Done(..) => {}
         }
     }
 

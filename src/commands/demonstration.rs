@@ -11,7 +11,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::dates::Day;
 use crate::demo::cast::StaffAccount;
-use crate::demo::{self, Sample, Summary, Told, cast};
+use crate::demo::{self, Extent, Sample, Summary, cast};
 use crate::domain::certificate::Life;
 use crate::language::Language;
 
@@ -25,9 +25,9 @@ const SUMMARY: &str = "demonstration.json";
 pub(super) async fn prepare(registry: &mut Registry, config: &Config) -> Result<(), Fault> {
     let failed = |error: &dyn std::fmt::Display| Fault::new(format!("the demonstration: {error}"));
     match demo::told(registry).await.map_err(|error| failed(&error))? {
-        Told::All => go_on(registry, config).await?,
-        Told::Part => return Err(interrupted(config)),
-        Told::Nothing => {
+        Extent::All => go_on(registry, config).await?,
+        Extent::Part => return Err(interrupted(config)),
+        Extent::Nothing => {
             let (mut meter, keys) = (Meter::new(), config.keys_folder());
             let seeded = demo::seed(registry, &keys, |done, total| meter.show(done, total));
             seeded.await.map_err(|error| failed(&error))?;

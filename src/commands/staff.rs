@@ -10,7 +10,9 @@ use zeroize::Zeroizing;
 use super::{Fault, Place, open, open_to_act, print};
 use crate::acts::Registry;
 use crate::acts::access::NewAccount;
-use crate::acts::staffing::{self, Author, NewAdministrator, Proposed, StaffLine, StaffingError, Wanted};
+use crate::acts::staffing::{
+    self, Author, Invitation, NewAdministrator, NewProposal, StaffLine, StaffingError,
+};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::{Change, Role};
 use crate::entropy::Entropy;
@@ -98,7 +100,7 @@ pub async fn staff(args: StaffArgs) -> Result<(), Fault> {
         }
         StaffAct::Invite { place, email, number, issuer, roles } => {
             let (registry, operator) = begin(place).await?;
-            let wanted = Wanted { email, number, roles: roles.into_iter().collect() };
+            let wanted = Invitation { email, number, roles: roles.into_iter().collect() };
             let proposed = staffing::invite(&registry, &Author::operator(&operator, issuer), wanted).await;
             conclude(registry, proposed.map(|proposed| proposal(&proposed, issuer))).await
         }
@@ -130,7 +132,7 @@ async fn reset(
     registry: &Registry,
     operator: &str,
     email: &str,
-) -> Result<(Proposed, IssuerCode), StaffingError> {
+) -> Result<(NewProposal, IssuerCode), StaffingError> {
     let (account, issuer) = staffing::found(registry, email).await?;
     let author = Author::operator(operator, issuer);
     Ok((staffing::propose(registry, &author, Change::Reset { account }).await?, issuer))
@@ -156,7 +158,7 @@ async fn conclude(registry: Registry, said: Result<String, StaffingError>) -> Re
     print(&said.map_err(|error| fault(&error))?)
 }
 
-fn proposal(proposed: &Proposed, issuer: IssuerCode) -> String {
+fn proposal(proposed: &NewProposal, issuer: IssuerCode) -> String {
     let link = proposed.link.as_ref().map(|link| {
         format!(
             "\nThe link to hand over, shown once, after the site's address: /open/{link}\n\

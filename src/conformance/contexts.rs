@@ -9,21 +9,25 @@ use super::{
 use crate::credential::document::context::CREDENTIALS_V2;
 
 /// A context of others, as published; see the README beside the files.
-struct Bundled {
+struct BundledContext {
     url: &'static str,
     text: &'static str,
     /// Whether it gives every undefined term a meaning (`@vocab`).
     vocabulary: bool,
 }
 
-const BUNDLED: [Bundled; 3] = [
-    Bundled { url: CREDENTIALS_V2, text: include_str!("contexts/credentials-v2.jsonld"), vocabulary: false },
-    Bundled {
+const BUNDLED: [BundledContext; 3] = [
+    BundledContext {
+        url: CREDENTIALS_V2,
+        text: include_str!("contexts/credentials-v2.jsonld"),
+        vocabulary: false,
+    },
+    BundledContext {
         url: "https://www.w3.org/ns/credentials/examples/v2",
         text: r#"{"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}}"#,
         vocabulary: true,
     },
-    Bundled {
+    BundledContext {
         url: "https://w3id.org/security/data-integrity/v2",
         text: include_str!("contexts/data-integrity-v2.jsonld"),
         vocabulary: false,

@@ -26,7 +26,7 @@ pub(super) struct Envelope {
 }
 
 /// An envelope as this format writes it, with what its signature is over.
-pub(super) struct Sealed {
+pub(super) struct SealedEnvelope {
     pub(super) bytes: Vec<u8>,
     pub(super) to_be_signed: Vec<u8>,
     pub(super) signature: [u8; 64],
@@ -58,12 +58,12 @@ pub(super) fn seal<E>(
     typ: Typ,
     key_id: KeyId,
     signer: impl FnOnce(&[u8]) -> Result<[u8; 64], E>,
-) -> Result<Sealed, E> {
+) -> Result<SealedEnvelope, E> {
     let message = unsigned(header_of(iana::Algorithm::EdDSA, key_id, typ), claims).build();
     let to_be_signed = message.tbs_data(b"");
     let signature = signer(&to_be_signed)?;
     let bytes = written(CoseSign1 { signature: signature.to_vec(), ..message });
-    Ok(Sealed { bytes, to_be_signed, signature })
+    Ok(SealedEnvelope { bytes, to_be_signed, signature })
 }
 
 /// These headers, and nothing but them: no key and no address of one is taken
@@ -119,7 +119,7 @@ mod tests {
 
     fn sealed(typ: Typ) -> Vec<u8> {
         let signed = seal(CLAIMS.to_vec(), typ, key_id(), |_| Ok::<_, Infallible>([9; 64]));
-        let Ok(Sealed { bytes, .. }) = signed;
+        let Ok(SealedEnvelope { bytes, .. }) = signed;
         bytes
     }
 

@@ -22,7 +22,7 @@ pub struct OriginError;
 
 /// What a scanner or a person gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Scanned {
+pub struct Scan {
     /// The host that the link names, lower case. To be shown, never followed.
     pub host: Option<String>,
     /// The token in it.
@@ -37,12 +37,12 @@ pub fn text(origin: &Origin, token: &Token) -> String {
 /// Reads a whole link, letters in either case, or a code alone.
 ///
 /// What people paste has more in it: [`super::given::code`] takes it out.
-pub fn parse(text: &str) -> Result<Scanned, Malformed> {
+pub fn parse(text: &str) -> Result<Scan, Malformed> {
     if text.len() > MAX_TEXT_BYTES {
         return Err(Malformed::TooLong);
     }
     let (host, code) = split(text)?;
-    Ok(Scanned { host, token: Token::from_code(&code)? })
+    Ok(Scan { host, token: Token::from_code(&code)? })
 }
 
 /// The host of a link, lower case, and what stands where its code should;
@@ -117,11 +117,11 @@ mod tests {
         let origin: Origin = "https://tuvan-iso.example.gov.vn".parse().expect("an origin");
         let link = text(&origin, &token);
         let host = Some("tuvan-iso.example.gov.vn".to_owned());
-        let scanned = Scanned { host, token: token.clone() };
+        let scanned = Scan { host, token: token.clone() };
         assert_eq!(parse(&link), Ok(scanned.clone()));
         assert_eq!(parse(&link.to_ascii_lowercase()), Ok(scanned.clone()));
         assert_eq!(parse(&format!(" {link}\r\n")), Ok(scanned));
-        assert_eq!(parse(&token.to_code().to_ascii_lowercase()), Ok(Scanned { host: None, token }));
+        assert_eq!(parse(&token.to_code().to_ascii_lowercase()), Ok(Scan { host: None, token }));
     }
 
     #[test]

@@ -49,7 +49,7 @@ mod properties;
 mod vectors;
 
 pub use keys::{IssuerSigningKey, KeyId, PublicKey};
-pub use link::{Origin, Scanned};
+pub use link::{Origin, Scan};
 pub use payload::{Affiliation, CardPayload, CertificatePayload, Paper, Payload, PhotoHash};
 pub use refusal::{Malformed, Refused};
 pub use text::{EnterpriseCode, HolderName, IssuerCode, PaperNumber};

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     claims,
-    envelope::{self, Envelope, Sealed},
+    envelope::{self, Envelope, SealedEnvelope},
     keys::KeyId,
     payload::Payload,
     refusal::Malformed,
@@ -109,7 +109,7 @@ impl Token {
         key_id: KeyId,
         signer: impl FnOnce(&[u8]) -> Result<[u8; 64], E>,
     ) -> Result<Self, E> {
-        let Sealed { bytes, to_be_signed, signature } =
+        let SealedEnvelope { bytes, to_be_signed, signature } =
             envelope::seal(claims::write(&payload), None, key_id, signer)?;
         Ok(Self { bytes, key_id, payload, to_be_signed, signature })
     }

@@ -20,7 +20,7 @@ mod timeline;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use self::plan::Planned;
+use self::plan::Plot;
 use self::teller::{Step, Story, Teller};
 use self::timeline::Timeline;
 use crate::acts::access::{self, AccessError, Enrolment};
@@ -76,7 +76,7 @@ pub const DRAFTING: &str = "lienhe08@example.test";
 
 /// How far the telling has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Extent {
     /// Not begun.
     Nothing,
     /// Begun and interrupted: what is there is not whole.
@@ -86,14 +86,14 @@ pub enum Told {
 }
 
 /// How far the demonstration was told in this register.
-pub async fn told(registry: &Registry) -> Result<Told, StorageError> {
+pub async fn told(registry: &Registry) -> Result<Extent, StorageError> {
     let mut reading = registry.storage.read().await?;
     let told = heads::last(&mut reading, Series::Demonstration).await?;
     reading.end().await?;
     Ok(match told {
-        0 => Told::Nothing,
-        1 => Told::Part,
-        _ => Told::All,
+        0 => Extent::Nothing,
+        1 => Extent::Part,
+        _ => Extent::All,
     })
 }
 
@@ -163,8 +163,8 @@ async fn refuse_in_use(registry: &Registry) -> Result<(), DemoError> {
 }
 
 /// Every step of every story: when, whose, which; what is first comes first.
-fn in_order(stories: &[Planned]) -> Vec<(Instant, usize, Step)> {
-    let steps = |(nth, story): (usize, &Planned)| {
+fn in_order(stories: &[Plot]) -> Vec<(Instant, usize, Step)> {
+    let steps = |(nth, story): (usize, &Plot)| {
         story.events.iter().map(move |&(at, step)| (at, nth, step)).collect::<Vec<_>>()
     };
     let mut events: Vec<_> = stories.iter().enumerate().flat_map(steps).collect();
@@ -172,7 +172,7 @@ fn in_order(stories: &[Planned]) -> Vec<(Instant, usize, Step)> {
     events
 }
 
-fn begun(story: &Planned, nth: usize, applicants: &BTreeMap<String, AccountId>) -> Story {
+fn begun(story: &Plot, nth: usize, applicants: &BTreeMap<String, AccountId>) -> Story {
     Story {
         issuer: story.issuer,
         applicant: applicants[&story.applicant],
@@ -184,10 +184,7 @@ fn begun(story: &Planned, nth: usize, applicants: &BTreeMap<String, AccountId>) 
 }
 
 /// The accounts of everyone who files, by address.
-async fn applicants(
-    registry: &Registry,
-    stories: &[Planned],
-) -> Result<BTreeMap<String, AccountId>, DemoError> {
+async fn applicants(registry: &Registry, stories: &[Plot]) -> Result<BTreeMap<String, AccountId>, DemoError> {
     let names: BTreeMap<&str, &str> =
         stories.iter().map(|story| (story.applicant.as_str(), story.applicant_name.as_str())).collect();
     let people: Vec<_> = names.iter().map(|(email, name)| Enrolment::applicant(*email, *name)).collect();

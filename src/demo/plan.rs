@@ -18,7 +18,7 @@ const MISSING: &str = "Bản sao bằng tốt nghiệp có chứng thực\nTài 
 
 /// A story before it is told.
 #[derive(Clone, Debug)]
-pub(super) struct Planned {
+pub(super) struct Plot {
     /// Where it is filed.
     pub(super) issuer: IssuerCode,
     /// The address of the account that files it.
@@ -34,7 +34,7 @@ pub(super) struct Planned {
 }
 
 /// Every story, up to this day.
-pub(super) fn stories(timeline: &Timeline) -> Vec<Planned> {
+pub(super) fn stories(timeline: &Timeline) -> Vec<Plot> {
     let mut plan = Plan { timeline, next_person: 0, stories: Vec::new() };
     plan.issued_to_organisations();
     plan.issued_to_independents();
@@ -47,7 +47,7 @@ pub(super) fn stories(timeline: &Timeline) -> Vec<Planned> {
 struct Plan<'a> {
     timeline: &'a Timeline,
     next_person: usize,
-    stories: Vec<Planned>,
+    stories: Vec<Plot>,
 }
 
 impl Plan<'_> {
@@ -211,7 +211,7 @@ impl Plan<'_> {
         let firm: Firm = firm(serial);
         let (applicant, applicant_name) = (firm.email.clone(), firm.representative.to_owned());
         let facts = Facts { firm: Some(firm), people, flaws: flaws.to_vec() };
-        self.stories.push(Planned { issuer, applicant, applicant_name, facts, papers, events });
+        self.stories.push(Plot { issuer, applicant, applicant_name, facts, papers, events });
     }
 
     fn independent(&mut self, issuer: IssuerCode, flaws: &[Flaw], events: Vec<Event>) {
@@ -219,7 +219,7 @@ impl Plan<'_> {
         let (applicant, applicant_name) =
             (format!("chuyengia{:02}@example.test", people[0].serial), people[0].name.clone());
         let facts = Facts { firm: None, people, flaws: flaws.to_vec() };
-        self.stories.push(Planned { issuer, applicant, applicant_name, facts, papers: Papers::Own, events });
+        self.stories.push(Plot { issuer, applicant, applicant_name, facts, papers: Papers::Own, events });
     }
 
     fn people(&mut self, count: usize) -> Vec<Person> {

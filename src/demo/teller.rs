@@ -7,12 +7,12 @@ use std::path::Path;
 use super::cast::{self, Office};
 use super::facts::Facts;
 use super::papers::{self, Papers, Scan};
-use crate::acts::appraisal::{self, Judged};
+use crate::acts::appraisal::{self, GivenJudgement};
 use crate::acts::findings::appraise;
 use crate::acts::keyring::{self, Keyring, KeyringError};
 use crate::acts::standing::{self, SeenPaper, SuspensionOrder};
 use crate::acts::upload::Upload;
-use crate::acts::{ActError, Registry, Seen, decision, filing, intake};
+use crate::acts::{ActError, Registry, Sight, decision, filing, intake};
 use crate::domain::certificate::{RevocationGround, SuspensionGround};
 use crate::domain::dossier::{Dossier, Outcome, Stage};
 use crate::domain::ids::AccountId;
@@ -203,7 +203,7 @@ impl Teller {
         let open = appraisal.judged.open();
         for &(rule, subject) in &open[..open.len().saturating_sub(except)] {
             let note = "Đã đối chiếu với giấy tờ trong hồ sơ.".to_owned();
-            let judged = Judged { rule, subject, met: true, note };
+            let judged = GivenJudgement { rule, subject, met: true, note };
             appraisal::judge(&self.registry, officer, seen(story)?, judged).await?;
         }
         Ok(dossier)
@@ -250,7 +250,7 @@ impl Teller {
     }
 }
 
-fn seen(story: &Story) -> Result<Seen, ActError> {
+fn seen(story: &Story) -> Result<Sight, ActError> {
     let dossier = story.dossier.as_ref().ok_or(ActError::NotFound)?;
-    Ok(Seen { dossier: dossier.id, version: dossier.version })
+    Ok(Sight { dossier: dossier.id, version: dossier.version })
 }

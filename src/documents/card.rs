@@ -10,7 +10,7 @@ use crate::domain::typed::drawable;
 
 /// A card, with what stands elsewhere in the register.
 #[derive(Clone, Copy, Debug)]
-pub struct Printed<'a> {
+pub struct CardMaterial<'a> {
     /// The card.
     pub card: &'a Card,
     /// The expert's organisation; none of an independent consultant.
@@ -24,7 +24,7 @@ pub struct Printed<'a> {
 }
 
 /// What the card says.
-pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CardFacts, TooLong> {
+pub fn facts(head: &Letterhead, printed: &CardMaterial) -> Result<CardFacts, TooLong> {
     let (language, paper) = (head.language, &printed.card.paper);
     Ok(CardFacts {
         specimen: head.specimen,
@@ -59,7 +59,7 @@ mod tests {
         let register = sample::register();
         let head = register.head(Language::Vi);
         let mut printed = register.printed_card();
-        let facts_of = |printed: &Printed| facts(&head, printed).expect("fits");
+        let facts_of = |printed: &CardMaterial| facts(&head, printed).expect("fits");
         assert!(!facts_of(&printed).independent);
         printed.organisation = None;
         assert!(facts_of(&printed).independent);

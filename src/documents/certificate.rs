@@ -13,7 +13,7 @@ use crate::language::Language;
 
 /// A certificate, with what stands elsewhere in the register.
 #[derive(Clone, Copy, Debug)]
-pub struct Printed<'a> {
+pub struct CertificateMaterial<'a> {
     /// The certificate.
     pub certificate: &'a Certificate,
     /// The regime it was issued under.
@@ -31,7 +31,7 @@ pub struct Printed<'a> {
 }
 
 /// What the certificate says.
-pub fn facts(head: &Letterhead, printed: &Printed) -> Result<CertificateFacts, TooLong> {
+pub fn facts(head: &Letterhead, printed: &CertificateMaterial) -> Result<CertificateFacts, TooLong> {
     let (language, paper) = (head.language, &printed.certificate.paper);
     let numbered = language.choose("Số", "No.");
     Ok(CertificateFacts {
@@ -94,7 +94,7 @@ fn standing(language: Language, verdict: &Verdict) -> Option<String> {
     })
 }
 
-fn holder(language: Language, printed: &Printed) -> HolderFacts {
+fn holder(language: Language, printed: &CertificateMaterial) -> HolderFacts {
     let name = drawable(&printed.certificate.paper.holder_name);
     match &printed.certificate.holder {
         Holder::Organisation(code) => HolderFacts {
@@ -115,7 +115,7 @@ fn holder(language: Language, printed: &Printed) -> HolderFacts {
 }
 
 /// An independent consultant's own card is no annex.
-fn experts(language: Language, printed: &Printed) -> Vec<ListedExpert> {
+fn experts(language: Language, printed: &CertificateMaterial) -> Vec<ListedExpert> {
     let listed = |card: &Card| ListedExpert {
         name: drawable(&card.paper.holder_name),
         card: card.paper.number.clone(),
@@ -168,7 +168,7 @@ mod tests {
         let mut register = sample::register();
         let said = |register: &sample::Register, days| {
             let printed = register.printed();
-            let printed = Printed { on: printed.on.plus_days(days), ..printed };
+            let printed = CertificateMaterial { on: printed.on.plus_days(days), ..printed };
             facts(&register.head(Language::Vi), &printed).expect("fits").standing
         };
         assert_eq!(said(&register, 0), None);

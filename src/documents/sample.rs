@@ -80,9 +80,9 @@ impl Register {
         built_in_for(&self.profile, self.certificate.paper.issued_on).expect("a regime")
     }
 
-    pub(super) fn printed(&self) -> certificate::Printed<'_> {
+    pub(super) fn printed(&self) -> certificate::CertificateMaterial<'_> {
         let address = self.application.organisation.as_ref().and_then(|holder| holder.address.as_deref());
-        certificate::Printed {
+        certificate::CertificateMaterial {
             certificate: &self.certificate,
             regime: self.regime(),
             address,
@@ -93,8 +93,8 @@ impl Register {
         }
     }
 
-    pub(super) fn printed_card(&self) -> card::Printed<'_> {
-        card::Printed {
+    pub(super) fn printed_card(&self) -> card::CardMaterial<'_> {
+        card::CardMaterial {
             card: &self.cards[0],
             organisation: Some(&self.certificate.paper.holder_name),
             born_on: Some(day("1980-03-05")),

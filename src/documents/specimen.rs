@@ -116,7 +116,7 @@ fn certificate_facts(head: &Letterhead, look: Look) -> Result<CertificateFacts, 
         paper: paper(number, HOLDER, look),
     };
     let address = Some(ADDRESS);
-    let printed = certificate::Printed {
+    let printed = certificate::CertificateMaterial {
         certificate: &certificate,
         regime: look.regime,
         address,
@@ -131,8 +131,13 @@ fn certificate_facts(head: &Letterhead, look: Look) -> Result<CertificateFacts, 
 fn card_facts(head: &Letterhead, look: Look) -> Result<CardFacts, TooLong> {
     let card = a_card(EXPERTS[0], look);
     let born_on = Day::new(1980, 1, 1).ok();
-    let printed =
-        card::Printed { card: &card, organisation: Some(HOLDER), born_on, portrait: None, credential: None };
+    let printed = card::CardMaterial {
+        card: &card,
+        organisation: Some(HOLDER),
+        born_on,
+        portrait: None,
+        credential: None,
+    };
     card::facts(head, &printed)
 }
 

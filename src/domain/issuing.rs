@@ -47,7 +47,7 @@ pub struct Terms<'a> {
 
 /// A paper, signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signed {
+pub struct SignedPaper {
     /// The text of its QR.
     pub code: String,
     /// The master document: the same facts as a verifiable credential, signed
@@ -121,7 +121,7 @@ impl Approval {
         terms: &Terms,
         id: &PaperId,
         status_index: u32,
-    ) -> Result<Signed, IssuingError> {
+    ) -> Result<SignedPaper, IssuingError> {
         let organisation = self.application.organisation.as_ref();
         let paper = self.paper(terms, id, self.application.applicant_name(), status_index)?;
         let payload = match organisation {
@@ -142,7 +142,7 @@ impl Approval {
         certificate: &str,
         (expert, id): (usize, &PaperId),
         (status_index, photo): (u32, PhotoHash),
-    ) -> Result<Signed, IssuingError> {
+    ) -> Result<SignedPaper, IssuingError> {
         if !self.experts().contains(&expert) {
             return Err(IssuingError::NotApproved(expert));
         }
@@ -188,12 +188,12 @@ fn issuer_name(terms: &Terms) -> Result<IssuerName, TextError> {
     Ok(IssuerName { vi: vi.parse()?, en: en.parse()? })
 }
 
-fn signed(terms: &Terms, facts: &DocumentFacts) -> Result<Signed, IssuingError> {
+fn signed(terms: &Terms, facts: &DocumentFacts) -> Result<SignedPaper, IssuingError> {
     let payload = facts.payload();
     let holder_name = payload.paper().holder.to_string();
     let document = document::sign(facts, terms.origin, terms.key)?;
     let said = for_code(payload.clone(), terms.origin, terms.key.key_id());
     let token = sign(said, terms.key)?;
     let code = link::text(terms.origin, &token);
-    Ok(Signed { code, document, key_id: terms.key.key_id().to_string(), holder_name })
+    Ok(SignedPaper { code, document, key_id: terms.key.key_id().to_string(), holder_name })
 }

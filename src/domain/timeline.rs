@@ -45,7 +45,7 @@ const TIMED: [DeedKind; 6] = [
 
 /// A deed as it was noted.
 #[derive(Clone, Debug)]
-pub struct Done {
+pub struct PastDeed {
     /// When.
     pub at: Instant,
     /// Who did it.
@@ -91,12 +91,12 @@ pub struct Round<'s> {
 ///
 /// What older programs did without noting the term that ran is held against the
 /// deadline that the deeds before it set.
-pub fn steps(done: impl IntoIterator<Item = Done>, check_by: Option<Day>) -> Vec<Step> {
-    let done: Vec<Done> = done.into_iter().filter(|done| STEPS.contains(&done.deed.kind())).collect();
-    let begins_check = |done: &Done| matches!(done.deed.kind(), DeedKind::Receive | DeedKind::Supplement);
+pub fn steps(done: impl IntoIterator<Item = PastDeed>, check_by: Option<Day>) -> Vec<Step> {
+    let done: Vec<PastDeed> = done.into_iter().filter(|done| STEPS.contains(&done.deed.kind())).collect();
+    let begins_check = |done: &PastDeed| matches!(done.deed.kind(), DeedKind::Receive | DeedKind::Supplement);
     let last_check = done.iter().rposition(begins_check);
     let (mut counted, mut steps) = (None, Vec::<Step>::new());
-    for (nth, Done { at, by, deed, in_time_until }) in done.into_iter().enumerate() {
+    for (nth, PastDeed { at, by, deed, in_time_until }) in done.into_iter().enumerate() {
         let kind = deed.kind();
         let due = in_time_until.or(counted).filter(|_| TIMED.contains(&kind));
         counted = match &deed {

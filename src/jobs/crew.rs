@@ -2,16 +2,16 @@
 
 use std::future::Future;
 
-use super::{Conclusion, Held};
+use super::{Conclusion, LeasedJob};
 use crate::domain::job::{Fault, Job};
 use crate::storage::{StorageError, Transaction};
 
 /// Who can do jobs.
 pub trait Crew: Send + Sync {
     /// Does a job, and concludes it with its effect in one transaction
-    /// ([`Held::conclude`]). What was done already is concluded as well. May be
+    /// ([`LeasedJob::conclude`]). What was done already is concluded as well. May be
     /// dropped at any moment, when the lease is lost or the server ends.
-    fn run(&self, job: &Job, held: &Held) -> impl Future<Output = Result<Conclusion, Failed>> + Send;
+    fn run(&self, job: &Job, held: &LeasedJob) -> impl Future<Output = Result<Conclusion, Failed>> + Send;
 
     /// Notes, where the job is about something, that it was given up: in the
     /// transaction that gives it up, its row locked.

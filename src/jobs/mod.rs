@@ -18,7 +18,7 @@
 //! and in every try, so that they wait for each other and never in a ring.
 
 mod crew;
-mod held;
+mod leased_job;
 mod worker;
 
 use crate::clock::Clock;
@@ -29,7 +29,7 @@ use crate::storage::jobs::{self, JobKey, NewJob};
 use crate::storage::{ReadTransaction, StorageError, Transaction};
 
 pub use crew::{Crew, Failed};
-pub use held::{Conclusion, Held, LEASE_SECONDS};
+pub use leased_job::{Conclusion, LEASE_SECONDS, LeasedJob};
 pub use worker::{Came, Worker};
 
 /// A job that an act orders.

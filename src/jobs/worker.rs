@@ -10,8 +10,8 @@ use std::time::Duration;
 use tokio::select;
 use tokio::time::sleep;
 
-use super::held::LEASE_SECONDS;
-use super::{Crew, Failed, Held, now};
+use super::leased_job::LEASE_SECONDS;
+use super::{Crew, Failed, LeasedJob, now};
 use crate::clock::Clock;
 use crate::domain::job::{Fault, Job, delay_seconds};
 use crate::entropy::Entropy;
@@ -46,9 +46,9 @@ pub enum Came {
 }
 
 /// A job just claimed.
-struct Claimed {
+struct Claim {
     record: JobRecord,
-    held: Held,
+    held: LeasedJob,
 }
 
 impl<C: Crew> Worker<C> {
@@ -96,7 +96,7 @@ impl<C: Crew> Worker<C> {
         }
     }
 
-    async fn claim(&self) -> Result<Option<Claimed>, StorageError> {
+    async fn claim(&self) -> Result<Option<Claim>, StorageError> {
         let mut reading = self.storage.read().await?;
         let waits = {
             let now = now(&mut reading, &self.clock).await?;
@@ -112,14 +112,14 @@ impl<C: Crew> Worker<C> {
         let claimed = jobs::claim(&mut transaction, self.kind, now, &lease).await?;
         transaction.commit().await?;
         let held = |record: &JobRecord| {
-            Held::new(self.storage.clone(), self.clock.clone(), (record.key.clone(), lease.mark))
+            LeasedJob::new(self.storage.clone(), self.clock.clone(), (record.key.clone(), lease.mark))
         };
-        Ok(claimed.map(|record| Claimed { held: held(&record), record }))
+        Ok(claimed.map(|record| Claim { held: held(&record), record }))
     }
 
     async fn attempt(
         &self,
-        claimed: Claimed,
+        claimed: Claim,
         ends: impl Future<Output = ()> + Send,
     ) -> Result<Came, StorageError> {
         let JobRecord { key, tries, .. } = &claimed.record;
@@ -146,14 +146,14 @@ impl<C: Crew> Worker<C> {
     }
 
     /// What cannot be given back is anyone's when its lease has run out.
-    async fn give_back(&self, held: &Held) {
+    async fn give_back(&self, held: &LeasedJob) {
         if let Err(error) = held.give_back().await {
             tracing::warn!(%error, kind = self.kind, "a lease could not be given back");
         }
     }
 
     /// The job, if this program knows what it says; else it is given up.
-    async fn readable(&self, claimed: &Claimed) -> Result<Option<Job>, StorageError> {
+    async fn readable(&self, claimed: &Claim) -> Result<Option<Job>, StorageError> {
         let error = match Job::read(self.kind, &claimed.record.payload) {
             Ok(Some(job)) => return Ok(Some(job)),
             Ok(None) => "a worker was given a kind that is not known".to_owned(),
@@ -171,7 +171,7 @@ impl<C: Crew> Worker<C> {
 
     /// Renews the lease for as long as it is held. A database that is away for
     /// a moment takes no lease from anyone; the conclusion shows whose it is.
-    async fn lost(&self, held: &Held) {
+    async fn lost(&self, held: &LeasedJob) {
         loop {
             sleep(self.renewed_every).await;
             match held.keep().await {
@@ -183,7 +183,7 @@ impl<C: Crew> Worker<C> {
     }
 
     /// Puts the job off, or gives it up after its last try.
-    async fn failed(&self, claimed: &Claimed, job: &Job, failed: Failed) -> Result<Came, StorageError> {
+    async fn failed(&self, claimed: &Claim, job: &Job, failed: Failed) -> Result<Came, StorageError> {
         let JobRecord { key, tries, .. } = &claimed.record;
         let (fault, is_last) = match &failed {
             Failed::Lost => return Ok(Came::Tried),

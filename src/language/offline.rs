@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::Language;
 use super::verdict::Subject;
 use crate::credential::Affiliation;
-use crate::credential::offline::{ClockBehind, Dated, PaperKind, Report, ShownPaper};
+use crate::credential::offline::{ClockBehind, ClockWitness, PaperKind, Report, ShownPaper};
 use crate::credential::verdict::{CouldNotCheck, Verdict};
 
 /// A report in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Told {
+pub struct Wording {
     /// The verdict as one sentence.
     pub sentence: String,
     /// What to do about it.
@@ -26,9 +26,9 @@ pub struct Told {
 
 impl Language {
     /// The report in words.
-    pub fn told(self, report: &Report) -> Told {
+    pub fn told(self, report: &Report) -> Wording {
         let on_paper = report.paper.as_ref().map_or(0, |paper| self.of_paper(paper).len());
-        Told {
+        Wording {
             sentence: self.sentence_offline(report),
             advice: self.advice_offline(report),
             clock: report.clock.filter(ClockBehind::is_tolerated).map(|clock| self.clock_tolerated(clock)),
@@ -84,10 +84,10 @@ impl Language {
         )
     }
 
-    fn dated(self, signed: Dated) -> &'static str {
+    fn dated(self, signed: ClockWitness) -> &'static str {
         match signed {
-            Dated::Status => self.choose("bản tình trạng", "the status"),
-            Dated::Paper => self.choose("giấy này", "this paper"),
+            ClockWitness::Status => self.choose("bản tình trạng", "the status"),
+            ClockWitness::Paper => self.choose("giấy này", "this paper"),
         }
     }
 

@@ -24,7 +24,7 @@ pub enum Chain {
 
 /// What a walk found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Walked {
+pub enum ChainState {
     /// Every row follows from the one before it, up to the head.
     Whole {
         /// How many rows.
@@ -67,7 +67,7 @@ pub async fn walk(
     storage: &Storage,
     chain: Chain,
     mut passed: impl FnMut(i64, &[u8]),
-) -> Result<Walked, StorageError> {
+) -> Result<ChainState, StorageError> {
     let (mut last, mut before) = (0, Vec::new());
     loop {
         let mut transaction = storage.read().await?;
@@ -80,10 +80,10 @@ pub async fn walk(
         }
         for link in links {
             if link.seq != last + 1 {
-                return Ok(Walked::Broken { at: last + 1, why: "it is missing" });
+                return Ok(ChainState::Broken { at: last + 1, why: "it is missing" });
             }
             if let Some(why) = link.fault {
-                return Ok(Walked::Broken { at: link.seq, why });
+                return Ok(ChainState::Broken { at: link.seq, why });
             }
             (last, before) = (link.seq, link.hash);
             passed(last, &before);
@@ -97,7 +97,7 @@ async fn ended(
     chain: Chain,
     rows: i64,
     hash: Vec<u8>,
-) -> Result<Walked, StorageError> {
+) -> Result<ChainState, StorageError> {
     let head: Option<(i64, Option<Vec<u8>>)> = fetch_optional!(
         transaction,
         (i64, Option<Vec<u8>>),
@@ -106,11 +106,11 @@ async fn ended(
     )?;
     let (seq, head) = head.unwrap_or_default();
     Ok(if seq > rows {
-        Walked::Broken { at: rows + 1, why: "it is missing, though the head knows of it" }
+        ChainState::Broken { at: rows + 1, why: "it is missing, though the head knows of it" }
     } else if seq < rows || head.unwrap_or_default() != hash {
-        Walked::Broken { at: rows, why: "the head does not know of it" }
+        ChainState::Broken { at: rows, why: "the head does not know of it" }
     } else {
-        Walked::Whole { rows, hash }
+        ChainState::Whole { rows, hash }
     })
 }
 

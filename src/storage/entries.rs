@@ -84,7 +84,7 @@ pub async fn after(
 
 /// An entry as it stands in its row.
 #[derive(Debug)]
-pub struct Written {
+pub struct StoredEntry {
     /// Its place.
     pub seq: i64,
     /// The leaf hash beside it.
@@ -98,7 +98,7 @@ pub async fn written_after(
     transaction: &mut ReadTransaction,
     seq: i64,
     limit: i64,
-) -> Result<Vec<Written>, StorageError> {
+) -> Result<Vec<StoredEntry>, StorageError> {
     let rows: Vec<EntryRow> = fetch_all!(
         transaction,
         EntryRow,
@@ -108,7 +108,7 @@ pub async fn written_after(
     )?;
     let written = |row: EntryRow| {
         let (seq, leaf_hash) = (row.seq, row.leaf_hash.clone());
-        Written { seq, leaf_hash, entry: Entry::try_from(row) }
+        StoredEntry { seq, leaf_hash, entry: Entry::try_from(row) }
     };
     Ok(rows.into_iter().map(written).collect())
 }

@@ -34,7 +34,7 @@ pub struct Files {
 
 /// A file on its way in. Dropped, it leaves nothing behind.
 #[derive(Debug)]
-pub struct Arriving {
+pub struct IncomingFile {
     file: afs::File,
     path: TempPath,
     digest: Sha256,
@@ -45,7 +45,7 @@ pub struct Arriving {
 
 /// A file that came whole and is not kept yet. Dropped, it is gone.
 #[derive(Debug)]
-pub struct Arrived {
+pub struct ArrivedFile {
     path: TempPath,
     /// SHA-256 of its bytes, 64 hexadecimal digits.
     pub sha256: String,
@@ -65,16 +65,16 @@ impl Files {
     }
 
     /// Begins to take a file in.
-    pub async fn receive(&self) -> Result<Arriving, StorageError> {
+    pub async fn receive(&self) -> Result<IncomingFile, StorageError> {
         let incoming = self.folder.join(INCOMING);
         let begun = spawn_blocking(move || NamedTempFile::new_in(incoming)).await.map_err(failed)?;
         let (file, path) = begun.map_err(failed)?.into_parts();
         let (file, digest) = (afs::File::from_std(file), Sha256::new());
-        Ok(Arriving { file, path, digest, byte_count: 0, head: Vec::new(), tail: Vec::new() })
+        Ok(IncomingFile { file, path, digest, byte_count: 0, head: Vec::new(), tail: Vec::new() })
     }
 
     /// Takes in a file that is in memory.
-    pub async fn receive_bytes(&self, bytes: &[u8]) -> Result<Arrived, StorageError> {
+    pub async fn receive_bytes(&self, bytes: &[u8]) -> Result<ArrivedFile, StorageError> {
         let mut arriving = self.receive().await?;
         arriving.write(bytes).await?;
         arriving.finish().await
@@ -82,7 +82,7 @@ impl Files {
 
     /// Gives a file its name. Call it in the transaction that names it, after
     /// [`hold_files`](super::evidence::hold_files).
-    pub async fn keep(&self, arrived: Arrived) -> Result<(), StorageError> {
+    pub async fn keep(&self, arrived: ArrivedFile) -> Result<(), StorageError> {
         let place = self.place(&arrived.sha256);
         let kept = spawn_blocking(move || {
             let folder = place.parent().unwrap_or(Path::new("."));
@@ -149,7 +149,7 @@ impl Files {
     }
 }
 
-impl Arriving {
+impl IncomingFile {
     /// How many bytes came so far.
     pub fn byte_count(&self) -> u64 {
         self.byte_count
@@ -168,16 +168,16 @@ impl Arriving {
     }
 
     /// That was all of it. It is on the disk now.
-    pub async fn finish(mut self) -> Result<Arrived, StorageError> {
+    pub async fn finish(mut self) -> Result<ArrivedFile, StorageError> {
         self.file.flush().await.map_err(failed)?;
         self.file.sync_all().await.map_err(failed)?;
         let sha256 = data_encoding::HEXLOWER.encode(&self.digest.finalize());
         let Self { path, byte_count, head, tail, .. } = self;
-        Ok(Arrived { path, sha256, byte_count, head, tail })
+        Ok(ArrivedFile { path, sha256, byte_count, head, tail })
     }
 }
 
-impl Arrived {
+impl ArrivedFile {
     /// All its bytes.
     pub async fn bytes(&self) -> Result<Bytes, StorageError> {
         afs::read(&self.path).await.map(Bytes::from).map_err(failed)

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use tokio::task::spawn_blocking;
 
 use super::portrait::year_of_birth;
-use super::{Check, Checks, Found};
+use super::{Check, Checks, KnownPaper};
 use crate::documents::qr::Symbol;
 use crate::domain::bilingual::Bilingual;
 use crate::domain::issuer::IssuerCode;
@@ -107,12 +107,12 @@ impl Checks {
     }
 
     /// The last certificate of the organisation that can be relied on.
-    fn newest_of_organisation(&self, found: &Found) -> Option<Found> {
+    fn newest_of_organisation(&self, found: &KnownPaper) -> Option<KnownPaper> {
         let code = found.published().enterprise_code?;
         self.follower.papers().of_organisation(code).find_map(|found| found.ok().flatten())
     }
 
-    fn state_of(&self, found: &Found, newest: Option<&Found>) -> State {
+    fn state_of(&self, found: &KnownPaper, newest: Option<&KnownPaper>) -> State {
         let paper = found.paper();
         State {
             reading: self.follower.papers().reading,
@@ -126,7 +126,11 @@ impl Checks {
 
     /// None when the code is no longer the one that was entered. The name of the
     /// organisation is the one that was signed last.
-    async fn read_background(&self, found: &Found, name: String) -> Result<Option<Background>, StorageError> {
+    async fn read_background(
+        &self,
+        found: &KnownPaper,
+        name: String,
+    ) -> Result<Option<Background>, StorageError> {
         let (paper, storage) = (found.paper(), &self.registry.storage);
         let mut transaction = storage.read().await?;
         let organisation = match found.published().enterprise_code {

@@ -22,7 +22,7 @@ const CERTIFICATES: usize = 50;
 
 /// A part of a list, and whether there is more.
 #[derive(Clone, Debug)]
-pub struct Listed<T> {
+pub struct Excerpt<T> {
     /// At most [`ROWS`].
     pub rows: Vec<T>,
     /// Whether more was found.
@@ -100,7 +100,7 @@ impl Checks {
         &self,
         question: &Question,
         page: u32,
-    ) -> Result<Listed<Listing>, SearchError> {
+    ) -> Result<Excerpt<Listing>, SearchError> {
         let skip = i64::from(page.clamp(1, PAGES) - 1) * i64::from(ROWS);
         let part = Part { skip, limit: i64::from(ROWS) + 1 };
         let mut found = self.directory.organisations(question, part).await?;
@@ -108,7 +108,7 @@ impl Checks {
         found.truncate(usize::from(ROWS));
         let papers = self.fresh().await;
         let rows = found.into_iter().map(|organisation| self.listing(&papers, organisation, 1)).collect();
-        Ok(Listed { rows, more })
+        Ok(Excerpt { rows, more })
     }
 
     /// The organisation of this enterprise code with its certificates.
@@ -120,7 +120,7 @@ impl Checks {
 
     /// Cards by the holder's name, the last issued first. Never a list of
     /// everyone: what is typed must be a name, and there is no second page.
-    pub async fn experts(&self, question: &Question) -> Result<Listed<Check>, SearchError> {
+    pub async fn experts(&self, question: &Question) -> Result<Excerpt<Check>, SearchError> {
         if !question.names_someone() {
             return Err(SearchError::TooShort);
         }
@@ -132,7 +132,7 @@ impl Checks {
             .take(usize::from(ROWS))
             .filter_map(|(issuer, status_index)| issuer.parse().ok().zip(u32::try_from(*status_index).ok()));
         let checked = places.map(|(issuer, index)| self.check(&papers, |papers| papers.at(issuer, index)));
-        Ok(Listed { rows: checked.collect(), more })
+        Ok(Excerpt { rows: checked.collect(), more })
     }
 
     /// The cards of the certificate that a check found, each as it stands now.

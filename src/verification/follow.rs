@@ -20,14 +20,14 @@ use arc_swap::ArcSwap;
 use tokio::sync::Mutex;
 use tokio::time::timeout_at;
 
-use super::memory::{Asked, Key, Papers};
-use super::prove::{Case, Fault, Proven, prove_all};
+use super::memory::{HeadReading, Key, Papers};
+use super::prove::{Case, Fault, ProvenRows, prove_all};
 use super::unreadable::SetAside;
 use crate::acts::{Registry, keyring};
 use crate::credential::TrustList;
 use crate::credential::verdict::CouldNotCheck;
 use crate::domain::published::PublicPaper;
-use crate::storage::entries::{self, Written};
+use crate::storage::entries::{self, StoredEntry};
 use crate::storage::published::{self, Head, StoredPaper};
 use crate::storage::{StorageError, folded_number};
 
@@ -84,7 +84,7 @@ struct Draft {
 
 /// A part of the register, read on one state of the tables.
 struct Window {
-    entries: Vec<Written>,
+    entries: Vec<StoredEntry>,
     rows: Vec<StoredPaper>,
     trust: TrustList,
     /// The last entry there was, and the one that the chain's head names.
@@ -175,7 +175,7 @@ impl Follower {
     }
 
     /// How long ago that was, where both clocks agree on it.
-    fn elapsed_since(&self, asked: Asked) -> Option<Duration> {
+    fn elapsed_since(&self, asked: HeadReading) -> Option<Duration> {
         let elapsed = asked.since_start.elapsed();
         let shown = self.registry.clock.now().unix().abs_diff(asked.at.unix());
         // Whole seconds: a clock that runs evenly may show one more.
@@ -202,7 +202,7 @@ impl Follower {
     async fn catch_up(&self, draft: &mut Draft) -> Result<(), StorageError> {
         loop {
             let storage = &self.registry.storage;
-            let asked = Asked::now(&self.registry.clock, storage.entered());
+            let asked = HeadReading::now(&self.registry.clock, storage.entered());
             let again = draft.set_aside.next().and_then(|key| draft.papers.published(&key));
             let complete = draft.papers.trust.is_some() && !draft.is_cut_off && again.is_none();
             if complete && published::head(storage).await? == draft.papers.head {
@@ -226,7 +226,7 @@ impl Follower {
         }
     }
 
-    fn publish(&self, draft: &Draft, asked: Asked) {
+    fn publish(&self, draft: &Draft, asked: HeadReading) {
         let mut papers = draft.papers.clone();
         papers.asked = Some(asked);
         papers.is_whole = draft.set_aside.is_empty();
@@ -300,7 +300,7 @@ impl Draft {
         let proven = prove_all(cases, &trust.unwrap_or_default()).await;
         self.note_end(&next.head, &window.head, &window.announced);
         let has_all = next.head == window.head;
-        for Proven { key, certificate, cards, mut faults } in proven {
+        for ProvenRows { key, certificate, cards, mut faults } in proven {
             next.prove(&key, certificate, cards);
             let other_standing = standing_faults(&next, &key);
             if has_all {

@@ -35,7 +35,7 @@ pub(super) struct Line {
 pub(super) struct TooMany;
 
 /// The right to ask the database now.
-pub(super) struct Admitted<'l> {
+pub(super) struct Admission<'l> {
     _place: SemaphorePermit<'l>,
     _work: SemaphorePermit<'l>,
 }
@@ -48,10 +48,10 @@ impl Default for Line {
 
 impl Line {
     /// Waits for a moment to ask; not for long.
-    pub(super) async fn admit(&self) -> Result<Admitted<'_>, TooMany> {
+    pub(super) async fn admit(&self) -> Result<Admission<'_>, TooMany> {
         let place = self.places.try_acquire().map_err(|_| TooMany)?;
         match timeout(PATIENCE, self.work.acquire()).await {
-            Ok(Ok(work)) => Ok(Admitted { _place: place, _work: work }),
+            Ok(Ok(work)) => Ok(Admission { _place: place, _work: work }),
             _ => Err(TooMany),
         }
     }

@@ -5,8 +5,8 @@
 //! [`Inquiry`] reads it. "Never issued" is said only of what has exactly the
 //! form of a number that this register gives.
 
-use super::memory::{Papers, Sought};
-use super::{Check, Checks, Found, Fresh, Step};
+use super::memory::{Lookup, Papers};
+use super::{Check, Checks, Fresh, KnownPaper, Step};
 use crate::credential::Refused;
 use crate::credential::verdict::{CouldNotCheck, Verdict};
 use crate::dates::Day;
@@ -129,7 +129,7 @@ impl<'c> OnDay<'c> {
             let newest = papers.number(number)?;
             let place = newest.map(|found| found.paper().issuer).zip(status_index);
             let Some((issuer, index)) = place else { return Ok(None) };
-            let same = |found: &Found| folded_number(&found.paper().number) == folded_number(number);
+            let same = |found: &KnownPaper| folded_number(&found.paper().number) == folded_number(number);
             Ok(papers.at(issuer, index)?.filter(same))
         };
         let sought = papers.unable.map_or_else(|| exact(&papers), Err);
@@ -176,7 +176,7 @@ impl<'c> OnDay<'c> {
     }
 
     /// The paper of a number, forgiving of how it is written.
-    fn find(self, papers: &Papers, among: Among, number: &str) -> Sought {
+    fn find(self, papers: &Papers, among: Among, number: &str) -> Lookup {
         let card = |number| self.on.map_or_else(|| papers.card(number), |day| papers.card_on(number, day));
         match among {
             Among::Only(NumberKind::Certificate) => papers.certificate(number),
@@ -212,7 +212,7 @@ impl<'c> OnDay<'c> {
         if among != Among::All && among != Among::Only(number.kind) {
             return check.unasked(Unasked::Other(Item::Number(number.clone())));
         }
-        let found: Result<Vec<Found>, CouldNotCheck> = number
+        let found: Result<Vec<KnownPaper>, CouldNotCheck> = number
             .candidates
             .iter()
             .filter_map(|candidate| self.find(papers, Among::Only(number.kind), candidate).transpose())

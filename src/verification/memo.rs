@@ -17,13 +17,13 @@ use crate::domain::issuer::IssuerCode;
 const CODES: u64 = 50_000;
 
 /// Codes that proved genuine.
-pub(super) struct Memo(Cache<Key, Proven>);
+pub(super) struct Memo(Cache<Key, SharedProof>);
 
 /// SHA-256 of host and letters, and the generation of the trust list.
 type Key = ([u8; 32], u64);
 
 /// A genuine code, and what finds its paper. Cheap to clone.
-pub(super) type Proven = Arc<Proof>;
+pub(super) type SharedProof = Arc<Proof>;
 
 /// What was proved of a code.
 pub(super) struct Proof {
@@ -49,7 +49,12 @@ impl Memo {
     ///
     /// It is remembered by the code and its host, not by what is around them:
     /// one genuine code among ever other words pushes nothing out.
-    pub(super) fn prove(&self, text: &str, trust: &TrustList, generation: u64) -> Result<Proven, Refused> {
+    pub(super) fn prove(
+        &self,
+        text: &str,
+        trust: &TrustList,
+        generation: u64,
+    ) -> Result<SharedProof, Refused> {
         let letters = given::letters(text)?;
         let written = format!("{}/{}", letters.host.as_deref().unwrap_or_default(), letters.code);
         let key = (Sha256::digest(written).into(), generation);

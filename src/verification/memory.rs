@@ -6,7 +6,7 @@
 //! entries between are about, however many papers there are.
 
 mod enter;
-mod found;
+mod known_paper;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ use crate::domain::published::Published;
 use crate::storage::folded_number;
 use crate::storage::published::Head;
 
-pub use found::Found;
+pub use known_paper::KnownPaper;
 
 /// A certificate's folded number.
 pub(super) type Key = Arc<str>;
@@ -50,9 +50,9 @@ pub(super) struct Papers {
     /// Whether no paper is set aside.
     pub(super) is_whole: bool,
     /// The issuers' keys; none before the first reading.
-    pub(super) trust: Option<Trusted>,
+    pub(super) trust: Option<TrustState>,
     /// When the register was last asked for its head.
-    pub(super) asked: Option<Asked>,
+    pub(super) asked: Option<HeadReading>,
     /// Counts how often the register turned out to be another one and was read
     /// from the beginning: what was made of it before then is of no use.
     pub(super) reading: u64,
@@ -66,14 +66,14 @@ struct Whose {
 
 /// The trust list, with a number that changes when it does.
 #[derive(Clone)]
-pub(super) struct Trusted {
+pub(super) struct TrustState {
     pub(super) list: Arc<TrustList>,
     pub(super) generation: u64,
 }
 
 /// One successful question for the register's head.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asked {
+pub(super) struct HeadReading {
     /// When, by the register's clock: what an answer is true as of.
     pub(super) at: Instant,
     /// The same by a clock that nobody sets, for the age of an answer.
@@ -83,9 +83,9 @@ pub(super) struct Asked {
 }
 
 /// A paper, none when there is no such paper, or why nothing can be said.
-pub(super) type Sought = Result<Option<Found>, CouldNotCheck>;
+pub(super) type Lookup = Result<Option<KnownPaper>, CouldNotCheck>;
 
-impl Asked {
+impl HeadReading {
     /// A question asked now: taken before the database is, so that what is
     /// entered in between counts as not yet seen.
     pub(super) fn now(clock: &Clock, entered: u64) -> Self {
@@ -95,23 +95,23 @@ impl Asked {
 
 impl Papers {
     /// The paper at this place of the issuer's status lists.
-    pub(super) fn at(&self, issuer: IssuerCode, status_index: u32) -> Sought {
+    pub(super) fn at(&self, issuer: IssuerCode, status_index: u32) -> Lookup {
         let whose = self.places.get(&(issuer, status_index));
         self.sought(whose.and_then(|whose| self.found(whose)))
     }
 
     /// The certificate of this number, forgiving of how it is written.
-    pub(super) fn certificate(&self, number: &str) -> Sought {
+    pub(super) fn certificate(&self, number: &str) -> Lookup {
         self.sought(self.by_key(&folded_number(number)))
     }
 
     /// The last issued card of this number, forgiving of how it is written.
-    pub(super) fn card(&self, number: &str) -> Sought {
+    pub(super) fn card(&self, number: &str) -> Lookup {
         self.sought(self.issues_of_card(&folded_number(number)).next_back())
     }
 
     /// The certificate of this number or, when there is none, the card.
-    pub(super) fn number(&self, number: &str) -> Sought {
+    pub(super) fn number(&self, number: &str) -> Lookup {
         let folded = folded_number(number);
         let certificate = self.by_key(&folded);
         self.sought(certificate.or_else(|| self.issues_of_card(&folded).next_back()))
@@ -119,22 +119,22 @@ impl Papers {
 
     /// The card of this number that counts on a day: the last one issued by
     /// then, or the first one when none was yet.
-    pub(super) fn card_on(&self, number: &str, day: Day) -> Sought {
+    pub(super) fn card_on(&self, number: &str, day: Day) -> Lookup {
         let folded = folded_number(number);
-        let by_then = |found: &Found| found.paper().validity.issued_on <= day;
+        let by_then = |found: &KnownPaper| found.paper().validity.issued_on <= day;
         let newest = self.issues_of_card(&folded).rfind(by_then);
         self.sought(newest.or_else(|| self.issues_of_card(&folded).next()))
     }
 
     /// The certificates of an organisation, the last issued first.
-    pub(super) fn of_organisation(&self, code: EnterpriseCode) -> impl Iterator<Item = Sought> {
+    pub(super) fn of_organisation(&self, code: EnterpriseCode) -> impl Iterator<Item = Lookup> {
         let keys = self.organisations.get(&code).cloned().unwrap_or_default();
         (0..keys.len()).rev().map(move |nth| self.sought(self.by_key(&keys[nth])))
     }
 
     /// A later paper under the same number, if there is one that can be relied
     /// on.
-    pub(super) fn newer_than(&self, found: &Found) -> Option<Found> {
+    pub(super) fn newer_than(&self, found: &KnownPaper) -> Option<KnownPaper> {
         let newest = self.number(&found.paper().number).ok()??;
         (newest.paper().entry_seq > found.paper().entry_seq).then_some(newest)
     }
@@ -191,8 +191,12 @@ impl Papers {
     }
 
     /// The papers that a key signed and the register entered before an instant.
-    pub(super) fn entered_before(&self, key_id: crate::credential::KeyId, before: Instant) -> Vec<Found> {
-        let by_key = |found: &Found| {
+    pub(super) fn entered_before(
+        &self,
+        key_id: crate::credential::KeyId,
+        before: Instant,
+    ) -> Vec<KnownPaper> {
+        let by_key = |found: &KnownPaper| {
             let paper = found.paper();
             let signed = paper.proof.as_ref().is_some_and(|proof| proof.key_id == key_id);
             signed && paper.entered_at < before && self.is_reliable(found)
@@ -215,7 +219,7 @@ impl Papers {
     }
 
     /// The issuers' keys; none before the first reading.
-    pub(super) fn trusted(&self) -> Result<&Trusted, CouldNotCheck> {
+    pub(super) fn trusted(&self) -> Result<&TrustState, CouldNotCheck> {
         self.trust.as_ref().ok_or(CouldNotCheck::StatusUnavailable)
     }
 
@@ -224,29 +228,29 @@ impl Papers {
         self.trust.is_some() && (self.broken_at == 0 || self.broken_at < self.head.seq)
     }
 
-    fn found(&self, whose: &Whose) -> Option<Found> {
+    fn found(&self, whose: &Whose) -> Option<KnownPaper> {
         let published = Arc::clone(self.certificates.get(&whose.certificate)?);
-        Some(Found { published, card: whose.card })
+        Some(KnownPaper { published, card: whose.card })
     }
 
-    fn by_key(&self, folded: &str) -> Option<Found> {
+    fn by_key(&self, folded: &str) -> Option<KnownPaper> {
         let published = Arc::clone(self.certificates.get(folded)?);
-        Some(Found { published, card: None })
+        Some(KnownPaper { published, card: None })
     }
 
     /// The cards of a folded number, in the order of issue.
-    fn issues_of_card(&self, folded: &str) -> impl DoubleEndedIterator<Item = Found> {
+    fn issues_of_card(&self, folded: &str) -> impl DoubleEndedIterator<Item = KnownPaper> {
         let (keys, folded) = (self.cards.get(folded).cloned().unwrap_or_default(), folded.to_owned());
         (0..keys.len()).filter_map(move |nth| {
             let published = Arc::clone(self.certificates.get(&keys[nth])?);
             let card = published.cards.iter().position(|card| folded_number(&card.number) == folded)?;
-            Some(Found { published, card: Some(card) })
+            Some(KnownPaper { published, card: Some(card) })
         })
     }
 
     /// Nothing is said of a paper that is not proven; and where entries may be
     /// missing, nobody knows that a paper was never issued.
-    fn sought(&self, found: Option<Found>) -> Sought {
+    fn sought(&self, found: Option<KnownPaper>) -> Lookup {
         match found {
             Some(found) if self.is_reliable(&found) => Ok(Some(found)),
             None if self.broken_at == 0 => Ok(None),
@@ -254,7 +258,7 @@ impl Papers {
         }
     }
 
-    fn is_reliable(&self, found: &Found) -> bool {
+    fn is_reliable(&self, found: &KnownPaper) -> bool {
         found.paper().entry_seq > self.broken_at && found.is_proven()
     }
 }

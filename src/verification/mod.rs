@@ -24,10 +24,10 @@ mod tests;
 mod unreadable;
 
 pub use background::Background;
-pub use directory::{Listed, Listing, ROWS, SearchError};
+pub use directory::{Excerpt, Listing, ROWS, SearchError};
 pub use follow::Freshness;
 pub use look_up::OnDay;
-pub use memory::Found;
+pub use memory::KnownPaper;
 pub use own_papers::OwnPapers;
 pub use ready::{Ready, Turn};
 pub use snapshot::SignedSnapshot;
@@ -46,8 +46,8 @@ use crate::storage::StorageError;
 use background::Backgrounds;
 use directory::Directory;
 use follow::Follower;
-use memo::{Memo, Proven};
-use memory::{Papers, Sought};
+use memo::{Memo, SharedProof};
+use memory::{Lookup, Papers};
 use snapshot::Vouching;
 use statuses::SignedLists;
 
@@ -92,7 +92,7 @@ pub struct Check {
     /// The answer.
     pub verdict: Verdict,
     /// What was checked for it.
-    pub made: Made,
+    pub made: Steps,
     /// The day the verdict speaks of, in Viet Nam.
     pub on: Day,
     /// Whether that day is over: then the register's entries tell how it was.
@@ -102,9 +102,9 @@ pub struct Check {
     /// The place of the register's last entry then.
     pub register_seq: i64,
     /// The paper, when the register has exactly it.
-    pub paper: Option<Found>,
+    pub paper: Option<KnownPaper>,
     /// A later paper under the same number: a person's cards share one.
-    pub newer: Option<Found>,
+    pub newer: Option<KnownPaper>,
     /// The host in the scanned link, when it is not ours. Never followed.
     pub foreign_host: Option<String>,
     /// Why the code could not be read.
@@ -118,7 +118,7 @@ pub struct Check {
 
 /// The checks a verdict rests on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Made {
+pub struct Steps {
     /// The signature is the key's over this code.
     pub signature: Step,
     /// The key was the issuer's, and good, when it signed.
@@ -193,14 +193,14 @@ impl Checks {
     }
 
     /// What is found among the papers, checked for today.
-    fn check(&self, papers: &Fresh, find: impl FnOnce(&Papers) -> Sought) -> Check {
+    fn check(&self, papers: &Fresh, find: impl FnOnce(&Papers) -> Lookup) -> Check {
         self.blank(papers).of(papers.unable.map_or_else(|| find(papers), Err), papers)
     }
 
     fn blank(&self, papers: &Papers) -> Check {
         Check {
             verdict: Verdict::CouldNotCheck(CouldNotCheck::StatusUnavailable),
-            made: Made::default(),
+            made: Steps::default(),
             on: self.registry.clock.today(),
             is_past: false,
             as_of: papers.asked.map(|asked| asked.at),
@@ -257,10 +257,10 @@ impl Check {
         }
     }
 
-    fn with_register(&mut self, proven: &Proven, papers: &Papers) {
+    fn with_register(&mut self, proven: &SharedProof, papers: &Papers) {
         let payload = proven.genuine.payload().paper();
         let at_its_place = papers.at(proven.issuer, payload.status_index);
-        let is_it = |found: &Found| found.token() == Some(proven.token);
+        let is_it = |found: &KnownPaper| found.token() == Some(proven.token);
         let found = match at_its_place.map(|found| found.filter(is_it)) {
             Ok(Some(found)) => found,
             Ok(None) => return self.without_paper(proven, papers),
@@ -276,7 +276,7 @@ impl Check {
     }
 
     /// The register does not have exactly this paper.
-    fn without_paper(&mut self, proven: &Proven, papers: &Papers) {
+    fn without_paper(&mut self, proven: &SharedProof, papers: &Papers) {
         match unknown_to_the_register(proven, papers) {
             // Before that day it was the paper of its number.
             Ok(NotValid::Replaced { on, .. }) if self.on < on => {
@@ -293,7 +293,7 @@ impl Check {
     }
 
     /// The verdict on what was sought.
-    fn of(mut self, sought: Sought, papers: &Papers) -> Self {
+    fn of(mut self, sought: Lookup, papers: &Papers) -> Self {
         match sought {
             Err(unable) => self.verdict = Verdict::CouldNotCheck(unable),
             Ok(Some(found)) => self.judge(found, papers),
@@ -308,7 +308,7 @@ impl Check {
     /// The verdict on a paper that the register has. Its code and the key that
     /// signed it were checked when its row was taken in, and are whenever the
     /// keys or the row change: without that nothing is found.
-    fn judge(&mut self, found: Found, papers: &Papers) {
+    fn judge(&mut self, found: KnownPaper, papers: &Papers) {
         let found = if self.is_past { found.as_of(self.on) } else { found };
         self.verdict = if self.is_past { found.verdict_then(self.on) } else { found.verdict(self.on) };
         let validity = found.paper().validity;
@@ -322,7 +322,7 @@ impl Check {
                 | Verdict::NotNow(NotNow::NotYetInForce { .. })
         );
         self.made.status = Step::of(undecided);
-        let had_begun = |newer: &Found| newer.paper().validity.issued_on <= self.on;
+        let had_begun = |newer: &KnownPaper| newer.paper().validity.issued_on <= self.on;
         self.newer = papers.newer_than(&found).filter(had_begun);
         self.paper = Some(found);
         if let Verdict::NotValid(NotValid::KeyCompromised { on }) = self.verdict {
@@ -346,10 +346,10 @@ impl Step {
 
 /// Rightly signed, yet not what the register has: an earlier paper of a number
 /// that was issued anew, or one that nobody entered.
-fn unknown_to_the_register(proven: &Proven, papers: &Papers) -> Result<NotValid, CouldNotCheck> {
+fn unknown_to_the_register(proven: &SharedProof, papers: &Papers) -> Result<NotValid, CouldNotCheck> {
     let paper = proven.genuine.payload().paper();
     let newer = papers.number(paper.number.as_str())?;
-    Ok(match newer.as_ref().map(Found::paper) {
+    Ok(match newer.as_ref().map(KnownPaper::paper) {
         Some(newer) if newer.issuer == proven.issuer && newer.paper_version > paper.version => {
             NotValid::Replaced { on: newer.validity.issued_on, by_version: newer.paper_version }
         }

@@ -20,7 +20,7 @@ impl Check {
     /// Whether the portrait on the card that was scanned is shown: the card is
     /// valid today, and its holder agreed.
     pub fn shows_portrait(&self) -> bool {
-        let agreed = self.paper.as_ref().is_some_and(super::Found::shows_portrait);
+        let agreed = self.paper.as_ref().is_some_and(super::KnownPaper::shows_portrait);
         agreed && self.verdict.is_valid() && !self.is_past
     }
 }

@@ -30,7 +30,7 @@ pub(super) struct Case {
 }
 
 /// What the rows of a certificate proved.
-pub(super) struct Proven {
+pub(super) struct ProvenRows {
     pub(super) key: Key,
     pub(super) certificate: Option<Proof>,
     pub(super) cards: Vec<Option<Proof>>,
@@ -51,7 +51,7 @@ type Place = (&'static str, &'static str);
 
 /// Proves every case, on the threads that may work for long: a signature takes
 /// some 40 µs, and a register has a hundred thousand.
-pub(super) async fn prove_all(mut cases: Vec<Case>, trust: &Arc<TrustList>) -> Vec<Proven> {
+pub(super) async fn prove_all(mut cases: Vec<Case>, trust: &Arc<TrustList>) -> Vec<ProvenRows> {
     let hands = available_parallelism().map_or(1, NonZero::get);
     let share = cases.len().div_ceil(hands).max(A_HANDFUL);
     let mut shares = Vec::new();
@@ -69,7 +69,7 @@ pub(super) async fn prove_all(mut cases: Vec<Case>, trust: &Arc<TrustList>) -> V
     proven
 }
 
-fn prove(case: Case, trust: &TrustList) -> Proven {
+fn prove(case: Case, trust: &TrustList) -> ProvenRows {
     let Case { key, published, rows } = case;
     let mut faults = Vec::new();
     let mut found = |paper: &PublicPaper, card: bool| {
@@ -83,7 +83,7 @@ fn prove(case: Case, trust: &TrustList) -> Proven {
     };
     let certificate = found(&published.certificate, false);
     let cards = published.cards.iter().map(|card| found(card, true)).collect();
-    Proven { key, certificate, cards, faults }
+    ProvenRows { key, certificate, cards, faults }
 }
 
 fn proof(

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::memory::Papers;
 use super::statuses::{Edition, NoList, Signing, TokenForm, number};
-use super::{Checks, Found};
+use super::{Checks, KnownPaper};
 use crate::credential::offline::Snapshot;
 use crate::credential::offline::vouch::{self, MAX_DIGESTS, PaperDigest, VouchedPapers};
 use crate::credential::status::{ListKind, ListName};
@@ -166,7 +166,7 @@ impl Checks {
     ) -> Result<Vec<PaperDigest>, CouldNotCheck> {
         let entered = papers.entered_before(key_id, before);
         let mut digests: Vec<_> =
-            entered.iter().filter_map(Found::token).map(PaperDigest::of_token).collect();
+            entered.iter().filter_map(KnownPaper::token).map(PaperDigest::of_token).collect();
         let by_place: HashMap<_, _> = entered
             .iter()
             .map(|found| (found.paper().issuer, found.paper().status_index))

@@ -75,14 +75,14 @@ pub(super) struct Edition {
 }
 
 /// A list by its name and its form.
-pub(super) type Wanted = (ListName, TokenForm);
+pub(super) type ListKey = (ListName, TokenForm);
 
 /// The last signed list of each name and form.
 #[derive(Default)]
-pub(super) struct SignedLists(Mutex<HashMap<Wanted, Ready<SignedList>>>);
+pub(super) struct SignedLists(Mutex<HashMap<ListKey, Ready<SignedList>>>);
 
 impl SignedLists {
-    fn of(&self, wanted: &Wanted) -> Ready<SignedList> {
+    fn of(&self, wanted: &ListKey) -> Ready<SignedList> {
         let mut lists = self.0.lock().expect("nothing panics while a list is looked up");
         lists.entry(wanted.clone()).or_default().clone()
     }
@@ -140,7 +140,7 @@ impl Signing<'_> {
     /// One list. Compresses and signs: not for a thread that answers.
     pub(super) fn list(
         &self,
-        (name, form): &Wanted,
+        (name, form): &ListKey,
         key: Option<&IssuerSigningKey>,
     ) -> Result<SignedList, NoList> {
         let Edition { number, issued_at, valid_until } = self.edition;

@@ -29,7 +29,7 @@ fn key() -> IssuerSigningKey {
 fn blank() -> Check {
     Check {
         verdict: crate::credential::Verdict::Valid,
-        made: super::Made::default(),
+        made: super::Steps::default(),
         on: day(10),
         is_past: false,
         as_of: None,

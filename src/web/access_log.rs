@@ -8,7 +8,7 @@ use rocket::{Data, Request, Response};
 /// Logs each answer. Never a query, a body, an address or a cookie.
 pub(super) struct AccessLog;
 
-struct Started(Stopwatch);
+struct Beginning(Stopwatch);
 
 #[rocket::async_trait]
 impl Fairing for AccessLog {
@@ -17,11 +17,11 @@ impl Fairing for AccessLog {
     }
 
     async fn on_request(&self, request: &mut Request<'_>, _: &mut Data<'_>) {
-        request.local_cache(|| Started(Stopwatch::now()));
+        request.local_cache(|| Beginning(Stopwatch::now()));
     }
 
     async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut Response<'r>) {
-        let started = request.local_cache(|| Started(Stopwatch::now()));
+        let started = request.local_cache(|| Beginning(Stopwatch::now()));
         tracing::info!(
             target: "access",
             method = request.method().as_str(),

@@ -24,7 +24,7 @@ use crate::config::Config;
 use crate::domain::evidence::UploadRefusal;
 use crate::domain::ids::AccountId;
 use crate::storage::StorageError;
-use crate::storage::files::Arrived;
+use crate::storage::files::ArrivedFile;
 
 /// The most text of a form: a part of a dossier has a few pages of it.
 pub(super) const MOST_TEXT: u64 = 2 * 1024 * 1024;
@@ -213,7 +213,7 @@ impl Door<'_, '_> {
     /// Takes a file in as it comes. Of one that is too large nothing is kept,
     /// but it is heard to its end: a browser shows no answer before it has said
     /// everything.
-    async fn take(&self, part: &mut Field<'_>) -> Result<Result<Arrived, UploadRefusal>, Refused> {
+    async fn take(&self, part: &mut Field<'_>) -> Result<Result<ArrivedFile, UploadRefusal>, Refused> {
         let mut arriving = Some(self.registry.files.receive().await?);
         while let Some(chunk) = part.chunk().await.map_err(cut)? {
             if let Some(file) = &mut arriving {

@@ -15,7 +15,7 @@ use crate::acts::Registry;
 use crate::language::errors::{ErrorText, ErrorTexts};
 
 #[derive(Responder)]
-enum Shown {
+enum ErrorAnswer {
     Page(Answer),
     Later(Box<Later>),
     Plain(Box<(Status, (ContentType, String))>),
@@ -24,7 +24,7 @@ enum Shown {
 /// An answer that says when to ask again (RFC 9110, section 10.2.3).
 #[derive(Responder)]
 struct Later {
-    answer: Shown,
+    answer: ErrorAnswer,
     after: Header<'static>,
 }
 
@@ -67,7 +67,7 @@ pub(super) fn catchers() -> Vec<Catcher> {
 }
 
 #[catch(default)]
-async fn anything(status: Status, request: &Request<'_>) -> Shown {
+async fn anything(status: Status, request: &Request<'_>) -> ErrorAnswer {
     let failure = Failure::left(request);
     let status = truthful(status, request, failure.as_ref());
     let is_busy = matches!(failure, Some(Failure::Busy));
@@ -76,25 +76,32 @@ async fn anything(status: Status, request: &Request<'_>) -> Shown {
     let again_after = again_after(status, failure.as_ref());
     let answer = shown(status, request, failure, &reference).await;
     match again_after {
-        Some(seconds) => Shown::Later(Box::new(Later { answer, after: Header::new("Retry-After", seconds) })),
+        Some(seconds) => {
+            ErrorAnswer::Later(Box::new(Later { answer, after: Header::new("Retry-After", seconds) }))
+        }
         None => answer,
     }
 }
 
-async fn shown(status: Status, request: &Request<'_>, failure: Option<Failure>, reference: &str) -> Shown {
+async fn shown(
+    status: Status,
+    request: &Request<'_>,
+    failure: Option<Failure>,
+    reference: &str,
+) -> ErrorAnswer {
     if request.uri().path().starts_with("/api/") {
         return problem(status, reference);
     }
     if let Some(Failure::Done(done)) = &failure
         && let Some(onward) = repeated::onward(request, done).await
     {
-        return Shown::Page(onward);
+        return ErrorAnswer::Page(onward);
     }
     if status == Status::Unauthorized {
-        return Shown::Page(Answer::redirect(sign_in_path(request)));
+        return ErrorAnswer::Page(Answer::redirect(sign_in_path(request)));
     }
     if matches!(failure, Some(Failure::PasswordFirst)) {
-        return Shown::Page(Answer::redirect("/account/password"));
+        return ErrorAnswer::Page(Answer::redirect("/account/password"));
     }
     let Some(frame) = request.guard::<Frame>().await.succeeded() else { return plain(status, reference) };
     let page = match failure {
@@ -102,7 +109,7 @@ async fn shown(status: Status, request: &Request<'_>, failure: Option<Failure>, 
         Some(Failure::ShownAgain(fields)) => shown_again(request, frame, &fields),
         failure => error_page(status, frame, failure.as_ref(), reference),
     };
-    page.map_or_else(|_| plain(status, reference), Shown::Page)
+    page.map_or_else(|_| plain(status, reference), ErrorAnswer::Page)
 }
 
 /// A segment of a path that is no id is a page that is not there. Rocket says
@@ -212,7 +219,7 @@ fn sign_in_path(request: &Request<'_>) -> String {
 }
 
 /// RFC 9457.
-fn problem(status: Status, reference: &str) -> Shown {
+fn problem(status: Status, reference: &str) -> ErrorAnswer {
     let mut body = json!({
         "type": "about:blank",
         "title": status.reason_lossy(),
@@ -221,10 +228,13 @@ fn problem(status: Status, reference: &str) -> Shown {
     if !reference.is_empty() {
         body["reference"] = reference.into();
     }
-    Shown::Plain(Box::new((status, (ContentType::new("application", "problem+json"), body.to_string()))))
+    ErrorAnswer::Plain(Box::new((
+        status,
+        (ContentType::new("application", "problem+json"), body.to_string()),
+    )))
 }
 
 /// The last resort, when not even a page can be made.
-fn plain(status: Status, reference: &str) -> Shown {
-    Shown::Plain(Box::new((status, (ContentType::Plain, format!("{status} {reference}")))))
+fn plain(status: Status, reference: &str) -> ErrorAnswer {
+    ErrorAnswer::Plain(Box::new((status, (ContentType::Plain, format!("{status} {reference}")))))
 }

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Failure, body};
 use crate::acts::access::SignedIn;
 use crate::domain::evidence::UploadRefusal;
-use crate::storage::files::Arrived;
+use crate::storage::files::ArrivedFile;
 
 /// A form that was sent from one of our pages: its token was checked.
 ///
@@ -95,7 +95,7 @@ pub struct Upload {
     /// The name the sender gave it.
     pub file_name: String,
     /// The file, or why it was not let in.
-    pub content: Result<Arrived, UploadRefusal>,
+    pub content: Result<ArrivedFile, UploadRefusal>,
 }
 
 impl Fields {

@@ -18,7 +18,7 @@ use crate::storage::waits::{LENGTHS, Wait};
 /// The counts as Prometheus reads them (text format 0.0.4).
 #[derive(Responder)]
 #[response(status = 200)]
-struct Counted {
+struct CountsPage {
     text: String,
     kind: ContentType,
     kept: Header<'static>,
@@ -31,9 +31,9 @@ pub fn rocket(registry: Registry, config: &Config, at: SocketAddr, secret: &Mast
 }
 
 #[get("/metrics")]
-fn counts(registry: &State<Registry>) -> Counted {
+fn counts(registry: &State<Registry>) -> CountsPage {
     let kind = ContentType::new("text", "plain").with_params([("version", "0.0.4"), ("charset", "utf-8")]);
-    Counted { text: told(registry), kind, kept: Header::new("Cache-Control", "no-store") }
+    CountsPage { text: told(registry), kind, kept: Header::new("Cache-Control", "no-store") }
 }
 
 /// Each family of counts: its kind and what it says, then a line for each.

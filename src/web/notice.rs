@@ -17,9 +17,9 @@ pub(super) fn take(request: &Request<'_>, config: &Config) -> Option<Notice> {
         if sentence.is_some() {
             session::forget(request.cookies(), config, CookieKind::Notice);
         }
-        Taken(sentence.map(Notice))
+        TakenNotice(sentence.map(Notice))
     });
     taken.0.clone()
 }
 
-struct Taken(Option<Notice>);
+struct TakenNotice(Option<Notice>);

@@ -118,7 +118,7 @@ async fn session(request: &Request<'_>) -> request::Outcome<Session, ()> {
         Ok(Some(session)) => Outcome::Success(session.clone()),
         // What was typed into a form is not lost to the sign-in page: see `expired`.
         Ok(None) if request.method() == Method::Post => {
-            request.local_cache(|| Missed(true));
+            request.local_cache(|| MissingSession(true));
             Outcome::Forward(Status::Unauthorized)
         }
         Ok(None) => Outcome::Error((Status::Unauthorized, ())),
@@ -128,7 +128,7 @@ async fn session(request: &Request<'_>) -> request::Outcome<Session, ()> {
 
 /// Whether a handler was not run because nobody is signed in.
 pub(super) fn is_missed(request: &Request<'_>) -> bool {
-    request.local_cache(|| Missed(false)).0
+    request.local_cache(|| MissingSession(false)).0
 }
 
-struct Missed(bool);
+struct MissingSession(bool);

@@ -2,7 +2,7 @@
 
 use consultant_registry::acts::access::{IDLE_SECONDS, LONGEST_SECONDS};
 use consultant_registry::domain::staff::Role;
-use consultant_registry::storage::chain::{self, Chain, Walked};
+use consultant_registry::storage::chain::{self, Chain, ChainState};
 use rocket::http::{ContentType, Method, Status};
 
 use crate::harness::{PASSWORD, World, story};
@@ -233,15 +233,15 @@ story! {
         let mut mai = world.applicant("mai@example.vn").await;
         let page = mai.visit("/account").await;
         mai.press(&page, "Đăng xuất").await;
-        assert!(matches!(walked(&world).await, Walked::Whole { rows: 3, .. }));
+        assert!(matches!(walked(&world).await, ChainState::Whole { rows: 3, .. }));
         world.execute("update heads set hash = null where name = 'audit'").await;
         let why = "the head does not know of it";
-        assert_eq!(walked(&world).await, Walked::Broken { at: 3, why });
+        assert_eq!(walked(&world).await, ChainState::Broken { at: 3, why });
         assert!(world.try_execute("update audit set act = 'other' where seq = 2").await.is_err());
         assert!(world.try_execute("delete from audit where seq = 2").await.is_err());
     }
 }
 
-async fn walked(world: &World) -> Walked {
+async fn walked(world: &World) -> ChainState {
     chain::walk(world.storage(), Chain::Audit, |_, _| ()).await.expect("the trail")
 }

@@ -4,7 +4,7 @@ use consultant_registry::acts::access::SessionToken;
 use consultant_registry::demo::teller::Step;
 use consultant_registry::domain::certificate::SuspensionGround;
 use consultant_registry::domain::deed::Deed;
-use consultant_registry::storage::chain::{self, Chain, Walked};
+use consultant_registry::storage::chain::{self, Chain, ChainState};
 use consultant_registry::storage::{Pools, Storage, accounts, audit, entries};
 use sqlx::AssertSqlSafe;
 
@@ -47,8 +47,8 @@ pub(crate) async fn behind_the_triggers(world: &World, table: &str, change: &str
 
 async fn broken(world: &World, chain: Chain) -> Option<(i64, &'static str)> {
     match chain::walk(world.storage(), chain, |_, _| ()).await.expect("the chain can be read") {
-        Walked::Whole { .. } => None,
-        Walked::Broken { at, why } => Some((at, why)),
+        ChainState::Whole { .. } => None,
+        ChainState::Broken { at, why } => Some((at, why)),
     }
 }
 

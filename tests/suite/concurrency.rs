@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use consultant_registry::acts::calendar::CalendarChange;
-use consultant_registry::acts::{ActError, Registry, Seen, calendar, decision, intake};
+use consultant_registry::acts::{ActError, Registry, Sight, calendar, decision, intake};
 use consultant_registry::demo::teller::Step;
 use consultant_registry::domain::calendar::{CalendarDay, DayKind};
 use consultant_registry::domain::dossier::{Dossier, Refusal, Stage};
@@ -22,12 +22,12 @@ use crate::rehearsal::{Rehearsal, assert_whole, independent, organisation, paper
 
 type Outcome = Result<Dossier, ActError>;
 
-async fn approve(registry: Registry, leader: Officer, seen: Seen) -> Outcome {
+async fn approve(registry: Registry, leader: Officer, seen: Sight) -> Outcome {
     decision::approve(&registry, &leader, seen).await
 }
 
 /// Runs every approval at once, each by the leader at the place given with it.
-async fn at_once(rehearsal: &Rehearsal, approvals: impl IntoIterator<Item = (usize, Seen)>) -> Vec<Outcome> {
+async fn at_once(rehearsal: &Rehearsal, approvals: impl IntoIterator<Item = (usize, Sight)>) -> Vec<Outcome> {
     let mut running = JoinSet::new();
     for (place, seen) in approvals {
         let leader = rehearsal.teller.officer(IssuerCode::MINISTRY, Role::Leader, place).expect("a leader");

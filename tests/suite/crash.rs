@@ -13,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use consultant_registry::acts::keyring::Keyring;
-use consultant_registry::acts::{self, Registry, Seen, decision};
+use consultant_registry::acts::{self, Registry, Sight, decision};
 use consultant_registry::clock::Clock;
 use consultant_registry::domain::dossier::StageName;
 use consultant_registry::domain::issuer::IssuerCode;
@@ -43,7 +43,7 @@ struct Disk {
     address: String,
     leader: Officer,
     /// Proposed dossiers nobody has tried to approve yet.
-    waiting: Vec<Seen>,
+    waiting: Vec<Sight>,
 }
 
 /// What an approval came to.
@@ -106,7 +106,7 @@ impl Disk {
     }
 
     /// Starts a process that approves the next dossier, up to where it begins.
-    fn begin(&mut self) -> (Seen, Child, BufReader<std::process::ChildStdout>) {
+    fn begin(&mut self) -> (Sight, Child, BufReader<std::process::ChildStdout>) {
         let seen = self.waiting.pop().expect("a dossier that waits");
         let program = std::env::current_exe().expect("this program");
         let mut child = Command::new(program)
@@ -123,13 +123,13 @@ impl Disk {
         (seen, child, said)
     }
 
-    fn place(&self, seen: Seen) -> String {
+    fn place(&self, seen: Sight) -> String {
         let folder = self.folder.path().display();
         format!("{}\n{folder}\n{}\n{}\n{}", self.address, seen.dossier, seen.version, self.leader.account)
     }
 
     /// Opens the database anew and looks: all or nothing.
-    async fn look(&self, seen: Seen, said_done: bool) -> Outcome {
+    async fn look(&self, seen: Sight, said_done: bool) -> Outcome {
         let registry = open(&self.address, self.folder.path()).await;
         assert_whole(&registry).await;
         let papers = papers(&registry).await;
@@ -267,7 +267,7 @@ async fn approves_in_a_process_of_its_own() {
     let told: Vec<&str> = place.lines().collect();
     let [address, folder, dossier, version, leader] = told[..] else { panic!("five lines") };
     let seen =
-        Seen { dossier: dossier.parse().expect("an id"), version: version.parse().expect("a version") };
+        Sight { dossier: dossier.parse().expect("an id"), version: version.parse().expect("a version") };
     let leader = Officer {
         account: leader.parse().expect("an id"),
         number: "LD1".parse().expect("a number"),

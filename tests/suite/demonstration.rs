@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use consultant_registry::acts::Registry;
 use consultant_registry::acts::keyring::Keyring;
-use consultant_registry::demo::{self, DemoError, DossierSample, Told};
+use consultant_registry::demo::{self, DemoError, DossierSample, Extent};
 use consultant_registry::domain::application::Procedure;
 use consultant_registry::domain::certificate::Life;
 use consultant_registry::domain::dossier::{Selection, StageName};
@@ -41,11 +41,11 @@ async fn something_stands_in_every_stage_and_state(at: &str) {
     let world = World::on(Kind::Sqlite).await.expect("SQLite is always there");
     world.registry.clock.set(at.parse().expect("an instant"));
     let keys = tempfile::tempdir().expect("a temporary directory");
-    assert_eq!(demo::told(&world.registry).await.expect("read"), Told::Nothing);
+    assert_eq!(demo::told(&world.registry).await.expect("read"), Extent::Nothing);
     let mut shown = Vec::new();
     let seeded = demo::seed(&world.registry, keys.path(), |done, total| shown.push((done, total)));
     seeded.await.expect("every story can be told");
-    assert_eq!(demo::told(&world.registry).await.expect("read"), Told::All);
+    assert_eq!(demo::told(&world.registry).await.expect("read"), Extent::All);
     let total = shown.len();
     assert!(shown.iter().enumerate().all(|(index, step)| *step == (index + 1, total)));
 
@@ -104,5 +104,5 @@ async fn it_is_told_from_its_first_day_on_and_refused_before() {
     world.registry.clock.set(demo::first_day().plus_days(-1).starts_at());
     let told = demo::seed(&world.registry, keys.path(), |_, _| ()).await;
     assert!(matches!(told, Err(DemoError::TooEarly(day)) if day == demo::first_day()));
-    assert_eq!(demo::told(&world.registry).await.expect("read"), Told::Nothing);
+    assert_eq!(demo::told(&world.registry).await.expect("read"), Extent::Nothing);
 }

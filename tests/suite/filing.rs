@@ -1,7 +1,7 @@
 //! An applicant at work: a dossier from nothing to filed, and what keeps it
 //! whole on the way.
 
-use consultant_registry::acts::{Seen, intake};
+use consultant_registry::acts::{Sight, intake};
 use consultant_registry::domain::ids::DossierId;
 use consultant_registry::domain::staff::{Officer, Role};
 use consultant_registry::storage::accounts;
@@ -66,12 +66,12 @@ async fn intake_officer(world: &World) -> Officer {
     Officer { account, number, name, issuer, roles: [Role::Intake].into() }
 }
 
-async fn seen(world: &World, dossier: &str) -> Seen {
+async fn seen(world: &World, dossier: &str) -> Sight {
     let id: DossierId = dossier.rsplit('/').next().expect("an id").parse().expect("an id");
     let mut transaction = world.storage().begin().await.expect("a transaction");
     let found =
         consultant_registry::storage::dossiers::find(&mut transaction, &world.registry.seal, id).await;
-    Seen { dossier: id, version: found.expect("the dossiers").expect("the dossier").version }
+    Sight { dossier: id, version: found.expect("the dossiers").expect("the dossier").version }
 }
 
 /// The answers of one client or engagement.

@@ -15,7 +15,7 @@ use consultant_registry::domain::dossier::{
 use consultant_registry::domain::entry::{Event, IssuedCard, IssuedCertificate};
 use consultant_registry::domain::ids::{AccountId, DossierId, PersonId};
 use consultant_registry::domain::issuer::{IssuerCode, Profile};
-use consultant_registry::domain::issuing::{Approval, Signed, Terms};
+use consultant_registry::domain::issuing::{Approval, SignedPaper, Terms};
 use consultant_registry::domain::regime::Step;
 use consultant_registry::domain::staff::{Officer, Role};
 use consultant_registry::storage::holders::{self, OrganisationRecord};
@@ -99,7 +99,7 @@ impl Press {
     }
 
     /// Signs a certificate, and enters nothing.
-    pub(crate) fn sign(&self, order: &Order<'_>) -> Signed {
+    pub(crate) fn sign(&self, order: &Order<'_>) -> SignedPaper {
         let terms = self.terms(order);
         let names: Vec<&str> = match order.enterprise_code {
             Some(_) => order.experts.iter().map(|expert| expert.0).collect(),
@@ -200,7 +200,7 @@ impl Press {
         cards
     }
 
-    fn paper(&self, order: &Order<'_>, number: &str, index: u32, signed: Signed) -> Paper {
+    fn paper(&self, order: &Order<'_>, number: &str, index: u32, signed: SignedPaper) -> Paper {
         Paper {
             number: number.to_owned(),
             issuer: self.issuer,

@@ -61,13 +61,13 @@ fn printed(
     profile: &Profile,
     certificate: &consultant_registry::domain::certificate::Certificate,
 ) -> Option<String> {
-    use consultant_registry::documents::certificate::{Printed, facts};
+    use consultant_registry::documents::certificate::{CertificateMaterial, facts};
     use consultant_registry::documents::letterhead::Letterhead;
     use consultant_registry::domain::regime::built_in_for;
     use consultant_registry::language::Language;
 
     let regime = built_in_for(profile, certificate.paper.issued_on).expect("a regime");
-    let printed = Printed {
+    let printed = CertificateMaterial {
         certificate,
         regime,
         address: None,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use consultant_registry::acts;
-use consultant_registry::acts::inspection::{self, Inspected, Told};
+use consultant_registry::acts::inspection::{self, Inspection, InspectionEvent};
 use consultant_registry::clock::Clock;
 use consultant_registry::domain::deed::{Deed, DeedKind};
 use consultant_registry::domain::ids::DossierId;
@@ -74,11 +74,11 @@ old_register! {
     async fn nothing_in_it_is_other_than_it_was_entered_recorded_and_signed(storage) {
         let mut found = Vec::new();
         let mut listen = |told| {
-            if let Told::Found(finding) = told {
+            if let InspectionEvent::Found(finding) = told {
                 found.push(finding.to_string());
             }
         };
-        let inspected = Inspected { storage, files: None, against: None };
+        let inspected = Inspection { storage, files: None, against: None };
         inspection::inspect(&inspected, &mut listen).await.expect("it can be read");
         assert_eq!(found, Vec::<String>::new());
     }

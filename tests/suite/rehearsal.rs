@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use consultant_registry::acts::access::{self, Enrolment};
-use consultant_registry::acts::{Registry, Seen, keyring};
+use consultant_registry::acts::{Registry, Sight, keyring};
 use consultant_registry::credential::{Payload, verify_text};
 use consultant_registry::demo::cast;
 use consultant_registry::demo::facts::Facts;
@@ -17,7 +17,7 @@ use consultant_registry::domain::certificate::{Card, Certificate};
 use consultant_registry::domain::dossier::Outcome;
 use consultant_registry::domain::ids::AccountId;
 use consultant_registry::domain::issuer::IssuerCode;
-use consultant_registry::storage::chain::{self, Chain, Walked};
+use consultant_registry::storage::chain::{self, Chain, ChainState};
 use consultant_registry::storage::{cards, certificates, entries};
 
 /// More papers than any story makes.
@@ -89,9 +89,9 @@ pub(crate) fn independent(serial: usize) -> Facts {
 }
 
 /// The dossier as everyone saw it last.
-pub(crate) fn seen(story: &Story) -> Seen {
+pub(crate) fn seen(story: &Story) -> Sight {
     let dossier = story.dossier.as_ref().expect("a written dossier");
-    Seen { dossier: dossier.id, version: dossier.version }
+    Sight { dossier: dossier.id, version: dossier.version }
 }
 
 /// Every certificate with its cards.
@@ -115,7 +115,7 @@ pub(crate) async fn assert_whole(registry: &Registry) {
     let papers = papers(registry).await;
     for chain in [Chain::Audit, Chain::Entries] {
         let walked = chain::walk(&registry.storage, chain, |_, _| ()).await.expect("a chain");
-        assert!(matches!(walked, Walked::Whole { .. }), "{chain:?}: {walked:?}");
+        assert!(matches!(walked, ChainState::Whole { .. }), "{chain:?}: {walked:?}");
     }
     let mut reading = registry.storage.read().await.expect("a reading");
     let trust = keyring::trust_list(&mut reading).await.expect("the keys");

@@ -36,7 +36,7 @@ pub(super) enum Who<'k> {
 
 /// Someone whose password was right when it was compared.
 #[must_use]
-pub(super) struct Passed {
+pub(super) struct Passage {
     account: AccountId,
     compared: String,
     attempt: Attempt,
@@ -45,7 +45,7 @@ pub(super) struct Passed {
 }
 
 /// Compares a password; a wrong one is counted, and the audit trail told.
-pub(super) async fn knock(registry: &Registry, who: Who<'_>, password: &str) -> Result<Passed, AccessError> {
+pub(super) async fn knock(registry: &Registry, who: Who<'_>, password: &str) -> Result<Passage, AccessError> {
     let (account, attempt) = recognised(registry, &who).await?;
     let place = registry.lines.place(attempt.caller)?;
     let mut work = Work::begin(registry, Actor::Program).await?;
@@ -59,14 +59,14 @@ pub(super) async fn knock(registry: &Registry, who: Who<'_>, password: &str) -> 
     let right = Password::typed(password).matches(compared, &place).await;
     match account {
         Some(Account { id, password_hash: compared, disabled_at: None, .. }) if right => {
-            Ok(Passed { account: id, compared, attempt, place })
+            Ok(Passage { account: id, compared, attempt, place })
         }
         Some(account) => Err(refused(registry, account.id).await?),
         None => Err(AccessError::Wrong),
     }
 }
 
-impl Passed {
+impl Passage {
     /// Lets them in: an act in which the account is held, for what they came
     /// for. A password that was changed since it was compared opens
     /// nothing any more.

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 pub use enrol::{Enrolment, Seat, enrol};
 pub use line::{Lines, Place};
-pub use opening::{Code, Link, Opened, Opener, open, opening};
+pub use opening::{Code, Link, LinkTarget, Opener, open, opening};
 pub use password::PasswordFault;
 pub use token::{BrowserToken, NotAToken, SessionToken};
 
@@ -100,7 +100,7 @@ pub struct Credentials {
 
 /// What a browser is given when someone signs in with it.
 #[derive(Clone, Copy, Debug)]
-pub struct Entered {
+pub struct Tokens {
     /// For this session.
     pub session: SessionToken,
     /// For the next ones.
@@ -173,7 +173,7 @@ pub async fn sign_up(registry: &Registry, new: NewAccount) -> Result<AccountId, 
 
 /// Lets someone in: a new session, whatever the browser had before. The
 /// browser gets a new token too, so that a copy of the old one is worth nothing.
-pub async fn sign_in(registry: &Registry, given: Credentials) -> Result<Entered, AccessError> {
+pub async fn sign_in(registry: &Registry, given: Credentials) -> Result<Tokens, AccessError> {
     // What is no address can have no account; it still takes the whole way.
     let email = email_address(&given.email).unwrap_or_else(|_| given.email.clone());
     let who = Who::SigningIn { email: &email, browser: given.browser.as_ref(), from: given.from };
@@ -190,7 +190,7 @@ pub async fn sign_in(registry: &Registry, given: Credentials) -> Result<Entered,
     browsers::keep(&mut work, &browser.hash(), account.id, now).await?;
     accounts::signed_in(&mut work, account.id, now).await?;
     work.conclude(account.id, Deed::SignIn {}).await?;
-    Ok(Entered { session, browser })
+    Ok(Tokens { session, browser })
 }
 
 /// Ends a session; ending one that is over is no error.

@@ -39,7 +39,7 @@ pub struct Code([u8; 7]);
 
 /// What a link opens.
 #[derive(Clone, Debug)]
-pub struct Opened {
+pub struct LinkTarget {
     /// Whose account it is; none where it is still to be made.
     pub account: Option<AccountId>,
     /// The address of the account.
@@ -64,7 +64,7 @@ pub struct Opener {
 }
 
 /// What this link opens now, if anything.
-pub async fn opening(registry: &Registry, link: &Link) -> Result<Option<Opened>, StorageError> {
+pub async fn opening(registry: &Registry, link: &Link) -> Result<Option<LinkTarget>, StorageError> {
     let mut look = Look::at(registry).await?;
     let now = look.now();
     let Some(opening) = proposals::opened_by(&mut look, &link.hash(), now).await? else {
@@ -73,10 +73,10 @@ pub async fn opening(registry: &Registry, link: &Link) -> Result<Option<Opened>,
     let (issuer, until) = (opening.proposal.issuer, opening.proposal.ends_at);
     Ok(match &opening.proposal.change {
         Change::Invite { email, .. } => {
-            Some(Opened { account: None, email: email.clone(), name: None, issuer, until })
+            Some(LinkTarget { account: None, email: email.clone(), name: None, issuer, until })
         }
         change => match change.account() {
-            Some(id) => accounts::find(&mut look, id).await?.map(|account| Opened {
+            Some(id) => accounts::find(&mut look, id).await?.map(|account| LinkTarget {
                 account: Some(id),
                 email: account.email,
                 name: Some(account.name),

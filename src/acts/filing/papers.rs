@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::super::scope::of_applicant;
-use super::super::upload::{self, Accepted, Upload};
+use super::super::upload::{self, AcceptedUpload, Upload};
 use super::super::work::{Actor, Work};
 use super::super::{ActError, Registry, leftovers, quota};
 use super::{own_to_edit, view};
@@ -23,7 +23,7 @@ pub(super) struct Incoming {
     /// The name it came with.
     pub(super) file_name: String,
     /// What it is.
-    pub(super) accepted: Accepted,
+    pub(super) accepted: AcceptedUpload,
 }
 
 /// Adds a paper. A portrait also gives the dossier its measures, and takes the
@@ -53,7 +53,7 @@ pub(super) async fn take_in(
     incoming: Incoming,
     part_of: Option<EvidenceId>,
 ) -> Result<Evidence, ActError> {
-    let Incoming { item, expert, file_name, accepted: Accepted { file, media_type, photo } } = incoming;
+    let Incoming { item, expert, file_name, accepted: AcceptedUpload { file, media_type, photo } } = incoming;
     let (registry, id, applicant) = (work.registry(), dossier.id, dossier.applicant);
     let papers = evidence::of_dossier(&mut work, id).await?.rows;
     let is_earlier = |paper: &Evidence| item == Item::Photo && paper.item == item && paper.expert == expert;

@@ -4,10 +4,10 @@
 //! person is kept that no card shows.
 
 use bytes::Bytes;
-use consultant_pictures::{Redrawn, measure};
+use consultant_pictures::{KeptPicture, measure};
 
 use super::super::picture::Turn;
-use super::super::upload::Accepted;
+use super::super::upload::AcceptedUpload;
 use super::super::work::{Actor, Work};
 use super::super::{ActError, Registry};
 use super::papers::{Incoming, take_in};
@@ -69,7 +69,7 @@ pub async fn crop(
     let bytes = registry.files.read(&whole.sha256).await?;
     let form = own.regime.conditions.photo.value;
     let area = form.area(measured(&bytes)?, place, width).ok_or(StorageError::Conflict)?;
-    let accepted = Accepted::drawn(registry, drawn(turn, bytes, area).await?).await?;
+    let accepted = AcceptedUpload::drawn(registry, drawn(turn, bytes, area).await?).await?;
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
     evidence::hold_files(&mut work).await?;
     let own = own_to_edit(&mut work, applicant, id).await?;
@@ -80,7 +80,7 @@ pub async fn crop(
     take_in(work, own, Incoming { item, expert, file_name, accepted }, Some(portrait)).await
 }
 
-async fn drawn(turn: Turn, bytes: Bytes, area: Area) -> Result<Redrawn, ActError> {
+async fn drawn(turn: Turn, bytes: Bytes, area: Area) -> Result<KeptPicture, ActError> {
     Ok(turn.crop(bytes, area).await?)
 }
 

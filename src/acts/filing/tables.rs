@@ -4,11 +4,11 @@ use super::super::ActError;
 use crate::domain::table::{MOST_BYTES, Table, Unreadable};
 use crate::priority::aside_if;
 use crate::storage::StorageError;
-use crate::storage::files::Arrived;
+use crate::storage::files::ArrivedFile;
 
 /// Reads a table from a file. A workbook is unpacked twice, which may take a
 /// second: that gives way to everything else.
-pub async fn read_table(file: &Arrived) -> Result<Result<Table, Unreadable>, ActError> {
+pub async fn read_table(file: &ArrivedFile) -> Result<Result<Table, Unreadable>, ActError> {
     if file.byte_count > MOST_BYTES as u64 {
         return Ok(Err(Unreadable::TooLarge));
     }

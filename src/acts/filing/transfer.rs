@@ -15,7 +15,7 @@ use crate::storage::{StorageError, Transaction, evidence};
 
 /// What became of the people of a dossier that a file replaced.
 #[derive(Debug)]
-pub struct Imported {
+pub struct ImportOutcome {
     /// The dossier as it is now.
     pub dossier: Dossier,
     /// Who was known by name alone, for the personal number differs.
@@ -35,7 +35,7 @@ pub async fn import(
     applicant: AccountId,
     id: DossierId,
     file: Application,
-) -> Result<Imported, ActError> {
+) -> Result<ImportOutcome, ActError> {
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
     let mut dossier = own_to_edit(&mut work, applicant, id).await?;
     if file.procedure != dossier.application.procedure {
@@ -65,7 +65,7 @@ pub async fn import(
     let left_out = gone.into_iter().map(named).collect();
     let dossier = work.conclude_on(dossier, Deed::Import {}).await?;
     leftovers::release(registry, &taken_out).await;
-    Ok(Imported { dossier, renumbered, left_out })
+    Ok(ImportOutcome { dossier, renumbered, left_out })
 }
 
 fn number(expert: &Expert) -> Option<&str> {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 use tokio::task::spawn_blocking;
 
-use super::{Fault, Listener, Part, Told, found};
+use super::{Fault, InspectionEvent, Listener, Part, found};
 use crate::storage::{Storage, StorageError, consents, inspection};
 
 /// Rows read in one go.
@@ -19,7 +19,7 @@ const PIECE: usize = 64 * 1024;
 
 /// The files that were looked at: their names, 32 bytes each.
 #[derive(Default)]
-struct Named {
+struct FileNames {
     names: HashSet<[u8; 32]>,
     count: i64,
 }
@@ -30,7 +30,7 @@ pub(super) async fn inspect(
     folder: &Path,
     tell: Listener<'_>,
 ) -> Result<(), StorageError> {
-    let (mut named, mut after) = (Named::default(), String::new());
+    let (mut named, mut after) = (FileNames::default(), String::new());
     loop {
         let mut transaction = storage.read().await?;
         let rows = inspection::uploads(&mut transaction, &after, WINDOW).await?;
@@ -40,7 +40,7 @@ pub(super) async fn inspect(
         for (id, sha256) in &rows {
             named.look(folder, (&format!("uploaded paper {id}"), sha256), tell).await?;
         }
-        tell(Told::Passed(Part::Files, named.count));
+        tell(InspectionEvent::Passed(Part::Files, named.count));
     }
     let mut transaction = storage.read().await?;
     let pictures = inspection::pictures(&mut transaction).await?;
@@ -53,11 +53,11 @@ pub(super) async fn inspect(
         named.look(folder, (&format!("picture of {issuer}"), sha256), tell).await?;
     }
     named.unnamed(folder, tell).await?;
-    tell(Told::Done(Part::Files, named.count));
+    tell(InspectionEvent::Done(Part::Files, named.count));
     Ok(())
 }
 
-impl Named {
+impl FileNames {
     async fn look(
         &mut self,
         folder: &Path,

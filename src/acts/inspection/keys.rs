@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fault, Listener, Part, Told, Witness, found};
+use super::{Fault, InspectionEvent, Listener, Part, Witness, found};
 use crate::credential::{PublicKey, TrustList, TrustedKey};
 use crate::domain::entry::{Entry, Event};
 use crate::storage::inspection::{self, StoredKey};
@@ -87,7 +87,7 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
     for (id, seq) in unseen {
         found(tell, (Part::Keys, id), Fault::NoRow { by: Witness::Entry(seq) });
     }
-    tell(Told::Done(Part::Keys, i64::try_from(stored.len()).unwrap_or(i64::MAX)));
+    tell(InspectionEvent::Done(Part::Keys, i64::try_from(stored.len()).unwrap_or(i64::MAX)));
     Ok(())
 }
 

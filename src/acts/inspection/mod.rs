@@ -19,13 +19,13 @@ use std::path::Path;
 
 use crate::domain::checkpoint::{self, AuditHead, Checkpoint};
 use crate::domain::merkle::Tree;
-use crate::storage::chain::{self, Chain, Walked};
+use crate::storage::chain::{self, Chain, ChainState};
 use crate::storage::{Storage, StorageError};
 
 pub use finding::{Fault, Finding, Part, Witness};
 
 /// What is inspected, and what it is compared with beside itself.
-pub struct Inspected<'a> {
+pub struct Inspection<'a> {
     /// The database.
     pub storage: &'a Storage,
     /// The folder of the stored files; none to leave them out.
@@ -36,7 +36,7 @@ pub struct Inspected<'a> {
 
 /// What an inspection tells while it goes on.
 #[derive(Debug)]
-pub enum Told {
+pub enum InspectionEvent {
     /// Something is wrong.
     Found(Finding),
     /// So many rows of a part were looked at.
@@ -46,7 +46,7 @@ pub enum Told {
 }
 
 /// Who listens to an inspection.
-pub type Listener<'l> = &'l mut (dyn FnMut(Told) + Send);
+pub type Listener<'l> = &'l mut (dyn FnMut(InspectionEvent) + Send);
 
 /// What the chains are, when both are whole.
 #[derive(Clone, Debug)]
@@ -80,8 +80,8 @@ pub async fn heads(storage: &Storage, tell: Listener<'_>) -> Result<Option<Heads
 }
 
 /// Compares everything. What is wrong is told as it is found.
-pub async fn inspect(inspected: &Inspected<'_>, tell: Listener<'_>) -> Result<(), StorageError> {
-    let Inspected { storage, files, against } = *inspected;
+pub async fn inspect(inspected: &Inspection<'_>, tell: Listener<'_>) -> Result<(), StorageError> {
+    let Inspection { storage, files, against } = *inspected;
     Walk::new(storage, against).chains(tell).await?;
     keys::inspect(storage, tell).await?;
     papers::inspect(storage, tell).await?;
@@ -121,14 +121,14 @@ impl<'a> Walk<'a> {
             if then == Some(seq.unsigned_abs()) {
                 *hash_then = Some(hash.to_vec());
             }
-            tell(Told::Passed(Part::AuditTrail, seq));
+            tell(InspectionEvent::Passed(Part::AuditTrail, seq));
         });
         Ok(match walked.await? {
-            Walked::Whole { rows, hash } => {
-                tell(Told::Done(Part::AuditTrail, rows));
+            ChainState::Whole { rows, hash } => {
+                tell(InspectionEvent::Done(Part::AuditTrail, rows));
                 Some(AuditHead { size: rows.unsigned_abs(), hash })
             }
-            Walked::Broken { at, why } => {
+            ChainState::Broken { at, why } => {
                 found(tell, (Part::AuditTrail, "the chain"), Fault::Broken { at, why });
                 None
             }
@@ -147,14 +147,14 @@ impl<'a> Walk<'a> {
             if then == Some(tree.size()) {
                 *root_then = Some(tree.root());
             }
-            tell(Told::Passed(Part::Entries, seq));
+            tell(InspectionEvent::Passed(Part::Entries, seq));
         });
         Ok(match walked.await? {
-            Walked::Whole { rows, .. } => {
-                tell(Told::Done(Part::Entries, rows));
+            ChainState::Whole { rows, .. } => {
+                tell(InspectionEvent::Done(Part::Entries, rows));
                 true
             }
-            Walked::Broken { at, why } => {
+            ChainState::Broken { at, why } => {
                 found(tell, (Part::Entries, "the chain"), Fault::Broken { at, why });
                 false
             }
@@ -192,11 +192,11 @@ impl<'a> Walk<'a> {
             }
             (None, None) => {}
         }
-        tell(Told::Done(Part::Checkpoint, 1));
+        tell(InspectionEvent::Done(Part::Checkpoint, 1));
     }
 }
 
 /// Tells of something that is wrong with a subject in a part.
 fn found(tell: Listener<'_>, (part, subject): (Part, &str), fault: Fault) {
-    tell(Told::Found(Finding { part, subject: subject.to_owned(), fault }));
+    tell(InspectionEvent::Found(Finding { part, subject: subject.to_owned(), fault }));
 }

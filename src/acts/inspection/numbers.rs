@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fault, Listener, Part, Told, Witness, found};
+use super::{Fault, InspectionEvent, Listener, Part, Witness, found};
 use crate::storage::heads::Series;
 use crate::storage::inspection;
 use crate::storage::{Storage, StorageError};
@@ -32,6 +32,6 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
     for (issuer, place) in inspection::places_used_twice(&mut transaction, MOST_PLACES).await? {
         found(tell, (Part::Numbers, &format!("place {place} in the status lists of {issuer}")), Fault::Twice);
     }
-    tell(Told::Done(Part::Numbers, i64::try_from(names.len()).unwrap_or(i64::MAX)));
+    tell(InspectionEvent::Done(Part::Numbers, i64::try_from(names.len()).unwrap_or(i64::MAX)));
     Ok(())
 }

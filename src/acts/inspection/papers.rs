@@ -7,7 +7,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 use super::keys::EnteredKeys;
-use super::{Fault, Listener, Part, Told, Witness, found};
+use super::{Fault, InspectionEvent, Listener, Part, Witness, found};
 use crate::credential::document;
 use crate::credential::{Genuine, Payload, Refused, TrustList, verify_text};
 use crate::domain::certificate::{CardStanding, Standing};
@@ -25,7 +25,7 @@ const WINDOW: i64 = 100;
 const MOST_STRAYS: i64 = 1_000;
 
 /// A paper as an entry issued it.
-struct Issued<'e> {
+struct IssuedPaper<'e> {
     entry: &'e Entry,
     /// The number of the certificate it is, or was issued under.
     under: &'e str,
@@ -61,7 +61,7 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
         let window = Window { after, upto, histories: &histories, trust: &keys.trust() };
         window.compare(stored, tell);
         after = upto;
-        tell(Told::Passed(Part::Papers, count));
+        tell(InspectionEvent::Passed(Part::Papers, count));
     }
 }
 
@@ -74,7 +74,7 @@ async fn strays(
     for (_, number, _) in inspection::papers_of_no_entry(transaction, last, MOST_STRAYS).await? {
         found(tell, (Part::Papers, &number), Fault::NotKnown { by: Witness::Entries });
     }
-    tell(Told::Done(Part::Papers, count));
+    tell(InspectionEvent::Done(Part::Papers, count));
     Ok(())
 }
 
@@ -107,7 +107,7 @@ impl Window<'_> {
         }
     }
 
-    fn paper(&self, row: &StoredPaper, issued: &Issued<'_>, tell: Listener<'_>) {
+    fn paper(&self, row: &StoredPaper, issued: &IssuedPaper<'_>, tell: Listener<'_>) {
         let differs = &mut |what, (stored, said): (String, String), by| {
             if stored != said {
                 found(tell, (Part::Papers, &row.number), Fault::Differs { what, stored, said, by });
@@ -135,7 +135,7 @@ impl Window<'_> {
     }
 
     /// What was decided about the paper, as its row has it.
-    fn stored_effect(&self, row: &StoredPaper, issued: &Issued<'_>) -> Option<Effect> {
+    fn stored_effect(&self, row: &StoredPaper, issued: &IssuedPaper<'_>) -> Option<Effect> {
         let decided = match issued.which {
             Which::Certificate(_) => serde_json::from_str::<Standing>(&row.standing).ok()?.effect(),
             Which::Card(_) => serde_json::from_str::<CardStanding>(&row.standing).ok()?.effect(),
@@ -147,7 +147,7 @@ impl Window<'_> {
 
     /// The code and the document: the bytes that were entered, signed by the
     /// issuer, and saying what the row says.
-    fn signed(&self, row: &StoredPaper, issued: &Issued<'_>, tell: Listener<'_>) {
+    fn signed(&self, row: &StoredPaper, issued: &IssuedPaper<'_>, tell: Listener<'_>) {
         let subject = (Part::Papers, row.number.as_str());
         let by = Witness::Entry(issued.entry.seq);
         let (code_sha256, document_sha256) = issued.hashes();
@@ -238,17 +238,17 @@ fn name_of(row: &StoredPaper) -> Name {
     }
 }
 
-fn papers_of(entry: &Entry) -> Vec<Issued<'_>> {
+fn papers_of(entry: &Entry) -> Vec<IssuedPaper<'_>> {
     let (Event::Issued { certificate, cards, .. }, Some(under)) = (&entry.event, entry.event.certificate())
     else {
         return Vec::new();
     };
     let certificate = certificate.iter().map(Which::Certificate);
     let papers = certificate.chain(cards.iter().map(Which::Card));
-    papers.map(|which| Issued { entry, under, which }).collect()
+    papers.map(|which| IssuedPaper { entry, under, which }).collect()
 }
 
-impl Issued<'_> {
+impl IssuedPaper<'_> {
     fn name(&self) -> Name {
         let card = match self.which {
             Which::Certificate(_) => None,

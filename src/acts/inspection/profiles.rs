@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Fault, Listener, Part, Told, Witness, found};
+use super::{Fault, InspectionEvent, Listener, Part, Witness, found};
 use crate::dates::Instant;
 use crate::domain::deed::{Deed, DeedKind, PartChange};
 use crate::domain::issuer::{IssuerCode, Profile};
@@ -31,7 +31,7 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
         }
         History { issuer: &issuer, profiles: &profiles, records: &records }.compare(tell);
     }
-    tell(Told::Done(Part::Profiles, count));
+    tell(InspectionEvent::Done(Part::Profiles, count));
     Ok(())
 }
 

@@ -1,7 +1,7 @@
 //! The regimes against what the program begins with and the records that
 //! amended them: by them every dossier is judged and every deadline counted.
 
-use super::{Fault, Listener, Part, Told, Witness, found};
+use super::{Fault, InspectionEvent, Listener, Part, Witness, found};
 use crate::acts::regimes::fingerprint;
 use crate::domain::deed::{Deed, DeedKind, RegimeNote};
 use crate::domain::regime::{Regime, built_in};
@@ -25,7 +25,7 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
     for row in stored.iter().filter(|row| built_in().iter().all(|regime| regime.family() != row.family)) {
         found(tell, (Part::Regimes, &row.id), Fault::NotKnown { by: Witness::Program });
     }
-    tell(Told::Done(Part::Regimes, i64::try_from(stored.len()).unwrap_or(i64::MAX)));
+    tell(InspectionEvent::Done(Part::Regimes, i64::try_from(stored.len()).unwrap_or(i64::MAX)));
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fault, Listener, Part, Told, Witness, found};
+use super::{Fault, InspectionEvent, Listener, Part, Witness, found};
 use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::staff::Role;
 use crate::storage::inspection::{self, StoredRecord};
@@ -23,7 +23,7 @@ const CHANGING: [DeedKind; 6] = [
 ];
 
 /// Account, issuer and role.
-type Held = (String, String, String);
+type RoleKey = (String, String, String);
 
 /// What a record did to the roles of an account.
 enum Change {
@@ -64,7 +64,7 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
     }
 }
 
-fn apply(given: &mut BTreeMap<Held, i64>, record: &StoredRecord, tell: Listener<'_>) {
+fn apply(given: &mut BTreeMap<RoleKey, i64>, record: &StoredRecord, tell: Listener<'_>) {
     let held = |role: Role| {
         (record.subject.clone(), record.issuer.clone().unwrap_or_default(), role.as_str().to_owned())
     };
@@ -80,9 +80,9 @@ fn apply(given: &mut BTreeMap<Held, i64>, record: &StoredRecord, tell: Listener<
     }
 }
 
-fn compare(mut given: BTreeMap<Held, i64>, held: Vec<Held>, tell: Listener<'_>) {
+fn compare(mut given: BTreeMap<RoleKey, i64>, held: Vec<RoleKey>, tell: Listener<'_>) {
     let count = i64::try_from(held.len()).unwrap_or(i64::MAX);
-    let said = |(account, issuer, role): &Held| format!("{role} of {issuer}, account {account}");
+    let said = |(account, issuer, role): &RoleKey| format!("{role} of {issuer}, account {account}");
     for role in held {
         if given.remove(&role).is_none() {
             found(tell, (Part::Roles, &said(&role)), Fault::NotKnown { by: Witness::AuditTrail });
@@ -91,5 +91,5 @@ fn compare(mut given: BTreeMap<Held, i64>, held: Vec<Held>, tell: Listener<'_>) 
     for (role, seq) in given {
         found(tell, (Part::Roles, &said(&role)), Fault::NoRow { by: Witness::Record(seq) });
     }
-    tell(Told::Done(Part::Roles, count));
+    tell(InspectionEvent::Done(Part::Roles, count));
 }

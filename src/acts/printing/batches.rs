@@ -56,7 +56,7 @@ pub struct Batches {
 
 /// What of each certificate goes into a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum BatchContents {
     /// The certificates alone.
     Certificates,
     /// The cards under them that count today.
@@ -67,11 +67,11 @@ pub enum Wanted {
 
 /// What goes into a batch, and why.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct BatchRequest<'a> {
     /// Of these certificates.
     pub certificates: &'a [Certificate],
     /// What of each.
-    pub wanted: Wanted,
+    pub wanted: BatchContents,
     /// Why so many are printed at once: cards show faces. For the audit trail.
     pub reason: &'a str,
 }
@@ -112,7 +112,7 @@ impl Batches {
         &self,
         registry: &Registry,
         officer: &Officer,
-        asked: Asked<'_>,
+        asked: BatchRequest<'_>,
     ) -> Result<BatchId, NotBegun> {
         if !officer.acts_on_dossiers() {
             return Err(NotBegun::NotAllowed);
@@ -158,17 +158,17 @@ impl Batches {
     async fn papers(
         &self,
         certificates: &[Certificate],
-        wanted: Wanted,
+        wanted: BatchContents,
     ) -> Result<Vec<BatchPaper>, StorageError> {
         let mut look = Look::at(&self.registry).await?;
         let today = look.today();
         let mut papers = Vec::new();
         for certificate in certificates {
             let number = &certificate.paper.number;
-            if wanted != Wanted::Cards {
+            if wanted != BatchContents::Cards {
                 papers.push(BatchPaper::Certificate(number.clone()));
             }
-            if wanted != Wanted::Certificates {
+            if wanted != BatchContents::Certificates {
                 let under = cards::of_certificate(&mut look, number).await?;
                 let counting = under.into_iter().filter(|card| card.verdict(certificate, today).is_valid());
                 papers.extend(counting.map(|card| BatchPaper::Card(number.clone(), card.paper.number)));

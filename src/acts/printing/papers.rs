@@ -25,7 +25,7 @@ use crate::language::Language;
 use crate::storage::{ReadTransaction, StorageError, cards, evidence, holders, issuers, published};
 
 /// A certificate with all that is printed with it.
-struct Issued {
+struct PrintMaterial {
     certificate: Certificate,
     cards: Vec<Card>,
     profile: Profile,
@@ -47,9 +47,9 @@ pub async fn certificate(
     number: &str,
     language: Language,
 ) -> Result<Order, NotPrinted> {
-    let issued = Issued::find(registry, reader, number).await?;
+    let issued = PrintMaterial::find(registry, reader, number).await?;
     let credential = document(registry, &issued.certificate.paper).await?;
-    let printed = certificate_paper::Printed {
+    let printed = certificate_paper::CertificateMaterial {
         certificate: &issued.certificate,
         regime: &issued.regime,
         address: issued.address.as_deref(),
@@ -74,7 +74,7 @@ pub async fn card(
     reader: Reader<'_>,
     (certificate, number): (&str, &str),
 ) -> Result<Order, NotPrinted> {
-    let issued = Issued::find(registry, reader, certificate).await?;
+    let issued = PrintMaterial::find(registry, reader, certificate).await?;
     let card = issued.cards.iter().find(|card| card.paper.number == number).ok_or(ActError::NotFound)?;
     if !issued.counts(card) {
         return Err(StandingRefusal::NotPrinted.into());
@@ -96,7 +96,7 @@ pub async fn sheet(
     reader: Reader<'_>,
     (certificate, nth): (&str, usize),
 ) -> Result<Order, NotPrinted> {
-    let issued = Issued::find(registry, reader, certificate).await?;
+    let issued = PrintMaterial::find(registry, reader, certificate).await?;
     let counting: Vec<&Card> = issued.cards.iter().filter(|card| issued.counts(card)).collect();
     if counting.is_empty() {
         return Err(StandingRefusal::NotPrinted.into());
@@ -125,7 +125,7 @@ pub async fn sheet(
     Ok(Order { file_name, paper: Printable::Sheet(facts), sealed_by: None })
 }
 
-impl Issued {
+impl PrintMaterial {
     async fn find(registry: &Registry, reader: Reader<'_>, number: &str) -> Result<Self, ActError> {
         let mut look = Look::at(registry).await?;
         let (certificate, dossier) = reader.certificate(&mut look, registry, number).await?;
@@ -171,8 +171,8 @@ impl Issued {
         card: &'a Card,
         portrait: Option<&'a [u8]>,
         credential: Option<&'a str>,
-    ) -> card_paper::Printed<'a> {
-        card_paper::Printed {
+    ) -> card_paper::CardMaterial<'a> {
+        card_paper::CardMaterial {
             card,
             organisation: match self.certificate.holder {
                 Holder::Organisation(_) => Some(&self.certificate.paper.holder_name),

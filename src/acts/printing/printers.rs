@@ -52,7 +52,7 @@ pub struct Printers {
     /// Places for those who wait to gather.
     places: Arc<Semaphore>,
     gathering: Arc<Semaphore>,
-    finished: Finished,
+    finished: PrintCache,
 }
 
 /// What sealing takes.
@@ -65,7 +65,7 @@ pub struct Sealing {
 }
 
 /// Finished files by what they were made of.
-type Finished = Cache<[u8; 32], Bytes>;
+type PrintCache = Cache<[u8; 32], Bytes>;
 
 enum Job {
     /// A file to be handed out.
@@ -89,7 +89,7 @@ impl Printers {
         let (sender, receiver) = sync_channel(line);
         let receiver = Arc::new(Mutex::new(receiver));
         for nth in 1..=count.max(1) {
-            let (receiver, finished) = (Arc::clone(&receiver), Finished::clone(&finished));
+            let (receiver, finished) = (Arc::clone(&receiver), PrintCache::clone(&finished));
             let sealing = sealing.clone();
             let printer = thread::Builder::new().name(format!("printer {nth}")).stack_size(STACK_BYTES);
             if let Err(error) = printer.spawn(move || work(&receiver, &finished, &sealing)) {
@@ -156,7 +156,7 @@ impl Printers {
 }
 
 /// One printer: paper after paper until nobody can send any more.
-fn work(line: &Mutex<Receiver<Job>>, finished: &Finished, sealing: &Sealing) {
+fn work(line: &Mutex<Receiver<Job>>, finished: &PrintCache, sealing: &Sealing) {
     give_way();
     // What a paper is set with goes wide over every processor if it may; in a
     // pool of this one thread it stays here. Without it papers are made too.

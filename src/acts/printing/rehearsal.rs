@@ -15,7 +15,7 @@ use crate::acts::decision::{Basis, basis};
 use crate::acts::look::Look;
 use crate::acts::scope::is_own;
 use crate::acts::terms::{received_on, regime_of};
-use crate::acts::{ActError, Registry, Seen};
+use crate::acts::{ActError, Registry, Sight};
 use crate::dates::Instant;
 use crate::documents::CARDS_ON_A_SHEET;
 use crate::documents::fault::Unset;
@@ -49,7 +49,7 @@ pub async fn rehearse(
     registry: &Registry,
     printers: &Printers,
     officer: &Officer,
-    seen: Seen,
+    seen: Sight,
 ) -> Result<Option<Basis>, NotPrinted> {
     if !officer.is(Role::Leader) {
         return Ok(None);
@@ -146,7 +146,7 @@ impl Draft<'_> {
             paper: self
                 .paper(&self.profile.numbering.certificate, application.applicant_name().unwrap_or_default()),
         };
-        let printed = certificate_paper::Printed {
+        let printed = certificate_paper::CertificateMaterial {
             certificate: &certificate,
             regime: self.regime,
             address: organisation.and_then(|organisation| organisation.address.as_deref()),
@@ -176,7 +176,7 @@ impl Draft<'_> {
 
     fn card_facts(&self, position: usize, card: &Card) -> Result<consultant_papers::CardFacts, NotPrinted> {
         let application = &self.dossier.application;
-        let printed = card_paper::Printed {
+        let printed = card_paper::CardMaterial {
             card,
             organisation: application
                 .organisation

@@ -11,7 +11,7 @@ mod rules;
 pub use confirm::{Waiting, confirm, waiting, withdraw};
 pub use disable::disable;
 pub use operator::{NewAdministrator, StaffLine, add_administrator, everyone, found};
-pub use propose::{Proposed, Wanted, invite, propose};
+pub use propose::{Invitation, NewProposal, invite, propose};
 
 use super::work::{Actor, Work};
 use super::{ActError, Registry};

@@ -15,7 +15,7 @@ use crate::storage::{accounts, proposals};
 
 /// Who is to work for the issuer, as typed.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct Invitation {
     /// The address they sign in with.
     pub email: String,
     /// Their staff number.
@@ -26,7 +26,7 @@ pub struct Wanted {
 
 /// A proposal that was made.
 #[derive(Clone, Debug)]
-pub struct Proposed {
+pub struct NewProposal {
     /// When it lapses unless somebody confirms it.
     pub until: Instant,
     /// What the proposer hands over to the person, shown this once.
@@ -35,7 +35,11 @@ pub struct Proposed {
 
 /// Proposes to invite someone; or, when they work for another issuer under the
 /// same address and number, to give their account roles at this one.
-pub async fn invite(registry: &Registry, author: &Author, wanted: Wanted) -> Result<Proposed, StaffingError> {
+pub async fn invite(
+    registry: &Registry,
+    author: &Author,
+    wanted: Invitation,
+) -> Result<NewProposal, StaffingError> {
     let email = email_address(&wanted.email).map_err(|_| StaffingRefusal::Email)?;
     let number: StaffNumber = wanted.number.parse().map_err(|_| StaffingRefusal::Number)?;
     let mut work = begin(registry, author).await?;
@@ -53,7 +57,7 @@ pub async fn propose(
     registry: &Registry,
     author: &Author,
     change: Change,
-) -> Result<Proposed, StaffingError> {
+) -> Result<NewProposal, StaffingError> {
     enter(begin(registry, author).await?, author, change, None).await
 }
 
@@ -62,7 +66,7 @@ async fn enter(
     author: &Author,
     change: Change,
     invited: Option<StaffNumber>,
-) -> Result<Proposed, StaffingError> {
+) -> Result<NewProposal, StaffingError> {
     let (registry, at) = (work.registry(), work.at());
     let about = rules::allowed(&mut work, author.issuer, &change, invited.as_ref()).await?;
     let mut waiting = proposals::pending(&mut work, at).await?;
@@ -87,7 +91,7 @@ async fn enter(
     };
     proposals::insert(&mut work, &proposal, link.as_ref().map(Link::hash)).await?;
     conclude(work, deed, &proposal).await?;
-    Ok(Proposed { until: proposal.ends_at, link })
+    Ok(NewProposal { until: proposal.ends_at, link })
 }
 
 /// One person or address is invited once, and the same is proposed once.

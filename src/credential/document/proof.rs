@@ -29,7 +29,7 @@ use crate::{
 /// Whether the key was in force at `created`, and whether the members are
 /// allowed, is for the caller to judge.
 #[derive(Debug)]
-pub(crate) struct Opened<'trust> {
+pub(crate) struct ProvenDocument<'trust> {
     /// The document without its proof.
     pub(crate) document: Map<String, Value>,
     /// The instant of signing, as signed.
@@ -60,7 +60,7 @@ pub(crate) fn open<'trust>(
     text: &str,
     limit: usize,
     trust: &'trust TrustList,
-) -> Result<Opened<'trust>, Refused> {
+) -> Result<ProvenDocument<'trust>, Refused> {
     let mut document = parse(text, limit)?;
     let Some(Value::Object(mut proof)) = document.remove("proof") else {
         return Err(Malformed::Proof.into());
@@ -77,7 +77,7 @@ pub(crate) fn open<'trust>(
     }
     let message = to_be_signed(&proof, &document);
     let key = key_that_signed(trust, (method.key_id, &method.did.issuer), &message, &signature)?;
-    Ok(Opened { document, created, key, host: method.did.host })
+    Ok(ProvenDocument { document, created, key, host: method.did.host })
 }
 
 /// The proof without its value. It repeats the context, so that nobody can

@@ -1,7 +1,7 @@
 //! The code in a text.
 
 use crate::credential::{
-    link::{self, Scanned},
+    link::{self, Scan},
     refusal::Malformed,
     token::{MAX_CODE_CHARS, Token},
 };
@@ -32,7 +32,7 @@ pub struct Letters {
 }
 
 /// The code in what was scanned, typed or pasted.
-pub fn code(text: &str) -> Result<Scanned, Malformed> {
+pub fn code(text: &str) -> Result<Scan, Malformed> {
     letters(text)?.read()
 }
 
@@ -63,9 +63,9 @@ pub fn letters(text: &str) -> Result<Letters, Malformed> {
 
 impl Letters {
     /// Reads them strictly.
-    pub fn read(self) -> Result<Scanned, Malformed> {
+    pub fn read(self) -> Result<Scan, Malformed> {
         match Token::from_code(&self.code) {
-            Ok(token) => Ok(Scanned { host: self.host, token }),
+            Ok(token) => Ok(Scan { host: self.host, token }),
             Err(_) if self.are_a_beginning() => Err(Malformed::Incomplete),
             Err(malformed) => Err(malformed),
         }

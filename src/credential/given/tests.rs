@@ -11,7 +11,7 @@ use flate2::write::ZlibEncoder;
 use super::pdf::{Picture, documents, pictures};
 use super::{code, holds_code};
 use crate::credential::Malformed;
-use crate::credential::link::{self, Origin, Scanned};
+use crate::credential::link::{self, Origin, Scan};
 use crate::credential::vectors::{card_token, certificate_token, trust};
 use crate::credential::verify::verify;
 
@@ -23,10 +23,10 @@ fn link_of(host: &str) -> String {
 }
 
 /// The word of the table for what was made of a text.
-fn told(given: &Result<Scanned, Malformed>) -> &'static str {
+fn told(given: &Result<Scan, Malformed>) -> &'static str {
     match given {
         Err(malformed) => malformed.code(),
-        Ok(Scanned { host: Some(host), .. }) if host != HOST => "other_host",
+        Ok(Scan { host: Some(host), .. }) if host != HOST => "other_host",
         Ok(scanned) if verify(&scanned.token, &trust()).is_err() => "altered",
         Ok(_) => "valid",
     }

@@ -32,14 +32,14 @@ fn marked(status: Status) -> Snapshot {
     snapshot(&[jwt_of(&list, IN_USE)])
 }
 
-struct Asked<'a> {
+struct Question<'a> {
     snapshot: Option<&'a Snapshot>,
     hosts: Hosts,
     at: &'a str,
     on: Option<&'a str>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Question<'a> {
     fn with(snapshot: &'a Snapshot) -> Self {
         Self { snapshot: Some(snapshot), hosts: Hosts::any(), at: NOON, on: None }
     }
@@ -86,11 +86,11 @@ fn stated(verdict: Verdict, seed: u8) -> String {
 fn a_paper_is_valid_with_a_current_list_and_never_without() {
     let snapshot = good();
     for input in [code(), card_token().to_code(), document()] {
-        let report = Asked::with(&snapshot).check(&input);
+        let report = Question::with(&snapshot).check(&input);
         assert_eq!(report.verdict, Verdict::Valid);
         let status = report.status.expect("it rests on a list");
         assert_eq!((status.list.as_str(), status.number), ("BKHCN-token-0", 41));
-        let without = Asked { snapshot: None, ..Asked::with(&snapshot) };
+        let without = Question { snapshot: None, ..Question::with(&snapshot) };
         assert_eq!(without.reason(&input), "status_unavailable");
     }
 }
@@ -98,26 +98,26 @@ fn a_paper_is_valid_with_a_current_list_and_never_without() {
 #[test]
 fn what_the_list_marks_is_not_valid_or_not_now() {
     for input in [code(), document()] {
-        assert_eq!(Asked::with(&marked(Status::Invalid)).reason(&input), "listed_ended");
-        assert_eq!(Asked::with(&marked(Status::Suspended)).reason(&input), "listed_suspended");
+        assert_eq!(Question::with(&marked(Status::Invalid)).reason(&input), "listed_ended");
+        assert_eq!(Question::with(&marked(Status::Suspended)).reason(&input), "listed_suspended");
     }
 }
 
 #[test]
 fn days_need_no_list_but_an_end_in_the_list_comes_first() {
     let (ended, asked) = (marked(Status::Invalid), "2029-11-23T05:00:00Z");
-    assert_eq!(Asked { at: asked, ..Asked::with(&ended) }.reason(&code()), "expired");
-    let early = Asked { on: Some("2026-11-21"), ..Asked::with(&ended) };
+    assert_eq!(Question { at: asked, ..Question::with(&ended) }.reason(&code()), "expired");
+    let early = Question { on: Some("2026-11-21"), ..Question::with(&ended) };
     assert_eq!(early.reason(&code()), "not_yet_in_force");
     let late = StatusList { valid_until: instant("2030-11-23T03:04:05Z"), ..list() };
     let suspended = snapshot(&[jwt_of(&late, IN_USE)]);
-    assert_eq!(Asked { at: asked, ..Asked::with(&suspended) }.reason(&code()), "expired");
+    assert_eq!(Question { at: asked, ..Question::with(&suspended) }.reason(&code()), "expired");
 }
 
 #[test]
 fn an_old_snapshot_makes_nothing_valid() {
     let snapshot = good();
-    let at = |at| Asked { at, ..Asked::with(&snapshot) }.reason(&code());
+    let at = |at| Question { at, ..Question::with(&snapshot) }.reason(&code());
     assert_eq!(at("2026-11-23T03:04:05Z"), "valid");
     assert_eq!(at("2026-11-23T03:04:06Z"), "status_too_old");
     assert_eq!(at("2026-11-22T03:04:04Z"), "valid", "a clock that is slow");
@@ -129,25 +129,29 @@ fn a_clock_set_back_revives_nothing() {
     let ended = marked(Status::Invalid);
     for at in ["2026-11-22T03:04:04Z", "2026-11-22T02:49:04Z", "2026-11-01T00:00:00Z", "1971-01-01T00:00:00Z"]
     {
-        assert_eq!(Asked { at, ..Asked::with(&ended) }.reason(&code()), "listed_ended", "{at}");
+        assert_eq!(Question { at, ..Question::with(&ended) }.reason(&code()), "listed_ended", "{at}");
         let suspended = marked(Status::Suspended);
-        assert_eq!(Asked { at, ..Asked::with(&suspended) }.reason(&code()), "listed_suspended", "{at}");
+        assert_eq!(Question { at, ..Question::with(&suspended) }.reason(&code()), "listed_suspended", "{at}");
     }
     // The clock goes no further back than what is proved: ten minutes before
     // midnight of its last day the paper is over, when the list is of the next.
     let last_day = signed(&card_with(|paper| paper.valid_until = paper.valid_from), IN_USE);
     let of_next_day = StatusList { issued_at: instant("2026-11-22T17:05:00Z"), ..list() };
     let over = snapshot(&[jwt_of(&of_next_day, IN_USE)]);
-    let slow = Asked { at: "2026-11-22T16:55:00Z", ..Asked::with(&over) };
+    let slow = Question { at: "2026-11-22T16:55:00Z", ..Question::with(&over) };
     assert_eq!(slow.reason(&last_day), "expired");
 }
 
 #[test]
 fn a_wrong_clock_is_told_before_the_days_of_a_paper() {
     let snapshot = good();
-    let behind = || Asked { at: "2026-11-20T05:00:00Z", ..Asked::with(&snapshot) };
+    let behind = || Question { at: "2026-11-20T05:00:00Z", ..Question::with(&snapshot) };
     assert_eq!(behind().reason(&code()), "clock_wrong", "and not: it comes into force on the 22nd");
-    assert_eq!(Asked { snapshot: None, ..behind() }.reason(&code()), "clock_wrong", "by its own signature");
+    assert_eq!(
+        Question { snapshot: None, ..behind() }.reason(&code()),
+        "clock_wrong",
+        "by its own signature"
+    );
     let report = behind().check(&code());
     let clock = report.clock.expect("it is behind");
     assert_eq!(
@@ -155,7 +159,7 @@ fn a_wrong_clock_is_told_before_the_days_of_a_paper() {
         (instant("2026-11-20T05:00:00Z"), instant("2026-11-22T03:04:05Z"))
     );
     // Whoever asks for a day by name does not need the clock.
-    let on = |day| Asked { on: Some(day), ..behind() }.reason(&code());
+    let on = |day| Question { on: Some(day), ..behind() }.reason(&code());
     assert_eq!(on("2026-11-21"), "not_yet_in_force");
     assert_eq!(on("2026-11-22"), "clock_wrong");
 }
@@ -164,15 +168,15 @@ fn a_wrong_clock_is_told_before_the_days_of_a_paper() {
 fn a_list_does_not_speak_of_days_before_it_was_signed() {
     let early = StatusList { valid_until: instant("2026-12-23T03:04:05Z"), ..list() };
     let snapshot = snapshot(&[jwt_of(&early, IN_USE)]);
-    let asked = Asked { at: "2026-12-01T05:00:00Z", ..Asked::with(&snapshot) };
-    let on = |day| Asked { on: Some(day), hosts: Hosts::any(), ..asked }.reason(&code());
+    let asked = Question { at: "2026-12-01T05:00:00Z", ..Question::with(&snapshot) };
+    let on = |day| Question { on: Some(day), hosts: Hosts::any(), ..asked }.reason(&code());
     assert_eq!(on("2026-11-22"), "valid", "it was signed during that day");
     assert_eq!(on("2026-12-01"), "valid");
     assert_eq!(on("2026-12-23"), "valid", "still current when the day begins");
     assert_eq!(on("2026-12-24"), "status_too_old");
     assert_eq!(on("2026-11-21"), "not_yet_in_force");
     let older = signed(&card_with(|paper| paper.valid_from = "2026-11-01".parse().expect("a day")), IN_USE);
-    let past = Asked { on: Some("2026-11-21"), ..Asked::with(&snapshot) };
+    let past = Question { on: Some("2026-11-21"), ..Question::with(&snapshot) };
     assert_eq!(past.reason(&older), "status_of_another_day");
 }
 
@@ -180,7 +184,7 @@ fn a_list_does_not_speak_of_days_before_it_was_signed() {
 fn a_genuine_code_behind_a_look_alike_host_is_refused() {
     let snapshot = good();
     let hosts = Hosts::only(["kiemtra-chuyengia.example"]).expect("a host");
-    let asked = Asked { hosts, ..Asked::with(&snapshot) };
+    let asked = Question { hosts, ..Question::with(&snapshot) };
     assert_eq!(asked.reason(&code()), "valid");
     assert_eq!(asked.reason(&card_token().to_code()), "valid", "a code alone leads nowhere");
     for site in [
@@ -205,13 +209,13 @@ fn a_genuine_code_behind_a_look_alike_host_is_refused() {
 fn another_issuers_list_says_nothing_of_a_paper() {
     let of_province = StatusList { issuer: "52".parse().expect("a code"), ..list() };
     let snapshot = snapshot(&[jwt_of(&of_province, PROVINCE)]);
-    assert_eq!(Asked::with(&snapshot).reason(&code()), "status_unavailable");
+    assert_eq!(Question::with(&snapshot).reason(&code()), "status_unavailable");
 }
 
 #[test]
 fn a_paper_of_a_compromised_key_is_not_valid_with_a_list() {
     let before = card_with(|paper| paper.issued_at = instant("2026-09-30T23:59:59Z"));
-    let report = Asked::with(&good()).check(&signed(&before, COMPROMISED));
+    let report = Question::with(&good()).check(&signed(&before, COMPROMISED));
     assert_eq!(report.verdict, Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised));
     assert!(report.signed.is_some_and(|signed| signed.key_compromised_at.is_some()));
 }
@@ -234,30 +238,30 @@ fn a_paper_older_than_the_compromise_is_good_when_its_issuer_vouches_for_it() {
         let file = Snapshot::write(&[jwt_of(&list, IN_USE)], &[text]);
         Snapshot::read(&file, &trust(), KnownLists::default()).expect("a snapshot")
     };
-    let report = Asked::with(&with(Status::Valid)).check(&document);
+    let report = Question::with(&with(Status::Valid)).check(&document);
     assert_eq!(report.verdict, Verdict::Valid);
     assert!(report.signed.is_some_and(|signed| signed.key_compromised_at.is_some()));
-    assert_eq!(Asked::with(&with(Status::Invalid)).reason(&document), "listed_ended");
+    assert_eq!(Question::with(&with(Status::Invalid)).reason(&document), "listed_ended");
     // What the thief signs, and dates back, the issuer does not vouch for.
     let forged = card_with(|paper| {
         paper.issued_at = instant("2026-09-30T23:59:59Z");
         paper.holder = "Kẻ Trộm".parse().expect("a name");
     });
-    assert_eq!(Asked::with(&with(Status::Valid)).reason(&signed(&forged, COMPROMISED)), "key_compromised");
+    assert_eq!(Question::with(&with(Status::Valid)).reason(&signed(&forged, COMPROMISED)), "key_compromised");
     // One that the key signed after the compromise is refused whatever is said of it.
     let after = card_with(|paper| paper.issued_at = instant("2026-10-01T00:00:00Z"));
-    assert_eq!(Asked::with(&with(Status::Valid)).reason(&signed(&after, COMPROMISED)), "key_compromised");
+    assert_eq!(Question::with(&with(Status::Valid)).reason(&signed(&after, COMPROMISED)), "key_compromised");
 }
 
 #[test]
 fn a_statement_speaks_of_its_day_and_no_other() {
     let snapshot = good();
-    let asked = Asked::with(&snapshot);
+    let asked = Question::with(&snapshot);
     let report = asked.check(&stated(Verdict::Valid, IN_USE));
     assert_eq!((report.verdict, report.checked_on.to_string().as_str()), (Verdict::Valid, "2026-11-20"));
-    let today = Asked { on: Some("2026-11-22"), ..Asked::with(&snapshot) };
+    let today = Question { on: Some("2026-11-22"), ..Question::with(&snapshot) };
     assert_eq!(today.reason(&stated(Verdict::Valid, IN_USE)), "status_of_another_day");
-    let before_it_was_asked = Asked { at: "2026-11-21T05:00:00Z", ..Asked::with(&snapshot) };
+    let before_it_was_asked = Question { at: "2026-11-21T05:00:00Z", ..Question::with(&snapshot) };
     assert_eq!(before_it_was_asked.reason(&stated(Verdict::Valid, IN_USE)), "clock_wrong");
     let changed = stated(Verdict::Valid, IN_USE).replace("Đổi", "Đối");
     assert_eq!(asked.reason(&changed), "altered");
@@ -268,6 +272,6 @@ fn a_statement_speaks_of_its_day_and_no_other() {
 fn what_cannot_be_read_is_a_report_too() {
     let snapshot = good();
     for input in ["", " ", "{", "{}", "[]", "hello", "\u{0}", "HTTPS://A.VN/V/", &"{".repeat(20_000)] {
-        assert_eq!(Asked::with(&snapshot).reason(input), "unreadable", "{input:?}");
+        assert_eq!(Question::with(&snapshot).reason(input), "unreadable", "{input:?}");
     }
 }

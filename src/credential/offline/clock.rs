@@ -25,13 +25,13 @@ pub struct ClockBehind {
     /// When that was signed.
     pub signed_at: Instant,
     /// What was signed then.
-    pub signed: Dated,
+    pub signed: ClockWitness,
 }
 
 /// What proves that it is later than the clock shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Dated {
+pub enum ClockWitness {
     /// The paper, or a statement on it.
     Paper,
     /// The status list of its issuer.
@@ -40,7 +40,10 @@ pub enum Dated {
 
 impl ClockBehind {
     /// The latest that was signed, if it is later than the clock shows.
-    pub(super) fn of(shows: Instant, signed: impl IntoIterator<Item = (Instant, Dated)>) -> Option<Self> {
+    pub(super) fn of(
+        shows: Instant,
+        signed: impl IntoIterator<Item = (Instant, ClockWitness)>,
+    ) -> Option<Self> {
         let (signed_at, signed) = signed.into_iter().max()?;
         (signed_at > shows).then_some(Self { shows, signed_at, signed })
     }

@@ -18,9 +18,9 @@ mod attacks;
 #[cfg(test)]
 mod vectors;
 
-pub use clock::{ClockBehind, Dated, TOLERATED_SECONDS};
+pub use clock::{ClockBehind, ClockWitness, TOLERATED_SECONDS};
 pub use hosts::{Hosts, HostsError};
-pub use report::{Form, PaperKind, Report, ShownPaper, ShownStatement, ShownStatus, Signed};
+pub use report::{Form, PaperKind, Report, ShownPaper, ShownStatement, ShownStatus, SignatureFacts};
 pub use snapshot::{MAX_SNAPSHOT_BYTES, Snapshot, SnapshotSummary, Unusable, UnusableList};
 
 use vouch::PaperDigest;
@@ -29,7 +29,7 @@ use super::{
     document::{self, GenuineDocument, statement},
     given,
     refusal::Refused,
-    status::{ListKind, ListName, Listed, Place, Status},
+    status::{ListKind, ListName, ListedStatus, Place, Status},
     trust::TrustList,
     verdict::{CouldNotCheck, NotNow, NotValid, Verdict},
     verify::{self, Genuine},
@@ -169,7 +169,7 @@ fn of_statement(text: &str, ground: &Ground<'_>) -> Report {
     }
     let stated = &genuine.statement;
     let asked = ground.on.unwrap_or(stated.on);
-    let behind = ClockBehind::of(ground.at, [(stated.asked_at, Dated::Paper)]);
+    let behind = ClockBehind::of(ground.at, [(stated.asked_at, ClockWitness::Paper)]);
     let verdict = if asked != stated.on {
         Verdict::CouldNotCheck(CouldNotCheck::StatusOfAnotherDay)
     } else if behind.is_some_and(|behind| !behind.is_tolerated()) {
@@ -216,18 +216,18 @@ fn judged(report: Report, (genuine, vouched): (&Genuine, bool), ground: &Ground<
 fn behind(genuine: &Genuine, ground: &Ground<'_>) -> Option<ClockBehind> {
     let paper = genuine.payload().paper();
     // Whoever has a compromised key can write any instant.
-    let signed = genuine.key_compromised_at().is_none().then(|| (genuine.issued_at(), Dated::Paper));
+    let signed = genuine.key_compromised_at().is_none().then(|| (genuine.issued_at(), ClockWitness::Paper));
     let listed = ground.snapshot.and_then(|snapshot| snapshot.signed_at(&paper.issuer, paper.status_index));
-    ClockBehind::of(ground.at, signed.into_iter().chain(listed.map(|at| (at, Dated::Status))))
+    ClockBehind::of(ground.at, signed.into_iter().chain(listed.map(|at| (at, ClockWitness::Status))))
 }
 
-fn listed(genuine: &Genuine, ground: &Ground<'_>) -> Result<Listed, CouldNotCheck> {
+fn listed(genuine: &Genuine, ground: &Ground<'_>) -> Result<ListedStatus, CouldNotCheck> {
     let paper = genuine.payload().paper();
     let snapshot = ground.snapshot.ok_or(CouldNotCheck::StatusUnavailable)?;
     snapshot.status(&paper.issuer, paper.status_index, ground.instant())
 }
 
-fn shown(genuine: &Genuine, listed: Listed) -> ShownStatus {
+fn shown(genuine: &Genuine, listed: ListedStatus) -> ShownStatus {
     let paper = genuine.payload().paper();
     let list = Place::of(paper.status_index).list;
     let name = ListName { issuer: paper.issuer.clone(), kind: ListKind::Token, list };

@@ -37,7 +37,7 @@ pub struct Report {
     /// What was signed; none of what was refused.
     pub paper: Option<ShownPaper>,
     /// By which key and when.
-    pub signed: Option<Signed>,
+    pub signed: Option<SignatureFacts>,
     /// What the status rests on, when it is known.
     pub status: Option<ShownStatus>,
     /// For which day the register was asked, if this is a statement.
@@ -105,7 +105,7 @@ pub struct ShownPaper {
 
 /// By which key and when it was signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Signed {
+pub struct SignatureFacts {
     /// The key.
     pub key_id: KeyId,
     /// The instant of signing, as signed.
@@ -161,7 +161,7 @@ impl Report {
     }
 
     pub(super) fn with_genuine(self, genuine: &Genuine) -> Self {
-        let signed = Signed {
+        let signed = SignatureFacts {
             key_id: genuine.key_id(),
             at: genuine.issued_at(),
             key_compromised_at: genuine.key_compromised_at(),
@@ -183,7 +183,7 @@ impl Report {
 
     pub(super) fn with_statement(self, genuine: &GenuineStatement) -> Self {
         let stated = &genuine.statement;
-        let signed = Signed { key_id: genuine.key_id, at: stated.asked_at, key_compromised_at: None };
+        let signed = SignatureFacts { key_id: genuine.key_id, at: stated.asked_at, key_compromised_at: None };
         let statement = ShownStatement {
             on: stated.on,
             asked_at: stated.asked_at,

@@ -10,7 +10,7 @@ use crate::{
         document::json::{canonical, members, parse},
         keys::KeyId,
         refusal::{Malformed, Refused},
-        status::{KnownLists, ListKind, ListName, Listed, Place, Replayed, jwt},
+        status::{KnownLists, ListKind, ListName, ListedStatus, Place, ReplayedList, jwt},
         text::IssuerCode,
         trust::TrustList,
         verdict::CouldNotCheck,
@@ -55,7 +55,7 @@ pub enum Unusable {
     Refused(Refused),
     /// A newer one was seen.
     #[error("{0}")]
-    Replayed(Replayed),
+    Replayed(ReplayedList),
 }
 
 /// What a snapshot holds, to be shown beside the verdicts.
@@ -140,7 +140,7 @@ impl Snapshot {
         issuer: &IssuerCode,
         status_index: u32,
         at: Instant,
-    ) -> Result<Listed, CouldNotCheck> {
+    ) -> Result<ListedStatus, CouldNotCheck> {
         let known = self.known.status(issuer, status_index, at);
         let list = Place::of(status_index).list;
         let name = ListName { issuer: issuer.clone(), kind: ListKind::Token, list };

@@ -21,7 +21,7 @@ pub struct KnownLists {
 
 /// What the lists say of a paper, and how old that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedStatus {
     /// The status.
     pub status: Status,
     /// As of when; of two lists the older.
@@ -33,7 +33,7 @@ pub struct Listed {
 /// A list was offered that a newer one has replaced.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("list {name} number {offered} was offered, number {seen} was seen already")]
-pub struct Replayed {
+pub struct ReplayedList {
     /// Which list.
     pub name: ListName,
     /// The number of the newest seen.
@@ -45,7 +45,7 @@ pub struct Replayed {
 impl KnownLists {
     /// Takes a list in, unless it is older than one seen before, or has its
     /// number and other entries: the bits of a number never change.
-    pub fn learn(&mut self, list: VerifiedList) -> Result<(), Replayed> {
+    pub fn learn(&mut self, list: VerifiedList) -> Result<(), ReplayedList> {
         let (name, offered) = (list.name(), list.list().number);
         let seen = self.numbers.get(&name).copied();
         let known = self.lists.get(&name);
@@ -53,7 +53,7 @@ impl KnownLists {
             known.list().number == offered && known.list().statuses != list.list().statuses
         });
         if let Some(seen) = seen.filter(|seen| offered < *seen || contradicts) {
-            return Err(Replayed { name, seen, offered });
+            return Err(ReplayedList { name, seen, offered });
         }
         let newer = known.is_none_or(|known| {
             (known.list().number, known.list().issued_at) <= (offered, list.list().issued_at)
@@ -94,7 +94,7 @@ impl KnownLists {
         issuer: &IssuerCode,
         status_index: u32,
         at: Instant,
-    ) -> Result<Listed, CouldNotCheck> {
+    ) -> Result<ListedStatus, CouldNotCheck> {
         let place = Place::of(status_index);
         let by_token = self.listed(issuer, ListKind::Token, place, at);
         match (by_token, self.by_bitstrings(issuer, place, at)) {
@@ -106,14 +106,19 @@ impl KnownLists {
     }
 
     /// An end is for good and needs no second list; else both are needed.
-    fn by_bitstrings(&self, issuer: &IssuerCode, place: Place, at: Instant) -> Result<Listed, CouldNotCheck> {
+    fn by_bitstrings(
+        &self,
+        issuer: &IssuerCode,
+        place: Place,
+        at: Instant,
+    ) -> Result<ListedStatus, CouldNotCheck> {
         let ended = self.listed(issuer, ListKind::Revocation, place, at)?;
         if ended.status == Status::Invalid {
             return Ok(ended);
         }
         let suspended = self.listed(issuer, ListKind::Suspension, place, at)?;
         let older = if suspended.as_of < ended.as_of { suspended } else { ended };
-        Ok(Listed { status: suspended.status, ..older })
+        Ok(ListedStatus { status: suspended.status, ..older })
     }
 
     fn listed(
@@ -122,7 +127,7 @@ impl KnownLists {
         kind: ListKind,
         place: Place,
         at: Instant,
-    ) -> Result<Listed, CouldNotCheck> {
+    ) -> Result<ListedStatus, CouldNotCheck> {
         let name = ListName { issuer: issuer.clone(), kind, list: place.list };
         let list = self.lists.get(&name).ok_or(CouldNotCheck::StatusUnavailable)?;
         if at < list.list().issued_at {
@@ -132,13 +137,13 @@ impl KnownLists {
             return Err(CouldNotCheck::StatusTooOld);
         }
         let status = list.at(place).ok_or(CouldNotCheck::StatusUnavailable)?;
-        Ok(Listed { status, as_of: list.list().issued_at, number: list.list().number })
+        Ok(ListedStatus { status, as_of: list.list().issued_at, number: list.list().number })
     }
 }
 
 /// What has ended stays so; of anything else the newer list knows better.
-fn better_informed(one: Listed, other: Listed) -> Listed {
-    let rank = |listed: &Listed| (listed.status == Status::Invalid, listed.number);
+fn better_informed(one: ListedStatus, other: ListedStatus) -> ListedStatus {
+    let rank = |listed: &ListedStatus| (listed.status == Status::Invalid, listed.number);
     if rank(&other) > rank(&one) { other } else { one }
 }
 

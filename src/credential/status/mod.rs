@@ -23,7 +23,7 @@ pub(super) mod samples;
 #[cfg(test)]
 mod vectors;
 
-pub use known::{KnownLists, Listed, Replayed};
+pub use known::{KnownLists, ListedStatus, ReplayedList};
 pub use list::{StatusList, VerifiedList};
 pub use name::{ListKind, ListName, ListNameError, Place};
 pub use set::{LIST_LENGTH, Status, StatusSet};

@@ -26,7 +26,7 @@ pub type Judgements = BTreeMap<(Rule, Subject), Judgement>;
 
 /// An evaluation with the officers' judgements in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judged {
+pub struct JudgedEvaluation {
     /// Rule, subject and final verdict, in the order of the findings;
     /// `officer` where nobody has judged yet.
     pub verdicts: Vec<(Rule, Subject, Verdict)>,
@@ -38,7 +38,7 @@ impl Evaluation {
     ///
     /// Judgements of findings that are not there, of O4, and of what does not
     /// apply are without effect.
-    pub fn judged(&self, judgements: &Judgements) -> Judged {
+    pub fn judged(&self, judgements: &Judgements) -> JudgedEvaluation {
         let mut verdicts: Vec<(Rule, Subject, Verdict)> = Vec::with_capacity(self.findings.len());
         for finding in &self.findings {
             let judgement = judgements.get(&(finding.rule, finding.subject)).copied();
@@ -51,7 +51,7 @@ impl Evaluation {
                 *verdict = enough;
             }
         }
-        Judged { verdicts, standings }
+        JudgedEvaluation { verdicts, standings }
     }
 }
 
@@ -85,7 +85,7 @@ fn standings(verdicts: &[(Rule, Subject, Verdict)]) -> Vec<Standing> {
     experts.into_values().map(Standing::of).collect()
 }
 
-impl Judged {
+impl JudgedEvaluation {
     /// The final verdict of a rule on a subject.
     pub fn verdict(&self, rule: Rule, subject: Subject) -> Option<Verdict> {
         self.verdicts.iter().find(|known| (known.0, known.1) == (rule, subject)).map(|known| known.2)

@@ -28,7 +28,7 @@ use crate::domain::regime::{self, Regime};
 
 pub use self::case::{Case, ExpertCase};
 pub use self::finding::{Evidence, Fact, FactValue, Finding, Item, Subject, SubjectError, Verdict};
-pub use self::judgement::{Judged, Judgement, Judgements};
+pub use self::judgement::{JudgedEvaluation, Judgement, Judgements};
 pub use self::rule::{Rule, RuleFamily};
 pub use self::staffing::Standing;
 

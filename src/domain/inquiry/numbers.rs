@@ -45,7 +45,7 @@ fn forms_of(issuer: IssuerCode) -> impl Iterator<Item = Form> {
 }
 
 /// What was read at one place.
-struct Read {
+struct ReadNumber {
     of: FormOf,
     number: NumberRead,
     left_out: LeftOut,
@@ -86,12 +86,12 @@ fn number_at(signs: &[Sign]) -> Option<(Item, usize)> {
     let all = FORMS.iter().flat_map(|form| {
         [LeftOut::Nothing, LeftOut::Issuer].into_iter().flat_map(move |left_out| {
             let read = form.template.read(&form.issuer, signs, left_out);
-            read.into_iter().map(move |read| Read { of: form.of, number: read, left_out })
+            read.into_iter().map(move |read| ReadNumber { of: form.of, number: read, left_out })
         })
     });
     let all = all.filter(|read| read.may_stand(signs));
-    let all: Vec<Read> = all.map(|read| read.within(signs)).collect();
-    let best = all.iter().map(Read::rank).min()?;
+    let all: Vec<ReadNumber> = all.map(|read| read.within(signs)).collect();
+    let best = all.iter().map(ReadNumber::rank).min()?;
     let mut best = all.into_iter().filter(|read| read.rank() == best);
     let first = best.next()?;
     let length = first.number.length;
@@ -105,7 +105,7 @@ fn number_at(signs: &[Sign]) -> Option<(Item, usize)> {
     Some((Item::Number(Number { kind, candidates, form }), length))
 }
 
-impl Read {
+impl ReadNumber {
     /// Whether what was left out may have been: a dossier without its issuer is
     /// any six and four digits, and what something is joined to has another
     /// issuer, if any.

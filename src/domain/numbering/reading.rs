@@ -65,7 +65,7 @@ impl Template {
     /// code, can begin these signs and end where a word ends.
     pub fn read(&self, issuer: &str, signs: &[Sign], left_out: LeftOut) -> Vec<NumberRead> {
         let mut reading = Reading { issuer, signs, left_out, found: Vec::new() };
-        reading.go_on(&self.parts, Begun { number: String::new(), at: 0, guesses: 0, fits: true });
+        reading.go_on(&self.parts, PartialNumber { number: String::new(), at: 0, guesses: 0, fits: true });
         reading.found
     }
 }
@@ -79,7 +79,7 @@ struct Reading<'s> {
 
 /// A number as far as it was read.
 #[derive(Clone)]
-struct Begun {
+struct PartialNumber {
     number: String,
     /// The sign that comes next.
     at: usize,
@@ -95,10 +95,10 @@ struct Digits {
 }
 
 impl Reading<'_> {
-    fn go_on(&mut self, parts: &[Part], begun: Begun) {
+    fn go_on(&mut self, parts: &[Part], begun: PartialNumber) {
         let Some((part, rest)) = parts.split_first() else {
             if begun.at > 0 && self.ends_word(begun.at) {
-                let Begun { number, at, guesses, fits } = begun;
+                let PartialNumber { number, at, guesses, fits } = begun;
                 self.found.push(NumberRead { number, length: at, guesses, fits });
             }
             return;
@@ -109,7 +109,7 @@ impl Reading<'_> {
     }
 
     /// Each way in which a part can follow.
-    fn part(&self, part: &Part, begun: &Begun) -> Vec<Begun> {
+    fn part(&self, part: &Part, begun: &PartialNumber) -> Vec<PartialNumber> {
         match part {
             Part::Literal(text) if self.left_out == LeftOut::AllButPerson => vec![begun.with_unread(text)],
             Part::Slot(Slot::Issuer, _) if self.left_out != LeftOut::Nothing => {
@@ -125,7 +125,7 @@ impl Reading<'_> {
     }
 
     /// Letters as they are printed; what stands between them is left aside.
-    fn literal(&self, text: &str, begun: &Begun) -> Option<Begun> {
+    fn literal(&self, text: &str, begun: &PartialNumber) -> Option<PartialNumber> {
         let (mut at, mut guesses) = (begun.at, begun.guesses);
         for wanted in text.chars().filter(|letter| letter.is_alphanumeric()) {
             let sign = self.sign(at)?;
@@ -136,11 +136,11 @@ impl Reading<'_> {
             }
             at += 1;
         }
-        Some(Begun { number: begun.number.clone() + text, at, guesses, ..begun.clone() })
+        Some(PartialNumber { number: begun.number.clone() + text, at, guesses, ..begun.clone() })
     }
 
     /// A running number of one word or its beginning.
-    fn running(&self, width: usize, begun: &Begun) -> Vec<Begun> {
+    fn running(&self, width: usize, begun: &PartialNumber) -> Vec<PartialNumber> {
         let read = (1..=LONGEST_SEQ).filter_map(|length| {
             let read = self.digits(begun.at, length)?;
             let seq = read.text.trim_start_matches('0');
@@ -150,7 +150,7 @@ impl Reading<'_> {
     }
 
     /// Four digits of this century, or the last two of them as a word.
-    fn year(&self, begun: &Begun) -> Vec<Begun> {
+    fn year(&self, begun: &PartialNumber) -> Vec<PartialNumber> {
         let whole = self.digits(begun.at, 4).filter(|read| read.text.starts_with("20"));
         let short = self.digits(begun.at, 2).filter(|read| self.is_word(begun.at, read.end));
         let whole = whole.map(|read| begun.with(&read.text, &read));
@@ -158,7 +158,7 @@ impl Reading<'_> {
         whole.into_iter().chain(short).collect()
     }
 
-    fn day(&self, begun: &Begun) -> Option<Begun> {
+    fn day(&self, begun: &PartialNumber) -> Option<PartialNumber> {
         let read = self.digits(begun.at, 6)?;
         let (month, day) = (&read.text[2..4], &read.text[4..6]);
         let is_day = ("01"..="12").contains(&month) && ("01"..="31").contains(&day);
@@ -167,7 +167,7 @@ impl Reading<'_> {
 
     /// Eight digits, also in groups; or fewer as a word, for the zeros before
     /// them are easily left out.
-    fn person(&self, begun: &Begun) -> Vec<Begun> {
+    fn person(&self, begun: &PartialNumber) -> Vec<PartialNumber> {
         let whole = self.digits(begun.at, PERSON).or_else(|| self.grouped(begun.at));
         let short = (1..PERSON).filter_map(|length| self.digits(begun.at, length));
         let short =
@@ -175,7 +175,7 @@ impl Reading<'_> {
         let filled = |read: &Digits| format!("{:0>PERSON$}", read.text);
         let whole = whole.map(|read| begun.with(&read.text, &read));
         let short = short.map(|read| begun.with(&filled(&read), &read).guessed());
-        let mut read: Vec<Begun> = whole.into_iter().chain(short).collect();
+        let mut read: Vec<PartialNumber> = whole.into_iter().chain(short).collect();
         for read in &mut read {
             let digits = &read.number[read.number.len() - PERSON..];
             read.fits &= digits.parse::<PersonNumber>().is_ok();
@@ -224,7 +224,7 @@ impl Reading<'_> {
     }
 }
 
-impl Begun {
+impl PartialNumber {
     fn with_unread(&self, text: &str) -> Self {
         Self { number: self.number.clone() + text, ..self.clone() }
     }

@@ -9,15 +9,15 @@ fn day(day: &str) -> Day {
     day.parse().expect("a day")
 }
 
-fn done(on: &str, deed: Deed, in_time_until: Option<&str>) -> Done {
-    Done { at: at(on), by: None, deed, in_time_until: in_time_until.map(day) }
+fn done(on: &str, deed: Deed, in_time_until: Option<&str>) -> PastDeed {
+    PastDeed { at: at(on), by: None, deed, in_time_until: in_time_until.map(day) }
 }
 
-fn receive(on: &str, due: &str) -> Done {
+fn receive(on: &str, due: &str) -> PastDeed {
     done(on, Deed::Receive { number: "1".to_owned(), due: day(due) }, None)
 }
 
-fn ask(on: &str, in_time_until: Option<&str>) -> Done {
+fn ask(on: &str, in_time_until: Option<&str>) -> PastDeed {
     let deed = Deed::RequestSupplement { items: vec!["Ảnh".to_owned()], due: day("2026-12-31") };
     done(on, deed, in_time_until)
 }
@@ -32,7 +32,7 @@ fn a_step_is_held_against_the_term_that_ran_when_it_was_taken() {
     // Monday the 23rd to Friday the 27th of November.
     let confirmed =
         |on: &str, until: Option<&str>| done(on, Deed::ConfirmComplete { due: day("2026-12-18") }, until);
-    let steps = |last: Done| steps([receive("2026-11-23", "2026-11-25"), last], Some(day("2026-11-25")));
+    let steps = |last: PastDeed| steps([receive("2026-11-23", "2026-11-25"), last], Some(day("2026-11-25")));
     assert_eq!(late(&steps(confirmed("2026-11-25", Some("2026-11-25")))), [None, None]);
     assert_eq!(late(&steps(confirmed("2026-11-27", Some("2026-11-25")))), [None, Some(2)]);
     assert_eq!(late(&steps(confirmed("2026-11-28", Some("2026-11-27")))), [None, Some(1)], "a Saturday");

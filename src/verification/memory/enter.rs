@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
-use super::{Key, Papers, Trusted, Whose};
+use super::{Key, Papers, TrustState, Whose};
 use crate::credential::TrustList;
 use crate::dates::Instant;
 use crate::domain::entry::{Entry, Event};
 use crate::domain::published::{Proof, PublicPaper, Published};
 use crate::domain::replay::Decision;
-use crate::storage::entries::Written;
+use crate::storage::entries::StoredEntry;
 use crate::storage::folded_number;
 use crate::storage::published::Head;
 
@@ -19,7 +19,7 @@ impl Papers {
     /// Goes on by one entry; answers the certificates it speaks of. One that
     /// does not follow, or that nobody can read, may have decided about any
     /// paper before it.
-    pub(in crate::verification) fn follow(&mut self, written: &Written) -> Vec<Key> {
+    pub(in crate::verification) fn follow(&mut self, written: &StoredEntry) -> Vec<Key> {
         let previous = match self.head.leaf_hash.as_slice() {
             [] => HEXLOWER.encode(&[0; 32]),
             hash => HEXLOWER.encode(hash),
@@ -117,7 +117,7 @@ impl Papers {
         for key in touched {
             self.change(&key, |published| distrust(published, &list));
         }
-        self.trust = Some(Trusted { list: Arc::new(list), generation });
+        self.trust = Some(TrustState { list: Arc::new(list), generation });
     }
 
     fn change(&mut self, key: &Key, change: impl FnOnce(&mut Published)) -> Option<Key> {

@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::{get, post};
 
 use super::sign_up::password_fault;
-use crate::acts::access::{self, AccessError, Link, Opened, Opener};
+use crate::acts::access::{self, AccessError, Link, LinkTarget, Opener};
 use crate::language::access::AccessTexts;
 use crate::web::pace::PatientPerson;
 use crate::web::{Answer, Failure, Form, FormFrame, Frame, Posted, Site};
@@ -17,7 +17,7 @@ struct OpenPage {
     texts: &'static AccessTexts,
     form: Form,
     /// What the link opens; none when it is over.
-    opened: Option<Opened>,
+    opened: Option<LinkTarget>,
     until: String,
 }
 
@@ -73,7 +73,7 @@ async fn show(link: &str, site: Site<'_>, frame: Frame, form: Form) -> Result<An
     };
     let refused = form.is_refused() && opened.is_some();
     let title = match &opened {
-        Some(Opened { name: None, .. }) => texts.join,
+        Some(LinkTarget { name: None, .. }) => texts.join,
         Some(_) => texts.reset,
         None => texts.over,
     };

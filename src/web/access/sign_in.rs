@@ -3,7 +3,7 @@
 use askama::Template;
 use rocket::{get, post};
 
-use crate::acts::access::{self, AccessError, Credentials, Entered, SessionToken};
+use crate::acts::access::{self, AccessError, Credentials, SessionToken, Tokens};
 use crate::language::access::AccessTexts;
 use crate::web::answer::local_path;
 use crate::web::pace::PatientPerson;
@@ -84,7 +84,7 @@ pub(super) async fn sign_out(
 /// Gives the browser its session, and what it is known by next time. The visit
 /// goes on: a form that was kept while the session before was over is sent with
 /// it.
-pub(super) fn enter(site: Site<'_>, entered: Entered) {
+pub(super) fn enter(site: Site<'_>, entered: Tokens) {
     site.keep(CookieKind::Session, &entered.session.to_string());
     site.keep(CookieKind::Browser, &entered.browser.to_string());
 }

@@ -16,7 +16,7 @@ use crate::domain::inquiry::{Item, Unasked};
 use crate::language::Language;
 use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
-use crate::verification::{Check, Found, Health, Step};
+use crate::verification::{Check, Health, KnownPaper, Step};
 use crate::web::public::{sentence, ways};
 
 /// A verdict with all it rests on.
@@ -143,24 +143,24 @@ pub(super) struct HealthAnswer {
 }
 
 /// A verdict under the status it deserves.
-pub(super) struct Answered(Status, Body);
+pub(super) struct CheckAnswer(Status, Body);
 
 enum Body {
     Verdict(Box<VerdictAnswer>),
     Problem(Box<ProblemAnswer>),
 }
 
-impl Answered {
+impl CheckAnswer {
     /// A scanned code.
     pub(super) fn scanned(check: &Check) -> Self {
-        let subject = Subject::of(check.paper.as_ref().map(Found::is_card), None);
+        let subject = Subject::of(check.paper.as_ref().map(KnownPaper::is_card), None);
         Self::of((check, subject), None)
     }
 
     /// A typed number, with what is public of the organisation behind it.
     pub(super) fn looked_up(check: &Check, typed: &str, organisation: Option<OrganisationRecord>) -> Self {
         let number = check.number.as_deref().unwrap_or(typed);
-        let subject = Subject::of(check.paper.as_ref().map(Found::is_card), Some(number));
+        let subject = Subject::of(check.paper.as_ref().map(KnownPaper::is_card), Some(number));
         if check.verdict == Verdict::NotValid(NotValid::NeverIssued) {
             let detail = "No paper of this number was ever issued.".to_owned();
             return Self::problem(
@@ -215,7 +215,7 @@ impl Answered {
     }
 }
 
-impl<'r> Responder<'r, 'static> for Answered {
+impl<'r> Responder<'r, 'static> for CheckAnswer {
     fn respond_to(self, _: &'r Request<'_>) -> response::Result<'static> {
         let (content_type, json) = match &self.1 {
             Body::Verdict(answer) => (ContentType::JSON, serde_json::to_vec(answer)),

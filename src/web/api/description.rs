@@ -52,14 +52,14 @@ static DESCRIPTION: LazyLock<(String, String)> = LazyLock::new(|| {
 });
 
 /// The description as JSON.
-pub(super) struct Described;
+pub(super) struct DescriptionFile;
 
 #[get("/api/v1/openapi.json")]
-pub(super) fn openapi() -> Described {
-    Described
+pub(super) fn openapi() -> DescriptionFile {
+    DescriptionFile
 }
 
-impl<'r> Responder<'r, 'static> for Described {
+impl<'r> Responder<'r, 'static> for DescriptionFile {
     fn respond_to(self, request: &'r Request<'_>) -> response::Result<'static> {
         let (json, tag) = &*DESCRIPTION;
         let mut answer = Response::build();

@@ -6,7 +6,7 @@ use rocket::http::{Accept, Status};
 use rocket::serde::json::Json;
 use rocket::{Responder, State, get};
 
-use super::answer::{Answered, HealthAnswer, ProblemAnswer, VerdictAnswer};
+use super::answer::{CheckAnswer, HealthAnswer, ProblemAnswer, VerdictAnswer};
 use crate::credential::document;
 use crate::credential::verdict::CouldNotCheck;
 use crate::storage::holders::OrganisationRecord;
@@ -19,7 +19,7 @@ use crate::web::public::typed;
 /// The verdict on a paper, the paper's own document, or a signed statement.
 #[derive(Responder)]
 pub(super) enum LookedUp {
-    Verdict(Answered),
+    Verdict(CheckAnswer),
     Document(PublicFile),
     NoStatement(NoFile),
 }
@@ -48,8 +48,8 @@ pub(super) async fn verify(
     on: Option<&str>,
     checks: &State<Checks>,
     _patient: PatientChecker,
-) -> Answered {
-    Answered::scanned(&match checks.on_typed(on) {
+) -> CheckAnswer {
+    CheckAnswer::scanned(&match checks.on_typed(on) {
         Ok(day) => day.scan(&typed(code)).await,
         Err(why) => checks.unasked(why),
     })
@@ -204,7 +204,7 @@ async fn looked_up(
     {
         return Ok(LookedUp::Document(file));
     }
-    Ok(LookedUp::Verdict(Answered::looked_up(check, number, organisation)))
+    Ok(LookedUp::Verdict(CheckAnswer::looked_up(check, number, organisation)))
 }
 
 /// Whether papers can be checked.

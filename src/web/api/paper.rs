@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::dates::Day;
 use crate::domain::validity::Effect;
 use crate::storage::holders::OrganisationRecord;
-use crate::verification::{Check, Found};
+use crate::verification::{Check, KnownPaper};
 use crate::web::public::{document_path, path_of};
 
 /// What the register publishes of a paper.
@@ -72,7 +72,7 @@ pub(super) struct OrganisationAnswer {
 }
 
 impl PaperAnswer {
-    pub(super) fn of(found: &Found, check: &Check) -> Self {
+    pub(super) fn of(found: &KnownPaper, check: &Check) -> Self {
         let (paper, certificate) = (found.paper(), found.certificate());
         let organisation = found.published().enterprise_code.map(|code| OrganisationAnswer {
             name: certificate.holder.to_string(),

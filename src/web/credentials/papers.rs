@@ -15,7 +15,7 @@ use crate::web::public::{newest_document_path, typed};
 
 /// A document, or why there is none.
 #[derive(Responder)]
-pub(super) enum Handed {
+pub(super) enum DocumentAnswer {
     File(PublicFile),
     None(NoFile),
 }
@@ -47,20 +47,24 @@ pub(super) async fn document(
     on: Option<&str>,
     checks: &State<Checks>,
     _patient: PatientChecker,
-) -> Result<Handed, Failure> {
+) -> Result<DocumentAnswer, Failure> {
     let Ok(day) = checks.on_typed(on) else {
-        return Ok(Handed::None(NoFile::misread("'on' is not a day that has come, as 2026-11-22.")));
+        return Ok(DocumentAnswer::None(NoFile::misread("'on' is not a day that has come, as 2026-11-22.")));
     };
     let check = of_number(&typed(number), paper, day).await;
     if check.is_outage() {
-        return Ok(Handed::None(NoFile::unavailable("The register cannot be read; try again in a minute.")));
+        return Ok(DocumentAnswer::None(NoFile::unavailable(
+            "The register cannot be read; try again in a minute.",
+        )));
     }
     if check.paper.as_ref().is_some_and(|found| found.paper().validity.issued_on > check.on) {
-        return Ok(Handed::None(NoFile::unknown("No paper of this number had been issued by that day.")));
+        return Ok(DocumentAnswer::None(NoFile::unknown(
+            "No paper of this number had been issued by that day.",
+        )));
     }
     Ok(match document_of(&check, checks).await? {
-        Some(file) => Handed::File(file),
-        None => Handed::None(NoFile::unknown("No paper of this number was ever issued.")),
+        Some(file) => DocumentAnswer::File(file),
+        None => DocumentAnswer::None(NoFile::unknown("No paper of this number was ever issued.")),
     })
 }
 

@@ -7,7 +7,7 @@ use rocket::post;
 use super::Desk;
 use super::conditions::{anchor_of, field_names, judged_in};
 use super::dossier::{concluded, refused, seen};
-use crate::acts::appraisal::{self, Judged};
+use crate::acts::appraisal::{self, GivenJudgement};
 use crate::domain::dossier::Outcome;
 use crate::domain::eligibility::{Judgement, Rule, Subject};
 use crate::language::desk::dossier::DossierTexts;
@@ -75,7 +75,10 @@ pub(super) fn judgement_faults(texts: &DossierTexts, fields: &Fields) -> Vec<(St
 
 /// The judgements made on the page, or what is wrong with them. A "met" stands
 /// without a note; what is not met needs its reason, and a note its judgement.
-fn read_judgements(texts: &DossierTexts, fields: &Fields) -> Result<Vec<Judged>, Vec<(String, String)>> {
+fn read_judgements(
+    texts: &DossierTexts,
+    fields: &Fields,
+) -> Result<Vec<GivenJudgement>, Vec<(String, String)>> {
     let sent: BTreeSet<(Subject, Rule)> = fields
         .texts()
         .filter_map(|(name, _)| judged_in(name))
@@ -95,7 +98,7 @@ fn read_judgements(texts: &DossierTexts, fields: &Fields) -> Result<Vec<Judged>,
         if !met && note.is_empty() {
             faults.push((note_field, format!("{rule}: {}", texts.note_missing)));
         }
-        judged.push(Judged { rule, subject, met, note });
+        judged.push(GivenJudgement { rule, subject, met, note });
     }
     if judged.is_empty() && faults.is_empty() {
         faults.push((pressed_at(fields), texts.nothing_judged.to_owned()));

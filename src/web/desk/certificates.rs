@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::get;
 
 use super::conditions::mark_of;
-use super::sought::Sought;
+use super::search::Search;
 use super::{Desk, MenuLink, certificate};
 use crate::acts::look::Look;
 use crate::acts::terms::regime_if_any;
@@ -54,7 +54,7 @@ struct Row {
 pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) -> Result<Answer, Failure> {
     let language = desk.frame.language;
     let (texts, today) = (language.papers(), desk.site.registry.clock.today());
-    let sought = Sought::of(&desk, q);
+    let sought = Search::of(&desk, q);
     let among_dossiers = sought.among_dossiers(&desk);
     let question = sought.question;
     let choices = [

@@ -3,7 +3,7 @@
 use super::Desk;
 use super::facts::{self, Part};
 use super::findings::KeptFinding;
-use super::opened::Opened;
+use super::open_dossier::OpenDossier;
 use crate::domain::application::given;
 use crate::domain::bilingual::Bilingual;
 use crate::domain::dossier::Act;
@@ -71,7 +71,7 @@ impl Judging {
 }
 
 /// The subjects of a dossier in the order of the findings.
-pub(super) fn subjects(desk: &Desk<'_>, opened: &Opened) -> Vec<SubjectView> {
+pub(super) fn subjects(desk: &Desk<'_>, opened: &OpenDossier) -> Vec<SubjectView> {
     let application = &opened.dossier.application;
     let mut subjects = Vec::new();
     if let Some(organisation) = &application.organisation {
@@ -89,7 +89,7 @@ pub(super) fn subjects(desk: &Desk<'_>, opened: &Opened) -> Vec<SubjectView> {
 
 fn subject(
     desk: &Desk<'_>,
-    opened: &Opened,
+    opened: &OpenDossier,
     subject: Subject,
     (name, parts): (&str, Vec<Part>),
 ) -> SubjectView {
@@ -125,7 +125,7 @@ fn subject(
     }
 }
 
-fn organisation_standing(language: Language, opened: &Opened) -> (&'static str, String) {
+fn organisation_standing(language: Language, opened: &OpenDossier) -> (&'static str, String) {
     let own: Vec<Verdict> = opened
         .findings
         .on_subject(Subject::Organisation)
@@ -141,7 +141,7 @@ fn organisation_standing(language: Language, opened: &Opened) -> (&'static str, 
     (mark_of(worst), language.condition_verdict(worst).to_owned())
 }
 
-fn condition(desk: &Desk<'_>, opened: &Opened, finding: &KeptFinding, may_judge: bool) -> ConditionView {
+fn condition(desk: &Desk<'_>, opened: &OpenDossier, finding: &KeptFinding, may_judge: bool) -> ConditionView {
     let language = desk.frame.language;
     let (rule, subject) = (finding.rule, finding.subject);
     let verdict = opened.findings.verdict(rule, subject);
@@ -229,7 +229,7 @@ pub(super) fn judged_in(field: &str) -> Option<(Rule, Subject)> {
 }
 
 /// What stands in the fields of the judgements, from what was judged before.
-pub(super) fn judgement_form(mut form: Form, opened: &Opened) -> Form {
+pub(super) fn judgement_form(mut form: Form, opened: &OpenDossier) -> Form {
     for (rule, subject, _) in opened.findings.verdicts() {
         if let Some(judged) = opened.findings.judgement(*rule, *subject) {
             let (radio, note) = field_names(*rule, *subject);

@@ -7,7 +7,7 @@ use rocket::{get, post};
 use super::dossier::{Head, concluded, seen};
 use super::effect::Effect;
 use super::ending::{Ending, ended};
-use super::opened::Opened;
+use super::open_dossier::OpenDossier;
 use super::{Desk, MenuLink, certificate};
 use crate::acts::decision;
 use crate::domain::dossier::{Act, Stage};
@@ -31,7 +31,7 @@ struct ApprovalPage {
 /// dossier instead.
 #[get("/desk/dossiers/<id>/decision")]
 pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let opened = Opened::find(&desk, id).await?;
+    let opened = OpenDossier::find(&desk, id).await?;
     let Stage::Proposed { proposal, .. } = &opened.dossier.stage else {
         return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
     };

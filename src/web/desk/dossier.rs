@@ -8,11 +8,11 @@ use rocket::http::Status;
 use super::conditions::{SubjectView, judgement_form, subjects};
 use super::lacking::{CameBack, to_ask};
 use super::notes::NotesView;
-use super::opened::Opened;
+use super::open_dossier::OpenDossier;
 use super::panel::Panel;
 use super::people::holder;
 use super::{Desk, MenuLink};
-use crate::acts::{ActError, Seen};
+use crate::acts::{ActError, Sight};
 use crate::domain::dossier::{Act, Refusal, Stage, StageName};
 use crate::domain::eligibility::Standing;
 use crate::domain::staff::{Officer, Role};
@@ -77,7 +77,7 @@ pub(super) async fn show(
     faults: &[(String, String)],
     status: Status,
 ) -> Result<Answer, Failure> {
-    let opened = Opened::find(&desk, id).await?;
+    let opened = OpenDossier::find(&desk, id).await?;
     let mut form = prefilled(&opened);
     for (name, value) in typed.texts() {
         form = form.with(name, value);
@@ -109,14 +109,14 @@ pub(super) async fn show(
 }
 
 /// What happened to the dossier, to an officer.
-fn happened(desk: &Desk<'_>, opened: &Opened) -> Vec<Event> {
+fn happened(desk: &Desk<'_>, opened: &OpenDossier) -> Vec<Event> {
     let language = desk.frame.language;
     let name = |by| opened.names.name_for(by, &desk.officer, language);
     let place = (&opened.dossier.stage, &opened.terms.calendar);
     events(language, &opened.steps, place, &Reader::Officer(&name))
 }
 
-fn judged_until(opened: &Opened) -> String {
+fn judged_until(opened: &OpenDossier) -> String {
     let last = opened.appraisal.records.iter().map(|record| record.judged_at).max();
     last.unwrap_or(opened.dossier.created_at).to_string()
 }
@@ -126,7 +126,7 @@ fn last_of(events: &[Event]) -> &str {
 }
 
 /// What the forms of the page begin with.
-fn prefilled(opened: &Opened) -> Form {
+fn prefilled(opened: &OpenDossier) -> Form {
     let mut form = judgement_form(Form::empty(), opened);
     if opened.stage() == StageName::Received {
         form = form.with("items", to_ask(opened));
@@ -179,10 +179,10 @@ pub(super) async fn refused(
 }
 
 /// The dossier as the officer who posts a form has seen it.
-pub(super) fn seen(id: &str, fields: &Fields) -> Result<Seen, Failure> {
+pub(super) fn seen(id: &str, fields: &Fields) -> Result<Sight, Failure> {
     let dossier = id.parse().map_err(|_| Failure::NotFound)?;
     // A form without its version is as old as any: the act says so.
-    Ok(Seen { dossier, version: fields.text("version").parse().unwrap_or_default() })
+    Ok(Sight { dossier, version: fields.text("version").parse().unwrap_or_default() })
 }
 
 /// Whether the officer may read what was done with a dossier.
@@ -191,7 +191,7 @@ pub(super) fn reads_history(officer: &Officer) -> bool {
 }
 
 impl Head {
-    pub(super) fn of(desk: &Desk<'_>, opened: &Opened) -> Self {
+    pub(super) fn of(desk: &Desk<'_>, opened: &OpenDossier) -> Self {
         let (language, stage) = (desk.frame.language, opened.stage());
         let (dossier, texts) = (&opened.dossier, desk.frame.language.queue());
         let application = &dossier.application;

@@ -2,7 +2,7 @@
 //! why, and what stands in the way of a certificate.
 
 use super::findings::Findings;
-use super::opened::Opened;
+use super::open_dossier::OpenDossier;
 use crate::domain::application::given;
 use crate::domain::dossier::Stage;
 use crate::domain::eligibility::{Rule, RuleFamily, Subject, Verdict};
@@ -24,7 +24,7 @@ pub(super) struct Effect {
 
 impl Effect {
     /// Of a proposal, or of what would be proposed today.
-    pub(super) fn of(language: Language, opened: &Opened) -> Self {
+    pub(super) fn of(language: Language, opened: &OpenDossier) -> Self {
         let (passing, may_be_approved) = match &opened.dossier.stage {
             Stage::Proposed { proposal, .. }
             | Stage::Issued { proposal, .. }
@@ -52,7 +52,7 @@ impl Effect {
 }
 
 /// Conditions whose verdict today is another than the one kept.
-pub(super) fn changed(language: Language, opened: &Opened) -> Vec<String> {
+pub(super) fn changed(language: Language, opened: &OpenDossier) -> Vec<String> {
     let now = &opened.appraisal.judged.verdicts;
     let changed =
         now.iter().filter(|(rule, subject, verdict)| opened.findings.verdict(*rule, *subject) != *verdict);
@@ -93,7 +93,7 @@ fn titled(language: Language, rule: Rule) -> String {
     format!("{rule} {}", language.of(&rule.title()))
 }
 
-fn name(language: Language, opened: &Opened, position: usize) -> String {
+fn name(language: Language, opened: &OpenDossier, position: usize) -> String {
     let expert = opened.dossier.application.experts.get(position);
     let name = expert.and_then(|expert| given(expert.name.as_ref()));
     name.unwrap_or(language.queue().untitled).to_owned()

@@ -7,7 +7,7 @@ use rocket::http::Status;
 
 use super::dossier::{Head, concluded};
 use super::effect::Effect;
-use super::opened::Opened;
+use super::open_dossier::OpenDossier;
 use super::{Desk, MenuLink};
 use crate::acts::ActError;
 use crate::domain::dossier::{Act, Dossier, Refusal, Stage};
@@ -105,7 +105,7 @@ pub(super) async fn show(
     typed: Option<Form>,
     status: Status,
 ) -> Result<Answer, Failure> {
-    let opened = Opened::find(&desk, id).await?;
+    let opened = OpenDossier::find(&desk, id).await?;
     if !opened.is_open_to(&desk, ending.act()) {
         return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
     }

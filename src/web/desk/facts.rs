@@ -4,7 +4,7 @@
 mod expert;
 mod organisation;
 
-use super::opened::Opened;
+use super::open_dossier::OpenDossier;
 use crate::dates::Day;
 use crate::domain::application::{ClientCertificate, Period, given};
 use crate::domain::evidence::{Evidence, Item};
@@ -112,7 +112,7 @@ impl Words {
 
 /// A part with the papers of these items.
 fn part(
-    opened: &Opened,
+    opened: &OpenDossier,
     (path, title): (&str, impl Into<String>),
     (expert, items): (Option<usize>, &[Item]),
     rows: Vec<(&'static str, String)>,
@@ -124,7 +124,7 @@ fn part(
     Part { anchor: anchor(path), title: title.into(), rows, table: None, papers, lacks_paper }
 }
 
-fn link(opened: &Opened, paper: &Evidence) -> PaperLink {
+fn link(opened: &OpenDossier, paper: &Evidence) -> PaperLink {
     let kind = match paper.media_type.as_str() {
         "image/jpeg" => "JPEG",
         "image/png" => "PNG",

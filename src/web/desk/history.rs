@@ -5,7 +5,7 @@ use askama::Template;
 use rocket::get;
 
 use super::dossier::{Head, reads_history};
-use super::opened::Opened;
+use super::open_dossier::OpenDossier;
 use super::people::Names;
 use super::{Desk, MenuLink};
 use crate::acts::look::Look;
@@ -50,7 +50,7 @@ pub(super) struct Line {
 /// trail to go on from.
 #[get("/desk/dossiers/<id>/history?<before>")]
 pub(super) async fn page(id: &str, before: Option<i64>, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let opened = Opened::find(&desk, id).await?;
+    let opened = OpenDossier::find(&desk, id).await?;
     if !reads_history(&desk.officer) {
         return Err(Failure::Forbidden);
     }

@@ -1,7 +1,7 @@
 //! What a dossier lacks, as the applicant will read it; and what came back of
 //! what was asked for before.
 
-use super::opened::Opened;
+use super::open_dossier::OpenDossier;
 use crate::domain::application::given;
 use crate::domain::evidence::Item;
 use crate::domain::readiness::{Section, gaps, missing_papers, required_papers};
@@ -40,7 +40,7 @@ enum Answer {
 }
 
 impl CameBack {
-    pub(super) fn of(language: Language, opened: &Opened) -> Option<Self> {
+    pub(super) fn of(language: Language, opened: &OpenDossier) -> Option<Self> {
         let Round { number, asked, items, answered, changes } = came_back(&opened.steps)?;
         let (lacking, known) = (lacking(opened), known(opened));
         let texts = language.dossier();
@@ -84,7 +84,7 @@ impl Answer {
 
 /// What to ask for, one item a line: what was asked for before and is still
 /// open, then whatever else the dossier lacks.
-pub(super) fn to_ask(opened: &Opened) -> String {
+pub(super) fn to_ask(opened: &OpenDossier) -> String {
     let (lacking, known) = (lacking(opened), known(opened));
     let before = came_back(&opened.steps).map(|round| round.items).unwrap_or_default();
     let is_open = |item: &&String| Answer::to(item, &lacking, &known) != Answer::There;
@@ -98,7 +98,7 @@ pub(super) fn to_ask(opened: &Opened) -> String {
 }
 
 /// What the dossier lacks, in Vietnamese, the language of the procedure.
-fn lacking(opened: &Opened) -> Vec<String> {
+fn lacking(opened: &OpenDossier) -> Vec<String> {
     let application = &opened.dossier.application;
     let missing = missing_papers(application, &opened.papers);
     let has_paper = |section: Section, expert: Option<usize>| {
@@ -114,7 +114,7 @@ fn lacking(opened: &Opened) -> Vec<String> {
 }
 
 /// Everything that [`lacking`] could say of such a dossier.
-fn known(opened: &Opened) -> Vec<String> {
+fn known(opened: &OpenDossier) -> Vec<String> {
     let application = &opened.dossier.application;
     let procedure = application.procedure;
     let of_dossier = Section::of_dossier(procedure).iter().map(|section| undeclared(opened, *section, None));
@@ -127,16 +127,16 @@ fn known(opened: &Opened) -> Vec<String> {
     of_dossier.chain(none_yet).chain(of_experts).chain(papers).collect()
 }
 
-fn undeclared(opened: &Opened, section: Section, expert: Option<usize>) -> String {
+fn undeclared(opened: &OpenDossier, section: Section, expert: Option<usize>) -> String {
     line(&format!("{}{}: chưa khai hoặc chưa đúng", Language::Vi.section(section), whose(opened, expert)))
 }
 
-fn no_paper(opened: &Opened, item: Item, expert: Option<usize>) -> String {
+fn no_paper(opened: &OpenDossier, item: Item, expert: Option<usize>) -> String {
     let what = if item == Item::Photo { "chưa có ảnh" } else { "chưa có giấy tờ" };
     line(&format!("{}{}: {what}", Language::Vi.of(&item.title()), whose(opened, expert)))
 }
 
-fn whose(opened: &Opened, expert: Option<usize>) -> String {
+fn whose(opened: &OpenDossier, expert: Option<usize>) -> String {
     let expert = expert.and_then(|position| opened.dossier.application.experts.get(position));
     let name = expert.and_then(|expert| given(expert.name.as_ref()));
     name.map(|name| format!(" của {name}")).unwrap_or_default()

@@ -19,14 +19,14 @@ mod intake;
 mod jobs;
 mod lacking;
 mod notes;
-mod opened;
+mod open_dossier;
 mod panel;
 mod people;
 mod portrait;
 mod profile;
 mod queue;
 mod regimes;
-mod sought;
+mod search;
 mod staff;
 mod standing;
 

@@ -5,7 +5,7 @@ use rocket::post;
 
 use super::Desk;
 use super::dossier::concluded;
-use super::opened::Opened;
+use super::open_dossier::OpenDossier;
 use crate::acts::notes;
 use crate::language::desk::notes::NoteTexts;
 use crate::web::{Answer, Failure, Posted};
@@ -23,7 +23,7 @@ pub(super) struct NotesView {
 }
 
 impl NotesView {
-    pub(super) fn of(desk: &Desk<'_>, opened: &Opened) -> Self {
+    pub(super) fn of(desk: &Desk<'_>, opened: &OpenDossier) -> Self {
         let language = desk.frame.language;
         let notes = opened.notes.iter().rev().map(|note| {
             let by = note.by.map(|by| opened.names.name_for(by, &desk.officer, language));

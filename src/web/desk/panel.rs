@@ -3,7 +3,7 @@
 use super::Desk;
 use super::conditions::anchor_of;
 use super::effect::{Effect, changed};
-use super::opened::Opened;
+use super::open_dossier::OpenDossier;
 use crate::dates::Day;
 use crate::domain::dossier::{Act, Outcome, Stage};
 use crate::domain::regime::Step;
@@ -32,7 +32,7 @@ pub(super) struct Panel {
     /// What an approval brings about, when one is or can be proposed.
     pub(super) effect: Option<Effect>,
     pub(super) proposal: Option<ProposalView>,
-    pub(super) said: Vec<Said>,
+    pub(super) said: Vec<Remark>,
     pub(super) certificate: Option<(String, String)>,
 }
 
@@ -48,7 +48,7 @@ pub(super) struct ProposalView {
 }
 
 /// What someone decided or asked, with who and when.
-pub(super) struct Said {
+pub(super) struct Remark {
     pub(super) what: &'static str,
     pub(super) lines: Vec<String>,
     pub(super) by: String,
@@ -68,7 +68,7 @@ impl Panel {
         self.acts.iter().any(|act| !(appraiser_is_there && act.replaces_someone()))
     }
 
-    pub(super) fn of(desk: &Desk<'_>, opened: &Opened) -> Self {
+    pub(super) fn of(desk: &Desk<'_>, opened: &OpenDossier) -> Self {
         let language = desk.frame.language;
         let open = opened.appraisal.judged.open();
         let appraising = opened.is_open_to(desk, Act::Judge);
@@ -112,7 +112,7 @@ impl Panel {
 
 /// What the officer can do now. To propose, nothing may be open; to approve,
 /// what the proposal rests on must still hold.
-fn acts(desk: &Desk<'_>, opened: &Opened) -> Vec<Act> {
+fn acts(desk: &Desk<'_>, opened: &OpenDossier) -> Vec<Act> {
     let ready = |act: &Act| match act {
         Act::Propose => opened.appraisal.judged.open().is_empty(),
         Act::Approve => opened.proposal_holds(),
@@ -123,12 +123,12 @@ fn acts(desk: &Desk<'_>, opened: &Opened) -> Vec<Act> {
 
 /// The last day of a step that begins on this day; the day itself when the
 /// regime knows no such step.
-fn term(opened: &Opened, step: Step, from: Day) -> Day {
+fn term(opened: &OpenDossier, step: Step, from: Day) -> Day {
     let term = opened.terms.regime.term(step);
     term.map_or(from, |term| term.ends_on(from, &opened.terms.calendar))
 }
 
-fn waits(desk: &Desk<'_>, opened: &Opened) -> String {
+fn waits(desk: &Desk<'_>, opened: &OpenDossier) -> String {
     let has_to = |act: Act| !act.replaces_someone() && opened.is_open_to(desk, act);
     if opened.is_orphaned() || Act::ALL.into_iter().any(has_to) {
         return String::new();
@@ -136,12 +136,12 @@ fn waits(desk: &Desk<'_>, opened: &Opened) -> String {
     desk.frame.language.waits_for(opened.stage(), appraiser_of(opened))
 }
 
-fn appraiser_of(opened: &Opened) -> &str {
+fn appraiser_of(opened: &OpenDossier) -> &str {
     opened.dossier.stage.appraiser().map(|id| opened.names.name(id)).unwrap_or_default()
 }
 
 /// The other appraisers, by name.
-fn successors(opened: &Opened) -> Vec<(String, String)> {
+fn successors(opened: &OpenDossier) -> Vec<(String, String)> {
     let others = opened.appraisers.iter().filter(|(id, _)| Some(**id) != opened.dossier.stage.appraiser());
     let mut named: Vec<_> = others.map(|(id, name)| (id.to_string(), name.clone())).collect();
     named.sort_by(|one, other| one.1.cmp(&other.1));
@@ -149,7 +149,7 @@ fn successors(opened: &Opened) -> Vec<(String, String)> {
 }
 
 /// Why a leader who appraised it may not decide: four eyes.
-fn same_hands(desk: &Desk<'_>, opened: &Opened) -> String {
+fn same_hands(desk: &Desk<'_>, opened: &OpenDossier) -> String {
     let leads = desk.officer.is(crate::domain::staff::Role::Leader);
     match &opened.dossier.stage {
         Stage::Proposed { .. } if leads => match opened.hands.decider(&desk.officer) {
@@ -160,7 +160,7 @@ fn same_hands(desk: &Desk<'_>, opened: &Opened) -> String {
     }
 }
 
-fn proposal(desk: &Desk<'_>, opened: &Opened) -> Option<ProposalView> {
+fn proposal(desk: &Desk<'_>, opened: &OpenDossier) -> Option<ProposalView> {
     let language = desk.frame.language;
     let (Stage::Proposed { proposal, .. } | Stage::Issued { proposal, .. } | Stage::Refused { proposal, .. }) =
         &opened.dossier.stage
@@ -180,9 +180,9 @@ fn proposal(desk: &Desk<'_>, opened: &Opened) -> Option<ProposalView> {
 }
 
 /// What others wrote on the way here.
-fn said(desk: &Desk<'_>, opened: &Opened) -> Vec<Said> {
+fn said(desk: &Desk<'_>, opened: &OpenDossier) -> Vec<Remark> {
     let (language, texts) = (desk.frame.language, desk.frame.language.dossier());
-    let said = |what, lines: Vec<String>, (by, at), tone| Said {
+    let said = |what, lines: Vec<String>, (by, at), tone| Remark {
         what,
         lines,
         by: opened.names.name_for(by, &desk.officer, language),
@@ -199,7 +199,10 @@ fn said(desk: &Desk<'_>, opened: &Opened) -> Vec<Said> {
         }
         Stage::OnSite { reason, appraiser, completeness, .. } => {
             let who = (*appraiser, completeness.confirmed_at);
-            vec![Said { at: String::new(), ..said(texts.on_site_reason, vec![reason.clone()], who, "card") }]
+            vec![Remark {
+                at: String::new(),
+                ..said(texts.on_site_reason, vec![reason.clone()], who, "card")
+            }]
         }
         Stage::Refused { decision, .. } => {
             let who = (decision.decided_by, decision.decided_at);
@@ -209,7 +212,7 @@ fn said(desk: &Desk<'_>, opened: &Opened) -> Vec<Said> {
             let who = (decision.decided_by, decision.decided_at);
             vec![said(texts.cancelled, vec![decision.reasons.clone()], who, "errors")]
         }
-        Stage::Withdrawn { withdrawn_at, .. } => vec![Said {
+        Stage::Withdrawn { withdrawn_at, .. } => vec![Remark {
             what: texts.withdrawn,
             lines: Vec::new(),
             by: String::new(),

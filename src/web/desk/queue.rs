@@ -7,7 +7,7 @@ use rocket::{FromForm, get};
 
 use super::calendar::{MissingYear, missing_years};
 use super::people::{Names, holder};
-use super::sought::Sought;
+use super::search::Search;
 use super::{Desk, MenuLink};
 use crate::acts::look::Look;
 use crate::acts::timeline;
@@ -91,7 +91,7 @@ enum View {
 
 /// What an address asks for.
 #[derive(FromForm)]
-pub(super) struct Asked<'r> {
+pub(super) struct QueueQuery<'r> {
     view: Option<&'r str>,
     stage: Option<&'r str>,
     q: Option<&'r str>,
@@ -103,8 +103,8 @@ pub(super) struct Asked<'r> {
 
 /// The lists of dossiers.
 #[get("/desk?<asked..>")]
-pub(super) async fn page(asked: Asked<'_>, desk: Desk<'_>) -> Result<Answer, Failure> {
-    let sought = Sought::of(&desk, asked.q);
+pub(super) async fn page(asked: QueueQuery<'_>, desk: Desk<'_>) -> Result<Answer, Failure> {
+    let sought = Search::of(&desk, asked.q);
     let among_papers = sought.among_papers(&desk);
     let question = sought.question;
     let view = View::asked(asked.view, asked.stage, &question);

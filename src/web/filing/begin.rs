@@ -4,7 +4,7 @@ use askama::Template;
 use rocket::{get, post};
 
 use super::address;
-use super::sent::Filled;
+use super::sent_form::FilledForm;
 use crate::acts::{ActError, filing};
 use crate::domain::application::Procedure;
 use crate::domain::issuer::{IssuerCode, Profile, ProvinceKind};
@@ -36,7 +36,7 @@ pub(super) async fn page(_applicant: Applicant, site: Site<'_>, frame: Frame) ->
 
 /// Begins the draft.
 #[post("/filing/dossiers", data = "<sent>")]
-pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: Filled) -> Result<Answer, Failure> {
+pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: FilledForm) -> Result<Answer, Failure> {
     let (texts, mut form) = (frame.language.filing(), Form::filled(&sent.fields));
     let receivers = filing::receivers(site.registry).await?;
     let procedure = sent.fields.text(questions::PROCEDURE.name).parse::<Procedure>();

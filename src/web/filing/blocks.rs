@@ -20,14 +20,14 @@ use crate::language::filing::FilingTexts;
 use crate::web::{Form, Frame};
 
 /// One part as it was asked.
-pub(super) struct Asked {
+pub(super) struct PartForm {
     pub(super) place: Place,
     /// What stands before the names of its fields.
     pub(super) prefix: String,
     pub(super) rows: Vec<Row>,
 }
 
-impl Asked {
+impl PartForm {
     /// The name of a field of this part.
     pub(super) fn field(&self, name: &str) -> String {
         format!("{}{name}", self.prefix)
@@ -41,7 +41,11 @@ impl Asked {
 
 /// Asks the questions of every part of a page. Where there are several, the
 /// fields of each have names of their own.
-pub(super) fn ask(sheet: &mut Sheet, application: &mut Application, places: &[Place]) -> Option<Vec<Asked>> {
+pub(super) fn ask(
+    sheet: &mut Sheet,
+    application: &mut Application,
+    places: &[Place],
+) -> Option<Vec<PartForm>> {
     let mut asked = Vec::new();
     for &place in places {
         let prefix = match places.len() {
@@ -50,16 +54,16 @@ pub(super) fn ask(sheet: &mut Sheet, application: &mut Application, places: &[Pl
         };
         sheet.under(&prefix, |sheet| sections::ask(sheet, application, place))?;
         let rows = std::mem::take(&mut sheet.rows);
-        asked.push(Asked { place, prefix, rows });
+        asked.push(PartForm { place, prefix, rows });
     }
     Some(asked)
 }
 
 /// What a page of the form is made from.
-pub(super) struct Shown {
+pub(super) struct PageContents {
     pub(super) leaf: Leaf,
     pub(super) sheet: Sheet,
-    pub(super) asked: Vec<Asked>,
+    pub(super) asked: Vec<PartForm>,
     /// Which papers were taken though the form was not; empty when none were.
     pub(super) kept: String,
 }
@@ -111,14 +115,14 @@ struct Block {
 }
 
 /// The page with these parts.
-pub(super) fn page(frame: Frame, own: &OwnDossier, shown: Shown, config: &Config) -> PartPage {
-    let Shown { leaf, sheet, asked, kept } = shown;
+pub(super) fn page(frame: Frame, own: &OwnDossier, shown: PageContents, config: &Config) -> PartPage {
+    let PageContents { leaf, sheet, asked, kept } = shown;
     let (language, dossier) = (frame.language, &own.dossier);
     let (texts, procedure) = (language.filing(), dossier.application.procedure);
     let is_alone = asked.len() == 1;
     let has_questions = asked.iter().any(|asked| !asked.rows.is_empty());
     let failing = failing::all(language, own);
-    let block = |asked: Asked| {
+    let block = |asked: PartForm| {
         let place = asked.place;
         let mut block = block(language, own, asked, (is_alone, config));
         if place.row.is_none() {
@@ -179,7 +183,12 @@ fn title(language: Language, own: &OwnDossier, leaf: Leaf) -> String {
     }
 }
 
-fn block(language: Language, own: &OwnDossier, asked: Asked, (is_alone, config): (bool, &Config)) -> Block {
+fn block(
+    language: Language,
+    own: &OwnDossier,
+    asked: PartForm,
+    (is_alone, config): (bool, &Config),
+) -> Block {
     let (place, dossier) = (asked.place, &own.dossier);
     let is_photo = place.section == Section::Photo;
     let upload_hint = match asked.takes_papers() {

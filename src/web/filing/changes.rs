@@ -4,7 +4,7 @@
 use rocket::{get, post};
 
 use super::removal::ConfirmPage;
-use super::sent::Sent;
+use super::sent_form::SentForm;
 use super::{address, trail};
 use crate::acts::{ActError, filing};
 use crate::domain::dossier::Act;
@@ -55,7 +55,7 @@ pub(super) async fn withdraw(
     id: DossierId,
     site: Site<'_>,
     frame: Frame,
-    sent: Sent,
+    sent: SentForm,
 ) -> Result<Answer, Failure> {
     filing::withdraw(site.registry, sent.applicant.account, id).await?;
     site.leave_notice(frame.language.filing().withdrawn);
@@ -80,7 +80,7 @@ pub(super) async fn discard(
     id: DossierId,
     site: Site<'_>,
     frame: Frame,
-    sent: Sent,
+    sent: SentForm,
 ) -> Result<Answer, Failure> {
     filing::discard(site.registry, sent.applicant.account, id).await?;
     site.leave_notice(frame.language.filing().discarded);
@@ -105,7 +105,7 @@ pub(super) async fn supplement(
     id: DossierId,
     site: Site<'_>,
     frame: Frame,
-    sent: Sent,
+    sent: SentForm,
 ) -> Result<Answer, Failure> {
     filing::supplement(site.registry, sent.applicant.account, id).await?;
     site.leave_notice(frame.language.filing().supplemented);

@@ -8,8 +8,8 @@ use rocket::{get, post};
 use super::leaf::Leaf;
 use super::part::trail_to;
 use super::place::Place;
-use super::sent::Sent;
-use super::taking::Taken;
+use super::sent_form::SentForm;
+use super::taking::TakenFiles;
 use super::{address, address_of};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier, PortraitToCrop};
@@ -70,7 +70,7 @@ pub(super) async fn crop(
     place: Place,
     site: Site<'_>,
     frame: Frame,
-    sent: Sent,
+    sent: SentForm,
 ) -> Result<Answer, Failure> {
     let (registry, account, expert) = (site.registry, sent.applicant.account, expert_at(place)?);
     let mut form = Form::filled(&sent.fields);
@@ -111,7 +111,7 @@ pub(super) fn offered(own: &OwnDossier, place: Place) -> Option<String> {
 }
 
 /// The same once a portrait was taken at this place.
-pub(super) fn offered_after(own: &OwnDossier, taken: &Taken, place: Place) -> Option<String> {
+pub(super) fn offered_after(own: &OwnDossier, taken: &TakenFiles, place: Place) -> Option<String> {
     (place.section == Section::Photo && taken.is_at(place)).then(|| offered(own, place)).flatten()
 }
 

@@ -3,8 +3,8 @@
 use askama::Template;
 use rocket::{State, get};
 
-use super::issued::Issued;
 use super::outline;
+use super::papers_state::PapersState;
 use super::place::{Place, Row};
 use super::tasks::{Outline, Task};
 use super::{address, address_of, list, trail};
@@ -31,7 +31,7 @@ struct DossierPage {
     trail: Vec<(String, String)>,
     here: String,
     standing: Standing,
-    allowed: Allowed,
+    allowed: Permissions,
     /// What the authority asks for; empty when it asks for nothing.
     asked: Vec<String>,
     /// The heading of each list of tasks, with the tasks.
@@ -41,7 +41,7 @@ struct DossierPage {
     open_parts: String,
     events: Vec<Event>,
     /// How the papers stand that were issued on it.
-    issued: Option<Issued>,
+    issued: Option<PapersState>,
     /// What can be printed or kept.
     files: OwnFiles,
     address: String,
@@ -66,9 +66,9 @@ struct Standing {
 }
 
 /// What the applicant may do in a stage.
-struct Allowed(StageName);
+struct Permissions(StageName);
 
-impl Allowed {
+impl Permissions {
     fn edit(&self) -> bool {
         self.0.allows(Act::Edit)
     }
@@ -134,7 +134,7 @@ fn dossier_page(frame: Frame, own: &OwnDossier, steps: &[Step], files: OwnFiles)
     };
     DossierPage {
         standing: standing(&frame, own),
-        allowed: Allowed(stage),
+        allowed: Permissions(stage),
         groups: if stage.allows(Act::Edit) { groups } else { Vec::new() },
         experts: experts.filter(|_| stage.allows(Act::Edit)),
         open_parts: language.open_parts(readiness::open_parts(&dossier.application, &own.papers)),
@@ -154,7 +154,7 @@ impl DossierPage {
     /// The same, with how the papers stand that were issued on it, and what was
     /// decided about them since.
     fn with(self, papers: &OwnPapers) -> Self {
-        let issued = Issued::of(self.frame.language, papers);
+        let issued = PapersState::of(self.frame.language, papers);
         let standing = Standing { stage: issued.stage, stage_class: issued.class, ..self.standing };
         let since = papers.history.iter().rev().map(|entry| Event::of_entry(self.frame.language, entry));
         let events = since.chain(self.events).collect();

@@ -7,11 +7,11 @@ use rocket::http::uri::fmt::Path;
 use rocket::http::{Header, Status};
 use rocket::{Responder, State, get};
 
-use super::issued::Issued;
 use super::list;
 use super::outline;
+use super::papers_state::PapersState;
 use crate::acts::look::Look;
-use crate::acts::tracking::{self, Followed};
+use crate::acts::tracking::{self, TrackedDossier};
 use crate::dates::Day;
 use crate::domain::calendar::Calendar;
 use crate::language::Language;
@@ -29,11 +29,11 @@ struct FollowPage {
     frame: Frame,
     texts: &'static PrintingTexts,
     filing: &'static FilingTexts,
-    seen: Option<Seen>,
+    seen: Option<DossierView>,
 }
 
 /// What anyone with the slip may see.
-struct Seen {
+struct DossierView {
     number: String,
     stage: &'static str,
     stage_class: &'static str,
@@ -86,9 +86,9 @@ async fn show(code: &str, frame: Frame, site: Site<'_>, checks: &Checks) -> Resu
             look.end().await?;
             let papers = checks.own_papers(&followed.summary.stage).await?;
             let issuer = outline::said(language, profile.name);
-            let seen = Seen::of(language, (&calendar, today), issuer, followed);
+            let seen = DossierView::of(language, (&calendar, today), issuer, followed);
             Some(match papers {
-                Some(papers) => seen.with(&Issued::of(language, &papers)),
+                Some(papers) => seen.with(&PapersState::of(language, &papers)),
                 None => seen,
             })
         }
@@ -103,12 +103,12 @@ async fn show(code: &str, frame: Frame, site: Site<'_>, checks: &Checks) -> Resu
     })
 }
 
-impl Seen {
+impl DossierView {
     fn of(
         language: Language,
         (calendar, today): (&Calendar, Day),
         issuer: String,
-        Followed { number, summary }: Followed,
+        TrackedDossier { number, summary }: TrackedDossier,
     ) -> Self {
         let stage = summary.stage_name(today);
         Self {
@@ -124,7 +124,7 @@ impl Seen {
     }
 
     /// The same, with how the papers stand that were issued on it.
-    fn with(self, issued: &Issued) -> Self {
+    fn with(self, issued: &PapersState) -> Self {
         Self { stage: issued.stage, stage_class: issued.class, ..self }
     }
 }

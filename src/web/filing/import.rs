@@ -3,7 +3,7 @@
 use askama::Template;
 use rocket::{get, post};
 
-use super::sent::Filled;
+use super::sent_form::FilledForm;
 use super::taking::FILE;
 use super::{address, outline, trail};
 use crate::acts::ActError;
@@ -48,7 +48,7 @@ pub(super) async fn import(
     id: DossierId,
     site: Site<'_>,
     frame: Frame,
-    mut sent: Filled,
+    mut sent: FilledForm,
 ) -> Result<Answer, Failure> {
     let language = frame.language;
     let sentence = match chosen(language, sent.files.remove(FILE)).await? {

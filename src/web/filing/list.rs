@@ -4,8 +4,8 @@ use askama::Template;
 use rocket::{State, get};
 
 use super::address;
-use super::issued::Issued;
 use super::outline;
+use super::papers_state::PapersState;
 use crate::acts::filing::{self, OwnSummary};
 use crate::dates::Day;
 use crate::domain::calendar::Calendar;
@@ -55,7 +55,7 @@ pub(super) async fn page(
     let mut lines = Vec::new();
     for own in dossiers {
         let papers = checks.own_papers(&own.summary.stage).await?;
-        let issued = papers.map(|papers| Issued::of(language, &papers));
+        let issued = papers.map(|papers| PapersState::of(language, &papers));
         let line = line(language, &calendar, today, own);
         lines.push(match issued {
             Some(issued) => line.with(issued),
@@ -97,9 +97,10 @@ fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) ->
 
 impl Line {
     /// The same, with how the papers stand that were issued on it.
-    fn with(self, issued: Issued) -> Self {
-        let Issued { stage, class: stage_class, sentence, advice, words: (label, words), returned, .. } =
-            issued;
+    fn with(self, issued: PapersState) -> Self {
+        let PapersState {
+            stage, class: stage_class, sentence, advice, words: (label, words), returned, ..
+        } = issued;
         let words = if words.is_empty() { String::new() } else { format!("{label}: {}", words.join(" · ")) };
         let notes = [sentence, words, advice].into_iter().chain(returned).filter(|note| !note.is_empty());
         Self { stage, stage_class, notes: notes.collect(), ..self }

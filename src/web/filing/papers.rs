@@ -4,7 +4,7 @@ use rocket::{get, post};
 
 use super::place::Place;
 use super::removal::ConfirmPage;
-use super::sent::Sent;
+use super::sent_form::SentForm;
 use super::{address, address_of, outline, trail};
 use crate::acts::filing::{self, OwnDossier};
 use crate::acts::upload::Upload;
@@ -125,7 +125,7 @@ pub(super) async fn remove(
     paper: EvidenceId,
     site: Site<'_>,
     frame: Frame,
-    sent: Sent,
+    sent: SentForm,
 ) -> Result<Answer, Failure> {
     let removed = filing::detach(site.registry, sent.applicant.account, id, paper).await?;
     site.leave_notice(frame.language.filing().removed);

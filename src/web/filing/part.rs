@@ -4,12 +4,12 @@
 use askama::Template;
 use rocket::{get, post};
 
-use super::blocks::{self, Asked, Shown};
+use super::blocks::{self, PageContents, PartForm};
 use super::leaf::Leaf;
 use super::place::{Place, Row};
-use super::sent::Filled;
+use super::sent_form::FilledForm;
 use super::sheet::{Known, Sheet};
-use super::taking::{self, Taken};
+use super::taking::{self, TakenFiles};
 use super::tasks::{Outline, Task};
 use super::{address, address_of, crop, failing, leaf_address, outline, trail};
 use crate::acts::filing::{self, OwnDossier};
@@ -62,7 +62,7 @@ pub(super) async fn page(
                 Sheet::showing(frame.language).filled_in(own.today, Known::of(&own.dossier.application));
             let places = leaf.places(&application);
             let asked = blocks::ask(&mut sheet, &mut application, &places).ok_or(Failure::NotFound)?;
-            let shown = Shown { leaf, sheet, asked, kept: String::new() };
+            let shown = PageContents { leaf, sheet, asked, kept: String::new() };
             Answer::page(&blocks::page(frame, &own, shown, site.config))
         }
     }
@@ -75,7 +75,7 @@ pub(super) async fn save(
     leaf: Leaf,
     site: Site<'_>,
     frame: Frame,
-    mut sent: Filled,
+    mut sent: FilledForm,
 ) -> Result<Answer, Failure> {
     let (registry, language, account) = (site.registry, frame.language, sent.applicant.account);
     let own = editable_leaf(registry, &sent.applicant, id, leaf).await?;
@@ -88,7 +88,7 @@ pub(super) async fn save(
     let taken = if is_same {
         taking::take(registry, (account, &mut sent.files), &own, &asked, &mut sheet).await?
     } else {
-        Taken::default()
+        TakenFiles::default()
     };
     let has_questions = asked.iter().any(|asked| !asked.rows.is_empty());
     let is_changed = application != own.dossier.application;
@@ -109,7 +109,7 @@ pub(super) async fn save(
     if sheet.form.is_refused() {
         let own = filing::view(registry, account, id).await?;
         let (status, kept) = (taken.status(), taken.sentence(language));
-        let shown = Shown { leaf, sheet, asked, kept };
+        let shown = PageContents { leaf, sheet, asked, kept };
         return Answer::with_status(status, &blocks::page(frame, &own, shown, site.config));
     }
     let dossier = edited?;
@@ -123,7 +123,7 @@ pub(super) async fn save(
 }
 
 /// Where it goes on: a page of one part shows the papers that came.
-fn after(leaf: Leaf, dossier: &Dossier, taken: &Taken, repeat: bool) -> String {
+fn after(leaf: Leaf, dossier: &Dossier, taken: &TakenFiles, repeat: bool) -> String {
     match leaf {
         Leaf::Part(place) if !taken.is_nothing() && !place.is_list() => leaf_address(dossier.id, Some(leaf)),
         leaf => leaf_address(dossier.id, leaf.next(&dossier.application, repeat)),
@@ -131,8 +131,8 @@ fn after(leaf: Leaf, dossier: &Dossier, taken: &Taken, repeat: bool) -> String {
 }
 
 /// Refuses a form whose parts are no longer as it showed them.
-fn refuse_changed(sheet: &mut Sheet, asked: &[Asked], application: &Application) -> bool {
-    let is_same = |asked: &Asked, sheet: &Sheet| {
+fn refuse_changed(sheet: &mut Sheet, asked: &[PartForm], application: &Application) -> bool {
+    let is_same = |asked: &PartForm, sheet: &Sheet| {
         sheet.sent(&asked.field(SEEN)) == Some(asked.place.print(application).as_str())
     };
     let changed = asked.iter().find(|asked| !is_same(asked, sheet));
@@ -148,7 +148,7 @@ fn is_new_row(leaf: Leaf) -> bool {
     matches!(leaf, Leaf::Part(Place { row: Some(Row::New), .. }))
 }
 
-fn first_field(asked: &[Asked]) -> &str {
+fn first_field(asked: &[PartForm]) -> &str {
     let rows = asked.iter().flat_map(|asked| &asked.rows);
     rows.filter(|row| !row.is_heading()).map(|row| row.name.as_str()).next().unwrap_or(taking::FILE)
 }
@@ -156,8 +156,8 @@ fn first_field(asked: &[Asked]) -> &str {
 /// What was saved, what to look at again, and what does not meet a condition.
 fn notice(
     own: &OwnDossier,
-    asked: &[Asked],
-    taken: &Taken,
+    asked: &[PartForm],
+    taken: &TakenFiles,
     is_changed: bool,
     language: crate::language::Language,
 ) -> String {

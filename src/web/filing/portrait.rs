@@ -4,7 +4,7 @@
 use askama::Template;
 use rocket::{get, post};
 
-use super::sent::{Filled, Sent};
+use super::sent_form::{FilledForm, SentForm};
 use super::{address, trail};
 use crate::acts::ActError;
 use crate::acts::filing;
@@ -59,7 +59,7 @@ pub(super) async fn show(
     number: &str,
     site: Site<'_>,
     frame: Frame,
-    mut sent: Filled,
+    mut sent: FilledForm,
 ) -> Result<Answer, Failure> {
     let (language, texts) = (frame.language, frame.language.portraits());
     let of = portraits::of_holder(site.registry, sent.applicant.account, number).await?;
@@ -92,7 +92,12 @@ pub(super) async fn show(
 
 /// Shows the portrait no more.
 #[post("/filing/cards/<number>/portrait/end", data = "<sent>")]
-pub(super) async fn hide(number: &str, site: Site<'_>, frame: Frame, sent: Sent) -> Result<Answer, Failure> {
+pub(super) async fn hide(
+    number: &str,
+    site: Site<'_>,
+    frame: Frame,
+    sent: SentForm,
+) -> Result<Answer, Failure> {
     portraits::hide(site.registry, sent.applicant.account, number).await?;
     site.leave_notice(frame.language.portraits().hidden_said);
     Ok(Answer::redirect(path(number)))

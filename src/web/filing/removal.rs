@@ -6,7 +6,7 @@ use rocket::{get, post};
 
 use super::part::editable;
 use super::place::{Place, Row};
-use super::sent::Sent;
+use super::sent_form::SentForm;
 use super::{address, address_of, outline, rows, trail};
 use crate::acts::filing;
 use crate::domain::application::Application;
@@ -73,7 +73,7 @@ pub(super) async fn remove(
     place: Place,
     site: Site<'_>,
     frame: Frame,
-    sent: Sent,
+    sent: SentForm,
 ) -> Result<Answer, Failure> {
     let own = editable(site.registry, &sent.applicant, id, place).await?;
     let Some(Row::At(position)) = place.row else { return Err(Failure::NotFound) };

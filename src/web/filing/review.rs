@@ -6,7 +6,7 @@ use rocket::{get, post};
 use super::papers::{PaperLine, Portrait};
 use super::place::Place;
 use super::rows::{self, Table};
-use super::sent::Filled;
+use super::sent_form::FilledForm;
 use super::sheet::Sheet;
 use super::tasks::{Outline, Task, TaskState, papers_of};
 use super::{address, address_of, failing, outline, sections, trail};
@@ -45,14 +45,14 @@ struct ReviewPage {
     blocked: Vec<Task>,
     open: Vec<Task>,
     /// Conditions that would not be met.
-    unmet: Vec<Unmet>,
+    unmet: Vec<UnmetCondition>,
     form: Form,
     commitment: Vec<(&'static str, &'static str)>,
     address: String,
 }
 
 /// A condition that would not be met, and by whom.
-struct Unmet {
+struct UnmetCondition {
     whose: String,
     condition: String,
     why: String,
@@ -106,7 +106,7 @@ pub(super) async fn submit(
     id: DossierId,
     site: Site<'_>,
     frame: Frame,
-    sent: Filled,
+    sent: FilledForm,
 ) -> Result<Answer, Failure> {
     let texts = frame.language.filing();
     let mut form = Form::filled(&sent.fields);
@@ -154,7 +154,7 @@ pub(super) async fn submitted(
 
 /// Every condition that the dossier would fail today, and who by, while it can
 /// still be changed.
-async fn unmet(frame: &Frame, own: &OwnDossier, site: &Site<'_>) -> Result<Vec<Unmet>, Failure> {
+async fn unmet(frame: &Frame, own: &OwnDossier, site: &Site<'_>) -> Result<Vec<UnmetCondition>, Failure> {
     let (language, dossier) = (frame.language, &own.dossier);
     if !dossier.stage.name(own.today).allows(Act::Edit) {
         return Ok(Vec::new());
@@ -170,7 +170,7 @@ async fn unmet(frame: &Frame, own: &OwnDossier, site: &Site<'_>) -> Result<Vec<U
             }
         };
         let place = failing::place_of(finding);
-        Unmet {
+        UnmetCondition {
             whose,
             condition: outline::said(language, finding.rule.title()),
             why: outline::said(language, finding.text.clone()),
@@ -180,7 +180,7 @@ async fn unmet(frame: &Frame, own: &OwnDossier, site: &Site<'_>) -> Result<Vec<U
     Ok(unmet.collect())
 }
 
-fn review_page(frame: Frame, own: &OwnDossier, form: Form, unmet: Vec<Unmet>) -> ReviewPage {
+fn review_page(frame: Frame, own: &OwnDossier, form: Form, unmet: Vec<UnmetCondition>) -> ReviewPage {
     let (language, dossier) = (frame.language, &own.dossier);
     let (texts, stage) = (language.filing(), dossier.stage.name(own.today));
     let submit = stage.allows(Act::Submit);

@@ -4,7 +4,7 @@
 
 use rocket::http::Status;
 
-use super::blocks::Asked;
+use super::blocks::PartForm;
 use super::papers::{self, About};
 use super::place::Place;
 use super::sheet::Sheet;
@@ -21,14 +21,14 @@ pub(super) const FILE: &str = "file";
 
 /// What became of the files sent along.
 #[derive(Debug, Default)]
-pub(super) struct Taken {
+pub(super) struct TakenFiles {
     /// The names they are kept under, and where.
     kept: Vec<(Place, String)>,
     /// Too many wait: later one of them can be taken.
     is_later: bool,
 }
 
-impl Taken {
+impl TakenFiles {
     /// Whether no file was taken.
     pub(super) fn is_nothing(&self) -> bool {
         self.kept.is_empty()
@@ -57,10 +57,10 @@ pub(super) async fn take(
     registry: &Registry,
     (account, files): (AccountId, &mut Uploads),
     own: &OwnDossier,
-    asked: &[Asked],
+    asked: &[PartForm],
     sheet: &mut Sheet,
-) -> Result<Taken, Failure> {
-    let (mut taken, language) = (Taken::default(), sheet.language);
+) -> Result<TakenFiles, Failure> {
+    let (mut taken, language) = (TakenFiles::default(), sheet.language);
     for part in asked.iter().filter(|part| part.takes_papers()) {
         let (field, place) = (part.field(FILE), part.place);
         let Some(item) = place.section.item() else { continue };

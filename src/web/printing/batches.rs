@@ -7,7 +7,7 @@ use rocket::tokio::fs::File;
 use rocket::{Responder, Route, State, get, post, routes};
 
 use crate::acts::look::Look;
-use crate::acts::printing::batches::{Asked, Batches, MOST_PAPERS, NotBegun, Wanted};
+use crate::acts::printing::batches::{BatchContents, BatchRequest, Batches, MOST_PAPERS, NotBegun};
 use crate::acts::scope;
 use crate::dates::Day;
 use crate::domain::certificate::Certificate;
@@ -84,7 +84,7 @@ enum Progress {
 
 /// The page, with the instant from which a browser asks for it again.
 #[derive(Responder)]
-enum Shown {
+enum BatchAnswer {
     Still(Answer),
     Reloading { page: Answer, again: Header<'static> },
 }
@@ -142,7 +142,7 @@ async fn begin(desk: Desk<'_>, batches: &State<Batches>, posted: Posted) -> Resu
     let (Some(wanted), false) = (wanted, form.is_refused()) else {
         return show_list(desk, batches, form).await;
     };
-    let asked = Asked { certificates: &certificates, wanted, reason: fields.text("reason") };
+    let asked = BatchRequest { certificates: &certificates, wanted, reason: fields.text("reason") };
     let sentence = match batches.begin(desk.site.registry, &desk.officer, asked).await {
         Ok(id) => return Ok(Answer::redirect(path(id))),
         Err(NotBegun::NotAllowed) => return Err(Failure::Forbidden),
@@ -192,11 +192,11 @@ async fn issued(desk: &Desk<'_>, fields: &Fields, form: &mut Form) -> Result<Vec
     Ok(found.rows)
 }
 
-fn wanted(word: &str) -> Option<Wanted> {
+fn wanted(word: &str) -> Option<BatchContents> {
     match word {
-        "certificates" => Some(Wanted::Certificates),
-        "cards" => Some(Wanted::Cards),
-        "both" => Some(Wanted::Both),
+        "certificates" => Some(BatchContents::Certificates),
+        "cards" => Some(BatchContents::Cards),
+        "both" => Some(BatchContents::Both),
         _ => None,
     }
 }
@@ -209,16 +209,16 @@ async fn page(
     still: Option<&str>,
     desk: Desk<'_>,
     batches: &State<Batches>,
-) -> Result<Shown, Failure> {
+) -> Result<BatchAnswer, Failure> {
     let batch = batches.find(&desk.officer, id).await?;
     let row = Row::of(desk.frame.language, batches, &batch);
     let reloads = matches!(row.state, Progress::Waiting | Progress::AtWork) && still.is_none();
     let texts = desk.frame.language.printing();
     let page = Answer::page(&BatchPage { menu: desk.menu(), texts, row, reloads, frame: desk.frame })?;
     Ok(if reloads {
-        Shown::Reloading { page, again: Header::new("Refresh", RELOAD) }
+        BatchAnswer::Reloading { page, again: Header::new("Refresh", RELOAD) }
     } else {
-        Shown::Still(page)
+        BatchAnswer::Still(page)
     })
 }
 

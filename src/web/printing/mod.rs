@@ -21,7 +21,7 @@ use crate::acts::letters::{self, Letter};
 use crate::acts::look::Look;
 #[cfg(feature = "papers")]
 use crate::acts::printing::{NotPrinted, Printers, Sealing, batches::Batches, rehearse};
-use crate::acts::{ActError, Registry, Seen};
+use crate::acts::{ActError, Registry, Sight};
 #[cfg(feature = "papers")]
 use crate::config::Config;
 use crate::dates::Day;
@@ -65,7 +65,7 @@ impl Rehearsals {
         &self,
         registry: &Registry,
         officer: &Officer,
-        seen: Seen,
+        seen: Sight,
     ) -> Result<Result<Option<Basis>, ActError>, Failure> {
         match rehearse(registry, &self.0, officer, seen).await {
             Ok(basis) => Ok(Ok(basis)),
@@ -80,7 +80,7 @@ impl Rehearsals {
         &self,
         _: &Registry,
         _: &Officer,
-        _: Seen,
+        _: Sight,
     ) -> Result<Result<Option<Basis>, ActError>, Failure> {
         Ok(Ok(None))
     }

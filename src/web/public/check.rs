@@ -26,7 +26,7 @@ use crate::language::Language;
 use crate::language::public::PublicTexts;
 use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
-use crate::verification::{Background, Check, Checks, Found, OnDay, Step};
+use crate::verification::{Background, Check, Checks, KnownPaper, OnDay, Step};
 use crate::web::credentials::{PublicFile, document_of, of_number, wants};
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
@@ -91,13 +91,13 @@ pub(super) async fn scan(
 
 /// What a paper's address answers: its page or, to a program, its document.
 #[derive(Responder)]
-pub(super) enum Numbered {
+pub(super) enum NumberAnswer {
     Page(Answer),
     Document(PublicFile),
 }
 
 /// Which paper of a number is asked for, and as what.
-pub(super) struct Asked {
+pub(super) struct PaperQuery {
     /// Its place in the status lists; the newest paper when it is left out.
     paper: Option<String>,
     /// The day the answer is to speak of; today when it is left out.
@@ -107,7 +107,7 @@ pub(super) struct Asked {
 }
 
 #[rocket::async_trait]
-impl<'r> FromRequest<'r> for Asked {
+impl<'r> FromRequest<'r> for PaperQuery {
     type Error = Infallible;
 
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, Infallible> {
@@ -121,24 +121,24 @@ impl<'r> FromRequest<'r> for Asked {
 #[get("/c/<number..>")]
 pub(super) async fn numbered(
     number: Segments<'_, Path>,
-    asked: Asked,
+    asked: PaperQuery,
     frame: Frame,
     checks: &State<Checks>,
     _patient: PatientChecker,
-) -> Result<Numbered, Failure> {
+) -> Result<NumberAnswer, Failure> {
     let number = typed(number);
     if number.trim().is_empty() {
-        return Ok(Numbered::Page(Answer::redirect("/")));
+        return Ok(NumberAnswer::Page(Answer::redirect("/")));
     }
     let day = match checks.on_typed(asked.on.as_deref()) {
         Ok(day) => day,
-        Err(why) => return shown(checks.unasked(why), number, frame, checks).await.map(Numbered::Page),
+        Err(why) => return shown(checks.unasked(why), number, frame, checks).await.map(NumberAnswer::Page),
     };
     let check = of_number(&number, asked.paper.as_deref(), day).await;
     if asked.document
         && let Some(file) = document_of(&check, checks).await?
     {
-        return Ok(Numbered::Document(file));
+        return Ok(NumberAnswer::Document(file));
     }
     let page = match &check.paper {
         // One address for a paper, so that it can be kept, sent on and printed.
@@ -148,10 +148,10 @@ pub(super) async fn numbered(
         }
         _ => of_typed(check, number, frame, day).await?,
     };
-    Ok(Numbered::Page(page))
+    Ok(NumberAnswer::Page(page))
 }
 
-impl Asked {
+impl PaperQuery {
     /// What was asked for stays asked for: the paper, the day, the language.
     fn query(&self, frame: &Frame) -> String {
         let index = self.paper.as_deref().and_then(|paper| paper.parse::<u32>().ok());
@@ -188,7 +188,7 @@ async fn shown(check: Check, typed: String, frame: Frame, checks: &Checks) -> Re
     };
     let status = status_of(&check, &typed);
     let number = check.number.as_deref().or((!typed.is_empty()).then_some(typed.as_str()));
-    let subject = Subject::of(check.paper.as_ref().map(Found::is_card), number);
+    let subject = Subject::of(check.paper.as_ref().map(KnownPaper::is_card), number);
     let page = CheckPage {
         sentence: sentence(language, subject, &check),
         advice: advice(language, subject, &check),
@@ -239,7 +239,7 @@ fn hints(texts: &PublicTexts, status: Status, check: &Check) -> &'static [&'stat
 }
 
 impl CheckPage {
-    fn found(&self) -> Option<&Found> {
+    fn found(&self) -> Option<&KnownPaper> {
         self.check.paper.as_ref()
     }
 

@@ -9,7 +9,7 @@ use rocket::{Request, State, get};
 use super::ways::{self, Way};
 use crate::domain::question::Question;
 use crate::language::public::PublicTexts;
-use crate::verification::{Check, Checks, Listed, Listing, SearchError};
+use crate::verification::{Check, Checks, Excerpt, Listing, SearchError};
 use crate::web::address::encoded;
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
@@ -21,7 +21,7 @@ struct RegisterPage {
     texts: &'static PublicTexts,
     question: Question,
     page: u32,
-    found: Listed<Listing>,
+    found: Excerpt<Listing>,
     /// Where a number is looked up that was typed for a name.
     number: Option<Way>,
     /// Whether an organisation was asked for by a code that the register does
@@ -48,7 +48,7 @@ struct ExpertsPage {
     /// What is wrong with what was typed.
     error: &'static str,
     /// None before anything was asked.
-    found: Option<Listed<Check>>,
+    found: Option<Excerpt<Check>>,
 }
 
 /// Somebody who does not ask too often, and of today: who asks of another day
@@ -100,7 +100,7 @@ pub(super) async fn organisation(
     if let Some(listing) = listing {
         return Answer::page(&OrganisationPage { frame, texts, listing });
     }
-    let found = Listed { rows: Vec::new(), more: false };
+    let found = Excerpt { rows: Vec::new(), more: false };
     let question = Question::of(&code);
     let unknown_code = question.code().is_some();
     let page = RegisterPage { frame, texts, question, page: 1, found, number: None, unknown_code };

@@ -9,7 +9,7 @@ mod office;
 mod papers;
 mod role;
 
-use consultant_registry::acts::inspection::{self, Inspected, Told};
+use consultant_registry::acts::inspection::{self, Inspection, InspectionEvent};
 use consultant_registry::demo::teller::{Step, Story};
 use consultant_registry::domain::certificate::{RevocationGround, SuspensionGround};
 use consultant_registry::domain::checkpoint::Checkpoint;
@@ -84,10 +84,10 @@ pub(crate) async fn findings(world: &World) -> Vec<String> {
 /// The same with a checkpoint that was kept elsewhere.
 pub(crate) async fn findings_against(world: &World, against: Option<&Checkpoint>) -> Vec<String> {
     let folder = world.folder().join("papers");
-    let inspected = Inspected { storage: world.storage(), files: Some(&folder), against };
+    let inspected = Inspection { storage: world.storage(), files: Some(&folder), against };
     let mut found = Vec::new();
     let mut listen = |told| {
-        if let Told::Found(finding) = told {
+        if let InspectionEvent::Found(finding) = told {
             found.push(finding.to_string());
         }
     };

@@ -13,7 +13,7 @@ use consultant_registry::clock::Clock;
 use consultant_registry::domain::ids::BatchId;
 use consultant_registry::domain::job::{Fault, Job};
 use consultant_registry::entropy::Entropy;
-use consultant_registry::jobs::{self, Came, Conclusion, Crew, Failed, Held, Order, Worker};
+use consultant_registry::jobs::{self, Came, Conclusion, Crew, Failed, LeasedJob, Order, Worker};
 use consultant_registry::storage::jobs::{self as stored, JobKey, JobRecord, NewJob};
 use consultant_registry::storage::{Pools, Storage, StorageError, Transaction};
 use rocket::tokio::sync::Notify;
@@ -48,7 +48,7 @@ pub(super) struct Hired {
 }
 
 impl Crew for Hired {
-    async fn run(&self, job: &Job, held: &Held) -> Result<Conclusion, Failed> {
+    async fn run(&self, job: &Job, held: &LeasedJob) -> Result<Conclusion, Failed> {
         match &self.way {
             Way::Does => {}
             Way::Waits { begun, go } => {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use consultant_registry::clock::Clock;
 use consultant_registry::domain::job::Job;
 use consultant_registry::entropy::Entropy;
-use consultant_registry::jobs::{Conclusion, Crew, Failed, Held, LEASE_SECONDS, Worker};
+use consultant_registry::jobs::{Conclusion, Crew, Failed, LEASE_SECONDS, LeasedJob, Worker};
 use consultant_registry::storage::jobs::JobKey;
 use consultant_registry::storage::{StorageError, Transaction};
 
@@ -178,7 +178,7 @@ async fn every_job_is_done_once_when_one_of_two_processes_is_killed_on_postgres(
 struct Obedient(Clock);
 
 impl Crew for Obedient {
-    async fn run(&self, job: &Job, held: &Held) -> Result<Conclusion, Failed> {
+    async fn run(&self, job: &Job, held: &LeasedJob) -> Result<Conclusion, Failed> {
         say(&format!("begun {}", job.subject()));
         assert_eq!(told().as_deref(), Some("on"));
         let mut conclusion = held.conclude().await?;

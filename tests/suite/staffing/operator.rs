@@ -2,7 +2,7 @@
 
 use consultant_registry::acts::access::NewAccount;
 use consultant_registry::acts::staffing::{
-    self, Author, NewAdministrator, StaffingError, Wanted, add_administrator, everyone,
+    self, Author, Invitation, NewAdministrator, StaffingError, add_administrator, everyone,
 };
 use consultant_registry::domain::ids::AccountId;
 use consultant_registry::domain::staff::{Role, StaffingRefusal};
@@ -70,7 +70,7 @@ story! {
     async fn the_operator_invites_only_with_an_administrators_confirmation(world) {
         let mut administrator = world.officer("qt@x.vn", "52", ADMINISTRATOR).await;
         let (email, number) = ("moi@x.vn".to_owned(), "M1".to_owned());
-        let wanted = Wanted { email, number, roles: [Role::Leader].into() };
+        let wanted = Invitation { email, number, roles: [Role::Leader].into() };
         let proposed = staffing::invite(&world.registry, &operator("52"), wanted).await.expect("a proposal");
         let link = format!("/open/{}", proposed.link.expect("a link"));
         let mut invited = world.anonymous();

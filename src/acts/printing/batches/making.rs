@@ -10,7 +10,7 @@ use crate::acts::ActError;
 use crate::acts::work::{Actor, Work};
 use crate::domain::ids::BatchId;
 use crate::domain::issuer::IssuerCode;
-use crate::jobs::{self, Conclusion, Failed, Held, Order};
+use crate::jobs::{self, Conclusion, Failed, LeasedJob, Order};
 use crate::language::Language;
 use crate::language::printing::NotMade;
 use crate::storage::batches::{self, Batch};
@@ -21,7 +21,7 @@ const NOTE_EVERY: i64 = 10;
 
 impl Batches {
     /// Makes a batch. One that was removed, or is finished, was done.
-    pub async fn make(&self, id: BatchId, held: &Held) -> Result<Conclusion, Failed> {
+    pub async fn make(&self, id: BatchId, held: &LeasedJob) -> Result<Conclusion, Failed> {
         let found = batches::find(&mut self.registry.storage.read().await?, id).await?;
         let Some(mut batch) = found.filter(|batch| batch.finished_at.is_none()) else {
             return Ok(held.conclude().await?);
@@ -48,7 +48,7 @@ impl Batches {
     }
 
     /// Prints the papers of a batch into its archive.
-    async fn fill(&self, batch: &mut Batch, held: &Held) -> Result<(), StorageError> {
+    async fn fill(&self, batch: &mut Batch, held: &LeasedJob) -> Result<(), StorageError> {
         let papers: Vec<BatchPaper> = serde_json::from_str(&batch.papers).map_err(|error| {
             let (row, reason) = (batch.id.to_string(), error.to_string());
             StorageError::Corrupt { table: "batches", column: "papers", row, reason }
@@ -80,7 +80,7 @@ impl Batches {
     }
 
     /// Notes how far the batch is, and renews the lease.
-    async fn note(&self, batch: &Batch, held: &Held) -> Result<(), StorageError> {
+    async fn note(&self, batch: &Batch, held: &LeasedJob) -> Result<(), StorageError> {
         let mut work = Work::begin(&self.registry, Actor::Program).await?;
         let until = held.renew(&mut work).await?;
         batches::save(&mut work, batch, Some(until)).await?;

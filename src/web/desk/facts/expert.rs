@@ -1,6 +1,6 @@
 //! What an application says of one expert.
 
-use super::{Opened, Part, Words, part};
+use super::{OpenDossier, Part, Words, part};
 use crate::domain::application::{Expert, Procedure, given};
 use crate::domain::evidence::Item;
 use crate::domain::personal_number::masked;
@@ -10,7 +10,7 @@ use crate::language::Language;
 /// An expert with the place in the application.
 struct Of<'a> {
     words: Words,
-    opened: &'a Opened,
+    opened: &'a OpenDossier,
     position: usize,
     expert: &'a Expert,
 }
@@ -18,7 +18,7 @@ struct Of<'a> {
 /// The parts about an expert.
 pub(in crate::web::desk) fn expert(
     language: Language,
-    opened: &Opened,
+    opened: &OpenDossier,
     position: usize,
     expert: &Expert,
 ) -> Vec<Part> {

@@ -1,6 +1,6 @@
 //! What an application says of the organisation.
 
-use super::{Opened, Part, Words, part};
+use super::{OpenDossier, Part, Words, part};
 use crate::domain::application::{Organisation, given};
 use crate::domain::evidence::Item;
 use crate::domain::readiness::Section;
@@ -9,7 +9,7 @@ use crate::language::Language;
 /// The parts about the organisation.
 pub(in crate::web::desk) fn organisation(
     language: Language,
-    opened: &Opened,
+    opened: &OpenDossier,
     organisation: &Organisation,
 ) -> Vec<Part> {
     let words = Words::in_language(language);
@@ -21,7 +21,7 @@ pub(in crate::web::desk) fn organisation(
     ]
 }
 
-fn identity(words: &Words, opened: &Opened, organisation: &Organisation) -> Part {
+fn identity(words: &Words, opened: &OpenDossier, organisation: &Organisation) -> Part {
     let texts = words.texts;
     let representative = organisation.legal_representative.as_ref();
     let representative = representative.map_or_else(
@@ -44,7 +44,7 @@ fn identity(words: &Words, opened: &Opened, organisation: &Organisation) -> Part
     shown
 }
 
-fn establishment(words: &Words, opened: &Opened, organisation: &Organisation) -> Part {
+fn establishment(words: &Words, opened: &OpenDossier, organisation: &Organisation) -> Part {
     let texts = words.texts;
     let rows = organisation.establishment.as_ref().map_or_else(Vec::new, |paper| {
         vec![
@@ -59,7 +59,7 @@ fn establishment(words: &Words, opened: &Opened, organisation: &Organisation) ->
     part(opened, place, (None, &[Item::EstablishmentPaper]), rows)
 }
 
-fn qms_certificate(words: &Words, opened: &Opened, organisation: &Organisation) -> Part {
+fn qms_certificate(words: &Words, opened: &OpenDossier, organisation: &Organisation) -> Part {
     let texts = words.texts;
     let rows = organisation.qms_certificate.as_ref().map_or_else(Vec::new, |paper| {
         vec![
@@ -75,7 +75,7 @@ fn qms_certificate(words: &Words, opened: &Opened, organisation: &Organisation) 
     part(opened, place, (None, &[Item::QmsCertificate]), rows)
 }
 
-fn clients(words: &Words, opened: &Opened, organisation: &Organisation) -> Part {
+fn clients(words: &Words, opened: &OpenDossier, organisation: &Organisation) -> Part {
     let texts = words.texts;
     let place = ("organisation.clients", words.language.section(Section::Clients));
     let mut shown = part(opened, place, (None, &[Item::ConsultingHistory]), Vec::new());

@@ -32,7 +32,7 @@ pub(super) enum NotDrawn {
 
 /// How a specimen is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum SpecimenForm {
     /// PNG.
     Picture,
     /// PDF.
@@ -40,15 +40,15 @@ pub(super) enum Wanted {
 }
 
 /// The specimen's bytes.
-pub(super) async fn draw(specimen: Specimen, wanted: Wanted) -> Result<Bytes, NotDrawn> {
+pub(super) async fn draw(specimen: Specimen, wanted: SpecimenForm) -> Result<Bytes, NotDrawn> {
     let turn = timeout(PATIENCE, TURN.acquire()).await.map_err(|_| NotDrawn::Busy)?;
     let _turn = turn.map_err(|error| NotDrawn::Broken(error.to_string()))?;
     let (answer, answered) = oneshot::channel();
     let drawer = thread::Builder::new().name("specimen".to_owned()).stack_size(STACK_BYTES);
     let drawn = drawer.spawn(move || {
         let drawn = match wanted {
-            Wanted::Picture => specimen.picture(),
-            Wanted::File => specimen.pdf(),
+            SpecimenForm::Picture => specimen.picture(),
+            SpecimenForm::File => specimen.pdf(),
         };
         // The person may have gone meanwhile: then nobody needs the answer.
         drop(answer.send(drawn));

@@ -4,16 +4,16 @@
 mod changes;
 #[cfg(feature = "papers")]
 mod drawing;
+mod entry;
 mod picture;
 #[cfg(feature = "papers")]
 mod preview;
-mod typed;
 
 use askama::Template;
 use rocket::{Route, get, post, routes};
 
 use self::changes::Change;
-use self::typed::{Chosen, Typed};
+use self::entry::{Choice, ProfileEntry};
 use super::{Desk, MenuLink};
 use crate::acts::ActError;
 use crate::acts::look::Look;
@@ -67,8 +67,8 @@ pub(super) fn routes() -> Vec<Route> {
 #[get("/desk/profile?<signatory>")]
 async fn page(signatory: Option<&str>, desk: Desk<'_>) -> Result<ShowsDrawings<Answer>, Failure> {
     let (stored, version) = open(&desk).await?;
-    let chosen = Chosen::of(signatory, &stored, desk.site.registry.clock.today());
-    let form = typed::filled(&stored, chosen).with("version", version.to_string());
+    let chosen = Choice::of(signatory, &stored, desk.site.registry.clock.today());
+    let form = entry::filled(&stored, chosen).with("version", version.to_string());
     show(desk, &stored, form).await
 }
 
@@ -80,7 +80,8 @@ async fn save(desk: Desk<'_>, mut parcel: Parcel) -> Result<ShowsDrawings<Answer
     let mut form = Form::filled(&parcel.fields);
     let pictures = picture::kept(&desk, &mut parcel, &mut form).await?;
     let fields = parcel.fields;
-    let Typed { profile, .. } = typed::read(&fields, &stored, pictures, (&mut form, desk.frame.language));
+    let ProfileEntry { profile, .. } =
+        entry::read(&fields, &stored, pictures, (&mut form, desk.frame.language));
     form.require("reason", texts.reason_missing);
     if form.is_refused() {
         return show(desk, &stored, form).await;
@@ -93,7 +94,7 @@ async fn save(desk: Desk<'_>, mut parcel: Parcel) -> Result<ShowsDrawings<Answer
             return Ok(ShowsDrawings(Answer::redirect("/desk/profile")));
         }
         Err(ProfileError::Unchanged) => form.refuse("reason", texts.unchanged),
-        Err(ProfileError::Faults(faults)) => typed::refuse(&mut form, desk.frame.language, &faults),
+        Err(ProfileError::Faults(faults)) => entry::refuse(&mut form, desk.frame.language, &faults),
         Err(ProfileError::Act(ActError::Storage(StorageError::Conflict))) => {
             // What the other one changed stands in the history on this page: who
             // sends again has seen it.

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use rocket::get;
 
 use super::super::Desk;
-use super::typed::Pictures;
+use super::entry::Pictures;
 use crate::acts::ActError;
 use crate::acts::look::Look;
 use crate::acts::profile::{keep_picture, open_picture};

@@ -7,8 +7,8 @@ use consultant_papers::Pictures as Drawn;
 use rocket::{Responder, post};
 
 use super::super::Desk;
-use super::drawing::{NotDrawn, Wanted, draw};
-use super::typed::{self, Pictures, Typed};
+use super::drawing::{NotDrawn, SpecimenForm, draw};
+use super::entry::{self, Pictures, ProfileEntry};
 use super::{open, picture, show as show_page};
 use crate::acts::profile::draw_picture;
 use crate::acts::terms::regime_if_any;
@@ -35,9 +35,10 @@ pub(super) async fn show(desk: Desk<'_>, mut parcel: Parcel) -> Result<Preview, 
     let mut form = Form::filled(&parcel.fields);
     let drawn = drawn(&desk, &mut parcel, &mut form).await?;
     let fields = parcel.fields;
-    let Typed { profile, from } = typed::read(&fields, &stored, Pictures::default(), (&mut form, language));
+    let ProfileEntry { profile, from } =
+        entry::read(&fields, &stored, Pictures::default(), (&mut form, language));
     let kind = fields.text("kind").parse().unwrap_or(SpecimenKind::Certificate);
-    let wanted = if fields.text("as") == "pdf" { Wanted::File } else { Wanted::Picture };
+    let wanted = if fields.text("as") == "pdf" { SpecimenForm::File } else { SpecimenForm::Picture };
     if form.is_refused() {
         return Ok(Preview::Refused(show_page(desk, &stored, form).await?.0));
     }
@@ -51,8 +52,10 @@ pub(super) async fn show(desk: Desk<'_>, mut parcel: Parcel) -> Result<Preview, 
     let look = Look { profile: &profile, regime: &regime, origin, on, pictures };
     let specimen = Specimen::of(kind, language, look).map_err(|error| Failure::Broken(error.to_string()))?;
     match (draw(specimen, wanted).await, wanted) {
-        (Ok(bytes), Wanted::Picture) => Ok(Preview::Drawn(picture::shown(bytes))),
-        (Ok(bytes), Wanted::File) => Ok(Preview::Drawn(File::to_show("mau.pdf", "application/pdf", bytes))),
+        (Ok(bytes), SpecimenForm::Picture) => Ok(Preview::Drawn(picture::shown(bytes))),
+        (Ok(bytes), SpecimenForm::File) => {
+            Ok(Preview::Drawn(File::to_show("mau.pdf", "application/pdf", bytes)))
+        }
         (Err(NotDrawn::Busy), _) => {
             form.refuse("kind", language.profile().busy);
             Ok(Preview::Refused(show_page(desk, &stored, form).await?.0))

@@ -12,7 +12,7 @@ use super::people::Names;
 use super::{Desk, MenuLink};
 use crate::acts::look::Look;
 use crate::acts::scope::post_at;
-use crate::acts::staffing::{self, Author, Proposed, StaffingError, Waiting, Wanted};
+use crate::acts::staffing::{self, Author, Invitation, NewProposal, StaffingError, Waiting};
 use crate::domain::ids::{AccountId, ProposalId};
 use crate::domain::staff::{Change, Proposer, Role, StaffingRefusal};
 use crate::language::Language;
@@ -109,7 +109,7 @@ async fn show(desk: Desk<'_>, form: Form) -> Result<Answer, Failure> {
 async fn invite(desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
     let (Typed(fields), author) = (typed, Author::administrator(&desk.officer)?);
     let (email, number) = (fields.text("email").to_owned(), fields.text("number").to_owned());
-    let wanted = Wanted { email, number, roles: roles_in(&fields) };
+    let wanted = Invitation { email, number, roles: roles_in(&fields) };
     let form = Form::filled(&fields);
     if form.is_refused() {
         return show(desk, form).await;
@@ -155,7 +155,7 @@ async fn show_refused(desk: Desk<'_>, mut form: Form, error: StaffingError) -> R
 }
 
 /// What is said of a proposal that was made, with its link if it has one.
-fn proposal_made(desk: &Desk<'_>, proposed: &Proposed, path: &str) -> Answer {
+fn proposal_made(desk: &Desk<'_>, proposed: &NewProposal, path: &str) -> Answer {
     let language = desk.frame.language;
     let origin = desk.site.config.origin();
     let said = proposed.link.as_ref().map(|link| language.staff_link(&format!("{origin}/open/{link}")));

@@ -20,7 +20,7 @@ use super::leaf::Leaf;
 use super::part::{SEEN, editable, trail_to};
 use super::place::{Place, Row};
 use super::rows::Table as Shown;
-use super::sent::Filled;
+use super::sent_form::FilledForm;
 use super::{address, address_of, leaf_address};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier};
@@ -88,7 +88,7 @@ pub(super) async fn take(
     place: Place,
     site: Site<'_>,
     frame: Frame,
-    mut sent: Filled,
+    mut sent: FilledForm,
 ) -> Result<Answer, Failure> {
     let (language, account) = (frame.language, sent.applicant.account);
     let own = editable(site.registry, &sent.applicant, id, place).await?;

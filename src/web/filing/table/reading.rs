@@ -38,7 +38,7 @@ pub(super) struct Column {
 
 /// A row that was read.
 #[derive(Clone)]
-enum Read {
+enum ReadRow {
     Client(Client),
     Post(Post),
     Engagement(Engagement),
@@ -57,7 +57,7 @@ pub(super) struct Problem {
 #[derive(Default)]
 pub(super) struct Outcome {
     /// Each with the number of its row.
-    read: Vec<(usize, Read)>,
+    read: Vec<(usize, ReadRow)>,
     problems: Vec<Problem>,
 }
 
@@ -107,17 +107,17 @@ impl Rows {
     }
 
     /// Asks for one row: takes over what was sent, if anything was.
-    fn ask(self, sheet: &mut Sheet) -> Option<Read> {
+    fn ask(self, sheet: &mut Sheet) -> Option<ReadRow> {
         fn read<T: Default + PartialEq>(sheet: &mut Sheet, questions: fn(&mut Sheet, &mut T)) -> Option<T> {
             let mut value = T::default();
             questions(sheet, &mut value);
             (value != T::default()).then_some(value)
         }
         match self {
-            Self::Clients => read(sheet, sections::client).map(Read::Client),
-            Self::History => read(sheet, sections::post).map(Read::Post),
-            Self::Engagements => read(sheet, sections::engagement).map(Read::Engagement),
-            Self::Experts => read(sheet, sections::whole_expert).map(Box::new).map(Read::Expert),
+            Self::Clients => read(sheet, sections::client).map(ReadRow::Client),
+            Self::History => read(sheet, sections::post).map(ReadRow::Post),
+            Self::Engagements => read(sheet, sections::engagement).map(ReadRow::Engagement),
+            Self::Experts => read(sheet, sections::whole_expert).map(Box::new).map(ReadRow::Expert),
         }
     }
 
@@ -165,13 +165,13 @@ impl Rows {
             }
             match read {
                 Some(
-                    Read::Client(Client { name: None, .. })
-                    | Read::Engagement(Engagement { client: None, .. })
-                    | Read::Post(Post { place: None, .. }),
+                    ReadRow::Client(Client { name: None, .. })
+                    | ReadRow::Engagement(Engagement { client: None, .. })
+                    | ReadRow::Post(Post { place: None, .. }),
                 ) => {
                     outcome.refuse(row.number, columns[0].heading(language), language.table().no_name);
                 }
-                Some(Read::Expert(expert)) if expert.name.is_none() => {
+                Some(ReadRow::Expert(expert)) if expert.name.is_none() => {
                     outcome.refuse(row.number, columns[0].heading(language), language.table().no_name);
                 }
                 Some(read) => outcome.read.push((row.number, read)),
@@ -231,8 +231,8 @@ impl Outcome {
     fn refuse_repeated(&mut self, language: Language, own: &OwnDossier, columns: &[Column]) {
         let of = |expert: &Expert| given(expert.personal_number.as_ref()).map(str::to_owned);
         let mut known: BTreeSet<String> = own.dossier.application.experts.iter().filter_map(of).collect();
-        let mut is_repeated = |read: &Read| match read {
-            Read::Expert(expert) => of(expert).is_some_and(|number| !known.insert(number)),
+        let mut is_repeated = |read: &ReadRow| match read {
+            ReadRow::Expert(expert) => of(expert).is_some_and(|number| !known.insert(number)),
             _ => false,
         };
         let repeated = self.read.iter().filter(|(_, read)| is_repeated(read)).map(|(row, _)| *row);
@@ -267,10 +267,10 @@ impl Outcome {
         for (_, read) in self.read.iter().cloned() {
             let expert = place.expert.and_then(|expert| application.experts.get_mut(expert));
             match (read, expert, application.organisation.as_mut()) {
-                (Read::Client(client), _, Some(organisation)) => organisation.clients.push(client),
-                (Read::Post(post), Some(expert), _) => expert.history.push(post),
-                (Read::Engagement(row), Some(expert), _) => expert.engagements.push(row),
-                (Read::Expert(expert), None, Some(_)) => application.experts.push(*expert),
+                (ReadRow::Client(client), _, Some(organisation)) => organisation.clients.push(client),
+                (ReadRow::Post(post), Some(expert), _) => expert.history.push(post),
+                (ReadRow::Engagement(row), Some(expert), _) => expert.engagements.push(row),
+                (ReadRow::Expert(expert), None, Some(_)) => application.experts.push(*expert),
                 _ => {}
             }
         }
@@ -292,8 +292,8 @@ impl Outcome {
 
     fn experts(&self, language: Language, place: Place) -> Shown {
         let text = |text: Option<&String>| given(text).unwrap_or_default().to_owned();
-        let line = |(position, (_, read)): (usize, &(usize, Read))| {
-            let Read::Expert(expert) = read else { return None };
+        let line = |(position, (_, read)): (usize, &(usize, ReadRow))| {
+            let ReadRow::Expert(expert) = read else { return None };
             let born = expert.born_on.map(|day| language.day(day)).unwrap_or_default();
             let number = expert.personal_number.as_deref().map(crate::domain::personal_number::masked);
             let major = expert.degree.as_ref().and_then(|degree| degree.major.as_ref());

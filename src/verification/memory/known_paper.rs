@@ -9,13 +9,13 @@ use crate::domain::validity::Effect;
 
 /// One paper among those of its certificate. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct KnownPaper {
     pub(super) published: Arc<Published>,
     /// The position of a card; none for the certificate itself.
     pub(super) card: Option<usize>,
 }
 
-impl Found {
+impl KnownPaper {
     /// The paper.
     pub fn paper(&self) -> &PublicPaper {
         match self.card {

@@ -18,7 +18,7 @@ const KEPT_SECONDS: i64 = 30 * 86_400;
 /// A job that this server works on. Everything it writes about it, it writes
 /// under the lease, and a conflict says that it is somebody else's by now.
 #[derive(Clone, Debug)]
-pub struct Held {
+pub struct LeasedJob {
     storage: Storage,
     clock: Clock,
     key: JobKey,
@@ -30,7 +30,7 @@ pub struct Held {
 #[derive(Debug)]
 pub struct Conclusion(Transaction);
 
-impl Held {
+impl LeasedJob {
     pub(super) fn new(storage: Storage, clock: Clock, (key, mark): (JobKey, String)) -> Self {
         Self { storage, clock, key, mark }
     }

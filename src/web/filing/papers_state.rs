@@ -13,7 +13,7 @@ use crate::verification::OwnPapers;
 use crate::web::public::path_of;
 
 /// What is said of the papers.
-pub(super) struct Issued {
+pub(super) struct PapersState {
     /// The stage, in the words of how the certificate stands.
     pub(super) stage: &'static str,
     /// How the tag of the stage looks.
@@ -40,7 +40,7 @@ pub(super) struct CardLine {
     pub(super) class: &'static str,
 }
 
-impl Issued {
+impl PapersState {
     pub(super) fn of(language: Language, own: &OwnPapers) -> Self {
         let (verdict, on) = (&own.certificate.verdict, own.certificate.on);
         let ahead = own.suspension.as_ref().filter(|ordered| verdict.is_valid() && ordered.from > on);

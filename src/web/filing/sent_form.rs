@@ -10,21 +10,21 @@ use crate::web::{Fields, Posted};
 
 /// A form an applicant sent, with who sent it. Nobody else's is read: when
 /// nobody is signed in any more, what was typed is kept by `expired`.
-pub(super) struct Sent {
+pub(super) struct SentForm {
     pub(super) applicant: Applicant,
     pub(super) fields: Fields,
 }
 
 /// The same with its files, or one that is only to be shown again in another
 /// language.
-pub(super) struct Filled {
+pub(super) struct FilledForm {
     pub(super) applicant: Applicant,
     pub(super) fields: Fields,
     pub(super) files: Uploads,
 }
 
 #[rocket::async_trait]
-impl<'r> FromData<'r> for Sent {
+impl<'r> FromData<'r> for SentForm {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {
@@ -40,7 +40,7 @@ impl<'r> FromData<'r> for Sent {
 }
 
 #[rocket::async_trait]
-impl<'r> FromData<'r> for Filled {
+impl<'r> FromData<'r> for FilledForm {
     type Error = ();
 
     async fn from_data(request: &'r Request<'_>, data: Data<'r>) -> data::Outcome<'r, Self> {

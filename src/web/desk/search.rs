@@ -12,7 +12,7 @@ use crate::web::address::encoded;
 const GROUPS: usize = 4;
 
 /// What was typed, and what it is.
-pub(super) struct Sought {
+pub(super) struct Search {
     pub(super) question: Question,
     kind: Kind,
 }
@@ -24,7 +24,7 @@ enum Kind {
     Anything,
 }
 
-impl Sought {
+impl Search {
     pub(super) fn of(desk: &Desk<'_>, typed: Option<&str>) -> Self {
         let question = Question::of(typed.unwrap_or_default());
         let inquiry = Inquiry::of(question.typed(), &desk.frame.host);

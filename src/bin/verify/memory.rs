@@ -10,7 +10,7 @@ const MAX_SEEN_BYTES: usize = 1 << 20;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Seen {
+struct Memory {
     /// The number by the name of the list.
     seen: BTreeMap<String, u32>,
 }
@@ -28,7 +28,7 @@ pub(crate) fn read(path: &Path) -> Result<KnownLists, String> {
         return Ok(nothing());
     }
     let broken = || format!("{}: not a file that --seen has written", path.display());
-    let seen: Seen = serde_json::from_str(&crate::text_of(path, MAX_SEEN_BYTES)?).map_err(|_| broken())?;
+    let seen: Memory = serde_json::from_str(&crate::text_of(path, MAX_SEEN_BYTES)?).map_err(|_| broken())?;
     let mut known = nothing();
     for (name, number) in seen.seen {
         known.remember(name.parse().map_err(|_| broken())?, number);
@@ -39,7 +39,7 @@ pub(crate) fn read(path: &Path) -> Result<KnownLists, String> {
 /// Writes beside the file and moves it there, so that a crash forgets nothing.
 pub(crate) fn write(path: &Path, known: &KnownLists) -> Result<(), String> {
     let seen = known.numbers().map(|(name, number)| (name.to_string(), number)).collect();
-    let text = serde_json::to_string_pretty(&Seen { seen }).expect("names and numbers can be written");
+    let text = serde_json::to_string_pretty(&Memory { seen }).expect("names and numbers can be written");
     let mut beside = path.as_os_str().to_owned();
     beside.push(".part");
     fs::write(&beside, text + "\n")

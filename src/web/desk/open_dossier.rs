@@ -24,7 +24,7 @@ use crate::storage::{ReadTransaction, accounts, evidence, hands, if_readable, ju
 use crate::web::Failure;
 
 /// A dossier opened at the desk.
-pub(super) struct Opened {
+pub(super) struct OpenDossier {
     pub(super) dossier: Dossier,
     /// What would be found today.
     pub(super) appraisal: Appraisal,
@@ -51,7 +51,7 @@ pub(super) struct Opened {
     pub(super) today: Day,
 }
 
-impl Opened {
+impl OpenDossier {
     /// The dossier of this id, if it was filed with the officer's issuer. A
     /// draft is the applicant's alone.
     pub(super) async fn find(desk: &Desk<'_>, id: &str) -> Result<Self, Failure> {

@@ -15,7 +15,7 @@ const NEW: &str = "new";
 
 /// Whom the form shows.
 #[derive(Clone, Copy)]
-pub(super) enum Chosen<'a> {
+pub(super) enum Choice<'a> {
     /// Someone of the list.
     Listed(&'a Signatory),
     /// Someone new.
@@ -30,7 +30,7 @@ pub(super) struct Pictures {
 }
 
 /// What was typed.
-pub(super) struct Typed {
+pub(super) struct ProfileEntry {
     /// The profile as it shall be.
     pub(super) profile: Profile,
     /// The first day of the signatory in the form.
@@ -38,7 +38,7 @@ pub(super) struct Typed {
     pub(super) from: Option<Day>,
 }
 
-impl<'a> Chosen<'a> {
+impl<'a> Choice<'a> {
     /// Whoever is asked for, else who signs today, else who is last in the list.
     pub(super) fn of(asked: Option<&str>, stored: &'a Profile, today: Day) -> Self {
         if asked == Some(NEW) {
@@ -51,7 +51,7 @@ impl<'a> Chosen<'a> {
 }
 
 /// The form with what is stored.
-pub(super) fn filled(stored: &Profile, chosen: Chosen) -> Form {
+pub(super) fn filled(stored: &Profile, chosen: Choice) -> Form {
     let superior = stored.superior.clone().unwrap_or_default();
     let sha256 = |picture: &Option<Picture>| {
         picture.as_ref().map(|picture| picture.sha256.clone()).unwrap_or_default()
@@ -73,8 +73,8 @@ pub(super) fn filled(stored: &Profile, chosen: Chosen) -> Form {
     }
     form = signed(form, "", &stored.signing);
     match chosen {
-        Chosen::New => form.with("signatory", NEW),
-        Chosen::Listed(signatory) => signed(form, "signatory_", &signatory.signing)
+        Choice::New => form.with("signatory", NEW),
+        Choice::Listed(signatory) => signed(form, "signatory_", &signatory.signing)
             .with("signatory", signatory.from.to_string())
             .with("signatory_name", &signatory.name)
             .with("signatory_from", signatory.from.to_string())
@@ -97,7 +97,7 @@ pub(super) fn read(
     stored: &Profile,
     pictures: Pictures,
     (form, language): (&mut Form, Language),
-) -> Typed {
+) -> ProfileEntry {
     let texts = language.profile();
     let bilingual = |name: &str| {
         Bilingual::new(line(fields.text(&format!("{name}_vi"))), line(fields.text(&format!("{name}_en"))))
@@ -125,7 +125,7 @@ pub(super) fn read(
     }
     profile.signatories.sort_by_key(|signatory| signatory.from);
     refuse(form, language, &profile.faults());
-    Typed { profile, from }
+    ProfileEntry { profile, from }
 }
 
 /// Says in the form what is wrong with the profile.
