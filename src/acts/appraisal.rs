@@ -86,7 +86,7 @@ pub async fn judge(
     seen: Sight,
     judged: GivenJudgement,
 ) -> Result<(), ActError> {
-    judge_several(registry, officer, seen, (vec![judged], None)).await
+    judge_several(registry, officer, seen, vec![judged], None).await
 }
 
 /// Judges findings: those the machine left to a person, or found met though
@@ -100,7 +100,8 @@ pub async fn judge_several(
     registry: &Registry,
     officer: &Officer,
     seen: Sight,
-    (judged, known_until): (Vec<GivenJudgement>, Option<Instant>),
+    judged: Vec<GivenJudgement>,
+    known_until: Option<Instant>,
 ) -> Result<(), ActError> {
     let mut work = Work::begin(registry, officer).await?;
     let dossier = work.dossier(seen, Act::Judge).await?;

@@ -80,7 +80,7 @@ pub async fn approve_as_set(
     let terms = Terms::held(&mut work, &dossier, at).await?;
     printable(&dossier, &terms.profile, on)?;
     unchanged(&mut work, &dossier, set_from).await?;
-    let appraisal = appraise_under(&mut work, registry, &dossier, (&terms.regime, on)).await?;
+    let appraisal = appraise_under(&mut work, registry, &dossier, &terms.regime, on).await?;
     let judged = &appraisal.judged;
     if !judged.may_be_approved() || judged.passing_experts() != approval.experts() {
         return Err(Refusal::Outdated.into());

@@ -51,7 +51,7 @@ pub async fn appraise(
 ) -> Result<Appraisal, ActError> {
     let (profile, _) = issuers::profile(transaction, dossier.issuer).await?;
     let regime = regime_of(transaction, &profile, received_on(dossier, on)).await?;
-    appraise_under(transaction, registry, dossier, (&regime, on)).await
+    appraise_under(transaction, registry, dossier, &regime, on).await
 }
 
 /// The same under a regime that is known already.
@@ -59,7 +59,8 @@ pub(super) async fn appraise_under(
     transaction: &mut ReadTransaction,
     registry: &Registry,
     dossier: &Dossier,
-    (regime, on): (&Arc<Regime>, Day),
+    regime: &Arc<Regime>,
+    on: Day,
 ) -> Result<Appraisal, ActError> {
     let mut application = dossier.application.clone();
     application.issuer = dossier.issuer;

@@ -98,7 +98,7 @@ pub async fn return_card(
     work.beside(Series::Approvals).await?;
     let mut card = scope::card(&mut work, officer.issuer, seen.number).await?;
     if card.paper.version != seen.version {
-        return Err(changed(&mut work, &card.paper.number, DeedKind::CardReturned, (&seen, officer)).await);
+        return Err(changed(&mut work, &card.paper.number, DeedKind::CardReturned, &seen, officer).await);
     }
     let certificate = certificates::find(&mut work, &card.certificate).await?.ok_or(ActError::NotFound)?;
     card.give_back(&certificate, on, work.today())?;
@@ -126,7 +126,7 @@ async fn for_leader(
     if certificate.paper.version == seen.version {
         return Ok(certificate);
     }
-    Err(changed(work, &certificate.paper.number, kind, (seen, officer)).await)
+    Err(changed(work, &certificate.paper.number, kind, seen, officer).await)
 }
 
 /// Why an act is not done to a paper that is not as it was seen: it was done
@@ -135,7 +135,8 @@ async fn changed(
     work: &mut Work<'_>,
     number: &str,
     kind: DeedKind,
-    (seen, officer): (&SeenPaper<'_>, &Officer),
+    seen: &SeenPaper<'_>,
+    officer: &Officer,
 ) -> ActError {
     let wish = Wish { subject: number, kind, seen: Some(seen.version), by: officer.account };
     repeated::refusal(work, wish, StorageError::Conflict).await

@@ -11,7 +11,8 @@ use crate::storage::{ReadTransaction, Readable, StorageError};
 /// The steps of a dossier in this stage, oldest first.
 pub async fn of_dossier(
     reading: &mut ReadTransaction,
-    (id, stage): (DossierId, &Stage),
+    id: DossierId,
+    stage: &Stage,
 ) -> Result<Readable<Step>, StorageError> {
     let Readable { rows, unreadable } = audit::of_kinds(reading, &id.to_string(), STEPS).await?;
     let check_by = stage.receipt().map(|receipt| receipt.completeness_due);
@@ -21,7 +22,7 @@ pub async fn of_dossier(
 /// The same, for the page of a dossier that was found already.
 pub async fn view(registry: &Registry, dossier: &Dossier) -> Result<Readable<Step>, StorageError> {
     let mut look = Look::at(registry).await?;
-    of_dossier(&mut look, (dossier.id, &dossier.stage)).await
+    of_dossier(&mut look, dossier.id, &dossier.stage).await
 }
 
 fn done(line: AuditLine) -> PastDeed {

@@ -95,7 +95,7 @@ pub async fn keys(args: KeysArgs) -> Result<(), Fault> {
         Keys::Rotate(new) => rotate(new).await,
         Keys::List { place } => list(&place).await,
         Keys::Retire { place, key, last } => retire(&place, key, last).await,
-        Keys::Compromise { place, key, at, reason, yes } => compromise(&place, key, (at, &reason), yes).await,
+        Keys::Compromise { place, key, at, reason, yes } => compromise(&place, key, at, &reason, yes).await,
         Keys::ExportTrust { place, out } => export_trust(&place, out.as_deref()).await,
     }
 }
@@ -147,16 +147,11 @@ async fn retire(place: &Place, key: KeyId, last: bool) -> Result<(), Fault> {
     closed(registry, said).await
 }
 
-async fn compromise(
-    place: &Place,
-    key: KeyId,
-    (since, reason): (Instant, &str),
-    yes: bool,
-) -> Result<(), Fault> {
+async fn compromise(place: &Place, key: KeyId, since: Instant, reason: &str, yes: bool) -> Result<(), Fault> {
     let config = place.settings()?;
     let (registry, _) = if yes { open_to_act(&config).await? } else { open(&config).await? };
     let found = if yes {
-        keyring::compromise(&registry, key, (since, reason)).await
+        keyring::compromise(&registry, key, since, reason).await
     } else {
         keyring::distrusted_by(&registry, key, since).await
     };

@@ -131,7 +131,8 @@ pub fn retired(
 pub fn compromised(
     keys: &[TrustedKey],
     key_id: KeyId,
-    (since, now): (Instant, Instant),
+    since: Instant,
+    now: Instant,
 ) -> Result<TrustedKey, KeyRefusal> {
     let key = find(keys, key_id)?;
     if since < key.valid_from {
@@ -244,17 +245,17 @@ mod tests {
     fn a_compromise_has_happened_within_the_life_of_the_key_and_only_moves_back() {
         let keys = [key(1, FIRST)];
         let id = keys[0].key_id;
-        let at_instant = |since: &str| compromised(&keys, id, (at(since), at(NOW)));
+        let at_instant = |since: &str| compromised(&keys, id, at(since), at(NOW));
         assert_eq!(at_instant(LATER), Err(KeyRefusal::ToCome(at(LATER))));
         let too_early = KeyRefusal::BeforeItBegan { key_id: id, valid_from: at(FIRST) };
         assert_eq!(at_instant("2025-12-31T23:59:59Z"), Err(too_early));
         assert!(at_instant(FIRST).is_ok() && at_instant(NOW).is_ok());
         let known = [TrustedKey { compromised_at: Some(at("2026-06-01T00:00:00Z")), ..key(1, FIRST) }];
-        let again = |since: &str| compromised(&known, id, (at(since), at(NOW)));
+        let again = |since: &str| compromised(&known, id, at(since), at(NOW));
         assert!(matches!(again(NOW), Err(KeyRefusal::NotEarlier { .. })));
         assert_eq!(again(FIRST).expect("earlier").compromised_at, Some(at(FIRST)));
         let planned = [key(2, LATER)];
-        let of_planned = compromised(&planned, planned[0].key_id, (at(LATER), at(NOW)));
+        let of_planned = compromised(&planned, planned[0].key_id, at(LATER), at(NOW));
         assert!(of_planned.is_ok(), "a key that has not signed yet is given up from its first instant");
     }
 }

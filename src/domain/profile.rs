@@ -128,9 +128,9 @@ impl Profile {
         use ProfileField as F;
         let mut found = Faults::default();
         if let Some(superior) = &self.superior {
-            found.name((F::SuperiorVi, F::SuperiorEn), superior, 120);
+            found.name(F::SuperiorVi, F::SuperiorEn, superior, 120);
         }
-        found.name((F::NameVi, F::NameEn), &self.name, 120);
+        found.name(F::NameVi, F::NameEn, &self.name, 120);
         found.line(F::Place, &self.place, 40, true);
         found.contact(&self.contact);
         found.line(F::LetterSymbol, &self.symbols.letter, 30, false);
@@ -168,7 +168,7 @@ impl Faults {
         }
     }
 
-    fn name(&mut self, (vi, en): (ProfileField, ProfileField), name: &Bilingual, most: usize) {
+    fn name(&mut self, vi: ProfileField, en: ProfileField, name: &Bilingual, most: usize) {
         self.line(vi, &name.vi, most, true);
         self.note(en, ProfileFault::OneLanguage, name.en.trim().is_empty());
         self.line(en, &name.en, most, false);
@@ -184,7 +184,7 @@ impl Faults {
 
     fn signing(&mut self, [principal, vi, en]: [ProfileField; 3], signing: &Signing) {
         self.line(principal, &signing.principal, 50, signing.form.is_some());
-        self.name((vi, en), &signing.title, 60);
+        self.name(vi, en, &signing.title, 60);
     }
 }
 

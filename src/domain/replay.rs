@@ -74,7 +74,7 @@ pub fn decided_on_certificate(entries: &[Entry], issue: &Entry, certificate: &Is
 
 /// What the entries decided about a card that one of them issued under a
 /// certificate, whatever day it counts from.
-pub fn decided_on_card(entries: &[Entry], issue: &Entry, (under, card): (&str, &IssuedCard)) -> Effect {
+pub fn decided_on_card(entries: &[Entry], issue: &Entry, under: &str, card: &IssuedCard) -> Effect {
     let decisions = Decisions::about(entries, issue, under);
     decisions.key_compromised().unwrap_or_else(|| decisions.card_standing(&card.number))
 }

@@ -102,9 +102,9 @@ impl Changes {
             let values = [&before.application.experts[*was], now].map(value);
             changes.note_parts(values, Some(name(now)), Section::Identity);
         }
-        changes.note_papers((before, papers), None, (None, None));
+        changes.note_papers(before, papers, None, None, None);
         for (was, at) in &pairs {
-            changes.note_papers((before, papers), Some(name(&after.experts[*at])), (*was, Some(*at)));
+            changes.note_papers(before, papers, Some(name(&after.experts[*at])), *was, Some(*at));
         }
         changes
     }
@@ -143,9 +143,11 @@ impl Changes {
     /// Notes the papers of the organisation or of an expert that came or went.
     fn note_papers(
         &mut self,
-        (before, papers): (&Basis, &[Evidence]),
+        before: &Basis,
+        papers: &[Evidence],
         expert: Option<String>,
-        (was, now): (Option<usize>, Option<usize>),
+        was: Option<usize>,
+        now: Option<usize>,
     ) {
         // A new expert has no papers from before, whatever stood at a place.
         let is_new = now.is_some() && was.is_none();

@@ -31,7 +31,7 @@ pub struct LeasedJob {
 pub struct Conclusion(Transaction);
 
 impl LeasedJob {
-    pub(super) fn new(storage: Storage, clock: Clock, (key, mark): (JobKey, String)) -> Self {
+    pub(super) fn new(storage: Storage, clock: Clock, key: JobKey, mark: String) -> Self {
         Self { storage, clock, key, mark }
     }
 

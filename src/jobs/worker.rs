@@ -112,7 +112,7 @@ impl<C: Crew> Worker<C> {
         let claimed = jobs::claim(&mut transaction, self.kind, now, &lease).await?;
         transaction.commit().await?;
         let held = |record: &JobRecord| {
-            LeasedJob::new(self.storage.clone(), self.clock.clone(), (record.key.clone(), lease.mark))
+            LeasedJob::new(self.storage.clone(), self.clock.clone(), record.key.clone(), lease.mark)
         };
         Ok(claimed.map(|record| Claim { held: held(&record), record }))
     }

@@ -140,7 +140,7 @@ pub(super) async fn keep(
         holder,
         line,
     )?;
-    change(transaction, (kind, holder), kept, &Lines::from([(line, words)])).await
+    change(transaction, kind, holder, kept, &Lines::from([(line, words)])).await
 }
 
 /// Keeps the words of all texts of a thing.
@@ -157,13 +157,14 @@ pub(super) async fn keep_lines(
         kind.as_str(),
         holder,
     )?;
-    change(transaction, (kind, holder), kept, lines).await
+    change(transaction, kind, holder, kept, lines).await
 }
 
 /// Most acts change no name: only what differs is written.
 async fn change(
     transaction: &mut Transaction,
-    (kind, holder): (Kind, &str),
+    kind: Kind,
+    holder: &str,
     kept: Vec<(i64, String)>,
     lines: &Lines,
 ) -> Result<(), StorageError> {

@@ -51,7 +51,7 @@ pub(super) fn events(
         Event {
             who: reader.who(language, step),
             late: step.late_by(calendar).map(|days| language.late_by(days)).unwrap_or_default(),
-            details: details(language, step, (running, calendar), reader),
+            details: details(language, step, running, calendar, reader),
             link: link(language, &step.deed, reader),
             ..Event::new(language, step.at, what(language, step))
         }
@@ -104,7 +104,8 @@ fn what(language: Language, step: &Step) -> String {
 fn details(
     language: Language,
     step: &Step,
-    (running, calendar): (Option<Running>, &Calendar),
+    running: Option<Running>,
+    calendar: &Calendar,
     reader: &Reader<'_>,
 ) -> Vec<String> {
     let reasons = |reasons: &str| vec![format!("{}: {reasons}", language.filing().reasons)];

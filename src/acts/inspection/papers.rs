@@ -50,7 +50,7 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
         let mut transaction = storage.read().await?;
         let last = inspection::last_entry(&mut transaction).await?;
         if after >= last {
-            return strays(&mut transaction, (last, count), tell).await;
+            return strays(&mut transaction, last, count, tell).await;
         }
         let upto = last.min(after + WINDOW);
         keys.follow(&mut transaction).await?;
@@ -68,7 +68,8 @@ pub(super) async fn inspect(storage: &Storage, tell: Listener<'_>) -> Result<(),
 /// Papers that name an entry which is not there.
 async fn strays(
     transaction: &mut crate::storage::ReadTransaction,
-    (last, count): (i64, i64),
+    last: i64,
+    count: i64,
     tell: Listener<'_>,
 ) -> Result<(), StorageError> {
     for (_, number, _) in inspection::papers_of_no_entry(transaction, last, MOST_STRAYS).await? {
@@ -298,7 +299,7 @@ impl IssuedPaper<'_> {
     fn effect(&self, histories: &[Entry]) -> Effect {
         match self.which {
             Which::Certificate(own) => replay::decided_on_certificate(histories, self.entry, own),
-            Which::Card(card) => replay::decided_on_card(histories, self.entry, (self.under, card)),
+            Which::Card(card) => replay::decided_on_card(histories, self.entry, self.under, card),
         }
     }
 

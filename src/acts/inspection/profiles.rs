@@ -55,13 +55,13 @@ impl History<'_> {
             };
             match (&before, self.record_of(stored.version)) {
                 (None, None) if stored.version == 1 => {
-                    compare(subject, &parts, (first(self.issuer), Witness::Program), tell);
+                    compare(subject, &parts, first(self.issuer), Witness::Program, tell);
                 }
                 (_, None) => found(tell, subject, Fault::NotKnown { by: Witness::AuditTrail }),
                 (Some(before), Some((record, changed))) => {
                     let by = Witness::Record(record.seq);
-                    compare(subject, &parts, (Some(changed_by(before, changed)), by), tell);
-                    since(subject, (stored, record), tell);
+                    compare(subject, &parts, Some(changed_by(before, changed)), by, tell);
+                    since(subject, stored, record, tell);
                 }
                 // The version before could not be read, which was told.
                 (None, Some(_)) => {}
@@ -92,7 +92,7 @@ impl History<'_> {
 }
 
 /// A profile counts from the second after its record.
-fn since(subject: (Part, &str), (stored, record): (&StoredProfile, &StoredRecord), tell: Listener<'_>) {
+fn since(subject: (Part, &str), stored: &StoredProfile, record: &StoredRecord, tell: Listener<'_>) {
     let said = record.at.parse().map(|at: Instant| at.plus_seconds(1).to_string()).unwrap_or_default();
     if stored.since != said {
         let (what, stored, by) = ("the first instant", stored.since.clone(), Witness::Record(record.seq));
@@ -128,7 +128,8 @@ fn changed_by(before: &Map<String, Value>, changed: Changes) -> Map<String, Valu
 fn compare(
     subject: (Part, &str),
     stored: &Map<String, Value>,
-    (said, by): (Option<Map<String, Value>>, Witness),
+    said: Option<Map<String, Value>>,
+    by: Witness,
     tell: Listener<'_>,
 ) {
     let Some(said) = said else { return found(tell, subject, Fault::NotKnown { by }) };

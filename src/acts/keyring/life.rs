@@ -61,7 +61,7 @@ pub async fn generate(
     let key = TrustedKey::new(signed_code(issuer), made.public_key(), from.unwrap_or(at).max(at));
     issuers::add_key(&mut work, &key).await?;
     work.enter(issuer, added(&key)).await?;
-    conclude(work, (issuer, key.key_id), Deed::AddKey { from: key.valid_from }).await?;
+    conclude(work, issuer, key.key_id, Deed::AddKey { from: key.valid_from }).await?;
     registry.keyring.keep(made);
     Ok(key)
 }
@@ -119,7 +119,7 @@ async fn hand_over(
         work.enter(issuer, event).await?;
     }
     let deed = Deed::RotateKey { from, retired: retired.clone() };
-    conclude(work, (issuer, key.key_id), deed).await?;
+    conclude(work, issuer, key.key_id, deed).await?;
     Ok(Rotation { key, retired })
 }
 
@@ -137,7 +137,7 @@ pub async fn retire(
     issuers::update_key(&mut work, &key).await?;
     let (issuer, retired_at) = (issuer_of(&key)?, key.retired_at.unwrap_or(at));
     work.enter(issuer, Event::KeyRetired { key_id: key_id.to_string(), retired_at }).await?;
-    conclude(work, (issuer, key_id), Deed::RetireKey { at: retired_at }).await?;
+    conclude(work, issuer, key_id, Deed::RetireKey { at: retired_at }).await?;
     Ok(key)
 }
 
@@ -149,7 +149,7 @@ pub async fn distrusted_by(
 ) -> Result<Compromise, KeyringError> {
     let mut look = Look::at(registry).await?;
     let now = look.now();
-    find_distrusted(&mut look, key_id, (since, now)).await
+    find_distrusted(&mut look, key_id, since, now).await
 }
 
 /// Records that others have had this key since an instant, for a reason that
@@ -158,7 +158,8 @@ pub async fn distrusted_by(
 pub async fn compromise(
     registry: &Registry,
     key_id: KeyId,
-    (since, reason): (Instant, &str),
+    since: Instant,
+    reason: &str,
 ) -> Result<Compromise, KeyringError> {
     let reason = reason.trim();
     if reason.is_empty() {
@@ -166,23 +167,24 @@ pub async fn compromise(
     }
     let mut work = begin(registry).await?;
     let at = work.at();
-    let found = find_distrusted(&mut work, key_id, (since, at)).await?;
+    let found = find_distrusted(&mut work, key_id, since, at).await?;
     issuers::update_key(&mut work, &found.key).await?;
     let (issuer, distrusted) = (issuer_of(&found.key)?, found.distrusted.clone());
     work.enter(issuer, Event::KeyCompromised { key_id: key_id.to_string(), since, distrusted }).await?;
     let reason = reason.to_owned();
     let deed = Deed::CompromiseKey { since, reason, distrusted: found.distrusted.len() };
-    conclude(work, (issuer, key_id), deed).await?;
+    conclude(work, issuer, key_id, deed).await?;
     Ok(found)
 }
 
 async fn find_distrusted(
     transaction: &mut ReadTransaction,
     key_id: KeyId,
-    (since, now): (Instant, Instant),
+    since: Instant,
+    now: Instant,
 ) -> Result<Compromise, KeyringError> {
     let trusted = issuers::keys(transaction).await?;
-    let key = keys::compromised(&trusted, key_id, (since, now))?;
+    let key = keys::compromised(&trusted, key_id, since, now)?;
     let distrusted = issuers::issued_since(transaction, key_id, since).await?;
     let another_signs = keys::another_signs(&trusted, &key, now);
     Ok(Compromise { key, distrusted, another_signs })
@@ -240,7 +242,8 @@ async fn begin(registry: &Registry) -> Result<Work<'_>, StorageError> {
 
 async fn conclude(
     mut work: Work<'_>,
-    (issuer, key): (IssuerCode, KeyId),
+    issuer: IssuerCode,
+    key: KeyId,
     deed: Deed,
 ) -> Result<(), StorageError> {
     work.at_issuer(issuer);

@@ -151,7 +151,8 @@ async fn pictures(registry: &Registry, profile: &Profile, on: Day) -> Result<Opt
 async fn note_cards(
     registry: &Registry,
     reader: Reader<'_>,
-    (certificate, cards): (&str, Vec<String>),
+    certificate: &str,
+    cards: Vec<String>,
 ) -> Result<(), StorageError> {
     let Reader::Officer(officer) = reader else { return Ok(()) };
     Work::begin(registry, officer).await?.conclude(certificate, Deed::PrintCards { cards }).await

@@ -72,7 +72,8 @@ pub async fn certificate(
 pub async fn card(
     registry: &Registry,
     reader: Reader<'_>,
-    (certificate, number): (&str, &str),
+    certificate: &str,
+    number: &str,
 ) -> Result<Order, NotPrinted> {
     let issued = PrintMaterial::find(registry, reader, certificate).await?;
     let card = issued.cards.iter().find(|card| card.paper.number == number).ok_or(ActError::NotFound)?;
@@ -85,7 +86,7 @@ pub async fn card(
     let printed = issued.card(card, portrait.as_deref(), credential.as_deref());
     let facts = card_paper::facts(&head, &printed)?;
     let numbers = vec![card.paper.number.clone()];
-    note_cards(registry, reader, (&issued.certificate.paper.number, numbers)).await?;
+    note_cards(registry, reader, &issued.certificate.paper.number, numbers).await?;
     let sealed_by = Some(Box::new(issued.profile));
     Ok(Order { file_name: file_name("the", number), paper: Printable::Card(Box::new(facts)), sealed_by })
 }
@@ -94,7 +95,8 @@ pub async fn card(
 pub async fn sheet(
     registry: &Registry,
     reader: Reader<'_>,
-    (certificate, nth): (&str, usize),
+    certificate: &str,
+    nth: usize,
 ) -> Result<Order, NotPrinted> {
     let issued = PrintMaterial::find(registry, reader, certificate).await?;
     let counting: Vec<&Card> = issued.cards.iter().filter(|card| issued.counts(card)).collect();
@@ -120,7 +122,7 @@ pub async fn sheet(
     }
     let numbers = on_it.iter().map(|card| card.paper.number.clone()).collect();
     let number = &issued.certificate.paper.number;
-    note_cards(registry, reader, (number, numbers)).await?;
+    note_cards(registry, reader, number, numbers).await?;
     let file_name = file_name("the", &format!("{number}-to-{nth}"));
     Ok(Order { file_name, paper: Printable::Sheet(facts), sealed_by: None })
 }

@@ -126,7 +126,7 @@ fn of_code(text: &str, ground: &Ground<'_>) -> Report {
     match verify::verify(&scanned.token, ground.trust) {
         Ok(genuine) => {
             let vouched = ground.vouched_for(&genuine, PaperDigest::of_code(&scanned.token));
-            judged(blank.with_genuine(&genuine), (&genuine, vouched), ground)
+            judged(blank.with_genuine(&genuine), &genuine, vouched, ground)
         }
         Err(refused) => blank.refused(&refused),
     }
@@ -153,7 +153,7 @@ fn of_document(text: &str, ground: &Ground<'_>) -> Report {
     }
     let digest = PaperDigest::of_document(text);
     let vouched = digest.is_ok_and(|digest| ground.vouched_for(document.genuine(), digest));
-    judged(blank.with_document(&document), (document.genuine(), vouched), ground)
+    judged(blank.with_document(&document), document.genuine(), vouched, ground)
 }
 
 /// A statement is a verdict already: of the day it speaks of, and no other.
@@ -182,7 +182,7 @@ fn of_statement(text: &str, ground: &Ground<'_>) -> Report {
 
 /// The verdict on a genuine paper, in the order of the register's own: ended
 /// for good, its days, suspended. What is not known is never taken as good.
-fn judged(report: Report, (genuine, vouched): (&Genuine, bool), ground: &Ground<'_>) -> Report {
+fn judged(report: Report, genuine: &Genuine, vouched: bool, ground: &Ground<'_>) -> Report {
     if genuine.key_compromised_at().is_some() && !vouched {
         return Report { verdict: Verdict::CouldNotCheck(CouldNotCheck::KeyCompromised), ..report };
     }

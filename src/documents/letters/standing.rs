@@ -31,7 +31,7 @@ pub fn suspension(
             sentence(&suspension.remedy),
         ),
     ];
-    decision(head, registration, regime, ("đình chỉ hiệu lực", certificate), &articles)
+    decision(head, registration, regime, "đình chỉ hiệu lực", certificate, &articles)
 }
 
 /// Quyết định khôi phục hiệu lực.
@@ -47,7 +47,7 @@ pub fn reinstatement(
          không thay đổi."
             .to_owned(),
     ];
-    decision(head, registration, regime, ("khôi phục hiệu lực", certificate), &articles)
+    decision(head, registration, regime, "khôi phục hiệu lực", certificate, &articles)
 }
 
 /// Quyết định thu hồi (TT26 article 23.2).
@@ -71,7 +71,7 @@ pub fn revocation(
             certificate.paper.holder_name,
         ),
     ];
-    decision(head, registration, regime, ("thu hồi", certificate), &articles)
+    decision(head, registration, regime, "thu hồi", certificate, &articles)
 }
 
 /// A decision with its articles; the last says from when and for whom.
@@ -79,7 +79,8 @@ fn decision(
     head: &Letterhead,
     registration: Registration,
     regime: &Regime,
-    (act, certificate): (&str, &Certificate),
+    act: &str,
+    certificate: &Certificate,
     articles: &[String],
 ) -> LetterFacts {
     let closing = format!(

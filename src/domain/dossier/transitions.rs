@@ -120,7 +120,7 @@ impl Stage {
         if !self.is_orphaned(appraisers) {
             return Err(Refusal::AppraiserThere);
         }
-        self.handed_to(by, (Act::TakeOver, at))
+        self.handed_to(by, Act::TakeOver, at)
     }
 
     /// A leader gives the dossier to another appraiser, who is one of
@@ -138,10 +138,10 @@ impl Stage {
         if self.appraiser() == Some(to) {
             return Err(Refusal::HasItAlready);
         }
-        self.handed_to(to, (Act::Reassign, at))
+        self.handed_to(to, Act::Reassign, at)
     }
 
-    fn handed_to(self, appraiser: AccountId, (act, at): (Act, Instant)) -> Result<Self, Refusal> {
+    fn handed_to(self, appraiser: AccountId, act: Act, at: Instant) -> Result<Self, Refusal> {
         match self {
             Self::UnderAppraisal { receipt, completeness, sent_back, .. } => {
                 Ok(Self::UnderAppraisal { receipt, completeness, appraiser, sent_back })

@@ -94,7 +94,7 @@ pub(super) async fn certificates(
     };
     let background = checks.background(&check).await;
     let organisation = background.and_then(|background| background.organisation.clone());
-    looked_up(&check, (&number, organisation), accept, checks).await
+    looked_up(&check, &number, organisation, accept, checks).await
 }
 
 /// Look a card up by its number: the last one issued to the person by the day.
@@ -133,7 +133,7 @@ pub(super) async fn cards(
         Ok(day) => day.card(&number).await,
         Err(why) => checks.unasked(why),
     };
-    looked_up(&check, (&number, None), accept, checks).await
+    looked_up(&check, &number, None, accept, checks).await
 }
 
 /// How a certificate stood on a day, signed.
@@ -195,7 +195,8 @@ async fn stated(check: &Check, on: Option<&str>, checks: &Checks) -> Result<Look
 /// What a program asked for: it gets the document when it names its type.
 async fn looked_up(
     check: &Check,
-    (number, organisation): (&str, Option<OrganisationRecord>),
+    number: &str,
+    organisation: Option<OrganisationRecord>,
     accept: Option<&Accept>,
     checks: &Checks,
 ) -> Result<LookedUp, Failure> {

@@ -30,7 +30,7 @@ pub(super) async fn page(
         for (field, sentence) in &faults {
             form.refuse(field, sentence.as_str());
         }
-        return ending::show(desk, (id, ending), Some(form), Status::UnprocessableEntity).await;
+        return ending::show(desk, id, ending, Some(form), Status::UnprocessableEntity).await;
     }
     show(desk, id, &fields, &faults, Status::UnprocessableEntity).await
 }

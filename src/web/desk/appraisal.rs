@@ -18,7 +18,7 @@ use crate::web::{Answer, Failure, Fields, Posted};
 pub(super) async fn take_up(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
     let done = appraisal::take_up(desk.site.registry, &desk.officer, seen(id, &fields)?).await;
-    concluded(desk, (id, &fields), done, (texts.taken_up_said, "act")).await
+    concluded(desk, id, &fields, done, texts.taken_up_said, "act").await
 }
 
 /// Goes on for an appraiser who is gone.
@@ -26,7 +26,7 @@ pub(super) async fn take_up(id: &str, desk: Desk<'_>, posted: Posted) -> Result<
 pub(super) async fn take_over(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
     let done = appraisal::take_over(desk.site.registry, &desk.officer, seen(id, &fields)?).await;
-    concluded(desk, (id, &fields), done, (texts.taken_over_said, "act")).await
+    concluded(desk, id, &fields, done, texts.taken_over_said, "act").await
 }
 
 /// Gives the dossier to another appraiser.
@@ -35,11 +35,11 @@ pub(super) async fn reassign(id: &str, desk: Desk<'_>, posted: Posted) -> Result
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
     let Ok(to) = fields.text("appraiser").parse() else {
         let fault = ("appraiser".to_owned(), texts.appraiser_missing.to_owned());
-        return refused(desk, (id, &fields), &[fault]).await;
+        return refused(desk, id, &fields, &[fault]).await;
     };
     let (seen, reason) = (seen(id, &fields)?, fields.text("assignment_reason"));
     let done = appraisal::reassign(desk.site.registry, &desk.officer, seen, to, reason).await;
-    concluded(desk, (id, &fields), done, (texts.reassigned_said, "assignment_reason")).await
+    concluded(desk, id, &fields, done, texts.reassigned_said, "assignment_reason").await
 }
 
 /// Saves every judgement of the page, and stays at the subject whose button was
@@ -50,16 +50,16 @@ pub(super) async fn judge(id: &str, desk: Desk<'_>, posted: Posted) -> Result<An
     let seen = seen(id, &fields)?;
     let judged = match read_judgements(texts, &fields) {
         Ok(judged) => judged,
-        Err(faults) => return refused(desk, (id, &fields), &faults).await,
+        Err(faults) => return refused(desk, id, &fields, &faults).await,
     };
     let known_until = fields.text("judged_until").parse().ok();
-    let done = appraisal::judge_several(desk.site.registry, &desk.officer, seen, (judged, known_until)).await;
+    let done = appraisal::judge_several(desk.site.registry, &desk.officer, seen, judged, known_until).await;
     match done {
         Ok(()) => {
             desk.site.leave_notice(texts.judged);
             Ok(Answer::redirect(format!("/desk/dossiers/{id}#{}", pressed_at(&fields))))
         }
-        other => concluded(desk, (id, &fields), other, (texts.judged, "act")).await,
+        other => concluded(desk, id, &fields, other, texts.judged, "act").await,
     }
 }
 
@@ -112,7 +112,7 @@ pub(super) async fn order_on_site(id: &str, desk: Desk<'_>, posted: Posted) -> R
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
     let reason = fields.text("on_site_reason");
     let done = appraisal::order_on_site(desk.site.registry, &desk.officer, seen(id, &fields)?, reason).await;
-    concluded(desk, (id, &fields), done, (texts.on_site_said, "on_site_reason")).await
+    concluded(desk, id, &fields, done, texts.on_site_said, "on_site_reason").await
 }
 
 /// Records what the on-site assessment found.
@@ -122,7 +122,7 @@ pub(super) async fn record_minutes(id: &str, desk: Desk<'_>, posted: Posted) -> 
     let summary = fields.text("summary");
     let done =
         appraisal::record_minutes(desk.site.registry, &desk.officer, seen(id, &fields)?, summary).await;
-    concluded(desk, (id, &fields), done, (texts.minutes_said, "summary")).await
+    concluded(desk, id, &fields, done, texts.minutes_said, "summary").await
 }
 
 /// Proposes a decision.
@@ -134,11 +134,11 @@ pub(super) async fn propose(id: &str, desk: Desk<'_>, posted: Posted) -> Result<
         "refuse" => Outcome::Refuse,
         _ => {
             let fault = ("outcome".to_owned(), texts.outcome_missing.to_owned());
-            return refused(desk, (id, &fields), &[fault]).await;
+            return refused(desk, id, &fields, &[fault]).await;
         }
     };
     let reasons = fields.text("reasons");
     let done =
         appraisal::propose(desk.site.registry, &desk.officer, seen(id, &fields)?, outcome, reasons).await;
-    concluded(desk, (id, &fields), done, (texts.proposed_said, "reasons")).await
+    concluded(desk, id, &fields, done, texts.proposed_said, "reasons").await
 }

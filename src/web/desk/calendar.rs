@@ -55,12 +55,13 @@ struct DayView {
 #[get("/desk/calendar?<year>&<day>")]
 pub(super) async fn page(year: Option<i32>, day: Option<&str>, desk: Desk<'_>) -> Result<Answer, Failure> {
     let day: Option<Day> = day.and_then(|day| day.parse().ok());
-    show(desk, (year.or(day.map(Day::year)), day), None).await
+    show(desk, year.or(day.map(Day::year)), day, None).await
 }
 
 async fn show(
     desk: Desk<'_>,
-    (year, chosen): (Option<i32>, Option<Day>),
+    year: Option<i32>,
+    chosen: Option<Day>,
     refused: Option<Form>,
 ) -> Result<Answer, Failure> {
     let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
@@ -148,7 +149,7 @@ pub(super) async fn save_day(desk: Desk<'_>, typed: Typed) -> Result<Answer, Fai
     form.require("name", texts.name_missing);
     form.require("reason", texts.reason_missing);
     let (Ok(day), Ok(kind), false) = (&day, kind, form.is_refused()) else {
-        return show(desk, (day.ok().map(Day::year), None), Some(form)).await;
+        return show(desk, day.ok().map(Day::year), None, Some(form)).await;
     };
     let saved = CalendarChange::Save(CalendarDay {
         day: *day,
@@ -171,7 +172,7 @@ pub(super) async fn remove_day(desk: Desk<'_>, posted: Posted) -> Result<Answer,
     }
     form.require("reason", texts.reason_missing);
     let (Ok(day), false) = (&day, form.is_refused()) else {
-        return show(desk, (day.ok().map(Day::year), None), Some(form)).await;
+        return show(desk, day.ok().map(Day::year), None, Some(form)).await;
     };
     changed(desk, *day, &CalendarChange::Remove(*day), form).await
 }
@@ -186,7 +187,7 @@ async fn changed(desk: Desk<'_>, day: Day, what: &CalendarChange, mut form: Form
         }
         Err(ActError::Storage(StorageError::Conflict)) => {
             form.refuse("day", language.errors().changed.title);
-            show(desk, (Some(day.year()), None), Some(form)).await
+            show(desk, Some(day.year()), None, Some(form)).await
         }
         Err(other) => Err(other.into()),
     }

@@ -116,12 +116,12 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
             Holder::Independent(_) => None,
         },
         letters: letter_files(language, &dossier_path, &letters),
-        files: certificate_files(language, &address, (&certificate, &cards), today),
+        files: certificate_files(language, &address, &certificate, &cards, today),
         dossier: (dossier_path, filed.unwrap_or_default()),
         notes: notes(language, &certificate),
         cards: cards
             .iter()
-            .map(|card| card_view(language, (card, &address), (&certificate, today), returns))
+            .map(|card| card_view(language, card, &address, &certificate, today, returns))
             .collect::<Result<_, _>>()?,
         history,
         acts: StandingAct::ALL.into_iter().filter(|act| leads && life.certificate_allows(*act)).collect(),
@@ -143,19 +143,21 @@ pub(super) fn certificate_view(
         }
         _ => language.standing(&verdict, today),
     };
-    view(language, &certificate.paper, (mark(&verdict), standing), language.papers().certificate)
+    view(language, &certificate.paper, mark(&verdict), standing, language.papers().certificate)
 }
 
 fn card_view(
     language: Language,
-    (card, files): (&Card, &str),
-    (certificate, today): (&Certificate, Day),
+    card: &Card,
+    files: &str,
+    certificate: &Certificate,
+    today: Day,
     returns: bool,
 ) -> Result<CardView, Failure> {
     let may_be_returned = returns && card.life(certificate, today).card_allows(StandingAct::ReturnCard);
     Ok(CardView {
         paper: card_paper(language, card, certificate, today)?,
-        file: card_file(files, (card, certificate), today),
+        file: card_file(files, card, certificate, today),
         portrait_path: super::portrait::path(&card.paper.number),
         return_path: may_be_returned.then(|| format!("/desk/cards/{}/return", slug(&card.paper.number))),
     })
@@ -169,13 +171,14 @@ pub(super) fn card_paper(
     today: Day,
 ) -> Result<PaperView, Failure> {
     let verdict = card.verdict(certificate, today);
-    view(language, &card.paper, (mark(&verdict), language.standing(&verdict, today)), language.papers().card)
+    view(language, &card.paper, mark(&verdict), language.standing(&verdict, today), language.papers().card)
 }
 
 fn view(
     language: Language,
     paper: &crate::domain::certificate::Paper,
-    (mark, standing): (&'static str, String),
+    mark: &'static str,
+    standing: String,
     what: &str,
 ) -> Result<PaperView, Failure> {
     let symbol = Symbol::of(&paper.code).map_err(|error| Failure::Broken(error.to_string()))?;

@@ -96,7 +96,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
             .map(|(word, label)| (format!("/desk/certificates?view={word}"), label, word == view))
             .collect(),
         view,
-        rows: found.iter().map(|certificate| Row::of(language, (today, soon), certificate)).collect(),
+        rows: found.iter().map(|certificate| Row::of(language, today, soon, certificate)).collect(),
         empty: if question.is_blank() { texts.empty } else { texts.nothing_found },
         question,
         frame: desk.frame,
@@ -104,7 +104,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
 }
 
 impl Row {
-    fn of(language: Language, (today, soon): (Day, Day), certificate: &Certificate) -> Self {
+    fn of(language: Language, today: Day, soon: Day, certificate: &Certificate) -> Self {
         let paper = &certificate.paper;
         let verdict = certificate.verdict(today);
         let ends_soon = verdict.is_valid() && paper.expires_on <= soon;

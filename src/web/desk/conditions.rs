@@ -77,12 +77,12 @@ pub(super) fn subjects(desk: &Desk<'_>, opened: &OpenDossier) -> Vec<SubjectView
     if let Some(organisation) = &application.organisation {
         let name = given(organisation.name.as_ref()).unwrap_or(desk.frame.language.queue().untitled);
         let parts = facts::organisation(desk.frame.language, opened, organisation);
-        subjects.push(subject(desk, opened, Subject::Organisation, (name, parts)));
+        subjects.push(subject(desk, opened, Subject::Organisation, name, parts));
     }
     for (position, expert) in application.experts.iter().enumerate() {
         let name = given(expert.name.as_ref()).unwrap_or(desk.frame.language.queue().untitled);
         let parts = facts::expert(desk.frame.language, opened, position, expert);
-        subjects.push(subject(desk, opened, Subject::Expert(position), (name, parts)));
+        subjects.push(subject(desk, opened, Subject::Expert(position), name, parts));
     }
     subjects
 }
@@ -91,7 +91,8 @@ fn subject(
     desk: &Desk<'_>,
     opened: &OpenDossier,
     subject: Subject,
-    (name, parts): (&str, Vec<Part>),
+    name: &str,
+    parts: Vec<Part>,
 ) -> SubjectView {
     let language = desk.frame.language;
     let judges = opened.is_open_to(desk, Act::Judge);

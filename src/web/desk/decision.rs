@@ -72,7 +72,7 @@ pub(super) async fn approve(
             };
             Ok(Answer::redirect(certificate::path(certificate)))
         }
-        other => concluded(desk, (id, &fields), other, (texts.approved_said, "act")).await,
+        other => concluded(desk, id, &fields, other, texts.approved_said, "act").await,
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) async fn send_back(id: &str, desk: Desk<'_>, posted: Posted) -> Resul
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
     let reasons = fields.text("back_reasons");
     let done = decision::send_back(desk.site.registry, &desk.officer, seen(id, &fields)?, reasons).await;
-    concluded(desk, (id, &fields), done, (texts.sent_back_said, "back_reasons")).await
+    concluded(desk, id, &fields, done, texts.sent_back_said, "back_reasons").await
 }
 
 /// Refuses in writing.
@@ -91,5 +91,5 @@ pub(super) async fn refuse(id: &str, desk: Desk<'_>, posted: Posted) -> Result<A
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
     let reasons = fields.text(Ending::Refusal.field());
     let done = decision::refuse(desk.site.registry, &desk.officer, seen(id, &fields)?, reasons).await;
-    ended(desk, (id, &fields), done, (texts.refused_said, Ending::Refusal)).await
+    ended(desk, id, &fields, done, texts.refused_said, Ending::Refusal).await
 }

@@ -142,9 +142,11 @@ fn prefilled(opened: &OpenDossier) -> Form {
 /// was done; or the page again, with why not and everything that was typed.
 pub(super) async fn concluded<T: Send>(
     desk: Desk<'_>,
-    (id, typed): (&str, &Fields),
+    id: &str,
+    typed: &Fields,
     done: Result<T, ActError>,
-    (said, field): (&str, &str),
+    said: &str,
+    field: &str,
 ) -> Result<Answer, Failure> {
     let language = desk.frame.language;
     let refused = match done {
@@ -172,7 +174,8 @@ pub(super) async fn concluded<T: Send>(
 /// The page again, when what was typed is not enough to act on.
 pub(super) async fn refused(
     desk: Desk<'_>,
-    (id, typed): (&str, &Fields),
+    id: &str,
+    typed: &Fields,
     faults: &[(String, String)],
 ) -> Result<Answer, Failure> {
     show(desk, id, typed, faults, Status::UnprocessableEntity).await

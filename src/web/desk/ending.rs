@@ -88,20 +88,21 @@ impl Ending {
 /// What a refusal would do.
 #[get("/desk/dossiers/<id>/refusal")]
 pub(super) async fn refusal_page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
-    show(desk, (id, Ending::Refusal), None, Status::Ok).await
+    show(desk, id, Ending::Refusal, None, Status::Ok).await
 }
 
 /// What a cancellation would do.
 #[get("/desk/dossiers/<id>/cancellation")]
 pub(super) async fn cancellation_page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
-    show(desk, (id, Ending::Cancellation), None, Status::Ok).await
+    show(desk, id, Ending::Cancellation, None, Status::Ok).await
 }
 
 /// The page, with what was typed, for an officer who may end the dossier so;
 /// others see the dossier instead.
 pub(super) async fn show(
     desk: Desk<'_>,
-    (id, ending): (&str, Ending),
+    id: &str,
+    ending: Ending,
     typed: Option<Form>,
     status: Status,
 ) -> Result<Answer, Failure> {
@@ -144,16 +145,18 @@ pub(super) async fn show(
 /// or the last look again, with what is wrong with the reasons.
 pub(super) async fn ended(
     desk: Desk<'_>,
-    (id, typed): (&str, &Fields),
+    id: &str,
+    typed: &Fields,
     done: Result<Dossier, ActError>,
-    (said, ending): (&str, Ending),
+    said: &str,
+    ending: Ending,
 ) -> Result<Answer, Failure> {
     match done {
         Err(ActError::Refused(refusal @ (Refusal::NoReasons | Refusal::Undrawn(_)))) => {
             let mut form = Form::filled(typed);
             form.refuse(ending.field(), desk.frame.language.refusal(&refusal));
-            show(desk, (id, ending), Some(form), Status::UnprocessableEntity).await
+            show(desk, id, ending, Some(form), Status::UnprocessableEntity).await
         }
-        other => concluded(desk, (id, typed), other, (said, ending.field())).await,
+        other => concluded(desk, id, typed, other, said, ending.field()).await,
     }
 }

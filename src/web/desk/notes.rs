@@ -39,5 +39,5 @@ pub(super) async fn write(id: &str, desk: Desk<'_>, posted: Posted) -> Result<An
     let (Posted(fields), texts) = (posted, desk.frame.language.notes());
     let dossier = id.parse().map_err(|_| Failure::NotFound)?;
     let done = notes::write(desk.site.registry, &desk.officer, dossier, fields.text(FIELD)).await;
-    concluded(desk, (id, &fields), done, (texts.written, FIELD)).await
+    concluded(desk, id, &fields, done, texts.written, FIELD).await
 }

@@ -67,7 +67,7 @@ impl OpenDossier {
             None => (None, Findings::read(appraisal.kept())?),
         };
         let notes = notes::of_dossier(&mut look, id).await?;
-        let steps = timeline::of_dossier(&mut look, (id, &dossier.stage)).await?.rows;
+        let steps = timeline::of_dossier(&mut look, id, &dossier.stage).await?.rows;
         let people = findings.judges().chain(named(&dossier.stage));
         let people = people.chain(notes.iter().filter_map(|note| note.by));
         let officers = steps.iter().filter(|step| step.hand() != Hand::Applicant);

@@ -133,7 +133,7 @@ pub(super) async fn page(asked: QueueQuery<'_>, desk: Desk<'_>) -> Result<Answer
     let (language, texts) = (desk.frame.language, desk.frame.language.queue());
     let rows = found.rows.iter().map(|row| {
         let appraiser = row.stage.appraiser().map(|id| names.name_for(id, &desk.officer, language));
-        Row::of(&desk.frame, (&calendar, today), (row, decisions.get(&row.id)), appraiser)
+        Row::of(&desk.frame, &calendar, today, row, decisions.get(&row.id), appraiser)
     });
     let page_link = |side: &str, place: RowPlace| {
         let (typed, place) = (encoded(question.typed()), encoded(&place.to_string()));
@@ -168,7 +168,7 @@ async fn decisions(
 ) -> Result<BTreeMap<DossierId, Step>, Failure> {
     let mut decisions = BTreeMap::new();
     for row in rows.iter().filter(|row| matches!(row.stage, Stage::Issued { .. } | Stage::Refused { .. })) {
-        let steps = timeline::of_dossier(reading, (row.id, &row.stage)).await?.rows;
+        let steps = timeline::of_dossier(reading, row.id, &row.stage).await?.rows;
         decisions.extend(steps.into_iter().rfind(Step::is_decision).map(|step| (row.id, step)));
     }
     Ok(decisions)
@@ -301,8 +301,10 @@ impl View {
 impl Row {
     fn of(
         frame: &Frame,
-        (calendar, today): (&Calendar, Day),
-        (row, decision): (&DossierSummary, Option<&Step>),
+        calendar: &Calendar,
+        today: Day,
+        row: &DossierSummary,
+        decision: Option<&Step>,
         appraiser: Option<String>,
     ) -> Self {
         let (language, stage) = (frame.language, row.stage_name(today));
@@ -316,7 +318,7 @@ impl Row {
             },
             procedure: language.procedure(row.procedure),
             stage: language.stage(stage),
-            due: day_of(language, (calendar, today), &row.stage, decision),
+            due: day_of(language, calendar, today, &row.stage, decision),
             applicants: stage == StageName::SupplementRequested,
             holder: holder(language, stage, appraiser),
         }
@@ -327,7 +329,8 @@ impl Row {
 /// received it; that of the decision, and whether it was in time.
 fn day_of(
     language: Language,
-    (calendar, today): (&Calendar, Day),
+    calendar: &Calendar,
+    today: Day,
     stage: &Stage,
     decision: Option<&Step>,
 ) -> Option<Deadline> {

@@ -55,7 +55,7 @@ async fn suspension_form(desk: Desk<'_>, number: &str, refused: Option<Form>) ->
         let until = usual_end(&desk, today).await?;
         Form::empty().with("from", today.to_string()).with("until", until.to_string())
     };
-    certificate_form(desk, &certificate, ("suspension", form, grounds), String::new())
+    certificate_form(desk, &certificate, "suspension", form, grounds, String::new())
 }
 
 /// The last day of a suspension that says nothing else.
@@ -108,7 +108,7 @@ pub(super) async fn reinstatement_page(number: &str, desk: Desk<'_>) -> Result<A
 
 async fn reinstatement_form(desk: Desk<'_>, number: &str, form: Form) -> Result<Answer, Failure> {
     let certificate = for_leader(&desk, number).await?;
-    certificate_form(desk, &certificate, ("reinstatement", form, Vec::new()), String::new())
+    certificate_form(desk, &certificate, "reinstatement", form, Vec::new(), String::new())
 }
 
 /// Lifts a suspension.
@@ -138,7 +138,7 @@ async fn revocation_form(desk: Desk<'_>, number: &str, form: Form) -> Result<Ans
     let grounds =
         grounds.map(|ground| (ground.letter(), sentence(language.revocation_ground(*ground)))).collect();
     let bar = bar_after(&desk).await?;
-    certificate_form(desk, &certificate, ("revocation", form, grounds), bar)
+    certificate_form(desk, &certificate, "revocation", form, grounds, bar)
 }
 
 /// How long no new registration is possible after a revocation (TT26 23.3).
@@ -241,7 +241,9 @@ async fn returnable(desk: &Desk<'_>, number: &str) -> Result<(Card, Certificate)
 fn certificate_form(
     desk: Desk<'_>,
     certificate: &Certificate,
-    (act, form, grounds): (&'static str, Form, Vec<(&'static str, String)>),
+    act: &'static str,
+    form: Form,
+    grounds: Vec<(&'static str, String)>,
     bar: String,
 ) -> Result<Answer, Failure> {
     let (language, today) = (desk.frame.language, desk.site.registry.clock.today());

@@ -124,7 +124,7 @@ pub(super) fn page(frame: Frame, own: &OwnDossier, shown: PageContents, config: 
     let failing = failing::all(language, own);
     let block = |asked: PartForm| {
         let place = asked.place;
-        let mut block = block(language, own, asked, (is_alone, config));
+        let mut block = block(language, own, asked, is_alone, config);
         if place.row.is_none() {
             let here = failing.iter().filter(|(at, _)| *at == place);
             block.failing = here.map(|(_, sentence)| sentence.clone()).collect();
@@ -183,12 +183,7 @@ fn title(language: Language, own: &OwnDossier, leaf: Leaf) -> String {
     }
 }
 
-fn block(
-    language: Language,
-    own: &OwnDossier,
-    asked: PartForm,
-    (is_alone, config): (bool, &Config),
-) -> Block {
+fn block(language: Language, own: &OwnDossier, asked: PartForm, is_alone: bool, config: &Config) -> Block {
     let (place, dossier) = (asked.place, &own.dossier);
     let is_photo = place.section == Section::Photo;
     let upload_hint = match asked.takes_papers() {

@@ -97,7 +97,7 @@ pub(super) async fn page(
 ) -> Result<Answer, Failure> {
     let own = filing::view(site.registry, applicant.account, id).await?;
     let own_address = address(id);
-    let files = own_files(site.registry, frame.language, (&own.dossier, &own_address)).await?;
+    let files = own_files(site.registry, frame.language, &own.dossier, &own_address).await?;
     let papers = checks.own_papers(&own.dossier.stage).await?;
     let steps = timeline::view(site.registry, &own.dossier).await?;
     let page = dossier_page(frame, &own, &steps, files);

@@ -86,7 +86,7 @@ pub(super) async fn save(
     let asked = blocks::ask(&mut sheet, &mut application, &places).ok_or(Failure::Changed)?;
     let is_same = refuse_changed(&mut sheet, &asked, &own.dossier.application);
     let taken = if is_same {
-        taking::take(registry, (account, &mut sent.files), &own, &asked, &mut sheet).await?
+        taking::take(registry, account, &mut sent.files, &own, &asked, &mut sheet).await?
     } else {
         TakenFiles::default()
     };

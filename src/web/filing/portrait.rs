@@ -50,7 +50,7 @@ pub(super) async fn page(
     frame: Frame,
 ) -> Result<Answer, Failure> {
     let of = portraits::of_holder(site.registry, applicant.account, number).await?;
-    Answer::page(&portrait_page((frame, Form::empty()), &site, &applicant, of).await?)
+    Answer::page(&portrait_page(frame, Form::empty(), &site, &applicant, of).await?)
 }
 
 /// Shows the portrait.
@@ -87,7 +87,7 @@ pub(super) async fn show(
             Err(error) => return Err(error.into()),
         }
     }
-    Answer::refused(&portrait_page((frame, form), &site, &sent.applicant, of).await?)
+    Answer::refused(&portrait_page(frame, form, &site, &sent.applicant, of).await?)
 }
 
 /// Shows the portrait no more.
@@ -104,7 +104,8 @@ pub(super) async fn hide(
 }
 
 async fn portrait_page(
-    (frame, form): (Frame, Form),
+    frame: Frame,
+    form: Form,
     site: &Site<'_>,
     applicant: &Applicant,
     of: PortraitOf,

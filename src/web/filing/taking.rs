@@ -55,7 +55,8 @@ impl TakenFiles {
 /// the file where there are several.
 pub(super) async fn take(
     registry: &Registry,
-    (account, files): (AccountId, &mut Uploads),
+    account: AccountId,
+    files: &mut Uploads,
     own: &OwnDossier,
     asked: &[PartForm],
     sheet: &mut Sheet,

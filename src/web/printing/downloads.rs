@@ -97,8 +97,8 @@ async fn order(
         CertificateFile::Certificate(language) => {
             printing::certificate(registry, reader, number, language).await
         }
-        CertificateFile::Sheet(nth) => printing::sheet(registry, reader, (number, nth)).await,
-        CertificateFile::Card(card) => printing::card(registry, reader, (number, &card)).await,
+        CertificateFile::Sheet(nth) => printing::sheet(registry, reader, number, nth).await,
+        CertificateFile::Card(card) => printing::card(registry, reader, number, &card).await,
     }
 }
 

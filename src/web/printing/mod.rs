@@ -127,7 +127,8 @@ pub(super) fn routes() -> Vec<Route> {
 pub(super) fn certificate_files(
     language: Language,
     address: &str,
-    (certificate, cards): (&Certificate, &[Card]),
+    certificate: &Certificate,
+    cards: &[Card],
     today: Day,
 ) -> Vec<FileLink> {
     if !PRINTS {
@@ -147,11 +148,7 @@ pub(super) fn certificate_files(
 }
 
 /// A card for a card printer, while it counts.
-pub(super) fn card_file(
-    address: &str,
-    (card, certificate): (&Card, &Certificate),
-    today: Day,
-) -> Option<String> {
+pub(super) fn card_file(address: &str, card: &Card, certificate: &Certificate, today: Day) -> Option<String> {
     let counts = card.verdict(certificate, today).is_valid();
     (PRINTS && counts).then(|| format!("{address}/card-{}.pdf", card.paper.number.replace('/', "-")))
 }
@@ -169,7 +166,8 @@ pub(super) fn letter_files(language: Language, address: &str, letters: &[Letter]
 pub(super) async fn own_files(
     registry: &Registry,
     language: Language,
-    (dossier, address): (&Dossier, &str),
+    dossier: &Dossier,
+    address: &str,
 ) -> Result<OwnFiles, Failure> {
     if !PRINTS {
         return Ok(OwnFiles::default());
@@ -181,9 +179,9 @@ pub(super) async fn own_files(
     let Some(certificate) = certificates::find(&mut look, certificate).await? else { return Ok(own) };
     let cards = cards::of_certificate(&mut look, &certificate.paper.number).await?;
     let (today, files) = (look.today(), format!("{address}/files"));
-    own.certificate = certificate_files(language, &files, (&certificate, &cards), today);
+    own.certificate = certificate_files(language, &files, &certificate, &cards, today);
     let link = |card: &Card| {
-        let href = card_file(&files, (card, &certificate), today)?;
+        let href = card_file(&files, card, &certificate, today)?;
         let label =
             format!("{} {} – {}", language.printing().card, card.paper.number, card.paper.holder_name);
         Some(FileLink { href, label })

@@ -61,7 +61,7 @@ async fn two_papers(world: &World) -> (Press, Printed, Printed) {
 
 async fn compromise(world: &World, press: &Press, since: &str) -> Result<keyring::Compromise, KeyringError> {
     let since = since.parse().expect("an instant");
-    keyring::compromise(&world.registry, press.key.key_id(), (since, WHY)).await
+    keyring::compromise(&world.registry, press.key.key_id(), since, WHY).await
 }
 
 async fn heading(world: &World, path: &str) -> String {
@@ -150,7 +150,7 @@ story! {
         let rehearsal = Rehearsal::in_register(&world.registry).await;
         let before = approved(&world, &rehearsal, 0).await;
         let now = world.registry.clock.now();
-        keyring::compromise(&world.registry, key.key_id, (now, WHY)).await.expect("recorded");
+        keyring::compromise(&world.registry, key.key_id, now, WHY).await.expect("recorded");
         let (typed, scanned) = said(&world, &before).await;
         assert!(typed.contains("khóa ký bị lộ"), "entered in the very second: {typed}");
         assert!(scanned.contains("khóa ký bị lộ"), "{scanned}");
@@ -184,7 +184,7 @@ story! {
     signing async fn a_compromise_needs_a_reason_and_an_instant_of_the_keys_life_and_moves_only_back(world) {
         let (press, ..) = two_papers(&world).await;
         let id = press.key.key_id();
-        let silent = keyring::compromise(&world.registry, id, (SINCE.parse().expect("an instant"), "  ")).await;
+        let silent = keyring::compromise(&world.registry, id, SINCE.parse().expect("an instant"), "  ").await;
         assert!(matches!(silent, Err(KeyringError::Refused(KeyRefusal::NoReason))));
         for (since, expected) in [
             ("2026-11-22T03:00:01Z", "has not come"),
@@ -237,7 +237,7 @@ story! {
         world.wait(60);
         let by_new = approved(&world, &rehearsal, 1).await;
         assert_ne!(key_of(&by_old), key_of(&by_new));
-        let found = keyring::compromise(&world.registry, old.key_id, (old.valid_from, WHY)).await;
+        let found = keyring::compromise(&world.registry, old.key_id, old.valid_from, WHY).await;
         assert_eq!(found.expect("recorded").distrusted.len(), 1);
         assert!(said(&world, &by_old).await.0.contains("khóa ký bị lộ"));
         assert_valid(&world, &by_new).await;

@@ -99,7 +99,7 @@ impl Batches {
                 (number, certificate(registry, reader, number, Language::Vi).await?)
             }
             BatchPaper::Card(certificate, number) => {
-                (certificate, card(registry, reader, (certificate, number)).await?)
+                (certificate, card(registry, reader, certificate, number).await?)
             }
         };
         let file = self.printers.print_in_time(&order).await?;

@@ -118,7 +118,7 @@ pub(in crate::web::desk) async fn enter(year: i32, desk: Desk<'_>, typed: Typed)
     keeps(&desk, year)?;
     let (Typed(fields), language) = (typed, desk.frame.language);
     let mut form = Form::filled(&fields);
-    let days = read(&mut form, &fields, (language, year));
+    let days = read(&mut form, &fields, language, year);
     let Some(days) = days.filter(|_| !form.is_refused()) else {
         return show(desk, year, form, None).await;
     };
@@ -202,13 +202,13 @@ fn rows(language: Language, form: &Form) -> Vec<Row> {
 
 /// The days of the rows that are filled in; what is wrong with one is said
 /// beside its field.
-fn read(form: &mut Form, fields: &Fields, (language, year): (Language, i32)) -> Option<YearDays> {
+fn read(form: &mut Form, fields: &Fields, language: Language, year: i32) -> Option<YearDays> {
     let (mut days, mut numbers) = (Vec::new(), Vec::new());
     for number in 1..=MOST_ROWS {
         let text = |field: &str| fields.text(&format!("{field}-{number}"));
         let is_empty = text("day").is_empty() && text("name").is_empty();
         if !is_empty && text("drop") != "yes" {
-            days.extend(row(form, language, (number, &text)));
+            days.extend(row(form, language, number, &text));
             numbers.push(number);
         }
     }
@@ -218,7 +218,7 @@ fn read(form: &mut Form, fields: &Fields, (language, year): (Language, i32)) -> 
     match YearDays::new(year, fields.text("basis"), days) {
         Ok(days) => Some(days),
         Err(fault) => {
-            refuse(form, language.year(), (fault, &numbers));
+            refuse(form, language.year(), fault, &numbers);
             None
         }
     }
@@ -227,7 +227,8 @@ fn read(form: &mut Form, fields: &Fields, (language, year): (Language, i32)) -> 
 fn row<'a>(
     form: &mut Form,
     language: Language,
-    (number, text): (usize, &dyn Fn(&str) -> &'a str),
+    number: usize,
+    text: &dyn Fn(&str) -> &'a str,
 ) -> Option<CalendarDay> {
     let texts = language.office();
     let (day, kind) = (text("day").parse::<Day>(), text("kind").parse::<DayKind>());
@@ -243,7 +244,7 @@ fn row<'a>(
     Some(CalendarDay { day, kind, name, basis, confirmed: false })
 }
 
-fn refuse(form: &mut Form, texts: &YearTexts, (fault, numbers): (YearFault, &[usize])) {
+fn refuse(form: &mut Form, texts: &YearTexts, fault: YearFault, numbers: &[usize]) {
     let of = |field: &str, position: usize| {
         format!("{field}-{}", numbers.get(position).copied().unwrap_or_default())
     };

@@ -96,7 +96,8 @@ pub(super) fn read(
     fields: &Fields,
     stored: &Profile,
     pictures: Pictures,
-    (form, language): (&mut Form, Language),
+    form: &mut Form,
+    language: Language,
 ) -> ProfileEntry {
     let texts = language.profile();
     let bilingual = |name: &str| {
@@ -119,7 +120,7 @@ pub(super) fn read(
     profile.signatories.retain(|signatory| signatory.from.to_string() != chosen);
     let mut from = None;
     if fields.text("signatory_removed") != "yes" && (chosen != NEW || names_someone(fields)) {
-        let signatory = signatory(fields, pictures.signature, (form, language));
+        let signatory = signatory(fields, pictures.signature, form, language);
         from = Some(signatory.from);
         profile.signatories.push(signatory);
     }
@@ -137,11 +138,7 @@ pub(super) fn refuse(form: &mut Form, language: Language, faults: &[(ProfileFiel
     }
 }
 
-fn signatory(
-    fields: &Fields,
-    signature: Option<Picture>,
-    (form, language): (&mut Form, Language),
-) -> Signatory {
+fn signatory(fields: &Fields, signature: Option<Picture>, form: &mut Form, language: Language) -> Signatory {
     let texts = language.profile();
     let mut day = |name: &str| {
         let parsed = fields.text(name).parse::<Day>();

@@ -81,7 +81,7 @@ async fn save(desk: Desk<'_>, mut parcel: Parcel) -> Result<ShowsDrawings<Answer
     let pictures = picture::kept(&desk, &mut parcel, &mut form).await?;
     let fields = parcel.fields;
     let ProfileEntry { profile, .. } =
-        entry::read(&fields, &stored, pictures, (&mut form, desk.frame.language));
+        entry::read(&fields, &stored, pictures, &mut form, desk.frame.language);
     form.require("reason", texts.reason_missing);
     if form.is_refused() {
         return show(desk, &stored, form).await;

@@ -36,7 +36,7 @@ pub(super) async fn show(desk: Desk<'_>, mut parcel: Parcel) -> Result<Preview, 
     let drawn = drawn(&desk, &mut parcel, &mut form).await?;
     let fields = parcel.fields;
     let ProfileEntry { profile, from } =
-        entry::read(&fields, &stored, Pictures::default(), (&mut form, language));
+        entry::read(&fields, &stored, Pictures::default(), &mut form, language);
     let kind = fields.text("kind").parse().unwrap_or(SpecimenKind::Certificate);
     let wanted = if fields.text("as") == "pdf" { SpecimenForm::File } else { SpecimenForm::Picture };
     if form.is_refused() {

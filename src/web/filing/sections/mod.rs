@@ -27,7 +27,7 @@ pub(super) fn ask(sheet: &mut Sheet, application: &mut Application, place: Place
         }
         (section, row) if place.expert.is_some() => {
             let expert = application.experts.get_mut(place.expert?)?;
-            of_expert((sheet, application.organisation.as_ref()), expert, section, row)
+            of_expert(sheet, application.organisation.as_ref(), expert, section, row)
         }
         (section, None) => of_dossier(sheet, application, section),
         _ => None,
@@ -48,7 +48,8 @@ fn of_dossier(sheet: &mut Sheet, application: &mut Application, section: Section
 }
 
 fn of_expert(
-    (sheet, organisation): (&mut Sheet, Option<&Organisation>),
+    sheet: &mut Sheet,
+    organisation: Option<&Organisation>,
     expert: &mut Expert,
     section: Section,
     row: Option<Row>,
@@ -124,7 +125,7 @@ pub(super) fn whole_expert(sheet: &mut Sheet, whole: &mut Expert) {
         Section::Declaration,
     ] {
         sheet.heading(sheet.language.section(section));
-        sheet.under(&format!("{section}-"), |sheet| of_expert((sheet, None), whole, section, None));
+        sheet.under(&format!("{section}-"), |sheet| of_expert(sheet, None, whole, section, None));
     }
 }
 

@@ -78,7 +78,7 @@ pub(super) async fn page(
 ) -> Result<Answer, Failure> {
     let own = editable(site.registry, &applicant, id, place).await?;
     let rows = Rows::at(place).filter(|_| is_there(&own, place)).ok_or(Failure::NotFound)?;
-    Answer::page(&table_page(frame, &own, (place, rows), Form::empty(), None))
+    Answer::page(&table_page(frame, &own, place, rows, Form::empty(), None))
 }
 
 /// Shows what would be taken, or takes it.
@@ -153,7 +153,7 @@ pub(super) async fn take(
         }
     }
     let status = if form.errors().is_empty() { Status::Ok } else { Status::UnprocessableEntity };
-    Answer::with_status(status, &table_page(frame, &own, (place, rows), form, outcome))
+    Answer::with_status(status, &table_page(frame, &own, place, rows, form, outcome))
 }
 
 /// Whether the one is there whose list it is.
@@ -201,7 +201,8 @@ async fn came(file: Option<Upload>, pasted: &str) -> Result<Result<Table, NoTabl
 fn table_page(
     frame: Frame,
     own: &OwnDossier,
-    (place, rows): (Place, Rows),
+    place: Place,
+    rows: Rows,
     form: Form,
     outcome: Option<Outcome>,
 ) -> TablePage {
