@@ -8,7 +8,7 @@
 #           letter, the others' in spans with an ActualText that two readers pass over.
 # Matters:  names copied, searched or indexed from the paper are other names.
 # Instead:  one glyph for such a letter, from a font that has it ready, and that font for nothing else: then the table
-#           has the whole letter, and every reader gets it (our papers/fonts/stacked.py makes one).
+#           has the whole letter, and every reader gets it (our press/fonts/stacked.py makes one).
 set -euo pipefail
 
 work=$(mktemp -d)

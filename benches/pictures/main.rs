@@ -1,5 +1,5 @@
 //! What an uploaded picture takes, and how soon a sheet of ten cards with large
-//! portraits is there: `cargo bench --features papers --bench pictures -- FILE…`
+//! portraits is there: `cargo bench --bench pictures -- FILE…`, once the press is built
 //!
 //! `benches/README.md` says what is measured, and what came out.
 #![expect(clippy::print_stdout, reason = "a measurement prints its table")]
@@ -88,8 +88,8 @@ fn photograph(width: u32, height: u32, seed: u32) -> Vec<u8> {
 
 /// A sheet of ten cards whose portraits came large and are as they are kept:
 /// the first time, with nothing remembered.
-#[cfg(feature = "papers")]
 fn sheet() {
+    assert!(consultant_papers::can_print(), "build the press in this profile first");
     use consultant_registry::documents::print::Printable;
     use consultant_registry::documents::specimen::{Look, Specimen, SpecimenKind};
     use consultant_registry::domain::issuer::Profile;
@@ -117,6 +117,3 @@ fn sheet() {
     let bytes = Printable::Sheet(cards).print().expect("a sheet").len();
     println!("a sheet of ten, first time: {:.2} s, {} KB", begun.elapsed().as_secs_f64(), bytes / 1_000);
 }
-
-#[cfg(not(feature = "papers"))]
-fn sheet() {}

@@ -53,7 +53,7 @@ struct Arguments {
     #[arg(long)]
     rate: Option<f64>,
     /// People who download certificates at once, beside one more case; needs the
-    /// feature `papers`.
+    /// press.
     #[arg(long, default_value_t = 0)]
     downloads: usize,
     /// Another build of the program: its demonstration and ours are asked in

@@ -170,7 +170,6 @@ pub(crate) async fn open(folder: &Path, origin: Origin) -> Registry {
         seal: Seal::new(&secret, entropy.clone()),
         files: Files::in_folder(&folder.join("papers")).expect("a folder for papers"),
         keyring: Keyring::default(),
-        #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
         counts: acts::counts::Counts::default(),
         lines: access::Lines::default(),

@@ -7,12 +7,12 @@
 //!
 //! A paper can be given the electronic seal of its body: [`seal`].
 //!
-//! This is a crate of its own because its dependencies take minutes to build:
-//! whoever does not need papers does not pay for them.
+//! What sets them is a program of its own, `registry-press`, which lies beside
+//! the one that uses this crate: [`can_print`].
 
 mod facts;
-mod guilloche;
-mod press;
+mod job;
+mod presses;
 pub mod seal;
 
 use serde::Serialize;
@@ -21,12 +21,15 @@ pub use facts::{
     Block, CardFacts, CertificateFacts, Code, Date, Heading, HolderFacts, Issuer, Language, LetterFacts,
     ListedExpert, Pictures, Signatory, Tracking,
 };
-pub use press::PaperError;
-
-use press::{Job, Template};
+pub use job::{Job, Output, PaperError, Template, write_answer};
+pub use presses::{GREETING, can_print};
 
 /// Cards on one sheet.
 pub const CARDS_PER_SHEET: usize = 10;
+
+/// What a template calls the middle of the room for the signature, and the
+/// file too, as a destination: a seal finds its place by it.
+pub const SIGNATURE: &str = "signature";
 
 /// Pixels to the inch of a picture of an A4 page: its small print is read.
 const A4_PER_INCH: f64 = 110.0;
@@ -101,21 +104,21 @@ pub fn letter_picture(facts: &LetterFacts) -> Result<Vec<u8>, PaperError> {
 
 fn certificate_job(facts: &CertificateFacts) -> Result<Job, PaperError> {
     let ident = format!("certificate {} {:?} {}", facts.plain_number, facts.language, facts.date);
-    let job = Job::new(Template::Certificate, facts, (ident, facts.date))?.signed(&facts.signatory);
+    let job = Job::new(Template::Certificate, facts, ident, facts.date)?.signed(&facts.signatory);
     Ok(job.credential(facts.credential.as_deref()))
 }
 
 fn card_job(facts: &CardFacts) -> Result<Job, PaperError> {
     let cards = Cards { cards: std::slice::from_ref(facts) };
     let ident = format!("card {} {}", facts.number, facts.date);
-    let job = Job::new(Template::Card, &cards, (ident, facts.date))?;
+    let job = Job::new(Template::Card, &cards, ident, facts.date)?;
     let job = job.signed(&facts.signatory).portrait(0, facts.portrait.as_deref());
     Ok(job.credential(facts.credential.as_deref()))
 }
 
 fn sheet_job(first: &CardFacts, cards: &[CardFacts]) -> Result<Job, PaperError> {
     let ident = format!("sheet {} {} {}", first.number, cards.len(), first.date);
-    let job = Job::new(Template::Sheet, &Cards { cards }, (ident, first.date))?.signed(&first.signatory);
+    let job = Job::new(Template::Sheet, &Cards { cards }, ident, first.date)?.signed(&first.signatory);
     let portraits = cards.iter().map(|card| card.portrait.as_deref()).enumerate();
     Ok(portraits.fold(job, |job, (position, portrait)| job.portrait(position, portrait)))
 }
@@ -124,6 +127,6 @@ fn letter_job(facts: &LetterFacts) -> Result<Job, PaperError> {
     let (Heading::Named { title, .. } | Heading::Letter { title, .. }) = &facts.heading;
     let number = facts.number.as_deref().unwrap_or_default();
     let ident = format!("{title} {number} {} {}", facts.issuer.name, facts.date);
-    let job = Job::new(Template::Letter, facts, (ident, facts.date))?.signed(&facts.signatory);
+    let job = Job::new(Template::Letter, facts, ident, facts.date)?.signed(&facts.signatory);
     Ok(job.credential(facts.credential.as_deref()))
 }

@@ -50,13 +50,8 @@ pub async fn run_again(registry: &Registry, officer: &Officer, key: &JobKey) -> 
 }
 
 /// Has what the job is about wait for it again.
-#[cfg_attr(
-    not(feature = "papers"),
-    expect(clippy::unused_async, unused_variables, reason = "there is no kind without papers")
-)]
 async fn revive(work: &mut Work<'_>, job: &Job) -> Result<(), StorageError> {
     match *job {
-        #[cfg(feature = "papers")]
         Job::Batch { batch } => super::printing::batches::revive(work, batch).await,
     }
 }

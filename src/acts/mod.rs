@@ -23,14 +23,12 @@ pub mod look;
 pub mod notes;
 pub mod picture;
 pub mod portraits;
-#[cfg(feature = "papers")]
 pub mod printing;
 pub mod profile;
 mod quota;
 pub mod regimes;
 pub mod repeated;
 pub mod scope;
-#[cfg(feature = "papers")]
 pub mod seals;
 pub mod staffing;
 pub mod standing;
@@ -81,7 +79,6 @@ pub struct Registry {
     /// The issuers' signing keys at hand.
     pub keyring: Keyring,
     /// The issuers' electronic seals.
-    #[cfg(feature = "papers")]
     pub seals: seals::Seals,
     /// Scatters places in the status lists.
     pub index_key: IndexKey,

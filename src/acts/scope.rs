@@ -144,5 +144,4 @@ of_office! {
     Officer: issuer;
 }
 
-#[cfg(feature = "papers")]
 of_office! { crate::storage::batches::Batch: issuer; }

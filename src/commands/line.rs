@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-#[cfg(feature = "papers")]
 use super::seals;
 use super::{Fault, audit, deadline, evaluate, keys, kit, migrate, privacy, secret, serve, snapshot, staff};
 
@@ -27,7 +26,6 @@ enum Command {
     Staff(staff::StaffArgs),
     /// Makes, replaces, ends and lists the issuers' signing keys.
     Keys(keys::KeysArgs),
-    #[cfg(feature = "papers")]
     Seals(seals::SealsArgs),
     /// Checks the audit trail and the register's entries.
     Audit(audit::AuditArgs),
@@ -63,7 +61,6 @@ async fn done(command: Command) -> Result<(), Fault> {
         Command::Migrate(args) => migrate::migrate(args).await,
         Command::Staff(args) => staff::staff(args).await,
         Command::Keys(args) => keys::keys(args).await,
-        #[cfg(feature = "papers")]
         Command::Seals(args) => seals::seals(&args),
         Command::Audit(args) => audit::audit(args).await,
         Command::Secret(args) => secret::secret(&args),

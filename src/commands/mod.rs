@@ -9,7 +9,6 @@ pub mod kit;
 mod line;
 pub mod migrate;
 pub mod privacy;
-#[cfg(feature = "papers")]
 pub mod seals;
 pub mod secret;
 pub mod serve;
@@ -148,7 +147,6 @@ fn registry(config: &Config, storage: Storage, secret: &MasterSecret) -> Result<
         files: Files::in_folder(&config.data.join("papers")).map_err(|error| Fault::of("papers")(&error))?,
         keyring: keyring(config).map_err(|error| Fault::of("keys")(&error))?,
         // Who prints reads them: a seal that ended stops no other command.
-        #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
         counts: acts::counts::Counts::default(),
         lines: acts::access::Lines::default(),

@@ -50,13 +50,12 @@ pub async fn serve(args: ServeArgs) -> Result<(), Fault> {
     config.require_host()?;
     start_log(&config)?;
     tell_foreign(&config);
-    #[cfg(feature = "papers")]
+    if !consultant_papers::can_print() {
+        tracing::warn!("no papers are printed: registry-press is not beside this program");
+    }
     let seals = super::seals::in_use(&config)?;
     let (mut registry, secret) = open(&config).await?;
-    #[cfg(feature = "papers")]
-    {
-        registry.seals = seals;
-    }
+    registry.seals = seals;
     if config.demo {
         demonstration::prepare(&mut registry, &config).await?;
     }

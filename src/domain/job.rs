@@ -5,7 +5,6 @@
 //! again has ordered it once. A kind that a program does not know is a newer
 //! program's, or one of a server with more features; it is left alone.
 
-#[cfg(feature = "papers")]
 use super::ids::BatchId;
 use super::words::words;
 use serde::{Deserialize, Serialize};
@@ -17,7 +16,6 @@ use serde::{Deserialize, Serialize};
 pub enum Job {
     /// Papers are printed into one archive. Only a program that can print has
     /// this kind.
-    #[cfg(feature = "papers")]
     Batch {
         /// Which batch.
         batch: BatchId,
@@ -55,15 +53,11 @@ const LONGEST_DELAY: i64 = 6 * 3600;
 
 impl Job {
     /// The kinds that this program knows. A kind is small letters alone.
-    pub const KINDS: &'static [&'static str] = &[
-        #[cfg(feature = "papers")]
-        "batch",
-    ];
+    pub const KINDS: &'static [&'static str] = &["batch"];
 
     /// Its kind.
     pub fn kind(&self) -> &'static str {
         match *self {
-            #[cfg(feature = "papers")]
             Self::Batch { .. } => "batch",
         }
     }
@@ -71,7 +65,6 @@ impl Job {
     /// What it is about; with the kind its name.
     pub fn subject(&self) -> String {
         match *self {
-            #[cfg(feature = "papers")]
             Self::Batch { batch } => batch.to_string(),
         }
     }
@@ -80,7 +73,6 @@ impl Job {
     pub fn most_tries(&self) -> i64 {
         match *self {
             // Within an hour: who waits for an archive sits before the page.
-            #[cfg(feature = "papers")]
             Self::Batch { .. } => 6,
         }
     }
@@ -130,7 +122,6 @@ mod tests {
         assert_eq!(Job::read("of a newer program", "not even JSON").expect("left alone"), None);
     }
 
-    #[cfg(feature = "papers")]
     #[test]
     fn a_job_is_stored_and_read_again() {
         let id = "0193a5f0-0000-4000-8000-000000000001";

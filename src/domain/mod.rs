@@ -48,5 +48,4 @@ pub mod validity;
 mod words;
 
 pub use words::UnknownWord;
-#[cfg(feature = "papers")]
 pub(crate) use words::words;

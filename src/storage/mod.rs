@@ -5,7 +5,6 @@ pub mod accounts;
 mod address;
 pub mod asked;
 pub mod audit;
-#[cfg(feature = "papers")]
 pub mod batches;
 pub mod browsers;
 pub mod calendar;

@@ -12,7 +12,6 @@ use rocket::{Orbit, Rocket, Shutdown};
 
 use crate::acts::Registry;
 use crate::acts::background::Background;
-#[cfg(feature = "papers")]
 use crate::acts::printing::batches::Batches;
 use crate::domain::job::Job;
 use crate::jobs::Worker;
@@ -59,15 +58,9 @@ fn begin(rocket: &Rocket<Orbit>) {
     }
 }
 
-#[cfg_attr(
-    not(feature = "papers"),
-    expect(clippy::unnecessary_wraps, unused_variables, reason = "there is no kind without papers")
-)]
+/// None where the server prints nothing: another one does what is left over.
 fn crew(rocket: &Rocket<Orbit>) -> Option<Background> {
-    Some(Background {
-        #[cfg(feature = "papers")]
-        batches: rocket.state::<Batches>()?.clone(),
-    })
+    Some(Background { batches: rocket.state::<Batches>()?.clone() })
 }
 
 /// A job that brings its worker down does not keep the others from being done:

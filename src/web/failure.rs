@@ -113,7 +113,6 @@ impl From<ActError> for Failure {
     }
 }
 
-#[cfg(feature = "papers")]
 impl From<crate::acts::printing::NotPrinted> for Failure {
     fn from(error: crate::acts::printing::NotPrinted) -> Self {
         use crate::acts::printing::NotPrinted;

@@ -60,7 +60,7 @@ impl Frame {
     /// Whether the officer who reads the page may have many papers printed at
     /// once.
     pub fn begins_batches(&self) -> bool {
-        printing::PRINTS && self.officer.as_ref().is_some_and(Officer::acts_on_dossiers)
+        printing::can_print() && self.officer.as_ref().is_some_and(Officer::acts_on_dossiers)
     }
 
     /// Whether the officer who reads the page works for this issuer now.

@@ -67,7 +67,6 @@ pub use site::Site;
 /// The server over one register.
 pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rocket<Build> {
     let rocket = rocket::custom(settings(&config, secret));
-    #[cfg(feature = "papers")]
     let rocket = printing::with_printers(rocket, &registry, &config);
     rocket
         .manage(forgery::FormKey::new(secret))

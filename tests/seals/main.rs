@@ -3,12 +3,12 @@
 //! softhsm2.
 
 #[expect(dead_code, reason = "the tests of the papers use all of it")]
-#[path = "../../papers/tests/seal/authority.rs"]
+#[path = "../../press/tests/seal/authority.rs"]
 mod authority;
 #[cfg(feature = "pkcs11")]
 mod module;
 #[expect(dead_code, reason = "the tests of the papers use all of it")]
-#[path = "../../papers/tests/suite/tools.rs"]
+#[path = "../../press/tests/suite/tools.rs"]
 mod tools;
 
 use std::fs::{self, Permissions};

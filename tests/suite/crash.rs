@@ -70,7 +70,6 @@ pub(crate) async fn open(address: &str, folder: &Path) -> Registry {
         seal: Seal::new(&secret, entropy.clone()),
         files: Files::in_folder(&folder.join("papers")).expect("a folder"),
         keyring: Keyring::read(&folder.join("keys")).expect("the keys"),
-        #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
         counts: acts::counts::Counts::default(),
         lines: acts::access::Lines::default(),

@@ -19,7 +19,6 @@ mod editions;
 mod filing;
 mod frame;
 mod inspection;
-#[cfg(feature = "papers")]
 mod jobs;
 mod keys;
 mod metrics;
@@ -28,7 +27,6 @@ mod numbering;
 mod office;
 mod papers;
 mod portraits;
-#[cfg(feature = "papers")]
 mod printing;
 mod profile;
 mod queue;

@@ -50,12 +50,10 @@ async fn signed_by(world: &World, story: &Story) -> Option<String> {
     let paper = &certificate.paper;
     let profile = issuers::profile_at(&mut reading, paper.issuer, paper.issued_at).await.expect("a profile");
     let named = profile.signatory_on(paper.issued_on).map(|signatory| signatory.name.clone());
-    #[cfg(feature = "papers")]
     assert_eq!(printed(world, &profile, &certificate), named, "the file says the same");
     named
 }
 
-#[cfg(feature = "papers")]
 fn printed(
     world: &World,
     profile: &Profile,
@@ -227,7 +225,6 @@ story! {
     }
 }
 
-#[cfg(feature = "papers")]
 story! {
     async fn a_preview_draws_what_is_typed_keeps_nothing_and_signs_nothing(world) {
         let mut administrator = world.officer("qt@x.vn", "52", &[Role::Administrator]).await;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::graft::Drawing;
 use super::moment::Moment;
 use crate::facts::Date;
-use crate::press::{Job, PaperError, Template};
+use crate::job::{Job, PaperError, Template};
 
 /// A seal on paper is larger than this, in millimetres.
 const SMALLEST: f64 = 15.0;
@@ -83,7 +83,7 @@ impl Stamp {
             return Err(StampRefusal::Size(width.round() as u32));
         }
         let facts = SealFacts { width: Some(width), line: "" };
-        let pdf = Job::new(Template::Seal, &facts, ("seal".to_owned(), ANY_DAY))?.stamp(Some(png)).draw()?;
+        let pdf = Job::new(Template::Seal, &facts, "seal".to_owned(), ANY_DAY)?.stamp(Some(png)).draw()?;
         let drawing = Drawing::read(&pdf).map_err(|error| PaperError::Setting(error.to_string()))?;
         Ok(Self { drawing })
     }
@@ -93,7 +93,7 @@ impl Appearance {
     /// What to draw where there is no picture of the seal.
     pub(super) fn line(&self, at: Moment) -> Result<Vec<u8>, PaperError> {
         let facts = SealFacts { width: None, line: &format!("{}, {at}", self.body) };
-        Job::new(Template::Seal, &facts, ("seal".to_owned(), ANY_DAY))?.draw()
+        Job::new(Template::Seal, &facts, "seal".to_owned(), ANY_DAY)?.draw()
     }
 
     /// What the field says to those who do not see it.

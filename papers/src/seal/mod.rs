@@ -20,7 +20,7 @@ mod place;
 use lopdf::{Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use crate::press::PaperError;
+use crate::job::PaperError;
 use field::Field;
 use graft::Drawing;
 use place::{Place, SignatureRoom};

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::graft::Drawing;
-use crate::press::SIGNATURE;
+use crate::SIGNATURE;
 
 /// PDF units in a millimetre.
 const MILLIMETRE: f32 = 72.0 / 25.4;

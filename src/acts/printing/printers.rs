@@ -1,10 +1,10 @@
 //! The printers: a few threads that set papers, and the line before them.
 //!
-//! Setting a page takes tens of milliseconds of one processor. It happens on
-//! threads of its own, of which there are fewer than processors and which give
-//! way to everything else the machine does, so that a hundred downloads at
-//! once do not slow the checks. The line is bounded: who comes when it is full
-//! is told to come again, and nothing piles up.
+//! Setting a page takes tens of milliseconds of one processor. A press does it,
+//! a process that gives way to everything else the machine does, so that a
+//! hundred downloads at once do not slow the checks; each of these threads asks
+//! one, and there are fewer of them than processors. The line is bounded: who
+//! comes when it is full is told to come again, and nothing piles up.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -28,10 +28,6 @@ const REMEMBERED_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A file nobody asks for is forgotten after this time: it may show a face.
 const REMEMBERED_FOR: Duration = Duration::from_mins(10);
-
-/// A paper is deeply nested boxes; setting one takes more stack than a thread
-/// has by itself.
-const STACK_BYTES: usize = 16 * 1024 * 1024;
 
 /// How long someone who can wait does, before looking again whether there is
 /// room in the line.
@@ -91,7 +87,7 @@ impl Printers {
         for nth in 1..=count.max(1) {
             let (receiver, finished) = (Arc::clone(&receiver), PrintCache::clone(&finished));
             let sealing = sealing.clone();
-            let printer = thread::Builder::new().name(format!("printer {nth}")).stack_size(STACK_BYTES);
+            let printer = thread::Builder::new().name(format!("printer {nth}"));
             if let Err(error) = printer.spawn(move || work(&receiver, &finished, &sealing)) {
                 tracing::error!(%error, nth, "a printer could not be started");
             }
@@ -158,12 +154,6 @@ impl Printers {
 /// One printer: paper after paper until nobody can send any more.
 fn work(line: &Mutex<Receiver<Job>>, finished: &PrintCache, sealing: &Sealing) {
     give_way();
-    // What a paper is set with goes wide over every processor if it may; in a
-    // pool of this one thread it stays here. Without it papers are made too.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build();
-    if let Err(error) = &pool {
-        tracing::warn!(%error, "a printer may use more than one processor");
-    }
     loop {
         // Only the wait for the next job holds the lock.
         let job = line.lock().unwrap_or_else(PoisonError::into_inner).recv();

@@ -147,7 +147,7 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
         MenuLink { path: "/desk/certificates", label: texts.certificates },
         MenuLink { path: "/desk/calendar", label: texts.calendar },
     ];
-    if printing::PRINTS {
+    if printing::can_print() {
         links.push(MenuLink { path: "/desk/batches", label: frame.language.printing().batches });
     }
     if officer.is(Role::Administrator) || may_change(officer) {

@@ -1,17 +1,11 @@
 //! Papers as files: which ones a page offers, and handing them out.
 //!
-//! A server built without the feature `papers` offers none, and says so at the
-//! desk.
+//! A server without a press offers none, and says so at the desk.
 
-#[cfg(feature = "papers")]
 mod batches;
-#[cfg(feature = "papers")]
 mod downloads;
 
-#[cfg(feature = "papers")]
-use rocket::http::Status;
 use rocket::request::{FromRequest, Outcome};
-#[cfg(feature = "papers")]
 use rocket::{Build, Rocket};
 use rocket::{Request, Route};
 
@@ -19,10 +13,8 @@ use super::Failure;
 use crate::acts::decision::Basis;
 use crate::acts::letters::{self, Letter};
 use crate::acts::look::Look;
-#[cfg(feature = "papers")]
 use crate::acts::printing::{NotPrinted, Printers, Sealing, batches::Batches, rehearse};
 use crate::acts::{ActError, Registry, Sight};
-#[cfg(feature = "papers")]
 use crate::config::Config;
 use crate::dates::Day;
 use crate::documents::CARDS_ON_A_SHEET;
@@ -33,56 +25,36 @@ use crate::language::Language;
 use crate::storage::{cards, certificates};
 
 /// Whether this server prints papers.
-pub(super) const PRINTS: bool = cfg!(feature = "papers");
+pub(super) use consultant_papers::can_print;
 
 /// Sets the papers of an approval before it signs them. A server that prints
 /// none sets none: what no font can draw is known to the approval itself.
-pub(super) struct Rehearsals(#[cfg(feature = "papers")] Printers);
+pub(super) struct Rehearsals(Option<Printers>);
 
 #[rocket::async_trait]
 impl<'r> FromRequest<'r> for Rehearsals {
     type Error = ();
 
-    #[cfg(feature = "papers")]
     async fn from_request(request: &'r Request<'_>) -> Outcome<Self, ()> {
-        match request.rocket().state::<Printers>() {
-            Some(printers) => Outcome::Success(Self(printers.clone())),
-            None => Outcome::Error((Status::InternalServerError, ())),
-        }
-    }
-
-    #[cfg(not(feature = "papers"))]
-    async fn from_request(_: &'r Request<'_>) -> Outcome<Self, ()> {
-        Outcome::Success(Self())
+        Outcome::Success(Self(request.rocket().state().cloned()))
     }
 }
 
 impl Rehearsals {
     /// What the papers of this approval were set from, or why one cannot be
     /// printed.
-    #[cfg(feature = "papers")]
     pub(super) async fn of(
         &self,
         registry: &Registry,
         officer: &Officer,
         seen: Sight,
     ) -> Result<Result<Option<Basis>, ActError>, Failure> {
-        match rehearse(registry, &self.0, officer, seen).await {
+        let Some(printers) = &self.0 else { return Ok(Ok(None)) };
+        match rehearse(registry, printers, officer, seen).await {
             Ok(basis) => Ok(Ok(basis)),
             Err(NotPrinted::Act(error)) => Ok(Err(error)),
             Err(other) => Err(other.into()),
         }
-    }
-
-    #[cfg(not(feature = "papers"))]
-    #[expect(clippy::unused_async, reason = "as with papers")]
-    pub(super) async fn of(
-        &self,
-        _: &Registry,
-        _: &Officer,
-        _: Sight,
-    ) -> Result<Result<Option<Basis>, ActError>, Failure> {
-        Ok(Ok(None))
     }
 }
 
@@ -104,23 +76,19 @@ pub(super) struct OwnFiles {
     pub(super) letters: Vec<FileLink>,
 }
 
-/// The server with its printers and its batches.
-#[cfg(feature = "papers")]
+/// The server with its printers and its batches, where it prints at all.
 pub(super) fn with_printers(rocket: Rocket<Build>, registry: &Registry, config: &Config) -> Rocket<Build> {
+    if !can_print() {
+        return rocket;
+    }
     let sealing = Sealing { seals: registry.seals.clone(), clock: registry.clock.clone() };
     let printers = Printers::new(config.printer_count(), config.printing_line, &sealing);
     let batches = Batches::new(registry.clone(), printers.clone(), config.batches_folder());
     rocket.manage(printers).manage(batches)
 }
 
-#[cfg(feature = "papers")]
 pub(super) fn routes() -> Vec<Route> {
-    [downloads::routes(), batches::routes()].concat()
-}
-
-#[cfg(not(feature = "papers"))]
-pub(super) fn routes() -> Vec<Route> {
-    Vec::new()
+    if can_print() { [downloads::routes(), batches::routes()].concat() } else { Vec::new() }
 }
 
 /// The certificate and the sheets of its cards; `address` is that of its files.
@@ -131,7 +99,7 @@ pub(super) fn certificate_files(
     cards: &[Card],
     today: Day,
 ) -> Vec<FileLink> {
-    if !PRINTS {
+    if !can_print() {
         return Vec::new();
     }
     let texts = language.printing();
@@ -150,7 +118,7 @@ pub(super) fn certificate_files(
 /// A card for a card printer, while it counts.
 pub(super) fn card_file(address: &str, card: &Card, certificate: &Certificate, today: Day) -> Option<String> {
     let counts = card.verdict(certificate, today).is_valid();
-    (PRINTS && counts).then(|| format!("{address}/card-{}.pdf", card.paper.number.replace('/', "-")))
+    (can_print() && counts).then(|| format!("{address}/card-{}.pdf", card.paper.number.replace('/', "-")))
 }
 
 /// Letters of a dossier; `address` is the dossier's.
@@ -159,7 +127,7 @@ pub(super) fn letter_files(language: Language, address: &str, letters: &[Letter]
         href: format!("{address}/letters/{}.pdf", letter.name),
         label: language.letter(letter.name.kind, letter.on()),
     };
-    if PRINTS { letters.iter().map(link).collect() } else { Vec::new() }
+    if can_print() { letters.iter().map(link).collect() } else { Vec::new() }
 }
 
 /// What the applicant of this dossier can download; `address` is its own.
@@ -169,7 +137,7 @@ pub(super) async fn own_files(
     dossier: &Dossier,
     address: &str,
 ) -> Result<OwnFiles, Failure> {
-    if !PRINTS {
+    if !can_print() {
         return Ok(OwnFiles::default());
     }
     let mut look = Look::at(registry).await?;

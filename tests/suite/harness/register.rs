@@ -24,7 +24,6 @@ pub(super) async fn open(storage: Storage, clock: Clock, config: &Config) -> (Re
         seal: Seal::new(&secret, entropy.clone()),
         files: Files::in_folder(&config.data.join("papers")).expect("a folder for papers"),
         keyring: commands::keyring(config).expect("places for keys"),
-        #[cfg(feature = "papers")]
         seals: acts::seals::Seals::default(),
         counts: acts::counts::Counts::default(),
         lines: acts::access::Lines::default(),

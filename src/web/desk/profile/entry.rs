@@ -34,7 +34,6 @@ pub(super) struct ProfileEntry {
     /// The profile as it shall be.
     pub(super) profile: Profile,
     /// The first day of the signatory in the form.
-    #[cfg_attr(not(feature = "papers"), expect(dead_code, reason = "only the preview asks for it"))]
     pub(super) from: Option<Day>,
 }
 

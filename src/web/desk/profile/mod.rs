@@ -2,11 +2,9 @@
 //! with a preview on invented facts.
 
 mod changes;
-#[cfg(feature = "papers")]
 mod drawing;
 mod entry;
 mod picture;
-#[cfg(feature = "papers")]
 mod preview;
 
 use askama::Template;
@@ -23,7 +21,7 @@ use crate::domain::signing::SigningForm;
 use crate::language::desk::profile::ProfileTexts;
 use crate::storage::{StorageError, issuers};
 use crate::web::headers::ShowsDrawings;
-use crate::web::{Answer, Failure, Form, Frame, Parcel};
+use crate::web::{Answer, Failure, Form, Frame, Parcel, printing};
 
 #[derive(Template)]
 #[template(path = "desk/profile.html")]
@@ -54,12 +52,8 @@ struct SignatoryLine {
 }
 
 pub(super) fn routes() -> Vec<Route> {
-    [
-        routes![page, save, picture::view],
-        #[cfg(feature = "papers")]
-        routes![preview::show],
-    ]
-    .concat()
+    let previews = if printing::can_print() { routes![preview::show] } else { Vec::new() };
+    [routes![page, save, picture::view], previews].concat()
 }
 
 /// The profile as it is; `signatory` chooses whom the form shows, by the first
@@ -144,7 +138,7 @@ async fn show(desk: Desk<'_>, stored: &Profile, form: Form) -> Result<ShowsDrawi
         signing_forms: SigningForm::ALL.iter().map(|form| form.as_str()).collect(),
         numbers: numbers(texts, stored),
         kinds: [("certificate", texts.certificate), ("card", texts.card), ("letter", texts.letter)],
-        draws: cfg!(feature = "papers"),
+        draws: printing::can_print(),
         changes: changes::of(&desk, language).await?,
         frame: desk.frame,
     };

@@ -18,7 +18,7 @@ fn pyhanko(printed: &Printed, root: &Path) -> (bool, String) {
         .args(["sign", "validate", "--pretty-print", "--trust-replace", "--trust"])
         .args([root, &printed.path])
         .output()
-        .unwrap_or_else(|error| panic!("{program}: {error}; install papers/tests/seal/requirements.txt"));
+        .unwrap_or_else(|error| panic!("{program}: {error}; install press/tests/seal/requirements.txt"));
     let said =
         String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     (output.status.success() && said.contains("The signature is judged VALID."), said)

@@ -16,7 +16,7 @@ fn asked<T: serde::de::DeserializeOwned>(question: &str, files: &[&Path]) -> T {
         .args([script, question])
         .args(files)
         .output()
-        .unwrap_or_else(|error| panic!("{python}: {error}; install papers/tests/seal/requirements.txt"));
+        .unwrap_or_else(|error| panic!("{python}: {error}; install press/tests/seal/requirements.txt"));
     let (said, faults) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{question}: {said}{faults}");
     serde_json::from_str(&said).expect("JSON")

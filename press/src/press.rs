@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Serialize;
+use consultant_papers::{Date, Job, Output, PaperError, SIGNATURE, Template};
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Label, Selector, Smart};
 use typst::introspection::{Introspector, Location};
@@ -21,7 +21,6 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use typst_render::RenderOptions;
 
-use crate::facts::{Date, Pictures, Signatory};
 use crate::guilloche;
 
 /// Points (PostScript) in an inch.
@@ -31,10 +30,6 @@ const POINTS_PER_INCH: f64 = 72.0;
 /// is remembered holds names of people.
 const REMEMBERED_PAPERS: usize = 12;
 
-/// What a template calls the middle of the room for the signature, and the
-/// file too, as a destination: a seal finds its place by it.
-pub(crate) const SIGNATURE: &str = "signature";
-
 static PRESS: LazyLock<Press> = LazyLock::new(Press::new);
 
 /// What a template calls the fields that did not fit.
@@ -43,38 +38,11 @@ const TOO_LONG: &str = "too-long";
 /// Minutes by which clocks in Viet Nam are ahead of UTC.
 const VIET_NAM: i32 = 7 * 60;
 
-/// A paper could not be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PaperError {
-    /// A field does not fit, however small: as the templates call it. Only a
-    /// rehearsal says so.
-    #[error("{0} does not fit")]
-    TooLong(String),
-    /// A sheet of cards holds one to ten.
-    #[error("a sheet of cards holds one to ten, not {0}")]
-    CardCount(usize),
-    /// The facts cannot be set: a portrait that is no picture, a date that is
-    /// no day.
-    #[error("the paper cannot be set: {0}")]
-    Setting(String),
-}
-
-/// Which template.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Template {
-    Certificate,
-    Card,
-    Sheet,
-    Letter,
-    Seal,
-}
-
-/// One paper to be made.
-pub(crate) struct Job {
+/// A job as its template sees it: what it is set from.
+struct Sheet {
     main: FileId,
     files: HashMap<FileId, Bytes>,
     ident: String,
-    /// The day the file says it was made.
     date: Date,
 }
 
@@ -87,109 +55,53 @@ struct Press {
     pictures: HashMap<FileId, Bytes>,
 }
 
-impl Template {
-    fn path(self) -> &'static str {
-        match self {
-            Self::Certificate => "certificate.typ",
-            Self::Card => "card.typ",
-            Self::Sheet => "sheet.typ",
-            Self::Letter => "letter.typ",
-            Self::Seal => "seal.typ",
-        }
+/// Sets a paper. It takes tens of milliseconds.
+pub(crate) fn set(job: Job) -> Result<Vec<u8>, PaperError> {
+    let output = job.output;
+    let sheet = Sheet::from(job);
+    let set = typst::compile::<PagedDocument>(&sheet).output.map_err(|faults| setting(&faults))?;
+    let made = match output {
+        Output::Print => sheet.write(&set, &[PdfStandard::A_3a, PdfStandard::Ua_1], true),
+        Output::Drawing => sheet.write(&set, &[PdfStandard::A_3b], false),
+        Output::Picture(per_inch) => picture(&set, per_inch),
+        Output::Rehearsal => match field_too_long(&set) {
+            Some(field) => Err(PaperError::TooLong(field)),
+            None => sheet.write(&set, &[PdfStandard::A_3a, PdfStandard::Ua_1], true).map(|_| Vec::new()),
+        },
+    };
+    comemo::evict(REMEMBERED_PAPERS);
+    made
+}
+
+fn picture(set: &PagedDocument, per_inch: f64) -> Result<Vec<u8>, PaperError> {
+    let options = RenderOptions { pixel_per_pt: (per_inch / POINTS_PER_INCH).into(), render_bleed: false };
+    let png = typst_render::render_merged(set, &options, Abs::mm(4.0), None).encode_png();
+    png.map_err(|error| PaperError::Setting(error.to_string()))
+}
+
+fn main_file(template: Template) -> &'static str {
+    match template {
+        Template::Certificate => "certificate.typ",
+        Template::Card => "card.typ",
+        Template::Sheet => "sheet.typ",
+        Template::Letter => "letter.typ",
+        Template::Seal => "seal.typ",
     }
 }
 
-impl Job {
-    /// A paper from its facts; `ident` tells its file from all others.
-    pub(crate) fn new(
-        template: Template,
-        facts: &impl Serialize,
-        (ident, date): (String, Date),
-    ) -> Result<Self, PaperError> {
-        let facts = serde_json::to_vec(facts).map_err(|error| PaperError::Setting(error.to_string()))?;
-        let files = HashMap::from([(file("facts.json"), Bytes::new(facts))]);
-        Ok(Self { main: file(template.path()), files, ident, date })
+impl From<Job> for Sheet {
+    fn from(job: Job) -> Self {
+        let Job { template, ident, date, files, .. } = job;
+        let files = files.into_iter().map(|(name, bytes)| (file(&name), Bytes::new(bytes))).collect();
+        Self { main: file(main_file(template)), files, ident, date }
     }
+}
 
-    /// With the signed credential, if there is one.
-    pub(crate) fn credential(mut self, credential: Option<&[u8]>) -> Self {
-        if let Some(bytes) = credential {
-            self.files.insert(file("credential.json"), Bytes::new(bytes.to_vec()));
-        }
-        self
-    }
-
-    /// With the portrait of the card at this position, if there is one.
-    pub(crate) fn portrait(mut self, position: usize, portrait: Option<&[u8]>) -> Self {
-        if let Some(bytes) = portrait {
-            self.files.insert(file(&format!("portrait-{position}")), Bytes::new(bytes.to_vec()));
-        }
-        self
-    }
-
-    /// With the picture of a seal, if there is one.
-    pub(crate) fn stamp(mut self, png: Option<&[u8]>) -> Self {
-        if let Some(bytes) = png {
-            self.files.insert(file("seal.png"), Bytes::new(bytes.to_vec()));
-        }
-        self
-    }
-
-    /// With the pictures of who signs, if there are any.
-    pub(crate) fn signed(mut self, signatory: &Signatory) -> Self {
-        let Pictures { signature, seal } = &signatory.pictures;
-        for (name, picture) in [("signature.png", signature), ("stamp.png", seal)] {
-            if let Some(bytes) = picture {
-                self.files.insert(file(name), Bytes::new(bytes.clone()));
-            }
-        }
-        self
-    }
-
-    /// Every page, one under the other, as a PNG of so many pixels to the inch.
-    pub(crate) fn picture(self, per_inch: f64) -> Result<Vec<u8>, PaperError> {
-        let set = typst::compile::<PagedDocument>(&self).output.map_err(|faults| setting(&faults))?;
-        let options =
-            RenderOptions { pixel_per_pt: (per_inch / POINTS_PER_INCH).into(), render_bleed: false };
-        let gap = Abs::mm(4.0);
-        let png = typst_render::render_merged(&set, &options, gap, None).encode_png();
-        comemo::evict(REMEMBERED_PAPERS);
-        png.map_err(|error| PaperError::Setting(error.to_string()))
-    }
-
-    /// The PDF.
-    pub(crate) fn print(self) -> Result<Vec<u8>, PaperError> {
-        let pdf = self.export(&[PdfStandard::A_3a, PdfStandard::Ua_1], true);
-        comemo::evict(REMEMBERED_PAPERS);
-        pdf
-    }
-
-    /// Whether it can be printed, and everything on it fits; nothing is kept.
-    pub(crate) fn rehearse(self) -> Result<(), PaperError> {
-        let set = typst::compile::<PagedDocument>(&self).output.map_err(|faults| setting(&faults))?;
-        let printed = match field_too_long(&set) {
-            Some(field) => Err(PaperError::TooLong(field)),
-            None => self.write(&set, &[PdfStandard::A_3a, PdfStandard::Ua_1], true).map(drop),
-        };
-        comemo::evict(REMEMBERED_PAPERS);
-        printed
-    }
-
-    /// The PDF of something that becomes part of another: without the tags,
-    /// which are the other's.
-    pub(crate) fn draw(self) -> Result<Vec<u8>, PaperError> {
-        self.export(&[PdfStandard::A_3b], false)
-    }
-
+impl Sheet {
     /// Midnight in Viet Nam: before whatever is done with the paper on its day.
     fn beginning_of_its_day(&self) -> Option<Timestamp> {
         let Date { year, month, day } = self.date;
         Timestamp::new_local(Datetime::from_ymd_hms(year, month, day, 0, 0, 0)?, VIET_NAM)
-    }
-
-    fn export(self, standards: &[PdfStandard], tagged: bool) -> Result<Vec<u8>, PaperError> {
-        let set = typst::compile::<PagedDocument>(&self).output.map_err(|faults| setting(&faults))?;
-        self.write(&set, standards, tagged)
     }
 
     fn write(
@@ -278,7 +190,7 @@ fn file(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-impl World for Job {
+impl World for Sheet {
     fn library(&self) -> &LazyHash<Library> {
         &PRESS.library
     }

@@ -1,7 +1,7 @@
 //! Every paper against the picture a person approved.
 //!
 //! After a wanted change look at the new pictures, then approve them:
-//! `APPROVE=1 cargo test -p consultant-papers pictures`.
+//! `APPROVE=1 cargo test --package consultant-press pictures`.
 
 use std::path::Path;
 use std::{env, fs};

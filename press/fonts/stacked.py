@@ -10,7 +10,7 @@ and clear of what is there already. One glyph for one letter is also what lets
 every reader of a PDF tell its text.
 
     pip install fonttools==4.68.0
-    papers/fonts/stacked.py         writes Stacked-*.ttf beside it
+    press/fonts/stacked.py         writes Stacked-*.ttf beside it
 
 The same input gives the same bytes. The result is a modified version under the
 SIL Open Font License 1.1; as the licence asks, it does not bear the reserved
