@@ -102,10 +102,7 @@ async fn of_somebody_else(
     officer: &Officer,
     dossier: &Dossier,
 ) -> Result<(), ActError> {
-    let organisation = dossier.application.organisation.as_ref();
-    let Some(contact) = organisation.and_then(|organisation| organisation.email.as_deref()) else {
-        return Ok(());
-    };
+    let Some(contact) = dossier.application.email() else { return Ok(()) };
     let account = accounts::find(reading, officer.account).await?;
     let own = account.is_some_and(|account| account.email == contact.trim().to_lowercase());
     if own { Err(Refusal::OwnDossier.into()) } else { Ok(()) }

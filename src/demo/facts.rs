@@ -7,9 +7,9 @@ use super::firms::{Firm, client};
 use super::people::{Person, drawn};
 use crate::dates::Day;
 use crate::domain::application::{
-    Application, Client, ClientCertificate, ConsentLetter, Declaration, Degree, Employment, Engagement,
-    EstablishmentPaper, Expert, Format, LegalRepresentative, Organisation, Period, Post, Procedure,
-    ProofKind, QmsCertificate, QmsTraining, Role, StateAdministration,
+    Application, Client, ClientCertificate, ConsentLetter, Contact, Declaration, Degree, Employment,
+    Engagement, EstablishmentPaper, Expert, Format, LegalRepresentative, Organisation, Period, Post,
+    Procedure, ProofKind, QmsCertificate, QmsTraining, Role, StateAdministration,
 };
 use crate::domain::edition::{self, Acceptance, Edition};
 use crate::domain::issuer::IssuerCode;
@@ -114,6 +114,11 @@ impl Facts {
             born_on: Some(person.born_on),
             sex: some(if person.is_woman { "Nữ" } else { "Nam" }),
             personal_number: some(&person.personal_number),
+            contact: self.firm.is_none().then(|| Contact {
+                address: Some(format!("Số {} ngõ Ví dụ, phường Mẫu", person.serial + 1)),
+                phone: Some(format!("090 0000 {:03}", person.serial)),
+                email: Some(format!("chuyengia{:02}@example.test", person.serial)),
+            }),
             degree: Some(Degree {
                 level: some(["university", "master", "university", "doctor"][person.serial % 4]),
                 major: some(["Quản trị kinh doanh", "Luật", "Quản lý công"][person.serial % 3]),

@@ -150,6 +150,9 @@ fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap>
         gaps.push(must(GapKind::PersonalNumber));
     }
     gaps.extend(absence([name.is_some(), expert.born_on.is_some(), number.is_some()]).map(must));
+    let address = expert.contact.as_ref().and_then(|contact| given(contact.address.as_ref()));
+    let sign = address.and_then(undrawn);
+    gaps.extend(sign.map(|sign| with_sign(Some(position), Section::Contact, sign)));
     let parts = Section::of_expert(procedure)
         .iter()
         .filter_map(|section| may_wait(Some(position), *section, part_of_expert(expert, *section)));
@@ -169,6 +172,10 @@ fn absence(there: [bool; 3]) -> Option<GapKind> {
 /// Whether a part of an expert is there, and whole. Who it is, is judged apart.
 fn part_of_expert(expert: &Expert, section: Section) -> Option<bool> {
     match section {
+        Section::Contact => expert
+            .contact
+            .as_ref()
+            .map(|contact| written(&[&contact.address, &contact.phone, &contact.email])),
         Section::Degree => expert.degree.as_ref().map(|degree| {
             written(&[&degree.level, &degree.major, &degree.school]) && degree.graduated_on.is_some()
         }),

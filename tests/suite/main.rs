@@ -10,6 +10,7 @@ mod appraisal;
 mod audit;
 mod concurrency;
 mod consents;
+mod contact;
 mod crash;
 mod decision;
 mod demonstration;

@@ -8,6 +8,7 @@ use crate::documents::letterhead::Letterhead;
 use crate::documents::qr::TooLong;
 use crate::domain::application::Application;
 use crate::domain::dossier::{Decision, Receipt, SupplementRequest};
+use crate::domain::typed::undrawn;
 use crate::language::Language;
 
 /// What a receipt and appointment slip says.
@@ -48,10 +49,14 @@ pub fn slip(head: &Letterhead, slip: &Slip) -> Result<LetterFacts, TooLong> {
         about: String::new(),
     };
     let registration = Registration { number: Some(&receipt.number), on: receipt.received_at.day() };
-    let address = application.organisation.as_ref().and_then(|organisation| organisation.address.as_deref());
+    // Filing does not ask what papers can show of these two: what they cannot
+    // is left out, rather than the slip.
+    let drawn = |text: Option<&str>| text.filter(|text| undrawn(text).is_none()).map(str::to_owned);
     let rows = [
         ("Tiếp nhận hồ sơ của", Some(applicant(application).to_owned())),
-        ("Địa chỉ", address.map(str::to_owned)),
+        ("Địa chỉ", application.address().map(str::to_owned)),
+        ("Điện thoại", drawn(application.phone())),
+        ("Thư điện tử", drawn(application.email())),
         (
             "Nội dung yêu cầu giải quyết",
             Some(capitalised(Language::procedure_in_letters(application.procedure))),

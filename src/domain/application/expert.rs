@@ -21,6 +21,10 @@ pub struct Expert {
     pub sex: Option<String>,
     /// Personal identification number, private.
     pub personal_number: Option<String>,
+    /// How the office reaches an independent consultant, private. Colleagues of
+    /// an organisation are reached through it.
+    #[serde(deserialize_with = "object", skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
     /// The university degree.
     #[serde(deserialize_with = "object")]
     pub degree: Option<Degree>,
@@ -83,6 +87,18 @@ impl Expert {
         });
         self
     }
+}
+
+/// How a person is reached.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Contact {
+    /// Where letters go.
+    pub address: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
 }
 
 /// A university degree.

@@ -34,10 +34,15 @@ fn undrawn_in(application: &Application) -> Option<(String, Undrawn)> {
         let address = || sign(&holder.address, typed::undrawn).map(|found| ("organisation.address", found));
         name.or_else(address).map(|(path, found)| (path.to_owned(), found))
     });
-    let named = |(at, expert): (usize, &Expert)| {
-        Some((format!("experts[{at}].name"), sign(&expert.name, typed::undrawn_in_name)?))
+    let of_expert = |(at, expert): (usize, &Expert)| {
+        let name = sign(&expert.name, typed::undrawn_in_name).map(|found| ("name", found));
+        let address = || {
+            let contact = expert.contact.as_ref()?;
+            Some(("contact.address", sign(&contact.address, typed::undrawn)?))
+        };
+        name.or_else(address).map(|(key, found)| (format!("experts[{at}].{key}"), found))
     };
-    holder.or_else(|| application.experts.iter().enumerate().find_map(named))
+    holder.or_else(|| application.experts.iter().enumerate().find_map(of_expert))
 }
 
 /// Texts of the application that seem typed for an old font, with what they

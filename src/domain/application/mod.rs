@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::dates::Day;
 
 pub use self::expert::{
-    ConsentLetter, Declaration, Degree, Eligibility, Employment, Engagement, Expert, Photo, Post,
+    ConsentLetter, Contact, Declaration, Degree, Eligibility, Employment, Engagement, Expert, Photo, Post,
     QmsTraining, StateAdministration,
 };
 pub use self::fault::Fault;
@@ -146,6 +146,36 @@ impl Application {
             Procedure::NewOrganisation => given(self.organisation.as_ref()?.name.as_ref()),
             Procedure::NewIndependent => given(self.experts.first()?.name.as_ref()),
         }
+    }
+
+    /// Where letters to the applicant go: the head office, or the independent
+    /// consultant's contact address.
+    pub fn address(&self) -> Option<&str> {
+        given(match &self.organisation {
+            Some(organisation) => organisation.address.as_ref(),
+            None => self.own_contact()?.address.as_ref(),
+        })
+    }
+
+    /// The applicant's telephone.
+    pub fn phone(&self) -> Option<&str> {
+        given(match &self.organisation {
+            Some(organisation) => organisation.phone.as_ref(),
+            None => self.own_contact()?.phone.as_ref(),
+        })
+    }
+
+    /// The applicant's e-mail address.
+    pub fn email(&self) -> Option<&str> {
+        given(match &self.organisation {
+            Some(organisation) => organisation.email.as_ref(),
+            None => self.own_contact()?.email.as_ref(),
+        })
+    }
+
+    /// How the one person of an independent consultant's dossier is reached.
+    fn own_contact(&self) -> Option<&Contact> {
+        self.experts.first().and_then(|expert| expert.contact.as_ref())
     }
 
     /// Whether it takes milliseconds to read and to write.

@@ -22,6 +22,8 @@ words! {
         Experts = "experts",
         /// An expert's name, birth date, personal number.
         Identity = "identity",
+        /// How an independent consultant is reached.
+        Contact = "contact",
         /// The degree.
         Degree = "degree",
         /// Training in state administrative management.
@@ -74,6 +76,7 @@ impl Section {
             ],
             Procedure::NewIndependent => &[
                 Self::Identity,
+                Self::Contact,
                 Self::Degree,
                 Self::StateAdministration,
                 Self::QmsTraining,
@@ -120,7 +123,12 @@ impl Section {
             Self::Engagements => Some(Item::CurriculumVitae),
             Self::Independence => Some(Item::ConsentLetter),
             Self::Photo => Some(Item::Photo),
-            Self::Organisation | Self::Experts | Self::Identity | Self::History | Self::Declaration => None,
+            Self::Organisation
+            | Self::Experts
+            | Self::Identity
+            | Self::Contact
+            | Self::History
+            | Self::Declaration => None,
         }
     }
 }

@@ -91,6 +91,9 @@ questions! {
         "12 chữ số trên căn cước. Được mã hóa khi lưu, không bao giờ in trên thẻ hay mã QR." |
         "12 digits on the identity card. Stored encrypted, never printed on a card or in a QR code.";
 
+    CONTACT_ADDRESS "address": "Địa chỉ liên hệ" | "Contact address";
+    CONTACT_EMAIL "email": "Thư điện tử" | "E-mail", "Ví dụ ten@vidu.vn" | "Such as name@example.vn";
+
     LEVEL "level": "Trình độ" | "Level";
     MAJOR "major": "Chuyên ngành" | "Major";
     SCHOOL "school": "Trường" | "School";

@@ -19,6 +19,7 @@ impl Language {
             }
             Section::Experts => self.choose("Danh sách chuyên gia", "List of experts"),
             Section::Identity => self.choose("Họ tên và nhân thân", "Name and identity"),
+            Section::Contact => self.choose("Thông tin liên hệ", "Contact"),
             Section::Degree => self.choose("Bằng tốt nghiệp đại học", "University degree"),
             Section::StateAdministration => {
                 self.choose("Bồi dưỡng quản lý hành chính nhà nước", "State administrative management")
@@ -74,6 +75,12 @@ impl Language {
             Section::RegistrationForm => self.choose(
                 "Nếu cơ quan yêu cầu đơn có chữ ký và con dấu, hãy tải bản quét lên đây.",
                 "If the authority wants a form with signature and seal, upload its scan here.",
+            ),
+            Section::Contact => self.choose(
+                "Để cơ quan liên hệ với bạn về hồ sơ; in trên đơn đăng ký và giấy tiếp nhận. Chỉ bạn và cơ quan giải \
+                 quyết hồ sơ xem được, không đưa lên trang tra cứu công khai.",
+                "For the authority to reach you about the dossier; printed on the application and the receipt slip. \
+                 Only you and the authority see it: it never stands on a public page.",
             ),
             Section::StateAdministration => self.choose(
                 "Chứng chỉ ngạch chuyên viên trở lên hoặc chương trình của Bộ. Người có bằng hành chính của Học viện \

@@ -89,12 +89,21 @@ pub(super) fn to_ask(opened: &OpenDossier) -> String {
     let before = came_back(&opened.steps).map(|round| round.items).unwrap_or_default();
     let is_open = |item: &&String| Answer::to(item, &lacking, &known) != Answer::There;
     let mut items: Vec<String> = before.iter().filter(is_open).cloned().collect();
-    for item in lacking {
+    let unasked = unasked(opened);
+    for item in lacking.into_iter().filter(|item| !unasked.contains(item)) {
         if !items.contains(&item) {
             items.push(item);
         }
     }
     items.join("\n")
+}
+
+/// What a dossier was not asked for when it was handed in before the form had
+/// such a part: whoever needs it asks in words of their own.
+fn unasked(opened: &OpenDossier) -> Vec<String> {
+    let experts = opened.dossier.application.experts.iter().enumerate();
+    let without = experts.filter(|(_, expert)| expert.contact.is_none());
+    without.map(|(at, _)| undeclared(opened, Section::Contact, Some(at))).collect()
 }
 
 /// What the dossier lacks, in Vietnamese, the language of the procedure.

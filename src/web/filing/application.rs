@@ -101,10 +101,14 @@ fn of_person(expert: &Expert) -> Vec<(&'static str, String)> {
         let level = said(q::LEVELS, degree.level.as_ref());
         join(", ", [level, text(degree.major.as_ref()), text(degree.school.as_ref())])
     });
+    let contact = expert.contact.clone().unwrap_or_default();
     vec![
         (q::EXPERT_NAME.label(Language::Vi), text(expert.name.as_ref())),
         (q::BORN_ON.label(Language::Vi), day(expert.born_on)),
         (q::PERSONAL_NUMBER.label(Language::Vi), text(expert.personal_number.as_ref())),
+        (q::CONTACT_ADDRESS.label(Language::Vi), text(contact.address.as_ref())),
+        (q::PHONE.label(Language::Vi), text(contact.phone.as_ref())),
+        (q::CONTACT_EMAIL.label(Language::Vi), text(contact.email.as_ref())),
         ("Trình độ", degree.unwrap_or_default()),
     ]
 }

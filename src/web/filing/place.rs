@@ -120,6 +120,7 @@ impl Place {
             Section::Independence => {
                 json!([expert.belongs_to_organisation, expert.civil_servant, expert.consent_letter])
             }
+            Section::Contact => json!(expert.contact),
             Section::Degree => json!(expert.degree),
             Section::StateAdministration => json!(expert.state_administration),
             Section::QmsTraining => json!(expert.qms_training),

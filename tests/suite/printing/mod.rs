@@ -39,14 +39,14 @@ pub(super) fn own_path(story: &Story) -> String {
 }
 
 /// A downloaded file in a folder of its own.
-pub(super) struct Pdf {
+pub(crate) struct Pdf {
     folder: TempDir,
     path: String,
 }
 
 impl Pdf {
     /// The file of this answer.
-    pub(super) fn of(page: &Page) -> Self {
+    pub(crate) fn of(page: &Page) -> Self {
         assert_eq!(page.status.code, 200, "{}: {}", page.path, page.heading());
         assert_eq!(page.header("Content-Type"), Some("application/pdf"));
         assert_eq!(page.header("Cache-Control"), Some("private, no-store"));
@@ -57,7 +57,7 @@ impl Pdf {
     }
 
     /// Its words, page after page.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         run("pdftotext", &[&self.path, "-"]).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 

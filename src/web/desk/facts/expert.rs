@@ -23,8 +23,13 @@ pub(in crate::web::desk) fn expert(
     expert: &Expert,
 ) -> Vec<Part> {
     let of = Of { words: Words::in_language(language), opened, position, expert };
-    let mut parts = vec![of.identity(), of.degree(), of.state_administration(), of.qms_training()];
-    if opened.dossier.application.procedure == Procedure::NewOrganisation {
+    let is_colleague = opened.dossier.application.procedure == Procedure::NewOrganisation;
+    let mut parts = vec![of.identity()];
+    if !is_colleague {
+        parts.push(of.contact());
+    }
+    parts.extend([of.degree(), of.state_administration(), of.qms_training()]);
+    if is_colleague {
         parts.push(of.employment());
     }
     parts.extend([of.history(), of.engagements(), of.declaration()]);
@@ -57,6 +62,18 @@ impl Of<'_> {
             (texts.personal_number, number.unwrap_or_else(|| texts.not_given.to_owned())),
         ];
         self.part(("identity", Section::Identity), &[], rows)
+    }
+
+    fn contact(&self) -> Part {
+        let (words, texts) = (&self.words, self.words.texts);
+        let rows = self.expert.contact.as_ref().map_or_else(Vec::new, |contact| {
+            vec![
+                (texts.contact_address, words.text(contact.address.as_ref())),
+                (texts.phone, words.text(contact.phone.as_ref())),
+                (texts.email, words.text(contact.email.as_ref())),
+            ]
+        });
+        self.part(("contact", Section::Contact), &[], rows)
     }
 
     fn degree(&self) -> Part {

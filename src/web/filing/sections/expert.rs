@@ -1,6 +1,6 @@
 //! Who an expert is, where employed, and what is declared.
 
-use crate::domain::application::{Declaration, Employment, Expert};
+use crate::domain::application::{Contact, Declaration, Employment, Expert};
 use crate::language::filing::questions as q;
 use crate::web::filing::sheet::{Sheet, part};
 
@@ -9,6 +9,15 @@ pub(super) fn identity(sheet: &mut Sheet, expert: &mut Expert) {
     sheet.past(&q::BORN_ON, &mut expert.born_on);
     sheet.choice(&q::SEX, q::SEXES, &mut expert.sex);
     sheet.personal_number(&q::PERSONAL_NUMBER, &mut expert.personal_number);
+}
+
+/// Asked of independent consultants, as an organisation is asked for its own.
+pub(super) fn contact(sheet: &mut Sheet, contact: &mut Option<Contact>) {
+    part(sheet, contact, |sheet, contact| {
+        sheet.printed(&q::CONTACT_ADDRESS, &mut contact.address);
+        sheet.phone(&q::PHONE, &mut contact.phone);
+        sheet.email(&q::CONTACT_EMAIL, &mut contact.email);
+    });
 }
 
 /// The employer is proposed by the name that condition E6 compares.

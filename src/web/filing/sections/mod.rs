@@ -62,6 +62,7 @@ fn of_expert(
             return of_row::<Engagement>(sheet, &mut expert.engagements, row, engagement);
         }
         (Section::Identity, None) => expert::identity(sheet, expert),
+        (Section::Contact, None) => expert::contact(sheet, &mut expert.contact),
         (Section::Degree, None) => training::degree(sheet, &mut expert.degree),
         (Section::StateAdministration, None) => {
             training::state_administration(sheet, &mut expert.state_administration);
