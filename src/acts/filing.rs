@@ -95,9 +95,10 @@ async fn edit_once(
     work.conclude_on(dossier, Deed::Edit {}).await
 }
 
-/// What is stored is read back under the limits of the file form, so nothing
-/// is stored that would not be: the dossier would be lost to everyone.
-async fn require_readable(application: &Application) -> Result<(), ActError> {
+/// Refuses what one dossier cannot hold. What is stored is read back under the
+/// limits of the file form, so nothing is stored that would not be: the dossier
+/// would be lost to everyone.
+pub async fn require_readable(application: &Application) -> Result<(), ActError> {
     let (is_long, application) = (application.is_long(), application.clone());
     let is_readable = aside_if(is_long, "dossier", move || {
         let written = serde_json::to_vec(&application).expect("an application has text keys");

@@ -332,3 +332,47 @@ story! {
         assert!(!mai.visit(&format!("{dossier}/application.json")).await.body.contains("Nơi Của Người Hai"));
     }
 }
+
+story! {
+    async fn a_table_that_does_not_fit_is_refused_before_it_is_looked_at(world) {
+        let mut mai = world.applicant("mai@example.vn").await;
+        let dossier = begin(&mut mai, "new_organisation").await;
+        let path = format!("{dossier}/table/clients");
+        let rows = |count: usize| (0..count).map(|nth| format!("Sở {nth};\n")).collect::<String>();
+        let page = paste(&mut mai, &path, &rows(1_001)).await;
+        assert_eq!(page.status, Status::UnprocessableEntity);
+        assert!(page.words_of(".errors").contains("tối đa 1000 dòng"), "{}", page.words_of(".errors"));
+        let page = paste(&mut mai, &path, &rows(600)).await;
+        mai.press(&page, "Nhận 600 dòng này").await;
+        let page = paste(&mut mai, &path, &rows(401)).await;
+        let said = "Danh sách có tối đa 1000 dòng: đã có 600 dòng, bảng này thêm 401 dòng. Hãy bớt 1 dòng.";
+        assert_eq!((page.status, page.words_of(".errors a").as_str()), (Status::UnprocessableEntity, said));
+        assert!(!page.buttons().iter().any(|button| button.starts_with("Nhận")), "nothing to take");
+        assert!(page.words_of("#rows").contains("Sở 400"), "what was pasted is kept");
+    }
+}
+
+story! {
+    async fn a_file_that_is_no_table_is_told_so(world) {
+        let mut mai = world.applicant("mai@example.vn").await;
+        let dossier = begin(&mut mai, "new_organisation").await;
+        let path = format!("{dossier}/table/clients");
+        let files: [&[u8]; 5] = [
+            "Kính gửi quý công ty\nTôi gửi kèm danh sách.\n".as_bytes(),
+            b"%PDF-1.4\n%%EOF",
+            b"GIF89a\x01\x02\x03;\x1b",
+            b"ti\xc3\xaa\xff\xfe;u",
+            b"a;b\0c",
+        ];
+        for (nth, file) in files.into_iter().enumerate() {
+            let page = choose(&mut mai, &path, "khach-hang.csv", file).await;
+            assert_eq!(page.status, Status::UnprocessableEntity, "{nth}");
+            assert_eq!(page.attribute(".errors a", "href").as_deref(), Some("#sheet"), "{nth}: {}", page.words_of(".errors"));
+            assert!(!page.buttons().iter().any(|button| button.starts_with("Nhận")), "{nth}");
+        }
+        let names = choose(&mut mai, &path, "khach-hang.csv", "Tên khách hàng\nSở Ví dụ\n".as_bytes()).await;
+        assert!(names.buttons().contains(&"Nhận 1 dòng này".to_owned()), "{}", names.words_of(".errors"));
+        let pasted = paste(&mut mai, &path, "Sở Ví dụ\nSở Hai").await;
+        assert!(pasted.buttons().contains(&"Nhận 2 dòng này".to_owned()), "{}", pasted.words_of(".errors"));
+    }
+}

@@ -79,6 +79,12 @@ impl Table {
         }
         let text = typed::decoded(bytes);
         let text = std::str::from_utf8(&text).map_err(|_| Unreadable::NotText)?;
+        // Spreadsheets write line breaks of several kinds, and nothing like this.
+        if text.contains(|letter: char| {
+            letter.is_ascii_control() && !letter.is_ascii_whitespace() && letter != '\x0b'
+        }) {
+            return Err(Unreadable::NotText);
+        }
         Self::of_text(text)
     }
 

@@ -23,6 +23,7 @@ pub struct TableTexts {
     pub no_name: &'static str,
     pub repeated: &'static str,
     pub both: &'static str,
+    pub no_table: &'static str,
 }
 
 impl Language {
@@ -109,6 +110,17 @@ impl Language {
         }
     }
 
+    /// More rows than one list may have.
+    pub fn too_many_rows(self, there: usize, more: usize, most: usize) -> String {
+        let over = (there + more).saturating_sub(most);
+        self.choose(
+            format!(
+                "Danh sách có tối đa {most} dòng: đã có {there} dòng, bảng này thêm {more} dòng. Hãy bớt {over} dòng."
+            ),
+            format!("A list has at most {most} rows: {there} are there, this table adds {more}. Take out {over}."),
+        )
+    }
+
     /// Problems that are not listed.
     pub fn more_problems(self, more: usize) -> String {
         self.choose(format!("Còn {more} lỗi khác."), format!("And {more} more."))
@@ -159,6 +171,7 @@ static VI: TableTexts = TableTexts {
     no_name: "chưa điền.",
     repeated: "số định danh này đã có ở một chuyên gia khác.",
     both: "Đã có dòng dán ở trên và có cả tệp. Xóa các dòng dán nếu muốn dùng tệp, rồi chọn lại tệp.",
+    no_table: "Tệp này không phải bảng: chỉ có một cột và không có tên cột nào của mẫu. Chọn tệp .xlsx hoặc CSV có các cột như dưới đây.",
 };
 
 static EN: TableTexts = TableTexts {
@@ -178,4 +191,5 @@ static EN: TableTexts = TableTexts {
     no_name: "not filled in.",
     repeated: "another expert has this personal number.",
     both: "There are pasted rows above and a file. Delete the rows to use the file, and choose it again.",
+    no_table: "This file is no table: it has one column and none of the headings of the sample. Choose an .xlsx or CSV file with the columns below.",
 };

@@ -1,6 +1,8 @@
 //! A page of the form: its questions, its rows, its papers, saved at once. An
 //! expert's page lists the parts about that expert.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use askama::Template;
 use rocket::{get, post};
 
@@ -95,14 +97,25 @@ pub(super) async fn save(
     if is_same && has_questions && !is_changed && taken.is_nothing() && is_new_row(leaf) {
         sheet.form.refuse(first_field(&asked), language.filing().nothing_typed);
     }
+    // The same form sent twice at once: the second finds what the first made.
+    let prints: Vec<(Place, String)> =
+        asked.iter().map(|asked| (asked.place, asked.place.print(&own.dossier.application))).collect();
+    let is_changed_meanwhile = AtomicBool::new(false);
     let change = |application: &mut Application| {
-        blocks::ask(&mut reading(), application, &places);
+        let is_same = prints.iter().all(|(place, print)| place.print(application) == *print);
+        is_changed_meanwhile.store(!is_same, Ordering::Relaxed);
+        if is_same {
+            blocks::ask(&mut reading(), application, &places);
+        }
     };
     let edited = if sheet.form.is_refused() || !has_questions || !is_changed {
         Ok(own.dossier.clone())
     } else {
         filing::edit(registry, account, id, change).await
     };
+    if is_changed_meanwhile.load(Ordering::Relaxed) {
+        sheet.form.refuse(first_field(&asked), language.filing().changed_meanwhile);
+    }
     if let Err(ActError::Excess(excess)) = &edited {
         sheet.form.refuse(first_field(&asked), language.excess(*excess));
     }

@@ -89,7 +89,8 @@ impl Place {
         let part = match (expert, &application.organisation) {
             // The clients offered there are the organisation's.
             (Some(_), Some(organisation)) if self.section == Section::Engagements && self.row.is_none() => {
-                json!(organisation.clients.iter().map(|client| &client.name).collect::<Vec<_>>())
+                let clients = organisation.clients.iter().map(|client| &client.name);
+                json!([clients.collect::<Vec<_>>(), expert.map(|expert| &expert.engagements)])
             }
             (Some(expert), _) => self.of_an_expert(expert),
             (None, _) if self.section == Section::Experts => self.whole_expert(application),
@@ -133,16 +134,23 @@ impl Place {
         }
     }
 
-    /// The expert whom a row of the list of experts is about.
+    /// The expert whom a row of the list of experts is about; all of them where
+    /// one is added.
     fn whole_expert(self, application: &Application) -> Value {
-        let Some(Row::At(row)) = self.row else { return Value::Null };
-        json!(application.experts.get(row).map(|expert| [&expert.name, &expert.personal_number]))
+        let mut experts = application.experts.iter().map(|expert| [&expert.name, &expert.personal_number]);
+        match self.row {
+            Some(Row::At(row)) => json!(experts.nth(row)),
+            Some(Row::New) | None => json!(experts.collect::<Vec<_>>()),
+        }
     }
 
-    /// Lists are changed row by row.
+    /// A row is changed alone. What is added, is added to the list that was
+    /// seen: the same form sent twice adds nothing twice.
     fn row_of<T: Serialize>(self, rows: &[T]) -> Value {
-        let Some(Row::At(row)) = self.row else { return Value::Null };
-        json!(rows.get(row))
+        match self.row {
+            Some(Row::At(row)) => json!(rows.get(row)),
+            Some(Row::New) | None => json!(rows),
+        }
     }
 }
 
@@ -233,9 +241,10 @@ mod tests {
             let place = read(path).expect("a place");
             place.print(&before) != place.print(&after)
         };
-        assert!(changed("clients/2") && changed("experts/1/history/1"));
-        for same in
-            ["clients/1", "organisation", "experts/1/degree", "experts/2/history/1", "qms_certificate"]
+        for path in ["clients/2", "clients", "clients/new", "experts/1/history/1", "experts/1/history/new"] {
+            assert!(changed(path), "{path}");
+        }
+        for same in ["clients/1", "organisation", "experts/1/degree", "experts/2/history/new", "experts/new"]
         {
             assert!(!changed(same), "{same}");
         }

@@ -24,7 +24,7 @@ use super::sent_form::FilledForm;
 use super::{address, address_of, leaf_address};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier};
-use crate::domain::application::Application;
+use crate::domain::application::{Application, MOST_EXPERTS, MOST_ROWS};
 use crate::domain::dossier::Refusal;
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::Section;
@@ -106,6 +106,10 @@ pub(super) async fn take(
     }
     let came = came(file.filter(|_| !form.is_refused()), pasted).await?;
     let outcome = match came {
+        Ok(table) if is_file && rows.is_no_table(&table) => {
+            form.refuse(FILE, language.table().no_table);
+            None
+        }
         Ok(table) => {
             // What was typed stays as typed; a file is carried as text.
             if is_file && !form.is_refused() {
@@ -120,6 +124,11 @@ pub(super) async fn take(
     };
     for problem in outcome.iter().flat_map(|outcome| outcome.told(language)) {
         form.refuse(ROWS, problem);
+    }
+    if let Some(outcome) = outcome.as_ref().filter(|_| !form.is_refused()) {
+        if let Some(sentence) = too_much(language, &own, place, outcome).await? {
+            form.refuse(ROWS, sentence);
+        }
     }
     // Only what was looked at is taken, and only into the list that was seen.
     let is_asked = !sent.fields.text(TAKE).is_empty() && is_looked_at && !is_file;
@@ -161,16 +170,42 @@ fn is_there(own: &OwnDossier, place: Place) -> bool {
     place.expert.is_none_or(|expert| expert < own.dossier.application.experts.len())
 }
 
-/// What stands in the list at a place, and whose it is.
-fn list_mark(application: &Application, place: Place) -> String {
+/// Why the rows do not fit beside those that are there, if they do not: told
+/// before they are taken.
+async fn too_much(
+    language: Language,
+    own: &OwnDossier,
+    place: Place,
+    outcome: &Outcome,
+) -> Result<Option<String>, Failure> {
+    let most = if place.section == Section::Experts { MOST_EXPERTS } else { MOST_ROWS };
+    let (there, more) = (list_length(&own.dossier.application, place), outcome.count());
+    if there + more > most {
+        return Ok(Some(language.too_many_rows(there, more, most)));
+    }
+    let mut application = own.dossier.application.clone();
+    outcome.add_to(&mut application, place);
+    match filing::require_readable(&application).await {
+        Ok(()) => Ok(None),
+        Err(ActError::Refused(refusal)) => Ok(Some(language.refusal(&refusal))),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// How many rows the list at a place has.
+fn list_length(application: &Application, place: Place) -> usize {
     let expert = place.expert.and_then(|expert| application.experts.get(expert));
-    let count = match (place.section, expert) {
+    match (place.section, expert) {
         (Section::History, Some(expert)) => expert.history.len(),
         (Section::Engagements, Some(expert)) => expert.engagements.len(),
         (Section::Experts, _) => application.experts.len(),
         _ => application.organisation.as_ref().map_or(0, |organisation| organisation.clients.len()),
-    };
-    format!("{}-{count}", place.print(application))
+    }
+}
+
+/// What stands in the list at a place, and whose it is.
+fn list_mark(application: &Application, place: Place) -> String {
+    format!("{}-{}", place.print(application), list_length(application, place))
 }
 
 /// Which rows these are.

@@ -185,6 +185,13 @@ impl Rows {
         outcome
     }
 
+    /// Whether a file holds text and no table: one column, and nothing over it
+    /// that we know.
+    pub(super) fn is_no_table(self, table: &Table) -> bool {
+        let is_narrow = table.rows.iter().all(|row| row.cells.len() < 2);
+        is_narrow && !matches!(self.order(&self.columns(), table), Order::Told(_))
+    }
+
     /// Which column of ours each column of the table is.
     fn order(self, columns: &[Column], table: &Table) -> Order {
         let Some(first) = table.rows.first() else { return Order::Ours };
