@@ -9,7 +9,7 @@ use super::work::Work;
 use super::{ActError, Registry, Sight};
 use crate::dates::Instant;
 use crate::domain::deed::{Deed, JudgementNote, Judgements};
-use crate::domain::dossier::{Act, Dossier, Outcome, Proposal, Refusal, written};
+use crate::domain::dossier::{Act, Dossier, Outcome, Proposal, Refusal, without_personal_number, written};
 use crate::domain::eligibility::{Judgement, Rule, Subject};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
@@ -140,7 +140,7 @@ fn is_as_judged(stored: &JudgementRecord, judged: &GivenJudgement) -> bool {
 
 fn record_of(judged: GivenJudgement, by: AccountId, at: Instant) -> Result<JudgementRecord, Refusal> {
     let GivenJudgement { rule, subject, met, note } = judged;
-    let note = if met { note.trim().to_owned() } else { written(&note)? };
+    let note = if met { without_personal_number(note.trim().to_owned())? } else { written(&note)? };
     let judgement = if met { Judgement::Met } else { Judgement::Unmet };
     Ok(JudgementRecord { rule, subject, judgement, note, judged_by: by, judged_at: at })
 }

@@ -1,17 +1,21 @@
 //! Intake: receiving a dossier, and seeing that it is complete.
 
+use super::repeated::DoneAlready;
 use super::terms::{Terms, lacking};
 use super::work::Work;
 use super::{ActError, Registry, Sight};
 use crate::dates::Day;
 use crate::domain::deed::Deed;
-use crate::domain::dossier::{Act, Completeness, Dossier, Refusal, SupplementRequest, written};
+use crate::domain::dossier::{
+    Act, Completeness, Dossier, Refusal, SupplementRequest, without_personal_number, written,
+};
 use crate::domain::issuer::Profile;
 use crate::domain::numbering::Filling;
 use crate::domain::printable::unprintable;
 use crate::domain::regime::Step;
 use crate::domain::staff::Officer;
 use crate::domain::typed;
+use crate::storage::audit::{self, AuditLine};
 use crate::storage::heads::{self, Series};
 use crate::storage::{StorageError, Transaction, asked, evidence};
 
@@ -38,7 +42,10 @@ pub async fn request_supplement(
     items: &[String],
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, officer).await?;
-    let mut dossier = work.dossier(seen, Act::RequestSupplement).await?;
+    let mut dossier = match work.dossier(seen, Act::RequestSupplement).await {
+        Err(ActError::Done(done)) => return Err(asked_before(&mut work, seen, items, *done).await),
+        found => found?,
+    };
     let (at, counted_from) = (work.at(), work.today());
     let due = Terms::held(&mut work, &dossier, at).await?.ends_on(Step::Supplement, counted_from)?;
     let items = items_of_letter(items)?;
@@ -51,13 +58,35 @@ pub async fn request_supplement(
     work.conclude_on(dossier, deed).await
 }
 
+/// The same request once more is told as done; one in other words has not been
+/// made, and whoever wrote it is told that the applicant has another.
+async fn asked_before(work: &mut Work<'_>, seen: Sight, items: &[String], done: DoneAlready) -> ActError {
+    let kind = Act::RequestSupplement.deed();
+    let records = match audit::of_kind(work, &seen.dossier.to_string(), kind).await {
+        Ok(records) => records,
+        Err(error) => return error.into(),
+    };
+    let is_same = |record: &AuditLine| match &record.deed {
+        Deed::RequestSupplement { items: asked, .. } if record.noted.seen == Some(seen.version) => {
+            items_of_letter(items).is_ok_and(|items| items == *asked)
+        }
+        _ => false,
+    };
+    if records.iter().any(is_same) {
+        return done.into();
+    }
+    let by = (!done.by_same).then_some(done.by);
+    Refusal::AskedAlready { at: done.at, by }.into()
+}
+
 /// The items as the letter numbers them: what a list was drawn with where it
 /// was copied from is not repeated.
 fn items_of_letter(items: &[String]) -> Result<Vec<String>, Refusal> {
     let bare =
         |item: &String| typed::line(item).trim_start_matches(['-', '–', '•', '+', '*', ' ']).to_owned();
     let items: Vec<String> = items.iter().map(bare).filter(|item| !item.is_empty()).collect();
-    match typed::undrawn(&items.join("\n")) {
+    let letter = without_personal_number(items.join("\n"))?;
+    match typed::undrawn(&letter) {
         Some(found) => Err(Refusal::Undrawn(found)),
         None => Ok(items),
     }

@@ -7,7 +7,7 @@ use super::work::Work;
 use super::{ActError, Registry, repeated, scope};
 use crate::dates::Instant;
 use crate::domain::deed::{Deed, DeedKind};
-use crate::domain::dossier::Refusal;
+use crate::domain::dossier::{Refusal, without_personal_number};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::staff::{Officer, Role};
 use crate::domain::typed;
@@ -48,6 +48,7 @@ pub async fn write(
     if note.is_empty() {
         return Err(Refusal::EmptyNote.into());
     }
+    let note = without_personal_number(note)?;
     let last = of_dossier(&mut work, dossier).await?.pop();
     if last.is_some_and(|last| last.by == Some(officer.account) && last.text == note) {
         let (subject, by) = (dossier.to_string(), officer.account);

@@ -5,7 +5,9 @@ use super::repeated::{self, Wish};
 use super::work::Work;
 use super::{ActError, Registry, scope};
 use crate::dates::Day;
-use crate::domain::certificate::{Certificate, RevocationGround, Suspension, SuspensionGround};
+use crate::domain::certificate::{
+    Certificate, RevocationGround, Suspension, SuspensionGround, require_no_personal_number,
+};
 use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::entry::Event;
 use crate::domain::staff::{Officer, Role};
@@ -63,8 +65,10 @@ pub async fn reinstate(
     let mut certificate = for_leader(&mut work, officer, &seen, DeedKind::Reinstated).await?;
     let on = work.today();
     certificate.reinstate(on)?;
+    let note = typed::text(note);
+    require_no_personal_number(&note)?;
     let event = Event::Reinstated { certificate: certificate.paper.number.clone(), on };
-    conclude(work, &certificate, event, Deed::Reinstated { note: typed::text(note) }).await
+    conclude(work, &certificate, event, Deed::Reinstated { note }).await
 }
 
 /// Revokes a certificate from today, for good; its cards go with it.

@@ -100,6 +100,16 @@ impl Language {
         }
     }
 
+    /// Why a text is refused in which a personal number stands.
+    fn personal_number_written(self) -> &'static str {
+        self.choose(
+            "Không ghi số định danh cá nhân (12 chữ số) vào đây: nội dung này được lưu vĩnh viễn. Hãy ghi họ tên, nếu cần thì \
+             thêm ba số cuối.",
+            "Do not write a personal identification number (12 digits) here: this text is kept for good. Write the name, \
+             and if need be its last three digits.",
+        )
+    }
+
     /// Why an act did not happen, and what helps.
     pub fn refusal(self, refusal: &Refusal) -> String {
         let said = match refusal {
@@ -139,6 +149,20 @@ impl Language {
             Refusal::HasItAlready => self.choose("Người được chọn đang phụ trách hồ sơ này.", "Who was chosen has this dossier already."),
             Refusal::NoReasons => self.choose("Cần ghi rõ lý do.", "Reasons must be given."),
             Refusal::EmptyNote => self.choose("Ghi nội dung ghi chú.", "Write what the note says."),
+            Refusal::PersonalNumber => self.personal_number_written(),
+            Refusal::AskedAlready { at, by } => {
+                let (at, by) = (self.instant(*at), by.as_deref().unwrap_or(self.choose("bạn", "you")));
+                return self.choose(
+                    format!(
+                        "Hồ sơ này đã được đề nghị bổ sung lúc {at} ({by}), với nội dung khác. Nội dung vừa nhập chưa \
+                         được gửi và vẫn còn ở dưới đây."
+                    ),
+                    format!(
+                        "A supplement of this dossier was asked for already at {at} ({by}), in other words. What was \
+                         typed now has not been sent; it is kept below."
+                    ),
+                );
+            }
             Refusal::Undrawn(found) => return self.undrawn(*found),
             Refusal::Unprintable(found) => return self.unprintable(found),
             Refusal::NotForJudgement => self.choose(
@@ -192,6 +216,7 @@ impl Language {
     /// Why an act on a paper did not happen.
     pub fn standing_refusal(self, refusal: &StandingRefusal) -> String {
         let said = match refusal {
+            StandingRefusal::PersonalNumber => self.personal_number_written(),
             StandingRefusal::Undrawn(found) => return self.undrawn(*found),
             StandingRefusal::Life { .. } => self.choose(
                 "Tình trạng hiện nay của giấy không cho phép việc này.",

@@ -219,3 +219,19 @@ story! {
         assert!(page.words_of(".stage").contains("05/01/2027"), "the longer time stays");
     }
 }
+
+story! {
+    async fn a_choice_that_the_form_does_not_have_is_refused(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let taken = rehearsal.brought(organisation(0, 0..5), &TAKEN_UP).await;
+        let mut appraiser = staff(&world, "thamxet1@bkhcn").await;
+        let page = appraiser.visit(&path(&taken)).await;
+        let filling = appraiser.fill(&page, "Lưu nhận xét").forging("judgement-organisation-O1", "maybe");
+        let refused = filling.with("judgement-organisation-O2c", "met").send().await;
+        assert_eq!(refused.status, Status::UnprocessableEntity);
+        assert!(refused.words_of(".errors a").starts_with("O1: Lựa chọn gửi đến không có trong biểu mẫu"), "{}", refused.words_of(".errors"));
+        assert_eq!(refused.attribute(".errors a", "href").as_deref(), Some("#note-organisation-O1"));
+        assert!(refused.attribute("input[type=radio][name=judgement-organisation-O2c][value=met]", "checked").is_some(), "the other is kept");
+        assert!(!acts_of(&world, &taken).await.contains(&"judge".to_owned()));
+    }
+}

@@ -29,6 +29,7 @@ mod office;
 mod papers;
 mod portraits;
 mod printing;
+mod private;
 mod profile;
 mod queue;
 mod reading;

@@ -5,6 +5,7 @@ use consultant_registry::demo::teller::Step;
 use rocket::http::Status;
 
 use crate::desk::{acts_on, path, staff};
+use crate::filing::{SAVE, begin, save};
 use crate::harness::{PASSWORD, Page, Person, story};
 use crate::rehearsal::{Rehearsal, assert_whole, independent, organisation};
 
@@ -177,5 +178,52 @@ story! {
         let fields = [("email", "mai@example.vn"), ("password", PASSWORD)];
         assert_eq!(pressed(&mut mai, &one, "Đăng nhập", &fields).await.path, "/filing");
         assert_eq!(pressed(&mut mai, &other, "Đăng nhập", &fields).await.path, "/account");
+    }
+}
+
+story! {
+    async fn a_second_request_in_other_words_is_told_that_there_is_one(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let received = rehearsal.brought(independent(0), &[Step::Write, Step::Submit, Step::Receive]).await;
+        let (mut intake, mut window) = (staff(&world, "tiepnhan@bkhcn").await, staff(&world, "tiepnhan@bkhcn").await);
+        let (page, other) = (intake.visit(&path(&received)).await, window.visit(&path(&received)).await);
+        let button = "Đề nghị bổ sung hồ sơ";
+        twice(&mut intake, &page, button, &[("items", "- Ảnh")]).await;
+        let late = pressed(&mut window, &other, button, &[("items", "Bằng tốt nghiệp\nGiấy thứ hai")]).await;
+        assert_eq!(late.status, Status::Conflict);
+        assert!(late.words_of(".errors").contains("đã được đề nghị bổ sung lúc 10:00 ngày 22/11/2026 (bạn)"), "{}", late.words_of(".errors"));
+        assert_eq!(late.words_of("#items"), "Bằng tốt nghiệp Giấy thứ hai", "what was typed is kept");
+        assert_eq!(late.attribute(".errors a", "href").as_deref(), Some("#items"));
+        let page = intake.visit(&path(&received)).await;
+        assert!(page.words_of("#items").is_empty() && page.says("Ảnh") && !page.says("Giấy thứ hai"));
+    }
+}
+
+story! {
+    async fn a_row_that_is_added_twice_by_hand_is_added_once(world) {
+        let mut mai = world.applicant("mai@example.vn").await;
+        let dossier = begin(&mut mai, "new_organisation").await;
+        let new_expert = [("name", "Lý Thị Nam"), ("personal_number", "073118121560")];
+        save(&mut mai, &format!("{dossier}/parts/experts/new"), &new_expert).await;
+        let lists: [(&str, &[(&str, &str)], &str); 6] = [
+            ("clients/new", &[("client", "Nhà máy Một")], "Nhà máy Một"),
+            ("clients", &[("new1-client", "Nhà máy Hai")], "Nhà máy Hai"),
+            ("experts/1/history/new", &[("place", "Công ty Ba")], "Công ty Ba"),
+            ("experts/1/engagements/new", &[("client", "Sở Bốn")], "Sở Bốn"),
+            ("experts/1/experience", &[("history-new1-place", "Công ty Năm")], "Công ty Năm"),
+            ("experts/new", &[("name", "Đỗ Văn Sáu")], "Đỗ Văn Sáu"),
+        ];
+        for (place, fields, written) in lists {
+            let page = mai.visit(&format!("{dossier}/parts/{place}")).await;
+            let first = pressed(&mut mai, &page, SAVE, fields).await;
+            assert_eq!(first.status, Status::Ok, "{place}: {}", first.words_of(".errors"));
+            let again = pressed(&mut mai, &page, SAVE, fields).await;
+            assert_eq!(again.status, Status::UnprocessableEntity, "{place}");
+            assert!(again.words_of(".errors").contains("vừa được thay đổi ở một cửa sổ khác"), "{place}: {}", again.words_of(".errors"));
+            let typed = again.attribute(&format!("[name={}]", fields[0].0), "value");
+            assert_eq!(typed.as_deref(), Some(written), "{place}: what was typed is kept");
+            let stored = mai.visit(&format!("{dossier}/application.json")).await.body;
+            assert_eq!(stored.matches(written).count(), 1, "{place}");
+        }
     }
 }

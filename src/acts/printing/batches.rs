@@ -20,7 +20,7 @@ use crate::acts::{ActError, Registry};
 use crate::domain::certificate::Certificate;
 pub use crate::domain::deed::BatchPaper;
 use crate::domain::deed::Deed;
-use crate::domain::dossier::written;
+use crate::domain::dossier::{Refusal, written};
 use crate::domain::ids::BatchId;
 use crate::domain::job::Job;
 use crate::domain::staff::Officer;
@@ -83,9 +83,9 @@ pub enum NotBegun {
     /// has no need of all faces in one file.
     #[error("this officer prints no batches")]
     NotAllowed,
-    /// No reason was given.
-    #[error("a reason must be given")]
-    NoReason,
+    /// No reason was given, or one that cannot be kept.
+    #[error(transparent)]
+    Reason(Refusal),
     /// There is nothing to print.
     #[error("there is nothing to print")]
     Nothing,
@@ -117,7 +117,7 @@ impl Batches {
         if !officer.acts_on_dossiers() {
             return Err(NotBegun::NotAllowed);
         }
-        let reason = written(asked.reason).map_err(|_| NotBegun::NoReason)?;
+        let reason = written(asked.reason).map_err(NotBegun::Reason)?;
         let papers = self.papers(asked.certificates, asked.wanted).await?;
         if papers.is_empty() {
             return Err(NotBegun::Nothing);

@@ -1,5 +1,6 @@
 //! The life of a paper, and the one table of what can be done in it.
 
+use crate::domain::personal_number::names_one;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::typed::Undrawn;
@@ -65,9 +66,25 @@ pub enum StandingRefusal {
     /// Reasons, or what to remedy, must be written.
     #[error("reasons must be given")]
     NoReasons,
+    /// What is written names a personal identification number, which would stand
+    /// in the audit trail for good.
+    #[error("a personal identification number is written in it")]
+    PersonalNumber,
     /// What is written stands on a decision, which cannot show a sign of it.
     #[error("no paper can show {:?}, sign {}", .0.sign, .0.place)]
     Undrawn(Undrawn),
+}
+
+impl StandingRefusal {
+    /// Whether it is for what is written, and told beside its field.
+    pub fn is_of_words(&self) -> bool {
+        matches!(self, Self::NoReasons | Self::PersonalNumber | Self::Undrawn(_))
+    }
+}
+
+/// Refuses a text in which a personal number stands.
+pub fn require_no_personal_number(text: &str) -> Result<(), StandingRefusal> {
+    if names_one(text) { Err(StandingRefusal::PersonalNumber) } else { Ok(()) }
 }
 
 impl Life {

@@ -9,7 +9,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use grounds::{RevocationGround, SuspensionGround};
-pub use life::{Life, StandingAct, StandingRefusal};
+pub use life::{Life, StandingAct, StandingRefusal, require_no_personal_number};
 
 use super::ids::{DossierId, EvidenceId, PersonId};
 use super::issuer::IssuerCode;
@@ -218,6 +218,7 @@ impl Certificate {
         if suspension.remedy.trim().is_empty() {
             return Err(StandingRefusal::NoReasons);
         }
+        require_no_personal_number(&suspension.remedy)?;
         if let Some(found) = undrawn(&suspension.remedy) {
             return Err(StandingRefusal::Undrawn(found));
         }
@@ -244,6 +245,7 @@ impl Certificate {
         if reasons.is_empty() {
             return Err(StandingRefusal::NoReasons);
         }
+        require_no_personal_number(&reasons)?;
         self.standing = Standing::Revoked(Revocation { ground, on: today, reasons });
         Ok(())
     }

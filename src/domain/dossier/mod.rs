@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use hands::{Appraisers, Decider};
 pub use records::{Completeness, Decision, Outcome, Proposal, Receipt, SentBack, SupplementRequest};
-pub use refusal::{Refusal, written, written_on_paper};
+pub use refusal::{Refusal, without_personal_number, written, written_on_paper};
 pub use running::Running;
 pub use selection::Selection;
 pub use table::{Act, Hand, StageName, Whose};

@@ -1,6 +1,8 @@
 //! Why an act on a dossier is refused.
 
 use super::table::{Act, StageName};
+use crate::dates::Instant;
+use crate::domain::personal_number;
 use crate::domain::printable::Unprintable;
 use crate::domain::typed::{self, Undrawn};
 
@@ -42,6 +44,18 @@ pub enum Refusal {
     /// What is written stands on a letter, which cannot show a sign of it.
     #[error("no paper can show {:?}, sign {}", .0.sign, .0.place)]
     Undrawn(Undrawn),
+    /// What is written names a personal identification number: it would stand in
+    /// letters and in the audit trail for good.
+    #[error("a personal identification number is written in it")]
+    PersonalNumber,
+    /// More was asked for already, in other words than now.
+    #[error("a supplement was asked for already, in other words")]
+    AskedAlready {
+        /// When.
+        at: Instant,
+        /// By whom; none where it is the same officer.
+        by: Option<String>,
+    },
     /// A paper of the approval cannot be printed, so none is signed.
     #[error("a paper cannot be printed: {0:?}")]
     Unprintable(Box<Unprintable>),
@@ -77,10 +91,22 @@ pub enum Refusal {
     NotSigned,
 }
 
-/// Cleans reasons and refuses when nothing is left.
+impl Refusal {
+    /// Whether it is for what is written, and told beside its field.
+    pub fn is_of_words(&self) -> bool {
+        matches!(self, Self::NoReasons | Self::EmptyNote | Self::PersonalNumber | Self::Undrawn(_))
+    }
+}
+
+/// Cleans reasons; refuses when nothing is left, or a personal number is.
 pub fn written(reasons: &str) -> Result<String, Refusal> {
     let reasons = typed::text(reasons);
-    if reasons.is_empty() { Err(Refusal::NoReasons) } else { Ok(reasons) }
+    if reasons.is_empty() { Err(Refusal::NoReasons) } else { without_personal_number(reasons) }
+}
+
+/// The text, unless a personal number stands in it.
+pub fn without_personal_number(text: String) -> Result<String, Refusal> {
+    if personal_number::names_one(&text) { Err(Refusal::PersonalNumber) } else { Ok(text) }
 }
 
 /// The same of what stands on a letter: also refuses a sign that no paper can

@@ -10,6 +10,7 @@ use super::dossier::show;
 use super::ending::{self, Ending};
 use super::notes;
 use crate::domain::dossier::Refusal;
+use crate::domain::personal_number::names_one;
 use crate::domain::typed::{text, undrawn};
 use crate::web::{Answer, Failure, Fields, Form, Typed};
 
@@ -39,7 +40,7 @@ pub(super) async fn page(
 fn faults(desk: &Desk<'_>, act: &str, fields: &Fields) -> Vec<(String, String)> {
     let (language, texts) = (desk.frame.language, desk.frame.language.dossier());
     let field = match act {
-        "judgements" => return judgement_faults(texts, fields),
+        "judgements" => return judgement_faults(language, fields),
         "supplement-request" => "items",
         "cancellation" => Ending::Cancellation.field(),
         "assignment" if fields.text("appraiser").is_empty() => "appraiser",
@@ -52,6 +53,9 @@ fn faults(desk: &Desk<'_>, act: &str, fields: &Fields) -> Vec<(String, String)> 
         "notes" => notes::FIELD,
         _ => return Vec::new(),
     };
+    if names_one(&text(fields.text(field))) {
+        return vec![(field.to_owned(), language.refusal(&Refusal::PersonalNumber))];
+    }
     let on_paper = match field {
         "items" | "refusal_reasons" => undrawn(&text(fields.text(field))),
         _ => None,

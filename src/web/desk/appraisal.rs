@@ -8,9 +8,10 @@ use super::Desk;
 use super::conditions::{anchor_of, field_names, judged_in};
 use super::dossier::{concluded, refused, seen};
 use crate::acts::appraisal::{self, GivenJudgement};
-use crate::domain::dossier::Outcome;
+use crate::domain::dossier::{Outcome, Refusal};
 use crate::domain::eligibility::{Judgement, Rule, Subject};
-use crate::language::desk::dossier::DossierTexts;
+use crate::domain::personal_number::names_one;
+use crate::language::Language;
 use crate::web::{Answer, Failure, Fields, Posted};
 
 /// Takes a complete dossier up.
@@ -48,7 +49,7 @@ pub(super) async fn reassign(id: &str, desk: Desk<'_>, posted: Posted) -> Result
 pub(super) async fn judge(id: &str, desk: Desk<'_>, posted: Posted) -> Result<Answer, Failure> {
     let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
     let seen = seen(id, &fields)?;
-    let judged = match read_judgements(texts, &fields) {
+    let judged = match read_judgements(desk.frame.language, &fields) {
         Ok(judged) => judged,
         Err(faults) => return refused(desk, id, &fields, &faults).await,
     };
@@ -69,16 +70,17 @@ fn pressed_at(fields: &Fields) -> String {
 }
 
 /// What is wrong with the judgements as they were sent.
-pub(super) fn judgement_faults(texts: &DossierTexts, fields: &Fields) -> Vec<(String, String)> {
-    read_judgements(texts, fields).err().unwrap_or_default()
+pub(super) fn judgement_faults(language: Language, fields: &Fields) -> Vec<(String, String)> {
+    read_judgements(language, fields).err().unwrap_or_default()
 }
 
 /// The judgements made on the page, or what is wrong with them. A "met" stands
 /// without a note; what is not met needs its reason, and a note its judgement.
 fn read_judgements(
-    texts: &DossierTexts,
+    language: Language,
     fields: &Fields,
 ) -> Result<Vec<GivenJudgement>, Vec<(String, String)>> {
+    let texts = language.dossier();
     let sent: BTreeSet<(Subject, Rule)> = fields
         .texts()
         .filter_map(|(name, _)| judged_in(name))
@@ -88,8 +90,11 @@ fn read_judgements(
     for (subject, rule) in sent {
         let (radio, note_field) = field_names(rule, subject);
         let note = fields.text(&note_field).to_owned();
-        let Ok(judgement) = fields.text(&radio).parse::<Judgement>() else {
-            if !note.is_empty() {
+        let mark = fields.text(&radio);
+        let Ok(judgement) = mark.parse::<Judgement>() else {
+            if !mark.is_empty() {
+                faults.push((note_field, format!("{rule}: {}", texts.mark_unknown)));
+            } else if !note.is_empty() {
                 faults.push((note_field, format!("{rule}: {}", texts.mark_missing)));
             }
             continue;
@@ -97,6 +102,9 @@ fn read_judgements(
         let met = judgement == Judgement::Met;
         if !met && note.is_empty() {
             faults.push((note_field, format!("{rule}: {}", texts.note_missing)));
+        } else if names_one(&note) {
+            let sentence = language.refusal(&Refusal::PersonalNumber);
+            faults.push((note_field, format!("{rule}: {sentence}")));
         }
         judged.push(GivenJudgement { rule, subject, met, note });
     }

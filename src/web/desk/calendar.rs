@@ -189,6 +189,10 @@ async fn changed(desk: Desk<'_>, day: Day, what: &CalendarChange, mut form: Form
             form.refuse("day", language.errors().changed.title);
             show(desk, Some(day.year()), None, Some(form)).await
         }
+        Err(ActError::Refused(refusal)) if refusal.is_of_words() => {
+            form.refuse("reason", language.refusal(&refusal));
+            show(desk, Some(day.year()), None, Some(form)).await
+        }
         Err(other) => Err(other.into()),
     }
 }

@@ -34,6 +34,8 @@ struct DossierPage {
     /// What is new, when it came back from the applicant.
     came_back: Option<CameBack>,
     panel: Panel,
+    /// What was typed for an act that cannot be done now: field, label, text.
+    unsent: Vec<(&'static str, &'static str, String)>,
     notes: NotesView,
     letters: Vec<FileLink>,
     /// How many steps there were, and the last.
@@ -86,7 +88,9 @@ pub(super) async fn show(
         form.refuse(field, sentence.as_str());
     }
     let events = happened(&desk, &opened);
+    let panel = Panel::of(&desk, &opened);
     let page = DossierPage {
+        unsent: unsent(&desk, &panel, typed),
         steps_taken: desk.frame.language.steps_taken(events.len(), last_of(&events)),
         judged_until: opened.is_open_to(&desk, Act::Judge).then(|| judged_until(&opened)),
         events,
@@ -95,7 +99,7 @@ pub(super) async fn show(
         form,
         head: Head::of(&desk, &opened),
         came_back: CameBack::of(desk.frame.language, &opened),
-        panel: Panel::of(&desk, &opened),
+        panel,
         notes: NotesView::of(&desk, &opened),
         letters: letter_files(
             desk.frame.language,
@@ -114,6 +118,23 @@ fn happened(desk: &Desk<'_>, opened: &OpenDossier) -> Vec<Event> {
     let name = |by| opened.names.name_for(by, &desk.officer, language);
     let place = (&opened.dossier.stage, &opened.terms.calendar);
     events(language, &opened.steps, place, &Reader::Officer(&name))
+}
+
+/// What was typed for an act that this officer cannot do now, so that the page
+/// has no form for it: the field, its label and the text.
+fn unsent(desk: &Desk<'_>, panel: &Panel, typed: &Fields) -> Vec<(&'static str, &'static str, String)> {
+    let texts = desk.frame.language.dossier();
+    let fields = [
+        (Act::RequestSupplement, "items", texts.items),
+        (Act::Propose, "reasons", texts.propose_reasons),
+        (Act::OrderOnSite, "on_site_reason", texts.on_site_reason),
+        (Act::RecordMinutes, "summary", texts.minutes_summary),
+        (Act::Reassign, "assignment_reason", texts.reasons),
+        (Act::SendBack, "back_reasons", texts.reasons),
+    ];
+    let lost = fields.into_iter().filter(|(act, _, _)| !panel.may(*act));
+    let lost = lost.map(|(_, field, label)| (field, label, typed.text(field).to_owned()));
+    lost.filter(|(_, _, text)| !text.is_empty()).collect()
 }
 
 fn judged_until(opened: &OpenDossier) -> String {
@@ -154,8 +175,11 @@ pub(super) async fn concluded<T: Send>(
             desk.site.leave_notice(said);
             return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
         }
-        Err(ActError::Refused(refusal @ (Refusal::NoReasons | Refusal::EmptyNote | Refusal::Undrawn(_)))) => {
+        Err(ActError::Refused(refusal)) if refusal.is_of_words() => {
             (field.to_owned(), language.refusal(&refusal), Status::UnprocessableEntity)
+        }
+        Err(ActError::Refused(refusal @ Refusal::AskedAlready { .. })) => {
+            (field.to_owned(), language.refusal(&refusal), Status::Conflict)
         }
         Err(ActError::Refused(refusal)) => ("act".to_owned(), language.refusal(&refusal), Status::Conflict),
         Err(ActError::Done(done)) if !done.by_same => {

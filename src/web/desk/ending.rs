@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::open_dossier::OpenDossier;
 use super::{Desk, MenuLink};
 use crate::acts::ActError;
-use crate::domain::dossier::{Act, Dossier, Refusal, Stage};
+use crate::domain::dossier::{Act, Dossier, Stage};
 use crate::language::desk::dossier::DossierTexts;
 use crate::web::{Answer, Failure, Fields, Form, Frame};
 
@@ -152,7 +152,7 @@ pub(super) async fn ended(
     ending: Ending,
 ) -> Result<Answer, Failure> {
     match done {
-        Err(ActError::Refused(refusal @ (Refusal::NoReasons | Refusal::Undrawn(_)))) => {
+        Err(ActError::Refused(refusal)) if refusal.is_of_words() => {
             let mut form = Form::filled(typed);
             form.refuse(ending.field(), desk.frame.language.refusal(&refusal));
             show(desk, id, ending, Some(form), Status::UnprocessableEntity).await

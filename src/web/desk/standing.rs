@@ -121,8 +121,14 @@ pub(super) async fn reinstate(number: &str, desk: Desk<'_>, typed: Typed) -> Res
         return reinstatement_form(desk, number, form).await;
     }
     let (seen, note) = (seen(number, &fields), fields.text("note"));
-    standing::reinstate(desk.site.registry, &desk.officer, seen, note).await?;
-    Ok(done(&desk, number, texts.reinstated_said))
+    match standing::reinstate(desk.site.registry, &desk.officer, seen, note).await {
+        Ok(()) => Ok(done(&desk, number, texts.reinstated_said)),
+        Err(ActError::Standing(refusal)) if refusal.is_of_words() => {
+            form.refuse("note", desk.frame.language.standing_refusal(&refusal));
+            reinstatement_form(desk, number, form).await
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// The form for a revocation.
@@ -168,8 +174,14 @@ pub(super) async fn revoke(number: &str, desk: Desk<'_>, typed: Typed) -> Result
         return revocation_form(desk, number, form).await;
     };
     let reasons = fields.text("reasons");
-    standing::revoke(desk.site.registry, &desk.officer, seen(number, &fields), ground, reasons).await?;
-    Ok(done(&desk, number, texts.revoked_said))
+    match standing::revoke(desk.site.registry, &desk.officer, seen(number, &fields), ground, reasons).await {
+        Ok(()) => Ok(done(&desk, number, texts.revoked_said)),
+        Err(ActError::Standing(refusal)) if refusal.is_of_words() => {
+            form.refuse("reasons", desk.frame.language.standing_refusal(&refusal));
+            revocation_form(desk, number, form).await
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// The form for the return of a card.
@@ -277,7 +289,9 @@ fn done(desk: &Desk<'_>, number: &str, said: &str) -> Answer {
 /// The field that a refusal speaks of.
 fn field_of(refusal: &StandingRefusal) -> &'static str {
     match refusal {
-        StandingRefusal::NoReasons | StandingRefusal::Undrawn(_) => "remedy",
+        StandingRefusal::NoReasons | StandingRefusal::PersonalNumber | StandingRefusal::Undrawn(_) => {
+            "remedy"
+        }
         StandingRefusal::Days
         | StandingRefusal::LeavingDay
         | StandingRefusal::Life { .. }

@@ -11,6 +11,7 @@ use crate::acts::printing::batches::{BatchContents, BatchRequest, Batches, MOST_
 use crate::acts::scope;
 use crate::dates::Day;
 use crate::domain::certificate::Certificate;
+use crate::domain::dossier::Refusal;
 use crate::domain::ids::{BatchId, NotAnId};
 use crate::language::Language;
 use crate::language::printing::PrintingTexts;
@@ -146,8 +147,12 @@ async fn begin(desk: Desk<'_>, batches: &State<Batches>, posted: Posted) -> Resu
     let sentence = match batches.begin(desk.site.registry, &desk.officer, asked).await {
         Ok(id) => return Ok(Answer::redirect(path(id))),
         Err(NotBegun::NotAllowed) => return Err(Failure::Forbidden),
-        Err(NotBegun::NoReason) => {
-            form.refuse("reason", texts.reason_missing);
+        Err(NotBegun::Reason(refusal)) => {
+            let sentence = match refusal {
+                Refusal::NoReasons => texts.reason_missing.to_owned(),
+                other => language.refusal(&other),
+            };
+            form.refuse("reason", sentence);
             return show_list(desk, batches, form).await;
         }
         Err(NotBegun::Nothing) => texts.nothing.to_owned(),

@@ -95,6 +95,9 @@ async fn save(desk: Desk<'_>, mut parcel: Parcel) -> Result<ShowsDrawings<Answer
             form.refuse("reason", texts.changed_meanwhile);
             form = form.with("version", version.to_string());
         }
+        Err(ProfileError::Act(ActError::Refused(refusal))) if refusal.is_of_words() => {
+            form.refuse("reason", desk.frame.language.refusal(&refusal));
+        }
         Err(ProfileError::Act(error)) => return Err(error.into()),
     }
     show(desk, &stored, form).await
