@@ -26,6 +26,10 @@ impl Language {
             Unasked::NotADay => {
                 self.choose("ngày cần kiểm tra không đúng", "the day to check for is not a day")
             }
+            Unasked::NotAPlace => self.choose(
+                "phần “paper” của địa chỉ không đúng",
+                "“paper” in the address is not the place of a paper",
+            ),
             Unasked::DayToCome => self.choose(
                 "ngày cần kiểm tra chưa đến, sổ đăng ký chỉ nói về những ngày đã đến",
                 "the day to check for has not come; the register speaks of days that have",
@@ -175,8 +179,14 @@ impl Language {
             }
             Unasked::Several(_) => self.choose("Hãy kiểm tra từng số một.", "Check them one at a time."),
             Unasked::NotADay | Unasked::DayToCome => self.choose(
-                "Hãy ghi ngày theo dạng 2026-11-22, không sau hôm nay.",
-                "Write the day like 2026-11-22, no later than today.",
+                "Hãy ghi ngày theo dạng 22/11/2026 hoặc 2026-11-22, không sau hôm nay.",
+                "Write the day like 22/11/2026 or 2026-11-22, no later than today.",
+            ),
+            Unasked::NotAPlace => self.choose(
+                "Hãy mở lại đúng đường dẫn đã nhận được, hoặc bỏ phần sau dấu “?” để xem giấy mới nhất của số này. Điều này \
+                 không có nghĩa là còn hiệu lực, cũng không có nghĩa là giả.",
+                "Open the link as it was given to you, or leave out what follows “?” to see the newest paper of this number. \
+                 This does not mean that it is valid, nor that it is forged.",
             ),
         }
     }

@@ -71,7 +71,19 @@ impl Language {
 
     /// The verdict on a day that is over, as one sentence that names the day.
     pub fn verdict_then(self, subject: Subject<'_>, verdict: &Verdict, on: Day) -> String {
-        let (sentence, day) = (self.verdict(subject, verdict, on), self.day(on));
+        let (it, day) = (subject.words(self), self.day(on));
+        let sentence = match verdict {
+            Verdict::Valid => self.choose(format!("{it} còn hiệu lực."), format!("{it} was valid.")),
+            Verdict::NotValid(reason) => {
+                let why = self.not_valid(*reason);
+                self.choose(format!("{it} không có hiệu lực: {why}."), format!("{it} was not valid: {why}."))
+            }
+            Verdict::NotNow(reason) => {
+                let why = self.not_now(*reason, on);
+                self.choose(format!("{it} chưa dùng được: {why}."), format!("{it} could not be used: {why}."))
+            }
+            Verdict::CouldNotCheck(_) => self.verdict(subject, verdict, on),
+        };
         self.choose(format!("Vào ngày {day}: {sentence}"), format!("On {day}: {sentence}"))
     }
 

@@ -11,6 +11,7 @@ use crate::credential::Refused;
 use crate::credential::verdict::{CouldNotCheck, Verdict};
 use crate::dates::Day;
 use crate::domain::inquiry::{Inquiry, Item, Number, NumberForm, NumberKind, Unasked};
+use crate::domain::typed;
 use crate::storage::folded_number;
 
 /// Checks that speak of one day.
@@ -28,16 +29,23 @@ enum Among {
     Only(NumberKind),
 }
 
+/// The day that was typed: as programs write it, or as people do.
+pub fn day_typed(text: &str) -> Option<Day> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| typed::day(text))
+}
+
 impl Checks {
     /// Checks that speak of a day that has come, or of today.
     fn on(&self, day: Option<Day>) -> OnDay<'_> {
         OnDay { checks: self, on: day }
     }
 
-    /// Checks that speak of the day that was typed, which must have come.
+    /// Checks that speak of the day that was typed, as programs or as people
+    /// write it. It must have come.
     pub fn on_typed(&self, day: Option<&str>) -> Result<OnDay<'_>, Unasked> {
         let day = day.map(str::trim).filter(|day| !day.is_empty());
-        let day = day.map(str::parse).transpose().map_err(|_| Unasked::NotADay)?;
+        let day = day.map(|text| day_typed(text).ok_or(Unasked::NotADay)).transpose()?;
         if day.is_some_and(|day: Day| day > self.registry.clock.today()) {
             return Err(Unasked::DayToCome);
         }
@@ -123,14 +131,13 @@ impl<'c> OnDay<'c> {
 
     /// Looks up exactly one of the papers that had a number: the one with this
     /// place in its issuer's status lists. None is no place.
-    pub async fn exactly(self, number: &str, status_index: Option<u32>) -> Check {
+    pub async fn exactly(self, number: &str, status_index: u32) -> Check {
         let papers = self.checks.fresh().await;
         let exact = |papers: &Papers| {
             let newest = papers.number(number)?;
-            let place = newest.map(|found| found.paper().issuer).zip(status_index);
-            let Some((issuer, index)) = place else { return Ok(None) };
+            let Some(issuer) = newest.map(|found| found.paper().issuer) else { return Ok(None) };
             let same = |found: &KnownPaper| folded_number(&found.paper().number) == folded_number(number);
-            Ok(papers.at(issuer, index)?.filter(same))
+            Ok(papers.at(issuer, status_index)?.filter(same))
         };
         let sought = papers.unable.map_or_else(|| exact(&papers), Err);
         self.counted(self.blank(&papers).of(sought, &papers))
@@ -144,7 +151,7 @@ impl<'c> OnDay<'c> {
                 None => self.of_number(&papers, Among::All, number),
                 Some(unable) => self.blank(&papers).of(Err(unable), &papers),
             }),
-            Item::Page { number, place: Some(place) } => self.exactly(number, Some(*place)).await,
+            Item::Page { number, place: Some(place) } => self.exactly(number, *place).await,
             Item::Page { number, place: None } => self.number(number).await,
             other => self.blank(&papers).unasked(Unasked::Other(other.clone())),
         }

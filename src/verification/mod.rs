@@ -27,6 +27,7 @@ pub use background::Background;
 pub use directory::{Excerpt, Listing, ROWS, SearchError};
 pub use follow::Freshness;
 pub use look_up::OnDay;
+pub use look_up::day_typed;
 pub use memory::KnownPaper;
 pub use own_papers::OwnPapers;
 pub use ready::{Ready, Turn};

@@ -154,8 +154,8 @@ pub enum NumberForm {
     Mistyped,
 }
 
-/// Why nothing was looked up: what was typed is not the number of a paper, or
-/// the day not one that has come.
+/// Why nothing was looked up: what was typed is not the number of a paper, the
+/// day not one that has come, or the paper of the number not one that can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unasked {
     /// It was read as this number with guesses, or its check digit does not fit,
@@ -171,6 +171,9 @@ pub enum Unasked {
     NotADay,
     /// The day asked about has not come.
     DayToCome,
+    /// Which paper of the number is meant is not told by its place in the status
+    /// lists.
+    NotAPlace,
 }
 
 impl Number {
@@ -199,6 +202,7 @@ impl Unasked {
             Self::Nothing => "unknown",
             Self::NotADay => "not_a_day",
             Self::DayToCome => "day_to_come",
+            Self::NotAPlace => "not_a_place",
         }
     }
 }

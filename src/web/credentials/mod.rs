@@ -11,7 +11,7 @@ use rocket::{Route, routes};
 use utoipa::OpenApi;
 
 pub(super) use file::{FileProblem, NoFile, PublicFile, wants};
-pub(super) use papers::{document_of, of_number};
+pub(super) use papers::{document_of, of_number, place_named};
 pub(super) use statements::statement_of;
 
 /// The description of these routes, for the one of the whole interface.

@@ -7,6 +7,7 @@ use rocket::{Responder, State, get};
 use super::PublicFile;
 use super::file::{FileProblem, NoFile};
 use crate::credential::document::MEDIA_TYPE;
+use crate::domain::inquiry::Unasked;
 use crate::storage::folded_number;
 use crate::verification::{Check, Checks, OnDay};
 use crate::web::Failure;
@@ -34,7 +35,7 @@ pub(super) enum DocumentAnswer {
     responses(
         (status = 200, description = "The signed document (W3C VC 2.0). `Link` names the newest one when this is not it", body = String, content_type = "application/vc"),
         (status = 304, description = "The file is the one of `If-None-Match`"),
-        (status = 400, description = "Not a day that has come", body = FileProblem, content_type = "application/problem+json"),
+        (status = 400, description = "Not a day that has come, or not a place in a status list", body = FileProblem, content_type = "application/problem+json"),
         (status = 404, description = "There is none", body = FileProblem, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read", body = FileProblem, content_type = "application/problem+json"),
@@ -50,6 +51,9 @@ pub(super) async fn document(
 ) -> Result<DocumentAnswer, Failure> {
     let Ok(day) = checks.on_typed(on) else {
         return Ok(DocumentAnswer::None(NoFile::misread("'on' is not a day that has come, as 2026-11-22.")));
+    };
+    let Ok(paper) = place_named(paper) else {
+        return Ok(DocumentAnswer::None(NoFile::misread("'paper' is not a place in a status list, as 100.")));
     };
     let check = of_number(&typed(number), paper, day).await;
     if check.is_outage() {
@@ -70,14 +74,19 @@ pub(super) async fn document(
 
 /// The newest paper of a number, or exactly the one that was asked for: its
 /// place in the status lists, as its document's `id` writes it.
-pub(in crate::web) async fn of_number(number: &str, paper: Option<&str>, day: OnDay<'_>) -> Check {
+pub(in crate::web) async fn of_number(number: &str, paper: Option<u32>, day: OnDay<'_>) -> Check {
     match paper {
-        Some(typed) => {
-            let index = typed.parse().ok().filter(|index: &u32| index.to_string() == typed);
-            day.exactly(number, index).await
-        }
+        Some(index) => day.exactly(number, index).await,
         None => day.number(number).await,
     }
+}
+
+/// The place in the status lists that an address names, if it names one. There
+/// is one way to write it.
+pub(in crate::web) fn place_named(paper: Option<&str>) -> Result<Option<u32>, Unasked> {
+    let Some(text) = paper else { return Ok(None) };
+    let index = text.parse().ok().filter(|index: &u32| index.to_string() == text);
+    index.map(Some).ok_or(Unasked::NotAPlace)
 }
 
 /// The document of the paper that a check found.

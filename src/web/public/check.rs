@@ -19,15 +19,14 @@ use super::ways::{Way, ways};
 use super::{freshness, path_of, sentence, several, typed};
 use crate::credential::document::MEDIA_TYPE;
 use crate::credential::verdict::{NotValid, Verdict};
-use crate::dates::Day;
 use crate::domain::inquiry::{Item, Unasked};
 use crate::domain::validity::Effect;
 use crate::language::Language;
 use crate::language::public::PublicTexts;
 use crate::language::verdict::Subject;
 use crate::storage::holders::OrganisationRecord;
-use crate::verification::{Background, Check, Checks, KnownPaper, OnDay, Step};
-use crate::web::credentials::{PublicFile, document_of, of_number, wants};
+use crate::verification::{Background, Check, Checks, KnownPaper, OnDay, Step, day_typed};
+use crate::web::credentials::{PublicFile, document_of, of_number, place_named, wants};
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
 
@@ -134,7 +133,11 @@ pub(super) async fn numbered(
         Ok(day) => day,
         Err(why) => return shown(checks.unasked(why), number, frame, checks).await.map(NumberAnswer::Page),
     };
-    let check = of_number(&number, asked.paper.as_deref(), day).await;
+    let place = match place_named(asked.paper.as_deref()) {
+        Ok(place) => place,
+        Err(why) => return shown(checks.unasked(why), number, frame, checks).await.map(NumberAnswer::Page),
+    };
+    let check = of_number(&number, place, day).await;
     if asked.document
         && let Some(file) = document_of(&check, checks).await?
     {
@@ -155,7 +158,7 @@ impl PaperQuery {
     /// What was asked for stays asked for: the paper, the day, the language.
     fn query(&self, frame: &Frame) -> String {
         let index = self.paper.as_deref().and_then(|paper| paper.parse::<u32>().ok());
-        let day = self.on.as_deref().and_then(|on| on.trim().parse::<Day>().ok());
+        let day = self.on.as_deref().and_then(day_typed);
         let asked = [
             index.map(|index| format!("paper={index}")),
             day.map(|day| format!("on={day}")),

@@ -30,7 +30,12 @@ story! {
                     assert_eq!(answer["checked_on"], on);
                 }
             }
-            for (on, why) in [("2026-11-24", "day_to_come"), ("22/11/2026", "not_a_day"), ("x", "not_a_day")] {
+            for on in ["22/11/2026", "22-11-2026", "22.11.2026"] {
+                let (status, answer) = json(&world, &format!("/api/v1/{question}?on={on}")).await;
+                assert_eq!((status, verdict(&answer).as_str()), (Status::Ok, suspended), "{question} {on}");
+                assert_eq!(answer["checked_on"], "2026-11-22");
+            }
+            for (on, why) in [("2026-11-24", "day_to_come"), ("31/02/2026", "not_a_day"), ("22/11/26", "not_a_day"), ("x", "not_a_day")] {
                 let (status, answer) = json(&world, &format!("/api/v1/{question}?on={on}")).await;
                 assert_eq!((status, &answer["not_asked"]), (Status::BadRequest, &why.into()), "{question} {on}");
                 assert_eq!((&answer["type"], &answer["verdict"]), (&"/api#day".into(), &"could_not_check".into()));
@@ -48,9 +53,15 @@ story! {
             let page = |on: &str| format!("{page}{joined}on={on}");
             let before = world.anonymous().visit(&page("2026-03-01")).await;
             assert_eq!(class_of(&before), "verdict not-now", "{}", before.path);
-            assert!(before.heading().starts_with("Vào ngày 01/03/2026: Giấy xác nhận này hiện chưa dùng được"), "{}", before.heading());
+            assert!(before.heading().starts_with("Vào ngày 01/03/2026: Giấy xác nhận này chưa dùng được"), "{}", before.heading());
+            let english = world.anonymous().visit(&format!("{}&lang=en", page("01/03/2026"))).await;
+            assert!(english.heading().starts_with("On 1 March 2026: This certificate could not be used: "), "{}", english.heading());
             let then = world.anonymous().visit(&page("2026-05-01")).await;
             assert_eq!(then.heading(), "Vào ngày 01/05/2026: Giấy xác nhận này còn hiệu lực.");
+            for typed in ["01/05/2026", "1-5-2026"] {
+                let same = world.anonymous().visit(&page(typed)).await;
+                assert_eq!((same.status, same.heading()), (then.status, then.heading()), "{typed}");
+            }
             let today = world.anonymous().visit(&page("2026-11-23")).await;
             assert_eq!(today.heading(), "Giấy xác nhận này còn hiệu lực.");
             let refused = world.anonymous().visit(&page("2026-11-24")).await;

@@ -81,11 +81,19 @@ story! {
         let older = world.anonymous().visit(&format!("/documents/{CARD}?paper=101")).await;
         let link = older.header("Link").expect("a link to the newest");
         assert!(link.starts_with(&format!("</documents/{CARD}>; rel=\"latest-version\"")), "{link}");
-        for wrong in ["100", "999", "-1", "x", "", "0101"] {
+        for wrong in ["100", "999"] {
             let (status, _) = json(&world, &format!("/documents/{CARD}?paper={wrong}")).await;
             assert_eq!(status, Status::NotFound, "{wrong}");
             let page = world.anonymous().visit(&format!("/c/{CARD}?paper={wrong}")).await;
             assert_eq!(page.status, Status::NotFound, "{wrong}");
+        }
+        for nonsense in ["-1", "x", "", "0101", "4294967296", "%FF"] {
+            let (status, answer) = json(&world, &format!("/documents/{CARD}?paper={nonsense}")).await;
+            assert_eq!(status, Status::BadRequest, "{nonsense}");
+            assert!(answer["detail"].to_string().contains("'paper'"), "{answer}");
+            let page = world.anonymous().visit(&format!("/c/{CARD}?paper={nonsense}")).await;
+            assert_eq!((page.status, page.words_of(".verdict h1").contains("chưa từng được cấp")), (Status::BadRequest, false), "{nonsense}");
+            assert!(page.heading().contains("phần “paper” của địa chỉ không đúng"), "{}", page.heading());
         }
         let redirected = world.anonymous().visit("/c/bkhcn%20tv%2000000017?paper=101&lang=en").await;
         assert_eq!(redirected.path, format!("/c/{CARD}?paper=101&lang=en"));
