@@ -283,7 +283,7 @@ impl FromStr for RowPlace {
         let parts: Vec<&str> = text.split(',').collect();
         let [due, filed, saved, id] = parts[..] else { return Err(NotAPlace) };
         // Whoever writes an address writes what a database takes for no text.
-        if !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        if !text.bytes().all(|byte| byte.is_ascii_graphic()) || id.parse::<DossierId>().is_err() {
             return Err(NotAPlace);
         }
         let [due, filed, saved, id] = [due, filed, saved, id].map(str::to_owned);

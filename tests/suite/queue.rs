@@ -205,3 +205,20 @@ story! {
         }
     }
 }
+
+story! {
+    async fn a_place_that_is_none_begins_the_list(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let one = rehearsal.brought(independent(0), &RECEIVED).await;
+        copied(&world, &one, 0..3, "2026-11-26").await;
+        let mut intake = staff(&world, "tiepnhan@bkhcn").await;
+        let whole = intake.visit("/desk?view=open").await.all_words_of("tbody th");
+        assert_eq!(whole.len(), 4);
+        let first = "0,0,0,00000000-0000-7000-8000-000000000000";
+        let last = "~,~,~,ffffffff-0000-7000-8000-000000000000";
+        for place in ["before=,,,", "after=,,,", "before=x", &format!("before={first}"), &format!("after={last}")] {
+            let page = intake.visit(&format!("/desk?view=open&{place}")).await;
+            assert_eq!(page.all_words_of("tbody th"), whole, "{place}");
+        }
+    }
+}

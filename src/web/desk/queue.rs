@@ -122,7 +122,11 @@ pub(super) async fn page(asked: QueueQuery<'_>, desk: Desk<'_>) -> Result<Answer
     let mine = count(&mut look, &desk.officer, today, View::Mine, &Question::of("")).await?;
     let selection = view.selection(&desk.officer);
     let filter = filter(&desk.officer, today, &selection, &question);
-    let found = queue::page(&mut look, &filter, start, ROWS).await?;
+    let mut found = queue::page(&mut look, &filter, start, ROWS).await?;
+    if found.rows.is_empty() {
+        // Nothing is left beyond that place, or it never was one.
+        found = queue::page(&mut look, &filter, PageStart::First, ROWS).await?;
+    }
     let total = queue::count(&mut look, &filter).await?;
     let elsewhere = elsewhere(&mut look, &desk, today, view, &question).await?;
     let calendar = calendar::read(&mut look).await?;
