@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use consultant_registry::acts::Registry;
-use consultant_registry::acts::standing::{self, SeenPaper, SuspensionOrder};
-use consultant_registry::domain::certificate::{Standing, SuspensionGround};
+use consultant_registry::acts::measures::{self, MeasureVersion, UrgentOrder};
+use consultant_registry::acts::standing::SeenPaper;
+use consultant_registry::domain::certificate::SuspensionGround;
 use consultant_registry::domain::staff::Officer;
 use consultant_registry::storage::certificates;
 use image::{ImageFormat, RgbImage};
@@ -65,33 +66,32 @@ pub(crate) fn downloading(address: SocketAddr, seed: &Seed, people: usize) -> Cr
     Crowd::new("download certificates", address, people, seed.numbers.iter().map(path).collect())
 }
 
-/// A leader who suspends and reinstates one certificate, so that every status
-/// file has to be signed anew.
-pub(crate) fn decisions(registry: Registry, leader: Officer, number: String) -> JoinHandle<()> {
+/// A leader who suspends one certificate at once and another who declines it, so
+/// that every status file has to be signed anew.
+pub(crate) fn decisions(registry: Registry, leaders: (Officer, Officer), number: String) -> JoinHandle<()> {
     tokio::spawn(async move {
         loop {
-            decide(&registry, &leader, &number).await;
+            decide(&registry, (&leaders.0, &leaders.1), &number).await;
             sleep(DECIDES_EVERY).await;
         }
     })
 }
 
-async fn decide(registry: &Registry, leader: &Officer, number: &str) {
+async fn decide(registry: &Registry, (one, other): (&Officer, &Officer), number: &str) {
     let mut reading = registry.storage.read().await.expect("a reading");
     let certificate = certificates::find(&mut reading, number).await.expect("a look").expect("the paper");
+    let proposals = measures::of_certificate(&mut reading, number).await.expect("a look");
     reading.end().await.expect("the reading ends");
-    let seen = SeenPaper { number, version: certificate.paper.version };
     let today = registry.clock.today();
-    if matches!(certificate.standing, Standing::Suspended { .. }) {
-        standing::reinstate(registry, leader, seen, "").await.expect("it is reinstated");
+    if let Some(open) = proposals.iter().find(|proposal| proposal.is_open(today)) {
+        let seen = MeasureVersion { id: open.id, version: open.version };
+        measures::decline(registry, other, seen, "Đo").await.expect("it is declined");
     } else {
-        let order = SuspensionOrder {
-            ground: SuspensionGround::CapacityNotKept,
-            from: today,
-            until: today.plus_days(30),
-            remedy: "Đo".to_owned(),
-        };
-        standing::suspend(registry, leader, seen, order).await.expect("it is suspended");
+        let seen = SeenPaper { number, version: certificate.paper.version };
+        let text = || "Đo".to_owned();
+        let (ground, until) = (SuspensionGround::CapacityNotKept, today.plus_days(30));
+        let order = UrgentOrder { ground, until, remedy: text(), reasons: text(), urgency: text() };
+        measures::suspend_at_once(registry, one, seen, order).await.expect("it is suspended");
     }
 }
 

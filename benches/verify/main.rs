@@ -108,7 +108,8 @@ async fn main() {
             let under_way = crowd.map(|crowd| crowds[crowd].begin());
             let deciding = (crowd == Some(STATUS_FILES)).then(|| {
                 let last = seed.numbers.last().expect("a certificate").clone();
-                beside::decisions(seed.registry.clone(), seed.leader.clone(), last)
+                let leaders = (seed.leader.clone(), seed.second_leader.clone());
+                beside::decisions(seed.registry.clone(), leaders, last)
             });
             let server = &servers[cases[case].server];
             let before = server.cpu();

@@ -49,6 +49,8 @@ pub(crate) struct Seed {
     pub(crate) officer: String,
     /// A leader of the same office.
     pub(crate) leader: Officer,
+    /// Another one: what one orders the other decides.
+    pub(crate) second_leader: Officer,
     /// The session of an applicant with ten long drafts.
     pub(crate) applicant: String,
     /// The applicant's draft of an organisation with an expert.
@@ -72,8 +74,9 @@ pub(crate) async fn register(folder: &Path, address: SocketAddr, count: usize) -
     println!("{count} certificates signed and stored in {:.1} s", begun.elapsed().as_secs_f64());
     let (_, officer) = staff(&registry, "DO1", Role::Intake).await;
     let (leader, _) = staff(&registry, "DO2", Role::Leader).await;
+    let (second_leader, _) = staff(&registry, "DO3", Role::Leader).await;
     let (applicant, with_an_expert) = applicant(&registry).await;
-    Seed { codes, numbers, registry, officer, leader, applicant, with_an_expert }
+    Seed { codes, numbers, registry, officer, leader, second_leader, applicant, with_an_expert }
 }
 
 /// Makes so many certificates; their codes without the host, and their numbers.

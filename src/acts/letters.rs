@@ -63,6 +63,10 @@ async fn told_of(transaction: &mut ReadTransaction, subject: &str) -> Result<Vec
 impl Letter {
     /// The letter that an act of the audit trail brought with it.
     fn of(line: AuditLine) -> Option<Self> {
+        // Nobody is asked before a certificate is reinstated.
+        if matches!(line.deed, Deed::ProposeMeasure { explain_by: None, .. }) {
+            return None;
+        }
         let name = LetterName { kind: line.deed.kind().letter()?, seq: line.seq };
         Some(Self { name, at: line.at, by: line.actor, deed: Some(line.deed) })
     }

@@ -20,6 +20,7 @@ pub mod leftovers;
 pub mod letters;
 pub mod log;
 pub mod look;
+pub mod measures;
 pub mod notes;
 pub mod picture;
 pub mod portraits;
@@ -49,6 +50,7 @@ use crate::domain::dossier::Refusal;
 use crate::domain::evidence::UploadRefusal;
 use crate::domain::ids::DossierId;
 use crate::domain::issuing::IssuingError;
+use crate::domain::measure::MeasureRefusal;
 use crate::domain::quota::Excess;
 use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
@@ -95,6 +97,9 @@ pub enum ActError {
     /// The paper's standing says no.
     #[error(transparent)]
     Standing(#[from] StandingRefusal),
+    /// The rules of measures say no.
+    #[error(transparent)]
+    Measure(#[from] MeasureRefusal),
     /// A paper could not be made from what was approved.
     #[error(transparent)]
     Issuing(IssuingError),

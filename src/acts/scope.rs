@@ -5,11 +5,12 @@
 use super::{ActError, Registry, Sight, repeated};
 use crate::domain::certificate::{Card, Certificate};
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal, Stage};
-use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::ids::{AccountId, DossierId, ProposalId};
 use crate::domain::issuer::{IssuerCode, Profile};
+use crate::domain::measure::MeasureProposal;
 use crate::domain::staff::{Officer, Proposal, Role};
 use crate::storage::accounts::{self, Post};
-use crate::storage::{ReadTransaction, StorageError, cards, certificates, dossiers};
+use crate::storage::{ReadTransaction, StorageError, cards, certificates, dossiers, measures};
 use repeated::Wish;
 
 /// Something that an office has.
@@ -64,6 +65,15 @@ pub async fn certificate(
     number: &str,
 ) -> Result<Certificate, ActError> {
     own(certificates::find(reading, number).await?, office)
+}
+
+/// The proposed measure of this id, if it is this office's.
+pub async fn measure(
+    reading: &mut ReadTransaction,
+    office: IssuerCode,
+    id: ProposalId,
+) -> Result<MeasureProposal, ActError> {
+    own(measures::find(reading, id).await?, office)
 }
 
 /// The card of this number, if this office issued it.
@@ -135,6 +145,7 @@ of_office! {
     Dossier: issuer;
     Certificate: paper.issuer;
     Card: paper.issuer;
+    MeasureProposal: issuer;
     Proposal: issuer;
     Post: issuer;
     Profile: code;

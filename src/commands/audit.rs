@@ -166,7 +166,7 @@ impl Report {
                 self.write(&json!({"part": part, "compared": rows}).to_string());
             }
             InspectionEvent::Done(part, rows) if !only_findings => {
-                self.write(&format!("{part}: {rows} compared"))
+                self.write(&format!("{part}: {rows} compared"));
             }
             InspectionEvent::Passed(..) | InspectionEvent::Done(..) => {}
         }

@@ -10,13 +10,15 @@ use super::papers::{self, Papers, Scan};
 use crate::acts::appraisal::{self, GivenJudgement};
 use crate::acts::findings::appraise;
 use crate::acts::keyring::{self, Keyring, KeyringError};
-use crate::acts::standing::{self, SeenPaper, SuspensionOrder};
+use crate::acts::measures::{self, MeasureVersion, MeasureWish};
+use crate::acts::standing::{self, SeenPaper};
 use crate::acts::upload::Upload;
 use crate::acts::{ActError, Registry, Sight, decision, filing, intake};
 use crate::domain::certificate::{RevocationGround, SuspensionGround};
 use crate::domain::dossier::{Dossier, Outcome, Stage};
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
+use crate::domain::measure::Measure;
 use crate::domain::staff::{Officer, Role};
 use crate::storage::{cards, certificates};
 
@@ -58,11 +60,12 @@ pub enum Step {
     Approve,
     /// The leader refuses.
     Refuse(&'static str),
-    /// A leader suspends the certificate for so many days from now.
+    /// The certificate is suspended for so many days from now: proposed by the
+    /// appraiser, explained by the holder, confirmed by a leader.
     Suspend(SuspensionGround, i64, &'static str),
-    /// A leader reinstates it.
+    /// It is reinstated, by two likewise.
     Reinstate(&'static str),
-    /// A leader revokes it.
+    /// It is revoked, by two likewise.
     Revoke(RevocationGround, &'static str),
     /// The card at this place, by name, is returned: the expert left now.
     ReturnCard(usize),
@@ -234,19 +237,47 @@ impl Teller {
         let today = registry.clock.today();
         match step {
             Step::Suspend(ground, days, remedy) => {
-                let until = today.plus_days(days);
-                let order = SuspensionOrder { ground, from: today, until, remedy: remedy.to_owned() };
-                standing::suspend(registry, officer, seen, order).await
+                let (until, remedy) = (today.plus_days(days), remedy.to_owned());
+                let measure = Measure::Suspension { ground, from: today, until, remedy };
+                self.by_two(story, seen, (measure, "Kết luận kiểm tra của cơ quan cấp.")).await
             }
-            Step::Reinstate(note) => standing::reinstate(registry, officer, seen, note).await,
+            Step::Reinstate(note) => self.by_two(story, seen, (Measure::Reinstatement, note)).await,
             Step::ReturnCard(place) => {
                 let card = &of_certificate.get(place).ok_or(ActError::NotFound)?.paper;
                 let seen = SeenPaper { number: &card.number, version: card.version };
                 standing::return_card(registry, officer, seen, today).await
             }
-            Step::Revoke(ground, reasons) => standing::revoke(registry, officer, seen, ground, reasons).await,
+            Step::Revoke(ground, reasons) => {
+                self.by_two(story, seen, (Measure::Revocation { ground }, reasons)).await
+            }
             _ => Ok(()),
         }
+    }
+}
+
+impl Teller {
+    /// A measure on a certificate, by two people; the holder explains at once,
+    /// where they are asked, so that nobody has to wait.
+    async fn by_two(
+        &self,
+        story: &Story,
+        seen: SeenPaper<'_>,
+        (measure, reasons): (Measure, &str),
+    ) -> Result<(), ActError> {
+        let registry = &self.registry;
+        let proposer = self.officer(story.issuer, Role::Appraiser, story.hands)?;
+        let leader = self.officer(story.issuer, Role::Leader, story.hands)?;
+        let is_explained = measure.is_explained();
+        let wish = MeasureWish { measure, reasons: reasons.to_owned() };
+        let id = measures::propose(registry, proposer, seen, wish).await?;
+        let mut version = 1;
+        if is_explained {
+            let dossier = story.dossier.as_ref().ok_or(ActError::NotFound)?.id;
+            let text = "Đã nhận thông báo và không có ý kiến khác.";
+            measures::answer(registry, story.applicant, (dossier, id), text).await?;
+            version += 1;
+        }
+        measures::confirm(registry, leader, MeasureVersion { id, version }).await
     }
 }
 

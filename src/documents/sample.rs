@@ -135,6 +135,7 @@ impl Register {
 
     pub(super) fn suspension(&self) -> Suspension {
         Suspension {
+            confirm_by: None,
             ground: SuspensionGround::CapacityNotKept,
             from: self.certificate.paper.issued_on.plus_days(9),
             until: day("2027-03-01"),

@@ -10,6 +10,7 @@
 //! its name in words in `language`. It compiles when all of it is decided.
 
 mod facts;
+mod kinds;
 mod noted;
 mod notes;
 #[cfg(test)]
@@ -20,18 +21,20 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use facts::Fact;
+use kinds::deeds;
 pub use noted::{NotADeed, Noted};
 pub use notes::{
     BatchPaper, CalendarNote, JobNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote,
-    PartChange, ProposalNote, RegimeNote, RolesChanged, YearNote,
+    PartChange, ProposalNote, ProposerNote, RegimeNote, RolesChanged, UrgencyNote, YearNote,
 };
 
 use super::application::Procedure;
 use super::certificate::{RevocationGround, SuspensionGround};
 use super::dossier::Outcome;
 use super::eligibility::Item;
-use super::ids::{AccountId, EvidenceId};
+use super::ids::{AccountId, EvidenceId, ProposalId};
 use super::letter::LetterKind;
+use super::measure::Measure;
 use super::staff::{Role, StaffNumber};
 use super::supplement::Changes;
 use crate::credential::KeyId;
@@ -44,53 +47,6 @@ pub enum Publicity {
     Inside,
     /// Everyone: it makes at least one entry in the register.
     Entered,
-}
-
-/// Builds [`Deed`] and [`DeedKind`] from one table: each deed with its facts,
-/// its stored word, who learns of it, and the letter that tells of it.
-macro_rules! deeds {
-    ($($(#[$doc:meta])+ $name:ident $facts:tt = $word:literal, $publicity:ident, $letter:expr;)+) => {
-        /// Something that was done, with what is kept of it.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(tag = "act", content = "details", deny_unknown_fields)]
-        pub enum Deed {
-            $($(#[$doc])+ #[serde(rename = $word)] $name $facts,)+
-        }
-
-        /// What was done, without its facts.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum DeedKind {
-            $($(#[$doc])+ $name,)+
-        }
-
-        impl Deed {
-            /// Its kind.
-            pub fn kind(&self) -> DeedKind {
-                match self { $(Self::$name { .. } => DeedKind::$name,)+ }
-            }
-        }
-
-        impl DeedKind {
-            /// Every kind there is.
-            pub const ALL: &'static [Self] = &[$(Self::$name),+];
-
-            /// The stored word.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $word,)+ }
-            }
-
-            /// Who learns of it.
-            pub fn publicity(self) -> Publicity {
-                match self { $(Self::$name => Publicity::$publicity,)+ }
-            }
-
-            /// The letter that tells of it, found by its place in the audit
-            /// trail.
-            pub fn letter(self) -> Option<LetterKind> {
-                match self { $(Self::$name => $letter,)+ }
-            }
-        }
-    };
 }
 
 deeds! {
@@ -206,6 +162,36 @@ deeds! {
     /// A dossier was refused; its letter is told by the dossier itself.
     Refuse { #[doc = "Why."] reasons: String } = "refuse", Inside, None;
 
+    /// A measure on a certificate was proposed, and the holder told of it where
+    /// they are asked.
+    ProposeMeasure {
+        /// Which proposal.
+        proposal: ProposalId,
+        /// What.
+        measure: Measure,
+        /// Why.
+        reasons: String,
+        /// The last day on which the holder explains.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        explain_by: Option<Day>,
+    } = "propose_measure", Inside, Some(LetterKind::MeasureNotice);
+    /// The holder wrote what they have to say to it.
+    AnswerMeasure {
+        /// Which proposal.
+        proposal: ProposalId,
+        /// What they wrote.
+        answer: String,
+    } = "answer_measure", Inside, None;
+    /// A leader declined it.
+    DeclineMeasure {
+        /// Which proposal.
+        proposal: ProposalId,
+        /// Why.
+        reasons: String,
+    } = "decline_measure", Inside, None;
+    /// Whoever proposed it took it back.
+    WithdrawMeasure { #[doc = "Which proposal."] proposal: ProposalId }
+        = "withdraw_measure", Inside, None;
     /// A certificate was suspended.
     Suspended {
         /// On which ground.
@@ -216,16 +202,34 @@ deeds! {
         until: Day,
         /// What the holder must remedy.
         remedy: String,
+        /// Why; not noted at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reasons: Option<String>,
+        /// Who proposed it; one leader decided at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposed: Option<ProposerNote>,
+        /// That one leader ordered it at once, and why it could not wait.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        urgency: Option<UrgencyNote>,
     } = "suspended", Entered, Some(LetterKind::Suspension);
     /// A suspension was lifted.
-    Reinstated { #[doc = "What was noted."] note: String }
-        = "reinstated", Entered, Some(LetterKind::Reinstatement);
+    Reinstated {
+        /// What was noted.
+        note: String,
+        /// Who proposed it, or whose urgent suspension was declined; one leader
+        /// decided at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposed: Option<ProposerNote>,
+    } = "reinstated", Entered, Some(LetterKind::Reinstatement);
     /// A certificate was revoked.
     Revoked {
         /// On which ground.
         ground: RevocationGround,
         /// Why.
         reasons: String,
+        /// Who proposed it; one leader decided at first.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposed: Option<ProposerNote>,
     } = "revoked", Entered, Some(LetterKind::Revocation);
     /// A card was returned.
     CardReturned {

@@ -55,6 +55,10 @@ pub enum Event {
         from: Day,
         /// Last day.
         until: Day,
+        /// The last day on which it counts unless another entry confirms it:
+        /// one leader ordered it alone.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        confirm_by: Option<Day>,
     },
     /// A suspension was lifted.
     Reinstated {

@@ -12,6 +12,8 @@ pub enum LetterKind {
     SupplementRequest,
     /// Công văn từ chối cấp giấy xác nhận.
     Refusal,
+    /// Thông báo về biện pháp được đề xuất và thời hạn giải trình.
+    MeasureNotice,
     /// Quyết định đình chỉ hiệu lực.
     Suspension,
     /// Quyết định khôi phục hiệu lực.
@@ -36,10 +38,11 @@ pub struct LetterName {
 pub struct NotALetter;
 
 impl LetterKind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Slip,
         Self::SupplementRequest,
         Self::Refusal,
+        Self::MeasureNotice,
         Self::Suspension,
         Self::Reinstatement,
         Self::Revocation,
@@ -51,6 +54,7 @@ impl LetterKind {
             Self::Slip => "slip",
             Self::SupplementRequest => "supplement-request",
             Self::Refusal => "refusal",
+            Self::MeasureNotice => "measure-notice",
             Self::Suspension => "suspension",
             Self::Reinstatement => "reinstatement",
             Self::Revocation => "revocation",
@@ -90,7 +94,9 @@ mod tests {
 
     #[test]
     fn a_letter_has_one_name() {
-        for name in ["slip", "refusal", "supplement-request-12", "suspension-7", "revocation-9"] {
+        for name in
+            ["slip", "refusal", "supplement-request-12", "suspension-7", "revocation-9", "measure-notice-3"]
+        {
             assert_eq!(name.parse::<LetterName>().expect("a name").to_string(), name);
         }
         for other in ["", "slips", "slip-0", "suspension-", "suspension--1", "suspension-07", "suspension-+7"]

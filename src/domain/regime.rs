@@ -42,6 +42,13 @@ static BUILT_IN: LazyLock<Vec<Arc<Regime>>> = LazyLock::new(|| {
     .into()
 });
 
+/// The terms of measures on a certificate, of which the law says nothing: they
+/// hold wherever a regime has no term of its own.
+static OF_MEASURES: LazyLock<Vec<StepTerm>> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../data/measures.json"))
+        .expect("a test reads the terms of measures")
+});
+
 words! {
     /// How far a fact of the law was confirmed.
     Confidence {
@@ -75,6 +82,10 @@ words! {
         Suspension = "suspension",
         /// The organisation tells of an expert who left.
         ReturnCard = "return_card",
+        /// The holder explains themselves before they are suspended or revoked.
+        Explanation = "explanation",
+        /// A second leader confirms a suspension that one ordered at once.
+        UrgentConfirmation = "urgent_confirmation",
         /// A lost condition may be mended before it is a ground to suspend.
         StandingGrace = "standing_grace",
     }
@@ -225,6 +236,12 @@ pub fn built_in_for(profile: &Profile, on: Day) -> Option<&'static Arc<Regime>> 
     built_in().iter().find(|regime| regime.id == family)
 }
 
+/// The term of a measure where no regime says another, if the step is one of a
+/// measure.
+pub fn term_of_measures(step: Step) -> Option<&'static StepTerm> {
+    OF_MEASURES.iter().find(|term| term.step == step)
+}
+
 impl Regime {
     /// The id of the regime as it was first, which profiles name.
     pub fn family(&self) -> &str {
@@ -243,9 +260,17 @@ impl Regime {
         self.amended.as_ref().map_or(1, |amended| amended.version)
     }
 
-    /// The term of a step, if the regime knows the step.
+    /// The term of a step, if the regime knows the step or it is one of a
+    /// measure.
     pub fn term(&self, step: Step) -> Option<&StepTerm> {
-        self.terms.iter().find(|term| term.step == step)
+        self.terms.iter().find(|term| term.step == step).or_else(|| term_of_measures(step))
+    }
+
+    /// The terms of every step it knows: its own, and those of measures that it
+    /// says nothing of.
+    pub fn all_terms(&self) -> impl Iterator<Item = &StepTerm> {
+        let inherited = OF_MEASURES.iter().filter(|term| self.terms.iter().all(|own| own.step != term.step));
+        self.terms.iter().chain(inherited)
     }
 
     /// Where a rule stands in the law.

@@ -20,6 +20,8 @@ pub enum Decision {
         from: Day,
         /// Last day of the order.
         until: Day,
+        /// The last day on which it counts unless it is confirmed.
+        confirm_by: Option<Day>,
     },
     /// The suspension was lifted.
     Reinstated {
@@ -84,8 +86,9 @@ impl Decision {
     /// that issues papers or speaks of a key.
     pub fn of(event: &Event) -> Option<(&str, Self)> {
         Some(match event {
-            Event::Suspended { certificate, ground, from, until } => {
-                (certificate, Self::Suspended { ground: *ground, from: *from, until: *until })
+            Event::Suspended { certificate, ground, from, until, confirm_by } => {
+                let (ground, from, until, confirm_by) = (*ground, *from, *until, *confirm_by);
+                (certificate, Self::Suspended { ground, from, until, confirm_by })
             }
             Event::Reinstated { certificate, on } => (certificate, Self::Reinstated { on: *on }),
             Event::Revoked { certificate, ground, on } => {
@@ -146,7 +149,7 @@ impl Decisions {
 
     /// What counts of the certificate on a day.
     pub fn certificate_on(&self, day: Day) -> Effect {
-        self.key_compromised().unwrap_or_else(|| self.certificate(|from| from <= day))
+        self.key_compromised().unwrap_or_else(|| self.certificate(|from| from <= day).on(day))
     }
 
     /// What counts of a card on a day, its certificate left aside.
@@ -187,8 +190,9 @@ impl Decisions {
     fn certificate(&self, has_begun: impl Fn(Day) -> bool) -> Effect {
         self.0.iter().fold(Effect::InForce, |effect, decision| match (effect, decision) {
             (Effect::Revoked { .. }, _) => effect,
-            (_, Decision::Suspended { ground, from, until }) if has_begun(*from) => {
-                Effect::Suspended { ground: *ground, from: *from, until: *until }
+            (_, Decision::Suspended { ground, from, until, confirm_by }) if has_begun(*from) => {
+                let (ground, from, until, confirm_by) = (*ground, *from, *until, *confirm_by);
+                Effect::Suspended { ground, from, until, confirm_by }
             }
             (_, Decision::Reinstated { on }) if has_begun(*on) => Effect::InForce,
             (_, Decision::Revoked { ground, on }) if has_begun(*on) => {

@@ -29,6 +29,8 @@ pub enum Effect {
         from: Day,
         /// Last day of the order.
         until: Day,
+        /// The last day on which it counts unless a second leader confirms it.
+        confirm_by: Option<Day>,
     },
     /// Revoked, for good.
     Revoked {
@@ -50,6 +52,18 @@ pub enum Effect {
     },
 }
 
+impl Effect {
+    /// What is left of it on a day: a suspension that nobody confirmed in time
+    /// ended by itself.
+    #[must_use]
+    pub fn on(self, day: Day) -> Self {
+        match self {
+            Self::Suspended { confirm_by: Some(last), .. } if last < day => Self::InForce,
+            other => other,
+        }
+    }
+}
+
 impl Validity {
     /// What is said of a certificate on a day, from how it stands now.
     pub fn verdict(&self, on: Day) -> Verdict {
@@ -60,7 +74,7 @@ impl Validity {
             _ if self.expires_on < on => Some(NotValid::Expired { on: self.expires_on }),
             _ => None,
         };
-        match (ended, self.effect) {
+        match (ended, self.effect.on(on)) {
             (Some(reason), _) => Verdict::NotValid(reason),
             _ if on < self.issued_on => Verdict::NotNow(NotNow::NotYetInForce { from: self.issued_on }),
             (_, Effect::Suspended { from, until, .. }) if from <= on => {

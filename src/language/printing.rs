@@ -131,6 +131,9 @@ impl Language {
                 self.choose("Công văn đề nghị bổ sung hồ sơ", "Request to supplement")
             }
             LetterKind::Refusal => self.choose("Công văn từ chối cấp giấy xác nhận", "Refusal"),
+            LetterKind::MeasureNotice => {
+                self.choose("Thông báo biện pháp được đề xuất", "Notice of a proposed measure")
+            }
             LetterKind::Suspension => self.choose("Quyết định đình chỉ hiệu lực", "Decision on suspension"),
             LetterKind::Reinstatement => {
                 self.choose("Quyết định khôi phục hiệu lực", "Decision on reinstatement")

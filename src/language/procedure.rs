@@ -101,7 +101,7 @@ impl Language {
     }
 
     /// Why a text is refused in which a personal number stands.
-    fn personal_number_written(self) -> &'static str {
+    pub(super) fn personal_number_written(self) -> &'static str {
         self.choose(
             "Không ghi số định danh cá nhân (12 chữ số) vào đây: nội dung này được lưu vĩnh viễn. Hãy ghi họ tên, nếu cần thì \
              thêm ba số cuối.",
@@ -242,6 +242,7 @@ impl Language {
                 "Ảnh vừa ngừng hiển thị hôm nay; có thể hiển thị lại từ ngày mai.",
                 "The portrait was hidden today; it can be shown again from tomorrow.",
             ),
+            StandingRefusal::TooLong(most) => return self.too_long_text(*most),
             StandingRefusal::NoReasons => self.choose("Cần ghi rõ nội dung.", "This must be written."),
         };
         said.to_owned()

@@ -87,6 +87,16 @@ pub async fn save_standing(
     touched_one(touched)
 }
 
+/// Nobody else acts on the certificates of this number until the transaction
+/// ends.
+pub async fn hold(transaction: &mut Transaction, number: &str) -> Result<(), StorageError> {
+    if !transaction.writes_alone() {
+        let lock = "select version from certificates where folded_number = $1 for update";
+        let _: Vec<(i64,)> = fetch_all!(transaction, (i64,), lock, folded_number(number))?;
+    }
+    Ok(())
+}
+
 /// The certificate of this number, forgiving of case, spaces and dashes: the
 /// last one issued of it.
 pub async fn find(
@@ -170,7 +180,7 @@ macro_rules! at_desk {
             r#", dossier_id, enterprise_code, person_id
          from certificates
          where issuer = $9 and expires_on >= $10 and expires_on <= $11
-             and standing_word like $12"#,
+             and case when confirm_by < $14 then 'in_force' else standing_word end like $12"#,
             $which,
             " order by expires_on, number limit $13"
         )
@@ -206,6 +216,7 @@ pub async fn at_desk(
         filter.ends_to.map_or_else(|| "~".to_owned(), |day| day.to_string()),
         filter.standing.unwrap_or("%"),
         filter.limit,
+        filter.today.to_string(),
     )?;
     readable(rows.into_iter().map(Certificate::try_from))
 }
@@ -219,6 +230,8 @@ pub struct DeskFilter<'a> {
     pub ends_to: Option<Day>,
     /// `in_force`, `suspended` or `revoked`; all of them when none.
     pub standing: Option<&'a str>,
+    /// The day they stand so.
+    pub today: Day,
     /// Words of the holder's or an expert's name, of the number or a card's;
     /// the enterprise code; blank for all.
     pub question: &'a Question,

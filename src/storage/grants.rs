@@ -34,7 +34,7 @@ pub enum GrantError {
 /// The tables with fewer rights than reading, adding, changing and removing,
 /// and the right to change in each; those that only grow are found by their
 /// triggers.
-const FEWER: [(&str, &str); 9] = [
+const FEWER: [(&str, &str); 11] = [
     // How a paper stands is repeated from the entries, which are replayed
     // whenever the register is verified; everything else was signed.
     ("certificates", "select, insert, update (standing, version)"),
@@ -47,6 +47,11 @@ const FEWER: [(&str, &str); 9] = [
     ("jobs", "select, insert, delete, update (due_at, tries, lease, leased_until, done_at, dead_at, fault)"),
     ("heads", "select, insert, update"),
     // What was proposed is what is confirmed.
+    (
+        "measures",
+        "select, insert, update (answer, answered_at, outcome, decided_by, decided_at, decision_reasons, version)",
+    ),
+    ("measures_since", "select"),
     ("regime_proposals", "select, insert, update (confirmed_by, confirmed_at, withdrawn_at)"),
     ("_sqlx_migrations", "select"),
 ];

@@ -96,6 +96,8 @@ pub struct StoredRecord {
     pub seq: i64,
     /// When.
     pub at: String,
+    /// Whose account did it.
+    pub actor_id: Option<String>,
     /// For which issuer.
     pub issuer: Option<String>,
     /// The act.
@@ -106,7 +108,7 @@ pub struct StoredRecord {
     pub details: String,
 }
 
-row!(StoredRecord: seq, at, issuer, act, subject, details);
+row!(StoredRecord: seq, at, actor_id, issuer, act, subject, details);
 
 /// The columns of a [`StoredPaper`].
 macro_rules! paper_columns {
@@ -261,7 +263,7 @@ pub async fn records_of(
     fetch_all!(
         transaction,
         StoredRecord,
-        "select seq, at, issuer, act, subject, details from audit
+        "select seq, at, actor_id, issuer, act, subject, details from audit
          where seq > $1 and $2 like '%,' || act || ',%' order by seq limit $3",
         after,
         audit::among(kinds),
@@ -278,7 +280,7 @@ pub async fn records_on(
     fetch_all!(
         transaction,
         StoredRecord,
-        "select seq, at, issuer, act, subject, details from audit
+        "select seq, at, actor_id, issuer, act, subject, details from audit
          where subject = $1 and act = $2 order by seq",
         subject,
         kind.as_str(),

@@ -60,6 +60,7 @@ migrations! {
     "0033_portrait_consents",
     "0034_asked_dossiers",
     "0035_dossier_order",
+    "0042_measures",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

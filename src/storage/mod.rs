@@ -28,6 +28,7 @@ pub mod inspection;
 pub mod issuers;
 pub mod jobs;
 pub mod judgements;
+pub mod measures;
 mod migrations;
 mod papers;
 mod pools;

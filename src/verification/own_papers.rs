@@ -35,7 +35,10 @@ impl Checks {
         if !history.is_empty() {
             history.remove(0);
         }
+        let today = self.registry.clock.today();
         let (words, suspension) = match standing {
+            // It ended by itself: there is nothing to do about it.
+            Some(Standing::Suspended(suspension)) if suspension.has_lapsed(today) => (String::new(), None),
             Some(Standing::Suspended(suspension)) => (suspension.remedy.clone(), Some(suspension)),
             Some(Standing::Revoked(revocation)) => (revocation.reasons, None),
             Some(Standing::InForce) | None => (String::new(), None),

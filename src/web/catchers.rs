@@ -149,9 +149,16 @@ fn error_page(
 ) -> Result<Answer, Failure> {
     let texts = frame.language.errors();
     let text = match (status.code, failure) {
-        (_, Some(Failure::Refused(_) | Failure::Standing(_) | Failure::Upload(_) | Failure::Excess(_))) => {
-            texts.refused
-        }
+        (
+            _,
+            Some(
+                Failure::Refused(_)
+                | Failure::Standing(_)
+                | Failure::Measure(_)
+                | Failure::Upload(_)
+                | Failure::Excess(_),
+            ),
+        ) => texts.refused,
         (_, Some(Failure::Done(_))) => texts.done,
         (_, Some(Failure::Changed)) => texts.changed,
         (_, Some(Failure::OtherOffice { .. })) => texts.other_office,
@@ -174,6 +181,7 @@ fn error_page(
     let reason = match failure {
         Some(Failure::Refused(refusal)) => frame.language.refusal(refusal),
         Some(Failure::Standing(refusal)) => frame.language.standing_refusal(refusal),
+        Some(Failure::Measure(refusal)) => frame.language.measure_refusal(refusal),
         Some(Failure::OtherOffice { shown_for, now }) => frame.language.other_office(shown_for, now),
         Some(Failure::Upload(refusal)) => frame.language.upload_refusal(*refusal),
         Some(Failure::Excess(excess)) => frame.language.excess(*excess),

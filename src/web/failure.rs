@@ -11,6 +11,7 @@ use crate::acts::repeated::DoneAlready;
 use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::Refusal;
 use crate::domain::evidence::UploadRefusal;
+use crate::domain::measure::MeasureRefusal;
 use crate::domain::quota::Excess;
 use crate::storage::StorageError;
 use crate::verification::SearchError;
@@ -26,6 +27,8 @@ pub enum Failure {
     Refused(Refusal),
     /// A paper's standing says no, and why: 409.
     Standing(StandingRefusal),
+    /// The rules of measures on a certificate say no, and why: 409.
+    Measure(MeasureRefusal),
     /// What was uploaded cannot be taken, and why: 409.
     Upload(UploadRefusal),
     /// The password is one that somebody else gave: first it is changed, 403.
@@ -72,6 +75,7 @@ impl Failure {
             Self::Crowded | Self::Excess(Excess::Acts) => Status::TooManyRequests,
             Self::Refused(_)
             | Self::Standing(_)
+            | Self::Measure(_)
             | Self::Upload(_)
             | Self::Excess(_)
             | Self::Changed
@@ -101,6 +105,7 @@ impl From<ActError> for Failure {
         match error {
             ActError::Refused(refusal) => Self::Refused(refusal),
             ActError::Standing(refusal) => Self::Standing(refusal),
+            ActError::Measure(refusal) => Self::Measure(refusal),
             ActError::Upload(UploadRefusal::Busy) => Self::Busy,
             ActError::Upload(refusal) => Self::Upload(refusal),
             ActError::Excess(excess) => Self::Excess(excess),

@@ -100,7 +100,6 @@ story! {
     }
 }
 
-#[cfg(feature = "papers")]
 mod slip {
     use super::*;
     use crate::printing::Pdf;

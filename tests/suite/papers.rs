@@ -71,7 +71,8 @@ impl Press {
     pub(crate) async fn set_up(&self, registry: &Registry, from: Instant) {
         let accounts = "insert into accounts (id, email, name, password_hash, created_at)
              values ('00000000-0000-0000-0000-000000000001', 'a@example.test', 'A', '', '2020-01-01T00:00:00Z'),
-                    ('00000000-0000-0000-0000-000000000002', 'b@example.test', 'B', '', '2020-01-01T00:00:00Z')
+                    ('00000000-0000-0000-0000-000000000002', 'b@example.test', 'B', '', '2020-01-01T00:00:00Z'),
+                    ('00000000-0000-0000-0000-000000000003', 'c@example.test', 'B', '', '2020-01-01T00:00:00Z')
              on conflict do nothing";
         match &registry.storage {
             Storage::Sqlite(Pools { writing: pool, .. }) => {
@@ -81,7 +82,7 @@ impl Press {
                 sqlx::query(accounts).execute(pool).await.map(drop)
             }
         }
-        .expect("two accounts");
+        .expect("three accounts");
         let mut transaction = registry.storage.begin().await.expect("a transaction");
         let key = TrustedKey::new(self.key.issuer().clone(), self.key.public_key(), from);
         issuers::add_key(&mut transaction, &key).await.expect("the key");

@@ -134,6 +134,10 @@ old_register! {
             DeedKind::ShowPortrait,
             DeedKind::HidePortrait,
             DeedKind::ViewConsent,
+            DeedKind::ProposeMeasure,
+            DeedKind::AnswerMeasure,
+            DeedKind::DeclineMeasure,
+            DeedKind::WithdrawMeasure,
         ];
         let never_written = older.into_iter().chain(newer).collect();
         assert_eq!(missing, never_written, "what this program's forebear never wrote");

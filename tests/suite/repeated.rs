@@ -4,6 +4,7 @@ use consultant_registry::demo::cast;
 use consultant_registry::demo::teller::Step;
 use rocket::http::Status;
 
+use crate::by_two::waiting;
 use crate::desk::{acts_on, path, staff};
 use crate::filing::{SAVE, begin, save};
 use crate::harness::{PASSWORD, Page, Person, story};
@@ -82,20 +83,46 @@ story! {
         assert_eq!(page.path, "/desk/certificates/01-2026-GXN-BKHCN");
         assert!(page.words_of(".notice").contains("01/2026/GXN-BKHCN"), "{}", page.words_of(".notice"));
 
-        let form = leader.visit("/desk/certificates/01-2026-GXN-BKHCN/suspension").await;
-        let fields = [("ground", "c"), ("remedy", "Bổ sung chuyên gia")];
-        let page = twice(&mut leader, &form, "Đình chỉ hiệu lực", &fields).await;
-        assert_eq!(page.path, "/desk/certificates/01-2026-GXN-BKHCN");
-        let form = leader.visit("/desk/certificates/01-2026-GXN-BKHCN/reinstatement").await;
-        let page = twice(&mut leader, &form, "Khôi phục hiệu lực", &[("note", "Đã bổ sung")]).await;
+        let paper = "/desk/certificates/01-2026-GXN-BKHCN";
+        let mut other = staff(&world, "lanhdao2@bkhcn").await;
+        let form = other.visit(&format!("{paper}/urgent-suspension")).await;
+        let fields = [("ground", "c"), ("remedy", "Bổ sung"), ("reasons", "Qua kiểm tra"), ("urgency", "Đang gây hại")];
+        let page = twice(&mut other, &form, "Đình chỉ ngay", &fields).await;
+        assert_eq!(page.path, paper);
+        let look = leader.visit(&format!("{}/confirmation", waiting(&page))).await;
+        twice(&mut leader, &look, "Đình chỉ hiệu lực", &[]).await;
+        let form = other.visit(&format!("{paper}/reinstatement")).await;
+        let page = twice(&mut other, &form, "Đề xuất khôi phục", &[("reasons", "Đã bổ sung")]).await;
+        assert_eq!(page.path, paper);
+        let look = leader.visit(&format!("{}/confirmation", waiting(&page))).await;
+        twice(&mut leader, &look, "Khôi phục hiệu lực", &[]).await;
+        let page = leader.visit(paper).await;
         let card = page.attribute("a[href$='/return']", "href").expect("a card to return");
         let form = leader.visit(&card).await;
         let page = twice(&mut leader, &form, "Ghi nhận trả lại thẻ", &[("on", "2026-11-22")]).await;
-        assert_eq!(page.path, "/desk/certificates/01-2026-GXN-BKHCN");
-        let form = leader.visit("/desk/certificates/01-2026-GXN-BKHCN/revocation").await;
-        let fields = [("ground", "đ"), ("reasons", "Kê khai sai"), ("typed_number", "01/2026/GXN-BKHCN")];
-        twice(&mut leader, &form, "Thu hồi giấy xác nhận", &fields).await;
-        assert_eq!(acts_on(&world, "01/2026/GXN-BKHCN").await, ["suspended", "reinstated", "revoked"]);
+        assert_eq!(page.path, paper);
+        for (end, button, fields) in [
+            ("withdrawal", "Rút đề xuất", vec![]),
+            ("refusal", "Không chấp thuận", vec![("reasons", "Chưa đủ chứng cứ")]),
+            ("confirmation", "Thu hồi giấy xác nhận", vec![("typed_number", "01/2026/GXN-BKHCN")]),
+        ] {
+            let form = other.visit(&format!("{paper}/revocation")).await;
+            let page = twice(&mut other, &form, "Đề xuất thu hồi", &[("ground", "đ"), ("reasons", "Kê khai sai")]).await;
+            let mut holder = world.anonymous();
+            holder.sign_in("a@example.test", cast::PASSWORD).await;
+            let own = format!("/filing/dossiers/{}/explanation", judged.dossier.as_ref().expect("a dossier").id);
+            let form = holder.visit(&own).await;
+            twice(&mut holder, &form, "Gửi giải trình", &[("explanation", "Không đúng như vậy.")]).await;
+            let ends = if end == "withdrawal" { &mut other } else { &mut leader };
+            let look = ends.visit(&format!("{}/{end}", waiting(&page))).await;
+            twice(ends, &look, button, &fields).await;
+        }
+        assert_eq!(acts_on(&world, "01/2026/GXN-BKHCN").await, [
+            "suspended", "suspended", "propose_measure", "reinstated",
+            "propose_measure", "answer_measure", "withdraw_measure",
+            "propose_measure", "answer_measure", "decline_measure",
+            "propose_measure", "answer_measure", "revoked",
+        ]);
         assert_whole(&world.registry).await;
     }
 }

@@ -1,12 +1,14 @@
 //! Acts on papers over HTTP, and what everyone sees of them.
 
 use consultant_registry::credential::verdict::{NotNow, NotValid, Verdict};
+use consultant_registry::demo::cast;
 use consultant_registry::demo::teller::{Step, Story};
 use consultant_registry::storage::{cards, certificates, entries};
 use rocket::http::Status;
 
+use crate::by_two::{explain, propose, waiting};
 use crate::desk::{acts_on, post, staff};
-use crate::harness::{World, story};
+use crate::harness::{Person, World, story};
 use crate::rehearsal::{Rehearsal, organisation};
 
 const NUMBER: &str = "01/2026/GXN-BKHCN";
@@ -34,40 +36,58 @@ async fn noted(world: &World) -> (Vec<&'static str>, Vec<String>) {
     (entries.iter().map(|entry| entry.event.kind()).collect(), acts_on(world, NUMBER).await)
 }
 
+/// The holder, signed in, and where their dossier is.
+async fn holder(world: &World, story: &Story) -> (Person, String) {
+    let mut holder = world.anonymous();
+    holder.sign_in("a@example.test", cast::PASSWORD).await;
+    (holder, format!("/filing/dossiers/{}", story.dossier.as_ref().expect("a written dossier").id))
+}
+
 story! {
-    async fn a_leader_suspends_and_reinstates_and_every_verdict_follows(world) {
+    async fn a_certificate_is_suspended_and_reinstated_by_two_and_every_verdict_follows(world) {
         let rehearsal = Rehearsal::in_register(&world.registry).await;
-        issued(&rehearsal).await;
-        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
-        let form = leader.visit(&format!("{PATH}/suspension")).await;
-        assert_eq!(form.attribute("#until", "value").as_deref(), Some("2027-02-20"), "90 days by default");
-        let refused = leader.press(&form, "Đình chỉ hiệu lực").await;
+        let story = issued(&rehearsal).await;
+        let (mut holder, dossier) = holder(&world, &story).await;
+        let mut proposer = staff(&world, "thamxet1@bkhcn").await;
+        let form = proposer.visit(&format!("{PATH}/suspension")).await;
+        assert_eq!(form.attribute("#from", "value").as_deref(), Some("2026-12-03"), "after seven working days to explain");
+        assert_eq!(form.attribute("#until", "value").as_deref(), Some("2027-03-03"), "90 days by default");
+        let refused = proposer.press(&form, "Đề xuất đình chỉ").await;
         assert_eq!(refused.status, Status::UnprocessableEntity);
-        assert_eq!(refused.all_words_of(".errors li"), ["Chọn một căn cứ.", "Cần ghi ở ô “Nội dung phải khắc phục”."]);
-        let filling = leader.fill(&form, "Đình chỉ hiệu lực").with("ground", "c").with("remedy", "Bổ sung chuyên gia");
-        let early = filling.with("from", "2026-11-21").send().await;
+        let errors = ["Chọn một căn cứ.", "Cần ghi ở ô “Nội dung phải khắc phục”.", "Cần ghi ở ô “Lý do đề xuất”."];
+        assert_eq!(refused.all_words_of(".errors li"), errors);
+        let filling = proposer.fill(&form, "Đề xuất đình chỉ").with("ground", "c").with("remedy", "Bổ sung chuyên gia");
+        let early = filling.with("reasons", "Thiếu một chuyên gia").with("from", "2026-11-21").send().await;
         assert_eq!(early.status, Status::UnprocessableEntity, "not from a day that has passed");
         assert_eq!(early.words_of("#remedy"), "Bổ sung chuyên gia");
-        let filling = leader.fill(&form, "Đình chỉ hiệu lực").with("ground", "c");
-        let page = filling.with("remedy", "Bổ sung chuyên gia").send().await;
-        assert!(page.says("Đình chỉ từ 22/11/2026 đến 20/02/2027"), "{}", page.words_of("main"));
+        let fields = [("ground", "c"), ("from", "2026-11-22"), ("remedy", "Bổ sung chuyên gia"), ("reasons", "Thiếu một chuyên gia")];
+        let page = propose(&mut proposer, (PATH, "suspension"), &fields).await;
+        assert_eq!(verdicts(&world).await.0, Verdict::Valid, "a proposal changes nothing");
+        assert_eq!(noted(&world).await, (vec!["issued"], vec!["propose_measure".to_owned()]));
+        explain(&mut holder, &dossier, "Chuyên gia thứ năm bắt đầu làm việc từ tháng sau.").await;
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let look = leader.visit(&format!("{}/confirmation", waiting(&page))).await;
+        assert!(look.says("Chuyên gia thứ năm bắt đầu làm việc từ tháng sau."), "{}", look.words_of("main"));
+        let page = leader.press(&look, "Đình chỉ hiệu lực").await;
+        assert!(page.says("Đình chỉ từ 22/11/2026 đến 03/03/2027"), "{}", page.words_of("main"));
         let (certificate, card, _) = verdicts(&world).await;
         assert!(matches!(certificate, Verdict::NotNow(NotNow::Suspended { .. })));
         assert!(matches!(card, Verdict::NotNow(NotNow::CertificateSuspended { .. })));
         let public = world.anonymous().visit("/c/01-2026-GXN-BKHCN").await;
         assert!(public.heading().contains("chưa dùng được"), "{}", public.heading());
         assert!(!public.body.contains("Bổ sung chuyên gia"), "what to remedy is internal");
-        assert!(!page.buttons().contains(&"Khôi phục hiệu lực".to_owned()), "nothing is ended or begun at one click");
-        let href = page.attribute("a[href$='/reinstatement']", "href").expect("a way to the last look");
-        let look = leader.visit(&href).await;
+        let unsaid = leader.visit(&format!("{PATH}/reinstatement")).await;
+        let unsaid = leader.fill(&unsaid, "Đề xuất khôi phục").with("reasons", " ").send().await;
+        assert_eq!((unsaid.status, unsaid.heading().as_str()), (Status::UnprocessableEntity, "Đề xuất khôi phục"));
+        let page = propose(&mut proposer, (PATH, "reinstatement"), &[("reasons", "Đã bổ sung")]).await;
+        let look = leader.visit(&format!("{}/confirmation", waiting(&page))).await;
         assert!(look.says("có hiệu lực lại từ hôm nay"), "{}", look.words_of("main"));
-        let unsaid = leader.fill(&look, "Khôi phục hiệu lực").with("note", " ").send().await;
-        assert_eq!((unsaid.status, unsaid.heading().as_str()), (Status::UnprocessableEntity, "Khôi phục hiệu lực giấy xác nhận"));
-        let page = leader.fill(&look, "Khôi phục hiệu lực").with("note", "Đã bổ sung").send().await;
-        assert_eq!(page.words_of(".notice"), "Đã khôi phục hiệu lực giấy xác nhận.");
+        let page = leader.press(&look, "Khôi phục hiệu lực").await;
+        assert_eq!(page.words_of(".notice"), "Đã xác nhận đề xuất.");
         assert_eq!(verdicts(&world).await.0, Verdict::Valid);
         let kinds = ["issued", "suspended", "reinstated"];
-        assert_eq!(noted(&world).await, (kinds.to_vec(), vec!["suspended".to_owned(), "reinstated".to_owned()]));
+        let acts = ["propose_measure", "answer_measure", "suspended", "propose_measure", "reinstated"];
+        assert_eq!(noted(&world).await, (kinds.to_vec(), acts.map(str::to_owned).to_vec()));
         assert_eq!(page.all_words_of(".timeline li").len(), 3);
     }
 }
@@ -75,11 +95,16 @@ story! {
 story! {
     async fn a_revocation_asks_for_the_number_and_takes_the_cards_along(world) {
         let rehearsal = Rehearsal::in_register(&world.registry).await;
-        issued(&rehearsal).await;
+        let story = issued(&rehearsal).await;
+        let (mut holder, dossier) = holder(&world, &story).await;
+        let mut proposer = staff(&world, "tiepnhan@bkhcn").await;
+        let fields = [("ground", "đ"), ("reasons", "Không khắc phục")];
+        let page = propose(&mut proposer, (PATH, "revocation"), &fields).await;
+        explain(&mut holder, &dossier, "Xin thêm thời gian.").await;
         let mut leader = staff(&world, "lanhdao1@bkhcn").await;
-        let form = leader.visit(&format!("{PATH}/revocation")).await;
-        let filling = leader.fill(&form, "Thu hồi giấy xác nhận").with("ground", "đ").with("reasons", "Không khắc phục");
-        let refused = filling.with("typed_number", "02/2026/GXN-BKHCN").send().await;
+        let place = format!("{}/confirmation", waiting(&page));
+        let form = leader.visit(&place).await;
+        let refused = leader.fill(&form, "Thu hồi giấy xác nhận").with("typed_number", "02/2026/GXN-BKHCN").send().await;
         assert_eq!(refused.words_of(".errors a"), "Số gõ lại không khớp với số giấy xác nhận này.");
         assert_eq!(verdicts(&world).await.0, Verdict::Valid);
         let filling = leader.fill(&refused, "Thu hồi giấy xác nhận").with("typed_number", "1/2026/gxn-bkhcn");
@@ -88,12 +113,14 @@ story! {
         let (certificate, card, _) = verdicts(&world).await;
         assert!(matches!(certificate, Verdict::NotValid(NotValid::Revoked { .. })));
         assert!(matches!(card, Verdict::NotValid(NotValid::CertificateRevoked { .. })));
-        assert_eq!(noted(&world).await, (vec!["issued", "revoked"], vec!["revoked".to_owned()]));
-        assert!(!page.says("Thu hồi giấy xác nhận…"), "nothing more can be done with it");
+        let acts = ["propose_measure", "answer_measure", "revoked"];
+        assert_eq!(noted(&world).await, (vec!["issued", "revoked"], acts.map(str::to_owned).to_vec()));
+        assert!(page.attribute("a[href$='/revocation']", "href").is_none(), "nothing more can be done with it");
         let again = post(&mut leader, &page, &format!("{PATH}/revocation"), &[
-            ("version", "2"), ("ground", "a"), ("reasons", "x"), ("typed_number", NUMBER),
+            ("version", "2"), ("ground", "a"), ("reasons", "x"),
         ]).await;
-        assert_eq!(again.status, Status::Conflict);
+        assert_eq!(again.status, Status::UnprocessableEntity);
+        assert!(again.says("Tình trạng hiện nay của giấy không cho phép việc này."), "{}", again.words_of("main"));
     }
 }
 
@@ -105,7 +132,7 @@ story! {
         world.wait(10 * 86_400);
         let mut intake = staff(&world, "tiepnhan@bkhcn").await;
         let page = intake.visit(PATH).await;
-        assert!(!page.says("Đình chỉ hiệu lực…"), "intake does not suspend");
+        assert!(!page.says("Đình chỉ ngay…"), "intake does not suspend");
         let form = intake.visit(&format!("/desk/cards/{number}/return")).await;
         let refused = intake.fill(&form, "Ghi nhận trả lại thẻ").with("on", "2026-11-01").send().await;
         assert!(refused.words_of("#on-error").contains("Ngày thôi việc"), "{}", refused.words_of("main"));
@@ -128,18 +155,18 @@ story! {
         assert_eq!(elsewhere.visit(&format!("{PATH}/reinstatement")).await.status, Status::NotFound);
         let there = elsewhere.visit("/desk/certificates").await;
         assert!(there.says("Không có giấy xác nhận nào ở mục này."));
-        let fields = [("version", "1"), ("note", "x")];
+        let fields = [("version", "1"), ("reasons", "x")];
         let refused = post(&mut elsewhere, &there, &format!("{PATH}/reinstatement"), &fields).await;
         assert_eq!(refused.status, Status::NotFound);
         let mut auditor = staff(&world, "kiemtra@bkhcn").await;
         let page = auditor.visit(PATH).await;
         let (may, no_act) = (page.buttons(), ["Đăng xuất", "Tạo gói tất cả các thẻ (.zip)"]);
         assert!(may.iter().all(|button| no_act.contains(&button.as_str())), "{may:?}");
-        assert!(page.says("Chỉ lãnh đạo đình chỉ, khôi phục và thu hồi"));
-        for act in ["revocation", "reinstatement"] {
+        assert!(page.says("Bộ phận tiếp nhận, người thẩm xét và lãnh đạo đề xuất; một lãnh đạo khác quyết định."));
+        for act in ["revocation", "reinstatement", "urgent-suspension"] {
             assert_eq!(auditor.visit(&format!("{PATH}/{act}")).await.status, Status::Forbidden);
         }
-        let fields = [("version", "1"), ("ground", "a"), ("reasons", "x"), ("typed_number", NUMBER)];
+        let fields = [("version", "1"), ("ground", "a"), ("reasons", "x")];
         let refused = post(&mut auditor, &page, &format!("{PATH}/revocation"), &fields).await;
         assert_eq!(refused.status, Status::Forbidden);
         assert_eq!(noted(&world).await, (vec!["issued"], vec![]));

@@ -21,14 +21,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use consultant_registry::acts::standing::{self, SeenPaper, SuspensionOrder};
 use consultant_registry::acts::{Registry, filing};
 use consultant_registry::commands;
 use consultant_registry::config::Config;
 use consultant_registry::domain::application::Procedure;
-use consultant_registry::domain::certificate::SuspensionGround;
 use consultant_registry::domain::ids::AccountId;
 use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::domain::measure::Measure;
 use consultant_registry::domain::staff::Role;
 use consultant_registry::secret::MasterSecret;
 use consultant_registry::web;
@@ -36,9 +35,9 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
+use crate::by_two::{by_two, suspension};
 use crate::harness::closed_folder;
 use crate::papers::Press;
-use crate::verification::leader;
 use asking::Asker;
 
 /// Threads that answer: a deadlock between three needs more than a laptop has.
@@ -234,24 +233,14 @@ async fn save(rush: Arc<Rush>, registry: Registry) -> Result<(), String> {
 
 async fn lead(rush: Arc<Rush>, registry: Registry) -> Result<(), String> {
     let number = rush.numbers[0].as_str();
-    for version in (1..).step_by(2) {
-        if rush.is_over() {
-            break;
-        }
+    while !rush.is_over() {
         let today = registry.clock.today();
-        let order = SuspensionOrder {
-            ground: SuspensionGround::CapacityNotKept,
-            from: today,
-            until: today.plus_days(30),
-            remedy: "khắc phục".to_owned(),
-        };
-        let suspended = standing::suspend(&registry, &leader(), SeenPaper { number, version }, order).await;
+        let suspended = by_two(&registry, number, suspension(today, today.plus_days(30))).await;
         suspended.map_err(|error| format!("not suspended: {error}"))?;
         rush.suspensions.fetch_add(1, Ordering::SeqCst);
         sleep(Duration::from_millis(100)).await;
         rush.suspensions.fetch_add(1, Ordering::SeqCst);
-        let seen = SeenPaper { number, version: version + 1 };
-        let reinstated = standing::reinstate(&registry, &leader(), seen, "đã khắc phục").await;
+        let reinstated = by_two(&registry, number, Measure::Reinstatement).await;
         reinstated.map_err(|error| format!("not reinstated: {error}"))?;
         sleep(Duration::from_millis(50)).await;
     }

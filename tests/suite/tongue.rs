@@ -126,10 +126,10 @@ story! {
         assert!(is_english(&page) && page.words_of("#remedy") == "Bổ sung");
         leader.visit("/?lang=vi").await;
         let page = leader.visit("/desk/certificates/01-2026-GXN-BKHCN/revocation").await;
-        let typed = [("ground", "a"), ("reasons", "Vì sao"), ("typed_number", "01/2026/GXN-BKHCN")];
+        let typed = [("ground", "a"), ("reasons", "Vì sao")];
         let filling = leader.fill(&page, ENGLISH);
         let page = typed.iter().fold(filling, |filling, (name, value)| filling.with(name, value)).send().await;
-        assert!(is_english(&page) && page.words_of("#reasons") == "Vì sao", "all was typed, and nothing revoked");
+        assert!(is_english(&page) && page.words_of("#reasons") == "Vì sao", "all was typed, and nothing proposed");
         assert_eq!(acts_on(&world, "01/2026/GXN-BKHCN").await, [""; 0]);
 
         let mut administrator = staff(&world, "quantri@bkhcn").await;
@@ -168,6 +168,7 @@ story! {
                 let address = route.replace("<id>", &id).replace("<number>", "01-2026-GXN-BKHCN");
                 let address = address.replace("<paper>", &id).replace("<place..>", "organisation").replace("<leaf..>", "organisation");
                 let address = address.replace("<account>", &id).replace("<link>", "x").replace("<year>", "2028").replace("<family>", "central-2014");
+                let address = address.replace("<which>", "revocation").replace("<end>", "refusal");
                 let before = acts(&world).await;
                 let body = format!("csrf={token}&name=typed&version=1&reasons=typed&account={id}&role=leader");
                 let sent = Some((ContentType::Form, body.into_bytes()));

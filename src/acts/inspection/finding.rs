@@ -30,6 +30,8 @@ pub enum Part {
     Keys,
     /// Certificates and cards.
     Papers,
+    /// Measures on certificates.
+    Measures,
     /// What staff may do.
     Roles,
     /// The issuers' profiles.
@@ -114,6 +116,12 @@ pub enum Fault {
         /// Which value.
         what: &'static str,
     },
+    /// What takes two was done by one.
+    #[error("{by} was done by one person, and it takes two")]
+    OneAlone {
+        /// What says so.
+        by: Witness,
+    },
     /// Two papers share what only one may have.
     #[error("more than one paper has it")]
     Twice,
@@ -174,6 +182,7 @@ impl fmt::Display for Part {
             Self::Checkpoint => "checkpoint",
             Self::Keys => "keys",
             Self::Papers => "papers",
+            Self::Measures => "measures",
             Self::Roles => "roles",
             Self::Profiles => "profiles",
             Self::Regimes => "regimes",

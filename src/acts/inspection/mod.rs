@@ -9,6 +9,7 @@
 mod files;
 mod finding;
 mod keys;
+mod measures;
 mod numbers;
 mod papers;
 mod profiles;
@@ -85,6 +86,7 @@ pub async fn inspect(inspected: &Inspection<'_>, tell: Listener<'_>) -> Result<(
     Walk::new(storage, against).chains(tell).await?;
     keys::inspect(storage, tell).await?;
     papers::inspect(storage, tell).await?;
+    measures::inspect(storage, tell).await?;
     roles::inspect(storage, tell).await?;
     profiles::inspect(storage, tell).await?;
     regimes::inspect(storage, tell).await?;

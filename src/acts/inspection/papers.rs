@@ -315,8 +315,10 @@ impl IssuedPaper<'_> {
 fn said_of(effect: Effect) -> String {
     match effect {
         Effect::InForce => "in force".to_owned(),
-        Effect::Suspended { ground, from, until } => {
-            format!("suspended from {from} until {until} ({})", ground.letter())
+        Effect::Suspended { ground, from, until, confirm_by } => {
+            let unconfirmed = confirm_by.map(|last| format!(", to be confirmed by {last}"));
+            let unconfirmed = unconfirmed.unwrap_or_default();
+            format!("suspended from {from} until {until} ({}){unconfirmed}", ground.letter())
         }
         Effect::Revoked { ground, on } => format!("revoked on {on} ({})", ground.letter()),
         Effect::Returned { on } => format!("returned on {on}"),

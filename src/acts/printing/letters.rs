@@ -50,7 +50,10 @@ pub async fn letter(
         }
         LetterKind::SupplementRequest => writing.supplement_request(),
         LetterKind::Refusal => writing.refusal(),
-        LetterKind::Suspension | LetterKind::Reinstatement | LetterKind::Revocation => {
+        LetterKind::MeasureNotice
+        | LetterKind::Suspension
+        | LetterKind::Reinstatement
+        | LetterKind::Revocation => {
             let Stage::Issued { certificate, .. } = &dossier.stage else {
                 return Err(ActError::NotFound.into());
             };
@@ -122,11 +125,17 @@ impl Writing<'_> {
     fn decision(&self, certificate: &Certificate, regime: &Regime) -> Order {
         let (head, registration, paper) = (self.sealed_head(), self.registration(), (certificate, regime));
         let (kind, facts) = match self.letter.deed.clone() {
-            Some(Deed::Suspended { ground, from, until, remedy }) => {
-                let suspension = Suspension { ground, from, until, remedy };
+            Some(Deed::Suspended { ground, from, until, remedy, urgency, .. }) => {
+                let confirm_by = urgency.map(|urgency| urgency.confirm_by);
+                let suspension = Suspension { ground, from, until, remedy, confirm_by };
                 ("quyet-dinh-dinh-chi", words::suspension(&head, registration, paper, &suspension))
             }
-            Some(Deed::Revoked { ground, reasons }) => {
+            Some(Deed::ProposeMeasure { measure, reasons, explain_by: Some(last), .. }) => {
+                let notice = words::Notice { measure: &measure, reasons: &reasons, last };
+                let facts = words::notice(&self.head(), registration, certificate, &notice);
+                return order(facts, self.dated("thong-bao-giai-trinh", &certificate.paper.number));
+            }
+            Some(Deed::Revoked { ground, reasons, .. }) => {
                 let revocation = Revocation { ground, on: self.letter.on(), reasons };
                 ("quyet-dinh-thu-hoi", words::revocation(&head, registration, paper, &revocation))
             }

@@ -3,11 +3,13 @@
 //! The frame is one; an act brings its own words and is a function here.
 
 mod dossier;
+mod measure;
 mod standing;
 
 use consultant_papers::{Block, Heading, LetterFacts};
 
 pub use dossier::{Slip, refusal, slip, supplement_request};
+pub use measure::{Notice, notice};
 pub use standing::{reinstatement, revocation, suspension};
 
 use super::letterhead::{Letterhead, date};

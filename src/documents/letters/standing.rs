@@ -31,6 +31,14 @@ pub fn suspension(
             sentence(&suspension.remedy),
         ),
     ];
+    let unconfirmed = suspension.confirm_by.map(|last| {
+        format!(
+            "Quyết định này được ban hành trong trường hợp khẩn cấp và tự hết hiệu lực nếu đến hết {} chưa được lãnh \
+             đạo thứ hai xác nhận.",
+            Language::Vi.day_in_words(last),
+        )
+    });
+    let articles: Vec<String> = articles.into_iter().chain(unconfirmed).collect();
     decision(head, registration, regime, "đình chỉ hiệu lực", certificate, &articles)
 }
 
@@ -125,12 +133,12 @@ fn named(certificate: &Certificate) -> String {
 }
 
 /// With a full stop at its end, whoever wrote it.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?', ';']) { text.to_owned() } else { format!("{text}.") }
 }
 
-fn suspension_words(ground: SuspensionGround) -> &'static str {
+pub(super) fn suspension_words(ground: SuspensionGround) -> &'static str {
     match ground {
         SuspensionGround::RulesNotFollowed => "không tuân thủ các quy định về hoạt động tư vấn",
         SuspensionGround::ProcessNotFollowed => "không thực hiện đúng quy trình tư vấn",
@@ -138,7 +146,7 @@ fn suspension_words(ground: SuspensionGround) -> &'static str {
     }
 }
 
-fn revocation_words(ground: RevocationGround) -> &'static str {
+pub(super) fn revocation_words(ground: RevocationGround) -> &'static str {
     match ground {
         RevocationGround::DissolvedOrSeriousBreach => "giải thể, phá sản hoặc vi phạm nghiêm trọng",
         RevocationGround::RepeatedBreach => "tái phạm",

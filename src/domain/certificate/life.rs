@@ -63,6 +63,9 @@ pub enum StandingRefusal {
     /// a day.
     #[error("the portrait was hidden today, and can be shown again tomorrow")]
     PortraitHiddenToday,
+    /// What is to be remedied is longer than is taken: the most letters.
+    #[error("what is to be remedied is longer than {0} letters")]
+    TooLong(usize),
     /// Reasons, or what to remedy, must be written.
     #[error("reasons must be given")]
     NoReasons,
@@ -78,7 +81,7 @@ pub enum StandingRefusal {
 impl StandingRefusal {
     /// Whether it is for what is written, and told beside its field.
     pub fn is_of_words(&self) -> bool {
-        matches!(self, Self::NoReasons | Self::PersonalNumber | Self::Undrawn(_))
+        matches!(self, Self::NoReasons | Self::PersonalNumber | Self::TooLong(_) | Self::Undrawn(_))
     }
 }
 

@@ -104,7 +104,8 @@ pub enum Holder {
 pub enum Standing {
     /// Nothing was decided against it.
     InForce,
-    /// Suspended; stays so until it is reinstated or revoked.
+    /// Suspended; stays so until it is reinstated or revoked, or until nobody
+    /// confirmed in time what one leader ordered alone.
     Suspended(Suspension),
     /// Revoked, for good.
     Revoked(Revocation),
@@ -121,6 +122,10 @@ pub struct Suspension {
     pub until: Day,
     /// What the holder must remedy; internal.
     pub remedy: String,
+    /// The last day on which it counts unless a second leader confirms it; none
+    /// of one that two decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirm_by: Option<Day>,
 }
 
 /// A revocation (TT26 article 23.2).
@@ -152,11 +157,19 @@ impl Standing {
     pub fn effect(&self) -> Effect {
         match *self {
             Self::InForce => Effect::InForce,
-            Self::Suspended(Suspension { ground, from, until, .. }) => {
-                Effect::Suspended { ground, from, until }
+            Self::Suspended(Suspension { ground, from, until, confirm_by, .. }) => {
+                Effect::Suspended { ground, from, until, confirm_by }
             }
             Self::Revoked(Revocation { ground, on, .. }) => Effect::Revoked { ground, on },
         }
+    }
+}
+
+impl Suspension {
+    /// Whether it ended by itself: nobody confirmed in time what one leader
+    /// ordered alone.
+    pub fn has_lapsed(&self, today: Day) -> bool {
+        self.confirm_by.is_some_and(|last| last < today)
     }
 }
 
@@ -191,8 +204,8 @@ impl Certificate {
         match &self.standing {
             Standing::Revoked(_) => Life::Revoked,
             _ if self.paper.expires_on < today => Life::Expired,
-            Standing::Suspended(_) => Life::Suspended,
-            Standing::InForce => Life::Active,
+            Standing::Suspended(suspension) if !suspension.has_lapsed(today) => Life::Suspended,
+            Standing::Suspended(_) | Standing::InForce => Life::Active,
         }
     }
 
@@ -224,6 +237,19 @@ impl Certificate {
         }
         self.standing = Standing::Suspended(suspension);
         Ok(())
+    }
+
+    /// Confirms a suspension that one leader ordered alone: from now on it
+    /// counts until it is lifted.
+    pub fn confirm_suspension(&mut self, today: Day) -> Result<&Suspension, StandingRefusal> {
+        let (life, act) = (self.life(today), StandingAct::Suspend);
+        match &mut self.standing {
+            Standing::Suspended(suspension) if suspension.confirm_by.is_some() && life == Life::Suspended => {
+                suspension.confirm_by = None;
+                Ok(suspension)
+            }
+            _ => Err(StandingRefusal::Life { life, act }),
+        }
     }
 
     /// Lifts the suspension from today.

@@ -57,7 +57,13 @@ fn card() -> Card {
 
 fn suspension(from: &str, until: &str) -> Suspension {
     let ground = SuspensionGround::CapacityNotKept;
-    Suspension { ground, from: day(from), until: day(until), remedy: "Đủ 5 chuyên gia".to_owned() }
+    Suspension {
+        ground,
+        from: day(from),
+        until: day(until),
+        remedy: "Đủ 5 chuyên gia".to_owned(),
+        confirm_by: None,
+    }
 }
 
 fn suspended() -> Certificate {
@@ -190,4 +196,23 @@ fn a_returned_card_is_not_valid_from_the_day_of_leaving() {
     assert_eq!(card.verdict(&certificate, day("2026-11-19")), Verdict::Valid);
     let returned = Verdict::NotValid(NotValid::Returned { on: day("2026-11-20") });
     assert_eq!(card.verdict(&certificate, day(TODAY)), returned);
+}
+
+#[test]
+fn a_suspension_that_nobody_confirmed_ends_by_itself_and_one_that_was_goes_on() {
+    let (today, last) = (day(TODAY), day(TODAY).plus_days(3));
+    let order = || Suspension { confirm_by: Some(last), ..suspension(TODAY, "2027-01-05") };
+    let mut certificate = certificate(Standing::InForce);
+    certificate.suspend(order(), today).expect("suspended");
+    let not_now = Verdict::NotNow(NotNow::Suspended { from: today, until: day("2027-01-05") });
+    assert_eq!((certificate.verdict(last), certificate.life(last)), (not_now, Life::Suspended));
+    let after = last.plus_days(1);
+    assert_eq!((certificate.verdict(after), certificate.life(after)), (Verdict::Valid, Life::Active));
+    assert!(certificate.clone().confirm_suspension(after).is_err(), "too late");
+    assert!(certificate.clone().reinstate(after).is_err(), "there is nothing to lift");
+    assert_eq!(card().verdict(&certificate, after), Verdict::Valid);
+    certificate.clone().suspend(suspension("2026-11-27", LAST), after).expect("suspended anew");
+    certificate.confirm_suspension(last).expect("confirmed");
+    assert_eq!(certificate.verdict(after), not_now);
+    assert!(certificate.confirm_suspension(last).is_err(), "once");
 }

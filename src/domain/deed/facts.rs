@@ -70,11 +70,19 @@ impl Deed {
                 vec![Fact::Outcome(*outcome), Fact::PassingExperts(passing_experts), Fact::Reasons(reasons)]
             }
             Self::Approve { certificate } => vec![Fact::Certificate(certificate)],
-            Self::Suspended { ground, from, until, remedy } => {
+            Self::Suspended { ground, from, until, remedy, .. } => {
                 vec![Fact::From(*from), Fact::Suspension(*ground), Fact::Remedy(remedy), Fact::Until(*until)]
             }
-            Self::Reinstated { note } | Self::NoteToFile { note } => vec![Fact::Note(note)],
-            Self::Revoked { ground, reasons } => vec![Fact::Revocation(*ground), Fact::Reasons(reasons)],
+            Self::Reinstated { note, .. }
+            | Self::NoteToFile { note }
+            | Self::AnswerMeasure { answer: note, .. } => {
+                vec![Fact::Note(note)]
+            }
+            Self::Revoked { ground, reasons, .. } => vec![Fact::Revocation(*ground), Fact::Reasons(reasons)],
+            Self::ProposeMeasure { reasons, explain_by, .. } => {
+                explain_by.map(Fact::Due).into_iter().chain([Fact::Reasons(reasons)]).collect()
+            }
+            Self::DeclineMeasure { reasons, .. } => vec![Fact::Reasons(reasons)],
             Self::CardReturned { on, certificate } => {
                 let certificate = certificate.as_deref().map(Fact::Certificate);
                 certificate.into_iter().chain([Fact::On(*on)]).collect()
@@ -119,6 +127,7 @@ impl Deed {
             | Self::TakeRole(_)
             | Self::EnableAccount(_)
             | Self::WithdrawProposal(_)
+            | Self::WithdrawMeasure { .. }
             | Self::ShowPortrait { .. }
             | Self::HidePortrait {}
             | Self::ViewConsent { .. }

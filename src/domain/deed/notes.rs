@@ -8,9 +8,31 @@ use serde_json::Value;
 use crate::dates::Day;
 use crate::domain::calendar::CalendarDay;
 use crate::domain::eligibility::{Item, Judgement, Rule, Subject};
-use crate::domain::ids::{DossierId, ProposalId};
+use crate::domain::ids::{AccountId, DossierId, ProposalId};
 use crate::domain::job::Fault;
 use crate::domain::staff::{Proposal, Role, StaffNumber};
+
+/// Who proposed what another decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProposerNote {
+    /// Which proposal.
+    pub proposal: ProposalId,
+    /// Whose it was.
+    pub by: AccountId,
+}
+
+/// That one leader ordered what a second one confirms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UrgencyNote {
+    /// The proposal that the second one finds.
+    pub proposal: ProposalId,
+    /// Why it could not wait.
+    pub reason: String,
+    /// The last day for the second one.
+    pub confirm_by: Day,
+}
 
 /// A paper of a dossier.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

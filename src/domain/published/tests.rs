@@ -78,11 +78,18 @@ fn decide(published: &mut Published, event: &Event) {
 fn act(certificate: &mut Certificate, nth: i64) -> Option<Event> {
     let (today, number) = (first().plus_days(nth), NUMBER.to_owned());
     match nth {
-        10 | 30 | 50 => {
+        // The third ends by itself after two days; the fourth is confirmed.
+        10 | 30 | 40 | 50 => {
             let (from, until) = (today.plus_days(if nth == 30 { 5 } else { 0 }), today.plus_days(15));
-            let order = Suspension { ground: GROUND, from, until, remedy: "x".to_owned() };
+            let confirm_by = (nth >= 40).then(|| today.plus_days(2));
+            let order = Suspension { ground: GROUND, from, until, remedy: "x".to_owned(), confirm_by };
             certificate.suspend(order, today).expect("suspended");
-            Some(Event::Suspended { certificate: number, ground: GROUND, from, until })
+            Some(Event::Suspended { certificate: number, ground: GROUND, from, until, confirm_by })
+        }
+        52 => {
+            let Suspension { ground, from, until, .. } =
+                certificate.confirm_suspension(today).expect("confirmed").clone();
+            Some(Event::Suspended { certificate: number, ground, from, until, confirm_by: None })
         }
         // The second is lifted before it begins.
         20 | 33 => {
@@ -112,7 +119,10 @@ fn the_entries_tell_of_every_day_what_was_said_on_it() {
         assert_eq!(published.certificate.validity, certificate.validity(), "{day}");
         assert_eq!(published.certificate.validity.verdict(day), certificate.verdict(day), "{day}");
     }
-    assert_eq!(decided, 6);
+    assert_eq!(decided, 8);
+    let reason = |nth: i64| published.certificate_on(first().plus_days(nth)).1.reason();
+    assert_eq!([40, 42, 43, 49].map(reason), [Some("suspended"), Some("suspended"), None, None]);
+    assert_eq!(published.effect_on(first().plus_days(43)), Effect::InForce, "nothing is left of what ended");
     for (day, verdict) in said {
         assert_eq!(published.certificate_on(day).1, verdict, "{day}");
     }
@@ -125,7 +135,13 @@ fn a_card_follows_its_certificate_and_ends_on_the_day_the_expert_left() {
     let (mut published, day) = (issue(), |nth| first().plus_days(nth));
     let number = NUMBER.to_owned();
     let events = [
-        Event::Suspended { certificate: number.clone(), ground: GROUND, from: day(10), until: day(20) },
+        Event::Suspended {
+            certificate: number.clone(),
+            ground: GROUND,
+            from: day(10),
+            until: day(20),
+            confirm_by: None,
+        },
         Event::Reinstated { certificate: number.clone(), on: day(15) },
         Event::CardReturned { card: CARD.to_owned(), certificate: number, on: day(30) },
     ];

@@ -137,6 +137,7 @@ impl Regime {
         for term in &mut regime.terms {
             faults.term(term, amendment, citation);
         }
+        faults.terms_of_measures(&mut regime, amendment, citation);
         faults.reminders(&mut regime, amendment);
         faults.basis(&mut regime, &amendment.basis);
         if faults.0.is_empty() && self.differences(&regime).is_empty() {
@@ -225,6 +226,19 @@ impl Faults {
             term.term = changed;
             citation.clone_into(&mut term.citation);
             term.confidence = Confidence::Text;
+        }
+    }
+
+    /// A regime has a term of measures of its own once a text changes it.
+    fn terms_of_measures(&mut self, regime: &mut Regime, amendment: &Amendment, citation: &str) {
+        let own = regime.terms.len();
+        let inherited: Vec<StepTerm> = regime.all_terms().skip(own).cloned().collect();
+        for before in inherited {
+            let mut term = before.clone();
+            self.term(&mut term, amendment, citation);
+            if term != before {
+                regime.terms.push(term);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! What an amendment may say, and what it makes of a regime.
 
 use super::amendment::*;
-use super::{Differing, Regime, RegimeValue, Step, built_in};
+use super::{Confidence, Differing, Regime, RegimeValue, Step, built_in};
 use crate::dates::Day;
 use crate::domain::bilingual::Bilingual;
 use crate::domain::eligibility::Rule;
@@ -24,7 +24,9 @@ fn repeating(regime: &Regime) -> Amendment {
         citation: "Thông tư 12/2026/TT-BKHCN".to_owned(),
         basis: Bilingual::default(),
         values: RegimeValue::ALL.iter().map(|value| (*value, value.of(regime))).collect(),
-        terms: (regime.terms.iter().map(|term| (term.step, (term.term.n(), term.term.unit())))).collect(),
+        terms: (Step::ALL.iter().filter_map(|step| regime.term(*step)))
+            .map(|term| (term.step, (term.term.n(), term.term.unit())))
+            .collect(),
         reminder_days: Some(regime.reminder_days.value.clone()),
     }
 }
@@ -113,4 +115,18 @@ fn what_no_text_can_say_is_told_at_its_field() {
         ]
     );
     assert_eq!(faults(&repeating(central())), [(AmendmentField::Citation, AmendmentFault::Unchanged)]);
+}
+
+#[test]
+fn the_terms_of_measures_are_the_houses_until_a_text_changes_them() {
+    let explanation = central().term(Step::Explanation).expect("the house has one");
+    assert_eq!((explanation.term.n(), explanation.confidence), (7, Confidence::Proposed));
+    assert_eq!(central().term(Step::UrgentConfirmation).map(|term| term.term.n()), Some(2));
+    assert!(central().terms.iter().all(|own| own.step != Step::Explanation), "no regime of the law says it");
+    let mut amendment = repeating(central());
+    amendment.terms.insert(Step::Explanation, (10, Unit::WorkingDay));
+    let amended = central().amended(1, &amendment, day(TODAY)).expect("amended");
+    let term = amended.term(Step::Explanation).expect("its own");
+    assert_eq!((term.term.n(), term.confidence), (10, Confidence::Text));
+    assert_eq!(amended.terms.len(), central().terms.len() + 1, "and nothing that was not changed");
 }

@@ -35,6 +35,12 @@ impl Language {
             DeedKind::SendBack => self.act(Act::SendBack),
             DeedKind::Approve => self.act(Act::Approve),
             DeedKind::Refuse => self.act(Act::Refuse),
+            DeedKind::ProposeMeasure => self.choose("Đề xuất biện pháp", "Propose a measure"),
+            DeedKind::AnswerMeasure => self.choose("Gửi giải trình", "Explain oneself"),
+            DeedKind::DeclineMeasure => {
+                self.choose("Không chấp thuận đề xuất biện pháp", "Decline a measure")
+            }
+            DeedKind::WithdrawMeasure => self.choose("Rút đề xuất biện pháp", "Withdraw a measure"),
             DeedKind::Suspended => self.choose("Đình chỉ hiệu lực", "Suspend"),
             DeedKind::Reinstated => self.choose("Khôi phục hiệu lực", "Reinstate"),
             DeedKind::Revoked => self.choose("Thu hồi", "Revoke"),

@@ -92,6 +92,15 @@ impl Language {
                     self.day(certificate.expires_on)
                 ),
             ),
+            Event::Suspended { ground, from, confirm_by: Some(last), .. } => {
+                let (from, last, letter) = (self.day(*from), self.day(*last), ground.letter());
+                self.choose(
+                    format!(
+                        "Đình chỉ hiệu lực khẩn cấp từ {from}, chờ xác nhận đến hết {last} (điểm {letter}, khoản 1 Điều 23)"
+                    ),
+                    format!("Suspended at once from {from}, to be confirmed by {last} (article 23.1.{letter})"),
+                )
+            }
             Event::Suspended { ground, from, until, .. } => {
                 let (from, until, letter) = (self.day(*from), self.day(*until), ground.letter());
                 self.choose(

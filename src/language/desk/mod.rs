@@ -6,6 +6,7 @@ pub mod dossier;
 pub mod facts;
 pub mod history;
 pub mod jobs;
+pub mod measures;
 pub mod notes;
 pub mod office;
 pub mod papers;

@@ -116,6 +116,13 @@ impl Language {
             Step::Suspension => self.choose("Thời gian đình chỉ thông thường", "A suspension usually lasts"),
             Step::ReturnCard => self
                 .choose("Báo chuyên gia thôi việc, trả thẻ", "Tell of an expert who left, return the card"),
+            Step::Explanation => self.choose(
+                "Giải trình trước khi bị đình chỉ, thu hồi",
+                "Explain before a suspension or revocation",
+            ),
+            Step::UrgentConfirmation => {
+                self.choose("Xác nhận việc đình chỉ khẩn cấp", "Confirm a suspension at once")
+            }
             Step::StandingGrace => {
                 self.choose("Khắc phục điều kiện không còn đáp ứng", "Mend a condition that is lost")
             }

@@ -4,17 +4,18 @@ use askama::Template;
 use rocket::get;
 
 use super::certificates::mark;
+use super::measures::{self, MeasureForm, MeasureView};
 use super::people::Names;
-use super::standing::sentence;
 use super::{Desk, MenuLink};
 use crate::acts::letters;
 use crate::acts::look::Look;
 use crate::acts::scope;
 use crate::dates::Day;
 use crate::documents::qr::Symbol;
-use crate::domain::certificate::{Card, Certificate, Holder, Standing, StandingAct};
+use crate::domain::certificate::{Card, Certificate, Holder, Life, Standing, StandingAct};
 use crate::domain::deed::DeedKind;
 use crate::domain::entry::Event;
+use crate::domain::measure::may_propose;
 use crate::domain::staff::Role;
 use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
@@ -31,18 +32,21 @@ struct CertificatePage {
     unreadable: Vec<String>,
     texts: &'static PaperTexts,
     paper: PaperView,
-    path: String,
     enterprise_code: Option<String>,
     dossier: (String, String),
     notes: Vec<(&'static str, String)>,
     cards: Vec<CardView>,
     history: Vec<HistoryLine>,
+    /// What was proposed about it, the latest first.
+    measures: Vec<MeasureView>,
     /// The certificate and its sheets of cards, to print.
     files: Vec<FileLink>,
     letters: Vec<FileLink>,
     /// What this officer can do with it now.
-    acts: Vec<StandingAct>,
-    /// Whether acts on papers are among the officer's work at all.
+    acts: Vec<(String, &'static str)>,
+    /// Whether measures are the officer's to propose at all.
+    proposes: bool,
+    /// Whether cards are the officer's to take back.
     decides: bool,
 }
 
@@ -94,6 +98,7 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
     let certificate = scope::certificate(&mut look, desk.officer.issuer, number).await?;
     let cards = cards::of_certificate(&mut look, &certificate.paper.number).await?;
     let history = history(&mut look, language, &certificate).await?;
+    let measures = measures::history(&mut look, &desk, &certificate.paper.number).await?;
     let dossier = dossiers::find(&mut look, &desk.site.registry.seal, certificate.dossier).await?;
     let dossier_path = format!("/desk/dossiers/{}", certificate.dossier);
     let letters = match &dossier {
@@ -103,14 +108,14 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
     let filed = dossier.and_then(|dossier| dossier.stage.receipt().map(|receipt| receipt.number.clone()));
     let (life, path) = (certificate.life(today), path(&certificate.paper.number));
     let address = format!("{path}/files");
-    let leads = desk.officer.is(Role::Leader);
-    let returns = leads || desk.officer.is(Role::Intake);
+    let waits = measures.iter().any(|measure| measure.is_open);
+    let returns = desk.officer.is(Role::Leader) || desk.officer.is(Role::Intake);
+    let acts = if waits { Vec::new() } else { acts(&desk, &path, life) };
     Answer::page(&CertificatePage {
         menu: desk.menu(),
         unreadable: cards.references(),
         texts: language.papers(),
         paper: certificate_view(language, &certificate, today)?,
-        path,
         enterprise_code: match &certificate.holder {
             Holder::Organisation(code) => Some(code.clone()),
             Holder::Independent(_) => None,
@@ -118,13 +123,15 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
         letters: letter_files(language, &dossier_path, &letters),
         files: certificate_files(language, &address, &certificate, &cards, today),
         dossier: (dossier_path, filed.unwrap_or_default()),
-        notes: notes(language, &certificate),
+        notes: notes(language, &certificate, today),
         cards: cards
             .iter()
             .map(|card| card_view(language, card, &address, &certificate, today, returns))
             .collect::<Result<_, _>>()?,
         history,
-        acts: StandingAct::ALL.into_iter().filter(|act| leads && life.certificate_allows(*act)).collect(),
+        measures,
+        acts,
+        proposes: may_propose(&desk.officer),
         decides: returns,
         frame: desk.frame,
     })
@@ -196,6 +203,20 @@ fn view(
     })
 }
 
+/// What the officer can begin: the address and the label of each form.
+fn acts(desk: &Desk<'_>, path: &str, life: Life) -> Vec<(String, &'static str)> {
+    let texts = desk.frame.language.measures();
+    let all = [
+        (MeasureForm::Reinstatement, StandingAct::Reinstate, texts.propose_reinstatement),
+        (MeasureForm::Suspension, StandingAct::Suspend, texts.propose_suspension),
+        (MeasureForm::Revocation, StandingAct::Revoke, texts.propose_revocation),
+        (MeasureForm::AtOnce, StandingAct::Suspend, texts.suspend_at_once),
+    ];
+    let open =
+        all.into_iter().filter(|(form, act, _)| life.certificate_allows(*act) && form.is_for(&desk.officer));
+    open.map(|(form, _, label)| (format!("{path}/{}", form.noun()), label)).collect()
+}
+
 impl CertificatePage {
     /// Whether any card can be printed.
     fn prints_cards(&self) -> bool {
@@ -204,19 +225,29 @@ impl CertificatePage {
 }
 
 /// What stays internal of a suspension or revocation.
-fn notes(language: Language, certificate: &Certificate) -> Vec<(&'static str, String)> {
+fn notes(language: Language, certificate: &Certificate, today: Day) -> Vec<(&'static str, String)> {
     let texts = language.papers();
     match &certificate.standing {
         Standing::InForce => Vec::new(),
-        Standing::Suspended(suspension) => vec![
-            (texts.ground_set, sentence(language.suspension_ground(suspension.ground))),
-            (texts.remedy_set, suspension.remedy.clone()),
-        ],
+        Standing::Suspended(suspension) => {
+            let ground = (texts.ground_set, sentence(language.suspension_ground(suspension.ground)));
+            let unconfirmed = suspension.confirm_by.map(|last| language.unconfirmed(last, today));
+            let unconfirmed = unconfirmed.map(|said| (language.measures().state, said));
+            let remedy = (texts.remedy_set, suspension.remedy.clone());
+            let remedy = (!suspension.has_lapsed(today)).then_some(remedy);
+            std::iter::once(ground).chain(remedy).chain(unconfirmed).collect()
+        }
         Standing::Revoked(revocation) => vec![
             (texts.ground_set, sentence(language.revocation_ground(revocation.ground))),
             (texts.reasons_set, revocation.reasons.clone()),
         ],
     }
+}
+
+/// The words of a ground with a capital, as a choice of its own.
+pub(super) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The register's entries on a certificate, newest first, with who acted.

@@ -4,6 +4,7 @@ use askama::Template;
 use rocket::get;
 
 use super::conditions::mark_of;
+use super::measures::{self, MeasureView};
 use super::search::Search;
 use super::{Desk, MenuLink, certificate};
 use crate::acts::look::Look;
@@ -36,6 +37,8 @@ struct CertificatesPage {
     view: &'static str,
     question: Question,
     rows: Vec<Row>,
+    /// Measures that wait for somebody.
+    waiting: Vec<MeasureView>,
     empty: &'static str,
 }
 
@@ -79,9 +82,11 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
             "revoked" => Some("revoked"),
             _ => None,
         },
+        today,
         question: &question,
         limit: MOST,
     };
+    let waiting = measures::waiting(&mut look, &desk).await?;
     let mut found = certificates::at_desk(&mut look, desk.officer.issuer, &filter).await?;
     // What still counts comes before what has ended, the first to end first.
     found.sort_by_key(|certificate| certificate.paper.expires_on < today);
@@ -96,6 +101,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
             .map(|(word, label)| (format!("/desk/certificates?view={word}"), label, word == view))
             .collect(),
         view,
+        waiting,
         rows: found.iter().map(|certificate| Row::of(language, today, soon, certificate)).collect(),
         empty: if question.is_blank() { texts.empty } else { texts.nothing_found },
         question,

@@ -18,6 +18,7 @@ mod history;
 mod intake;
 mod jobs;
 mod lacking;
+mod measures;
 mod notes;
 mod open_dossier;
 mod panel;
@@ -71,12 +72,6 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(routes![
         certificates::page,
         certificate::page,
-        standing::suspension_page,
-        standing::suspend,
-        standing::reinstatement_page,
-        standing::reinstate,
-        standing::revocation_page,
-        standing::revoke,
         standing::return_page,
         standing::return_card,
         portrait::page,
@@ -90,6 +85,7 @@ pub(super) fn routes() -> Vec<Route> {
         jobs::page,
         jobs::run_again,
     ]);
+    routes.extend(measures::routes());
     routes.extend(staff::routes());
     routes.extend(profile::routes());
     routes.extend(regimes::routes());

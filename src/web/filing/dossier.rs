@@ -3,6 +3,7 @@
 use askama::Template;
 use rocket::{State, get};
 
+use super::measures::{self, OwnMeasure};
 use super::outline;
 use super::papers_state::PapersState;
 use super::place::{Place, Row};
@@ -42,6 +43,8 @@ struct DossierPage {
     events: Vec<Event>,
     /// How the papers stand that were issued on it.
     issued: Option<PapersState>,
+    /// What was proposed about the certificate, the latest first.
+    measures: Vec<OwnMeasure>,
     /// What can be printed or kept.
     files: OwnFiles,
     address: String,
@@ -100,7 +103,8 @@ pub(super) async fn page(
     let files = own_files(site.registry, frame.language, &own.dossier, &own_address).await?;
     let papers = checks.own_papers(&own.dossier.stage).await?;
     let steps = timeline::view(site.registry, &own.dossier).await?;
-    let page = dossier_page(frame, &own, &steps, files);
+    let measures = measures::shown(&site, frame.language, (applicant.account, id)).await?;
+    let page = DossierPage { measures, ..dossier_page(frame, &own, &steps, files) };
     Answer::page(&match papers {
         Some(papers) => page.with(&papers),
         None => page,
@@ -141,6 +145,7 @@ fn dossier_page(frame: Frame, own: &OwnDossier, steps: &[Step], files: OwnFiles)
         events: events(language, steps, (&dossier.stage, &own.calendar), &Reader::Applicant(&office)),
         address: address(dossier.id),
         issued: None,
+        measures: Vec::new(),
         files,
         frame,
         texts,

@@ -4,6 +4,7 @@ use askama::Template;
 use rocket::{State, get};
 
 use super::address;
+use super::measures::{self, OwnMeasure};
 use super::outline;
 use super::papers_state::PapersState;
 use crate::acts::filing::{self, OwnSummary};
@@ -55,10 +56,14 @@ pub(super) async fn page(
     let mut lines = Vec::new();
     for own in dossiers {
         let papers = checks.own_papers(&own.summary.stage).await?;
+        let told = match &papers {
+            Some(_) => measures::shown(&site, language, (applicant.account, own.summary.id)).await?,
+            None => Vec::new(),
+        };
         let issued = papers.map(|papers| PapersState::of(language, &papers));
         let line = line(language, &calendar, today, own);
         lines.push(match issued {
-            Some(issued) => line.with(issued),
+            Some(issued) => line.with(issued, told),
             None => line,
         });
     }
@@ -97,12 +102,14 @@ fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) ->
 
 impl Line {
     /// The same, with how the papers stand that were issued on it.
-    fn with(self, issued: PapersState) -> Self {
+    fn with(self, issued: PapersState, measures: Vec<OwnMeasure>) -> Self {
         let PapersState {
             stage, class: stage_class, sentence, advice, words: (label, words), returned, ..
         } = issued;
         let words = if words.is_empty() { String::new() } else { format!("{label}: {}", words.join(" · ")) };
-        let notes = [sentence, words, advice].into_iter().chain(returned).filter(|note| !note.is_empty());
+        let asked = measures.into_iter().filter(|measure| measure.ended.is_none());
+        let asked = asked.map(|measure| measure.sentence);
+        let notes = asked.chain([sentence, words, advice]).chain(returned).filter(|note| !note.is_empty());
         Self { stage, stage_class, notes: notes.collect(), ..self }
     }
 }

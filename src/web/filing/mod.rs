@@ -13,6 +13,7 @@ mod follow;
 mod import;
 mod leaf;
 mod list;
+mod measures;
 mod outline;
 mod papers;
 mod papers_state;
@@ -71,6 +72,8 @@ pub(super) fn routes() -> Vec<Route> {
         changes::discard,
         changes::supplement_page,
         changes::supplement,
+        measures::page,
+        measures::explain,
         portrait::page,
         portrait::show,
         portrait::hide,

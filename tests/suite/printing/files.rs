@@ -120,10 +120,15 @@ story! {
             letters,
             [
                 "Giấy tiếp nhận hồ sơ và hẹn trả kết quả, ngày 22/11/2026 (PDF)",
+                "Thông báo biện pháp được đề xuất, ngày 22/11/2026 (PDF)",
                 "Quyết định đình chỉ hiệu lực, ngày 22/11/2026 (PDF)",
+                "Thông báo biện pháp được đề xuất, ngày 22/11/2026 (PDF)",
                 "Quyết định thu hồi, ngày 22/11/2026 (PDF)",
             ]
         );
+        let href = page.all_attributes("a[href*='/letters/measure-notice-']", "href").pop().expect("the notice");
+        let notice = Pdf::of(&holder.visit(&href).await);
+        assert!(notice.is_sound() && notice.text().contains(reasons), "{}", notice.text());
         let href = page.attribute("a[href*='/letters/revocation-']", "href").expect("the decision");
         let answer = holder.visit(&href).await;
         let name = answer.header("Content-Disposition").expect("a name").to_owned();

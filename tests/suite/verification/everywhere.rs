@@ -11,6 +11,7 @@ use rocket::http::Status;
 use super::documents::trust;
 use super::lists::list;
 use super::{NUMBER, class_of, json, path, verdict};
+use crate::by_two::{decided, propose, waiting};
 use crate::desk::staff;
 use crate::harness::{Person, World, story};
 use crate::rehearsal::{Rehearsal, organisation};
@@ -114,6 +115,13 @@ async fn told(world: &World, story: &Story) -> (String, String, String) {
     (tag, list.words_of("main"), page.words_of("main"))
 }
 
+/// Has a measure decided by the people it takes.
+async fn measure(world: &World, story: &Story, noun: &str, fields: &[(&str, &str)]) {
+    let id = story.dossier.as_ref().expect("a written dossier").id;
+    let (mut holder, dossier) = (holder(world).await, format!("/filing/dossiers/{id}"));
+    decided(world, (DESK, noun), (&mut holder, &dossier), fields).await;
+}
+
 async fn act(world: &World, form: &str, button: &str, fields: &[(&str, &str)]) {
     let mut leader = staff(world, "lanhdao1@bkhcn").await;
     let page = leader.visit(form).await;
@@ -139,9 +147,9 @@ story! {
         }
         assert_eq!(told(&world, &story).await.0, "Đã cấp");
 
-        let fields = [("ground", "c"), ("remedy", "Bổ sung chuyên gia\nBáo cáo bằng văn bản")];
+        let fields = [("ground", "c"), ("remedy", "Bổ sung chuyên gia\nBáo cáo bằng văn bản"), ("reasons", "Qua kiểm tra")];
         let from = [("from", "2026-11-23"), ("until", "2027-01-31")];
-        act(&world, &format!("{DESK}/suspension"), "Đình chỉ hiệu lực", &[fields, from].concat()).await;
+        measure(&world, &story, "suspension", &[&fields[..], &from[..]].concat()).await;
         assert_said(&world, certificate, &Said { desk: "23/11/2026", ..VALID }).await;
         let (tag, list, page) = told(&world, &story).await;
         assert_eq!(tag, "Đã cấp");
@@ -162,7 +170,7 @@ story! {
             assert!(shown.contains("trước khi hết ngày 31/01/2027"), "{shown}");
         }
 
-        act(&world, &format!("{DESK}/reinstatement"), "Khôi phục hiệu lực", &[("note", "Đã bổ sung")]).await;
+        measure(&world, &story, "reinstatement", &[("reasons", "Đã bổ sung")]).await;
         for paper in [certificate, first] {
             assert_said(&world, paper, &VALID).await;
         }
@@ -180,8 +188,8 @@ story! {
         assert!(page.contains("Đã trả lại từ 23/11/2026"), "{page}");
 
         world.wait(86_400);
-        let fields = [("ground", "đ"), ("reasons", "Không khắc phục"), ("typed_number", NUMBER)];
-        act(&world, &format!("{DESK}/revocation"), "Thu hồi giấy xác nhận", &fields).await;
+        let fields = [("ground", "đ"), ("reasons", "Không khắc phục")];
+        measure(&world, &story, "revocation", &fields).await;
         let revoked = Said { verdict: "not_valid revoked", listed: ENDED, desk: "Bị thu hồi từ 24/11/2026" };
         assert_said(&world, certificate, &revoked).await;
         let under = Said { verdict: "not_valid certificate_revoked", desk: "bị thu hồi từ 24/11/2026", ..revoked };
@@ -195,6 +203,83 @@ story! {
         let happened = holder(&world).await.visit(&format!("/filing/dossiers/{}", story.dossier.as_ref().expect("a dossier").id)).await;
         let events = happened.all_words_of(".timeline li");
         assert!(events.len() >= 8 && events[0].contains("24/11/2026"), "{events:?}");
+    }
+}
+
+const AT_ONCE: [(&str, &str); 5] = [
+    ("ground", "c"),
+    ("until", "2027-01-31"),
+    ("remedy", "Bổ sung chuyên gia"),
+    ("reasons", "Qua kiểm tra"),
+    ("urgency", "Đang dùng thẻ của người đã thôi việc"),
+];
+
+/// From Sunday 22/11 at ten in the morning to the first second of Thursday, in
+/// Viet Nam: two working days have passed, and 24/11 is a day off.
+const TO_THURSDAY: i64 = 3 * 86_400 + 14 * 3_600;
+
+story! {
+    signing async fn everybody_says_the_same_of_a_suspension_that_nobody_confirmed(world) {
+        let (story, papers) = issued(&world).await;
+        let [certificate, first, _] = &papers[..] else { panic!("a certificate and cards") };
+        let mut leader = staff(&world, "lanhdao2@bkhcn").await;
+        propose(&mut leader, (DESK, "urgent-suspension"), &AT_ONCE).await;
+        let suspended = Said { verdict: "not_now suspended", listed: SUSPENDED, desk: "Đình chỉ từ 22/11/2026 đến 31/01/2027" };
+        let under = Said { verdict: "not_now certificate_suspended", desk: "tổ chức bị đình chỉ", ..suspended };
+        assert_said(&world, certificate, &suspended).await;
+        world.wait(TO_THURSDAY - 1);
+        assert_said(&world, certificate, &suspended).await;
+        assert_said(&world, first, &under).await;
+        assert_eq!(told(&world, &story).await.0, "Đang đình chỉ");
+        world.wait(1);
+        let (_, at_midnight) = json(&world, &format!("/api/v1/certificates/{NUMBER}")).await;
+        assert_eq!(verdict(&at_midnight), "valid");
+        world.wait(60);
+        for paper in [certificate, first] {
+            assert_said(&world, paper, &VALID).await;
+        }
+        let (tag, _, page) = told(&world, &story).await;
+        assert_eq!(tag, "Đã cấp");
+        let ended = "Tự chấm dứt sau ngày 25/11/2026 vì không được lãnh đạo thứ hai xác nhận";
+        assert!(page.contains(ended), "{page}");
+        assert_said(&world, certificate, &Said { desk: ended, ..VALID }).await;
+        let (_, answer) = json(&world, &format!("/api/v1/certificates/{NUMBER}")).await;
+        assert!(answer["ground"].is_null(), "no ground of what ended: {answer}");
+        // What it was on its days it stays.
+        for (day, verdict_then) in [("2026-11-25", "not_now suspended"), ("2026-11-26", "valid")] {
+            let (_, then) = json(&world, &format!("/api/v1/certificates/{NUMBER}?on={day}")).await;
+            assert_eq!(verdict(&then), verdict_then, "{day}");
+        }
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let list = leader.visit("/desk/certificates").await;
+        assert!(list.words_of("main").contains(ended), "{}", list.words_of("main"));
+        for (view, rows) in [("suspended", 0), ("in_force", 1)] {
+            let list = leader.visit(&format!("/desk/certificates?view={view}")).await;
+            assert_eq!(list.all_words_of("table.queue tbody tr").len(), rows, "{view}");
+        }
+        let late = leader.visit(&format!("{}/confirmation", waiting(&list))).await;
+        assert!(!late.buttons().contains(&"Đình chỉ hiệu lực".to_owned()));
+    }
+}
+
+story! {
+    signing async fn everybody_says_the_same_of_a_suspension_that_a_second_leader_confirmed(world) {
+        let (story, papers) = issued(&world).await;
+        let [certificate, first, _] = &papers[..] else { panic!("a certificate and cards") };
+        let mut leader = staff(&world, "lanhdao2@bkhcn").await;
+        let page = propose(&mut leader, (DESK, "urgent-suspension"), &AT_ONCE).await;
+        world.wait(TO_THURSDAY - 1);
+        act(&world, &format!("{}/confirmation", waiting(&page)), "Đình chỉ hiệu lực", &[]).await;
+        let suspended = Said { verdict: "not_now suspended", listed: SUSPENDED, desk: "Đình chỉ từ 22/11/2026 đến 31/01/2027" };
+        let under = Said { verdict: "not_now certificate_suspended", desk: "tổ chức bị đình chỉ", ..suspended };
+        world.wait(61);
+        assert_said(&world, certificate, &suspended).await;
+        assert_said(&world, first, &under).await;
+        assert_eq!(told(&world, &story).await.0, "Đang đình chỉ");
+        for day in ["2026-11-22", "2026-11-25", "2026-11-26"] {
+            let (_, then) = json(&world, &format!("/api/v1/certificates/{NUMBER}?on={day}")).await;
+            assert_eq!(verdict(&then), "not_now suspended", "{day}");
+        }
     }
 }
 

@@ -17,7 +17,7 @@ story! {
         let registry = consultant_registry::acts::Registry { storage: other, ..world.registry.clone() };
         let checks = Checks::new(registry, Freshness::default());
         assert!(checks.scan(&printed.certificate).await.verdict.is_valid());
-        revoke(&world, 1).await;
+        revoke(&world).await;
         sleep(Duration::from_millis(500)).await;
         assert_eq!(checks.scan(&printed.certificate).await.verdict.reason(), Some("revoked"));
     }
@@ -31,7 +31,7 @@ story! {
         let hour = Duration::from_hours(1);
         let checks = Checks::new(registry, Freshness { ask_every: hour, too_old: hour, ..Freshness::default() });
         assert!(checks.scan(&printed.certificate).await.verdict.is_valid());
-        revoke(&world, 1).await;
+        revoke(&world).await;
         assert!(checks.scan(&printed.certificate).await.verdict.is_valid(), "asked within the hour");
         world.wait(60);
         assert_eq!(checks.scan(&printed.certificate).await.verdict.reason(), Some("revoked"));

@@ -34,7 +34,7 @@ story! {
         let (_, answer) = json(&world, "/api/v1/certificates/01/2026/GXN-BKHCN").await;
         assert_eq!(answer["paper"]["organisation"]["phone"], "024 1111 2222");
         // What was decided is shown at once all the same.
-        revoke(&world, 1).await;
+        revoke(&world).await;
         let revoked = somebody.visit(&format!("{scanned}?lang=vi")).await;
         assert!(revoked.heading().contains("đã bị thu hồi") && revoked.body.contains("<svg xmlns"));
     }

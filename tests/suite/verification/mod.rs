@@ -18,16 +18,11 @@ mod tampering;
 mod typed;
 mod unreadable;
 
-use std::collections::BTreeSet;
-
-use consultant_registry::acts::standing::{self, SeenPaper, SuspensionOrder};
-use consultant_registry::domain::certificate::{RevocationGround, SuspensionGround};
-use consultant_registry::domain::ids::AccountId;
-use consultant_registry::domain::issuer::IssuerCode;
-use consultant_registry::domain::staff::{Officer, Role};
+use consultant_registry::domain::measure::Measure;
 use rocket::http::{Method, Status};
 use serde_json::Value;
 
+use crate::by_two::{by_two, revocation, suspension};
 use crate::harness::{Page, World};
 use crate::papers::{Order, Press, Printed};
 
@@ -60,13 +55,6 @@ async fn printed(world: &World) -> Printed {
     press(world).await.print(&world.registry, order()).await
 }
 
-pub(crate) fn leader() -> Officer {
-    let roles = BTreeSet::from([Role::Leader, Role::Intake]);
-    let account = AccountId::new(uuid::Uuid::from_u128(2));
-    let number = "B1".parse().expect("a number");
-    Officer { account, number, name: "B".to_owned(), issuer: IssuerCode::MINISTRY, roles }
-}
-
 /// The path of a QR's link.
 fn path(code: &str) -> &str {
     let at = code.find("/V/").expect("a link to a code");
@@ -91,25 +79,16 @@ fn verdict(answer: &Value) -> String {
 }
 
 async fn suspend(world: &World) {
-    suspend_as(world, 1).await;
+    let measure = suspension(world.registry.clock.today(), "2027-02-20".parse().expect("a day"));
+    by_two(&world.registry, NUMBER, measure).await.expect("suspended");
 }
 
-/// Suspends the certificate as it was seen in this version.
-async fn suspend_as(world: &World, version: i64) {
-    let order = SuspensionOrder {
-        ground: SuspensionGround::CapacityNotKept,
-        from: world.registry.clock.today(),
-        until: "2027-02-20".parse().expect("a day"),
-        remedy: "khắc phục nội bộ".to_owned(),
-    };
-    let seen = SeenPaper { number: NUMBER, version };
-    standing::suspend(&world.registry, &leader(), seen, order).await.expect("suspended");
+async fn reinstate(world: &World) {
+    by_two(&world.registry, NUMBER, Measure::Reinstatement).await.expect("reinstated");
 }
 
-async fn revoke(world: &World, version: i64) {
-    let seen = SeenPaper { number: NUMBER, version };
-    let (ground, reasons) = (RevocationGround::FalseDossier, "lý do nội bộ");
-    standing::revoke(&world.registry, &leader(), seen, ground, reasons).await.expect("revoked");
+async fn revoke(world: &World) {
+    by_two(&world.registry, NUMBER, revocation()).await.expect("revoked");
 }
 
 fn class_of(page: &Page) -> String {

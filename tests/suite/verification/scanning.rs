@@ -1,9 +1,10 @@
 //! Codes that were scanned.
 
 use super::{
-    CARD, ENTERPRISE, EXPERT, HOLDER, NUMBER, PERSONAL_NUMBER, class_of, json, leader, order, path, press,
-    printed, revoke, suspend, verdict, verified,
+    CARD, ENTERPRISE, EXPERT, HOLDER, NUMBER, PERSONAL_NUMBER, class_of, json, order, path, press, printed,
+    revoke, suspend, verdict, verified,
 };
+use crate::by_two::leader;
 use crate::harness::{NOW, story};
 use crate::papers::{Order, Press};
 use consultant_registry::acts::standing::{self, SeenPaper};
@@ -42,7 +43,7 @@ story! {
         let card = verified(&world, &printed.cards[0]).await;
         assert_eq!(verdict(&card), "not_now certificate_suspended");
         assert_eq!(card["until"], "2027-02-20");
-        revoke(&world, 2).await;
+        revoke(&world).await;
         let answer = verified(&world, &printed.certificate).await;
         assert_eq!(verdict(&answer), "not_valid revoked");
         assert_eq!((&answer["on"], &answer["paper"]["ground"]), (&"2026-11-22".into(), &"c".into()));

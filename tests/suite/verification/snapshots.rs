@@ -40,7 +40,7 @@ story! {
         let during = signed(&world).await;
         let reason = |verdict: Verdict| verdict.reason();
         assert_eq!(reason(offline(&world, &during, &printed.certificate, seen()).await), Some("listed_suspended"));
-        revoke(&world, 2).await;
+        revoke(&world).await;
         let after = signed(&world).await;
         assert_eq!(reason(offline(&world, &after, &printed.certificate, seen()).await), Some("listed_ended"));
         // Who has only the old file does not know; who has seen the new one refuses it.
@@ -90,7 +90,7 @@ story! {
         assert_eq!(offline(&world, &vouching, &document, seen()).await, Verdict::Valid);
         let verdict = offline(&world, &vouching, &backdated.code, seen()).await;
         assert_eq!(verdict.reason(), Some("key_compromised"), "the register never had it");
-        revoke(&world, 1).await;
+        revoke(&world).await;
         let verdict = offline(&world, &signed(&world).await, &old.certificate, seen()).await;
         assert_eq!(verdict.reason(), Some("listed_ended"));
     }
@@ -113,7 +113,7 @@ story! {
         assert_eq!(vouched().await, first);
         world.execute("update issuer_keys set compromised_at = '2026-03-15T00:00:00Z' where valid_from = '2024-01-01T00:00:00Z'").await;
         // The next entry makes every server read the keys again.
-        revoke(&world, 1).await;
+        revoke(&world).await;
         assert_ne!(vouched().await, first);
     }
 }

@@ -1,12 +1,11 @@
 //! Signed statements of how a paper stood on a day.
 
-use consultant_registry::acts::standing::{self, SeenPaper};
 use consultant_registry::credential::document::statement::{self, Statement};
 use consultant_registry::dates::Day;
 use rocket::http::Status;
 
 use super::documents::trust;
-use super::{CARD, HOLDER, NUMBER, json, leader, printed, revoke, suspend};
+use super::{CARD, HOLDER, NUMBER, json, printed, reinstate, revoke, suspend};
 use crate::harness::{World, story};
 
 async fn stated(world: &World, paper: &str, on: Day) -> Statement {
@@ -41,10 +40,9 @@ story! {
         let first = world.registry.clock.today();
         suspend(&world).await;
         world.wait(2 * 86_400);
-        let seen = SeenPaper { number: NUMBER, version: 2 };
-        standing::reinstate(&world.registry, &leader(), seen, "đã khắc phục").await.expect("reinstated");
+        reinstate(&world).await;
         world.wait(2 * 86_400);
-        revoke(&world, 3).await;
+        revoke(&world).await;
         let days = || (-1..=4).map(|nth| first.plus_days(nth));
         let (certificate, card) = (format!("certificates/{NUMBER}"), format!("cards/{CARD}"));
         let (off, gone) = (Some("suspended"), Some("revoked"));

@@ -127,7 +127,7 @@ story! {
 story! {
     signing async fn a_revoked_certificate_is_not_brought_back_by_its_row(world) {
         let [one, other] = two_certificates(&world).await;
-        revoke(&world, 1).await;
+        revoke(&world).await;
         assert_eq!(verdict(&verified(&world, &one.certificate).await), "not_valid revoked");
         let back = r#"update certificates set standing = '{"standing":"in_force"}' where number = '01/2026/GXN-BKHCN'"#;
         world.execute(back).await;
@@ -188,7 +188,7 @@ story! {
 story! {
     signing async fn an_entry_that_was_cut_off_leaves_nothing_valid(world) {
         let [one, _] = two_certificates(&world).await;
-        revoke(&world, 1).await;
+        revoke(&world).await;
         let last = "(select max(seq) from entries)";
         behind_the_triggers(&world, "entry_papers", &format!("delete from entry_papers where seq = {last}")).await;
         behind_the_triggers(&world, "entries", &format!("delete from entries where seq = {last}")).await;
@@ -205,7 +205,7 @@ story! {
 story! {
     signing async fn an_entry_that_was_rewritten_casts_doubt_on_what_is_older_and_on_nothing_younger(world) {
         let [one, other] = two_certificates(&world).await;
-        revoke(&world, 1).await;
+        revoke(&world).await;
         let third = Order {
             number: "03/2026/GXN-BKHCN", holder: "Viện Thử", enterprise_code: Some("9900000025"), index: 500,
             experts: &[("Phạm Văn Sau", "001085123458", "BKHCN-TV-00000019")], ..order()

@@ -61,7 +61,7 @@ story! {
         let [one, other] = two_certificates(&world).await;
         assert_eq!(verdict(&verified(&world, &one.certificate).await), "valid");
         // The next act on the certificate makes every server read its row again.
-        revoke(&world, 1).await;
+        revoke(&world).await;
         world.execute("update certificates set standing = 'x' where number = '01/2026/GXN-BKHCN'").await;
         assert!(is_unchecked(&looked_up(&world, "certificates/01/2026/GXN-BKHCN").await));
         assert!(is_unchecked(&looked_up(&world, &format!("cards/{CARD}")).await));

@@ -137,7 +137,7 @@ fn show(
             .iter()
             .map(|value| (value.as_str(), language.regime_value(*value)))
             .collect(),
-        terms: regime.terms.iter().map(|term| TermFields::of(language, term.step)).collect(),
+        terms: regime.all_terms().map(|term| TermFields::of(language, term.step)).collect(),
         units: Unit::ALL.iter().map(|unit| (unit.as_str(), language.unit(*unit))).collect(),
         preview,
         frame: desk.frame,
@@ -161,7 +161,7 @@ fn filled(regime: &Regime) -> Form {
     let numbers = RegimeValue::ALL.iter();
     let form =
         numbers.fold(Form::empty(), |form, value| form.with(value.as_str(), value.of(regime).to_string()));
-    let form = regime.terms.iter().fold(form, |form, term| {
+    let form = regime.all_terms().fold(form, |form, term| {
         let n = AmendmentField::Term(term.step).name();
         form.with(&unit_field(&n), term.term.unit().as_str()).with(&n, term.term.n().to_string())
     });
