@@ -201,7 +201,7 @@ pub async fn propose(
     let proposal = Proposal {
         outcome,
         reasons: written(reasons)?,
-        passing_experts: appraisal.judged.passing_experts(),
+        passing_experts: appraisal.experts_with_cards(&dossier.application),
         proposed_by: officer.account,
         proposed_at: at,
     };

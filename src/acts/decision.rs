@@ -1,25 +1,22 @@
 //! The leader's decision. An approval numbers, signs and publishes in one
 //! transaction: either every paper exists, or none.
 
-use std::collections::BTreeMap;
-
 use super::appraisal::keep;
 use super::findings::appraise_under;
-use super::issue::issue;
+use super::issue::{issue, photos};
 use super::terms::Terms;
 use super::work::Work;
 use super::{ActError, Registry, Sight};
 use crate::dates::Day;
 use crate::domain::deed::Deed;
 use crate::domain::dossier::{Act, Decider, Dossier, Refusal, SentBack, written, written_on_paper};
-use crate::domain::evidence::Item;
 use crate::domain::ids::DossierId;
 use crate::domain::issuer::Profile;
 use crate::domain::issuing::Approval;
 use crate::domain::printable::{unprintable, unprintable_profile};
 use crate::domain::staff::Officer;
 use crate::storage::heads::Series;
-use crate::storage::{ReadTransaction, StorageError, evidence, hands, issuers};
+use crate::storage::{ReadTransaction, StorageError, hands, issuers};
 
 /// Sends a proposal back to its appraiser, with what to look at again.
 pub async fn send_back(
@@ -82,11 +79,12 @@ pub async fn approve_as_set(
     unchanged(&mut work, &dossier, set_from).await?;
     let appraisal = appraise_under(&mut work, registry, &dossier, &terms.regime, on).await?;
     let judged = &appraisal.judged;
-    if !judged.may_be_approved() || judged.passing_experts() != approval.experts() {
+    if !judged.may_be_approved() || appraisal.experts_with_cards(&dossier.application) != approval.experts() {
         return Err(Refusal::Outdated.into());
     }
     keep(&mut work, dossier.id, officer.account, &appraisal, at).await?;
-    let certificate = issue(&mut work, &dossier, &approval, &terms).await?;
+    // Aside from this act's own state: it is much.
+    let certificate = Box::pin(issue(&mut work, &dossier, &approval, &terms)).await?;
     let decision = work.decision(officer, String::new());
     dossier.stage = dossier.stage.approve(decision, certificate.clone())?;
     work.conclude_on(dossier, Deed::Approve { certificate }).await
@@ -107,12 +105,9 @@ pub struct Basis {
 /// What the papers of this dossier would be made from now.
 pub async fn basis(transaction: &mut ReadTransaction, dossier: &Dossier) -> Result<Basis, ActError> {
     let (_, profile) = issuers::profile(transaction, dossier.issuer).await?;
-    let papers = evidence::of_dossier(transaction, dossier.id).await?.whole()?;
-    let mut portraits = BTreeMap::new();
-    for paper in papers.into_iter().filter(|paper| paper.item == Item::Photo) {
-        portraits.extend(paper.expert.map(|position| (position, paper.sha256)));
-    }
-    let portraits = portraits.into_iter().collect();
+    let photos = photos(transaction, dossier).await?;
+    let portraits = photos.into_iter().filter(|(position, _)| dossier.application.asks_card(*position));
+    let portraits = portraits.map(|(position, photo)| (position, photo.sha256)).collect();
     Ok(Basis { dossier: (dossier.id, dossier.version), profile, portraits })
 }
 

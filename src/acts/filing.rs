@@ -1,6 +1,7 @@
 //! Filing: a dossier from its first draft until the office has it, and what
 //! the applicant does with it after that.
 
+pub mod about;
 mod papers;
 mod portraits;
 mod tables;
@@ -33,20 +34,35 @@ use crate::storage::{ReadTransaction, StorageError, accounts, asked, dossiers, e
 /// in the same moment. Each try waits for the one before it.
 const TRIES: u32 = 5;
 
-/// Begins a draft with an issuer. An account of staff files nothing.
+/// Begins a draft of a first certificate with an issuer. An account of staff
+/// files nothing.
 pub async fn begin(
     registry: &Registry,
     applicant: AccountId,
     issuer: IssuerCode,
     procedure: Procedure,
 ) -> Result<Dossier, ActError> {
-    let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
-    let at = work.at();
+    if procedure.is_about_certificate() {
+        return Err(ActError::NotFound);
+    }
+    let work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    let application = blank(issuer, procedure, work.today());
+    begin_with(work, applicant, application).await
+}
+
+/// Begins a draft that says this.
+async fn begin_with(
+    mut work: Work<'_>,
+    applicant: AccountId,
+    application: Application,
+) -> Result<Dossier, ActError> {
+    let (registry, at) = (work.registry(), work.at());
+    let (issuer, procedure) = (application.issuer, application.procedure);
     let dossier = Dossier {
         id: DossierId::new(registry.entropy.uuid()),
         issuer,
         applicant,
-        application: blank(issuer, procedure, at.day()),
+        application,
         stage: Stage::Draft,
         version: 1,
         created_at: at,
@@ -120,9 +136,9 @@ pub async fn remove_expert(
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
     let mut dossier = own_to_edit(&mut work, applicant, id).await?;
-    let is_independent = dossier.application.procedure == Procedure::NewIndependent;
-    // An independent consultant's dossier is about exactly this one person.
-    if is_independent || expert >= dossier.application.experts.len() {
+    // An independent consultant's dossier is about exactly this one person, and
+    // a re-issue about those who have cards.
+    if !dossier.application.procedure.adds_experts() || expert >= dossier.application.experts.len() {
         return Err(ActError::NotFound);
     }
     dossier.application.experts.remove(expert);
@@ -142,6 +158,7 @@ pub async fn submit(registry: &Registry, applicant: AccountId, id: DossierId) ->
     if readiness::gaps(&dossier.application).iter().any(|gap| gap.blocks_filing) {
         return Err(Refusal::NotReady.into());
     }
+    Box::pin(about::may_be_asked(&mut work, &dossier)).await?;
     dossier.stage = dossier.stage.submit(work.at())?;
     work.conclude_on(dossier, Deed::Submit {}).await
 }
@@ -155,6 +172,7 @@ pub async fn supplement(
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
     let mut dossier = work.own_dossier(id).await?;
     work.require(&dossier, Act::Supplement).await?;
+    Box::pin(about::may_be_asked(&mut work, &dossier)).await?;
     let at = work.at();
     let due = Terms::held(&mut work, &dossier, at).await?.ends_on(Step::NotifyMissing, at.day())?;
     dossier.stage = dossier.stage.supplement(at, due)?;
@@ -223,9 +241,10 @@ async fn gone(transaction: &mut ReadTransaction, applicant: AccountId, id: Dossi
 }
 
 fn blank(issuer: IssuerCode, procedure: Procedure, today: Day) -> Application {
-    let (organisation, experts) = match procedure {
-        Procedure::NewOrganisation => (Some(Organisation::default()), Vec::new()),
-        Procedure::NewIndependent => (None, vec![Expert::default()]),
+    let (organisation, experts) = if procedure.is_of_organisation() {
+        (Some(Organisation::default()), Vec::new())
+    } else {
+        (None, vec![Expert::default()])
     };
     Application {
         format: Format::Dossier1,
@@ -234,6 +253,8 @@ fn blank(issuer: IssuerCode, procedure: Procedure, today: Day) -> Application {
         received_on: today,
         organisation,
         experts,
+        certificate: None,
+        reissue: None,
         register: None,
     }
 }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::dates::Day;
-use crate::domain::application::{ActiveCard, Application, RegisterExtract, Revocation};
+use crate::domain::application::{
+    ActiveCard, Application, CardExtract, CertificateExtract, RegisterExtract, Revocation,
+};
 use crate::domain::dossier::Dossier;
 use crate::domain::eligibility::{Evaluation, JudgedEvaluation, Judgements, evaluate_under};
 use crate::domain::regime::Regime;
 use crate::storage::judgements::{self, JudgementRecord};
-use crate::storage::{ReadTransaction, StorageError, certificates, holders, issuers};
+use crate::storage::{ReadTransaction, StorageError, cards, certificates, holders, issuers};
 
 use super::terms::{received_on, regime_of};
 use super::{ActError, Registry};
@@ -27,6 +29,14 @@ pub struct Appraisal {
 }
 
 impl Appraisal {
+    /// Positions of the experts to whom a card may be issued: who passes every
+    /// rule, and whose card is asked for.
+    pub fn experts_with_cards(&self, application: &Application) -> Vec<usize> {
+        let mut passing = self.judged.passing_experts();
+        passing.retain(|position| application.asks_card(*position));
+        passing
+    }
+
     /// What is kept of it when a decision is proposed or made, as JSON.
     pub fn kept(&self) -> Value {
         let judgements: Vec<Value> = self
@@ -95,5 +105,31 @@ async fn extract(
             active_cards.push(ActiveCard { personal_number, enterprise_code });
         }
     }
-    Ok(RegisterExtract { revocations: Some(revocations), active_cards: Some(active_cards) })
+    let certificate = match &application.certificate {
+        Some(prior) => about(transaction, &prior.number, on).await?,
+        None => None,
+    };
+    Ok(RegisterExtract { revocations: Some(revocations), active_cards: Some(active_cards), certificate })
+}
+
+/// How the certificate that a dossier is about stands, with its cards.
+async fn about(
+    transaction: &mut ReadTransaction,
+    number: &str,
+    on: Day,
+) -> Result<Option<CertificateExtract>, StorageError> {
+    let Some(certificate) = certificates::find(transaction, number).await? else { return Ok(None) };
+    let cards = cards::of_certificate(transaction, &certificate.paper.number).await?.rows;
+    let cards = cards.iter().map(|card| CardExtract {
+        number: Some(card.paper.number.clone()),
+        version: card.paper.paper_version,
+        life: Some(card.life(&certificate, on)),
+    });
+    Ok(Some(CertificateExtract {
+        cards: cards.collect(),
+        life: Some(certificate.life(on)),
+        version: certificate.paper.paper_version,
+        expires_on: Some(certificate.paper.expires_on),
+        number: Some(certificate.paper.number),
+    }))
 }

@@ -129,7 +129,7 @@ pub async fn confirm_complete(
     if let Some(found) = unprintable(&dossier.application) {
         return Err(Refusal::Unprintable(Box::new(found)).into());
     }
-    let (at, term) = (work.at(), Step::Decide);
+    let (at, term) = (work.at(), dossier.application.procedure.decided_within());
     let decision_due = Terms::held(&mut work, &dossier, at).await?.ends_on(term, at.day())?;
     let completeness = Completeness { confirmed_by: officer.account, confirmed_at: at, term, decision_due };
     dossier.stage = dossier.stage.confirm_complete(completeness)?;

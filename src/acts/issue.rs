@@ -2,6 +2,9 @@
 
 use sha2::{Digest, Sha256};
 
+mod prior;
+
+use self::prior::{Prior, next};
 use super::work::Work;
 use super::{ActError, Registry, terms};
 use crate::credential::PhotoHash;
@@ -9,7 +12,7 @@ use crate::domain::application::Organisation;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, PaperId, Standing};
 use crate::domain::dossier::{Dossier, Refusal};
 use crate::domain::entry::{Event, IssuedCard, IssuedCertificate};
-use crate::domain::evidence::{Evidence, Item};
+use crate::domain::evidence::Evidence;
 use crate::domain::grant::Grant;
 use crate::domain::issuer::Profile;
 use crate::domain::issuing::{Approval, IssuingError, SignedPaper, Terms};
@@ -18,7 +21,9 @@ use crate::domain::regime::Step;
 use crate::domain::status_index::status_index;
 use crate::storage::heads::{self, Series};
 use crate::storage::holders::{OrganisationRecord, PersonRecord};
-use crate::storage::{StorageError, Transaction, cards, certificates, evidence, holders};
+use crate::storage::{StorageError, Transaction, cards, certificates, holders};
+
+pub(super) use self::prior::photos;
 
 /// Numbers, signs, stores and enters the papers of an approval; answers the
 /// certificate's number.
@@ -28,33 +33,64 @@ pub(super) async fn issue(
     approval: &Approval,
     terms: &terms::Terms,
 ) -> Result<String, ActError> {
-    let grant = approval.grant();
-    match &grant {
-        Grant::Registration => {}
-        Grant::Cards { .. } | Grant::Renewal { .. } | Grant::Reissue { .. } => {
-            return Err(IssuingError::NotIssued(grant).into());
-        }
-    }
     let (registry, at) = (work.registry(), approval.approved_at());
-    let (profile, expires_on) = (&terms.profile, terms.ends_on(Step::Validity, at.day())?);
     let transaction: &mut Transaction = work;
+    let (prior, expires_on) = match approval.grant()? {
+        Grant::Registration => (None, terms.ends_on(Step::Validity, at.day())?),
+        Grant::Cards { of } | Grant::Reissue { of, .. } => {
+            let prior = Prior::held(transaction, &of, dossier.issuer).await?;
+            let expires_on = prior.certificate.paper.expires_on;
+            (Some(prior), expires_on)
+        }
+        grant @ Grant::Renewal { .. } => return Err(IssuingError::NotIssued(grant).into()),
+    };
+    let profile = &terms.profile;
     let key = registry.keyring.signing_key(transaction, dossier.issuer, at).await?;
     let terms = Terms { key: &key, origin: &registry.origin, issuer_name: &profile.name, expires_on };
-    let press = Press { registry, dossier, approval, grant, terms, profile };
+    let press = Press { registry, dossier, approval, prior: prior.as_ref(), terms, profile };
     let experts = press.experts(transaction).await?;
-    let (mut certificate, document) = press.certificate(transaction, experts.first()).await?;
+    let certificate = if dossier.application.asks_certificate() {
+        Some(press.certificate(transaction, experts.first()).await?)
+    } else {
+        None
+    };
+    let number = match (&certificate, &prior) {
+        (Some((certificate, _)), _) => certificate.paper.number.clone(),
+        (None, Some(prior)) => prior.certificate.paper.number.clone(),
+        (None, None) => return Err(Refusal::NotReady.into()),
+    };
     let mut cards = Vec::new();
     for expert in &experts {
-        cards.push(press.card(transaction, &certificate.paper.number, expert).await?);
+        cards.push(press.card(transaction, &number, expert).await?);
     }
-    let seq = work.enter(dossier.issuer, issued(&certificate, &document, &cards)).await?;
-    certificate.paper.entry_seq = seq;
-    certificates::insert(work, &certificate, &document).await?;
-    for (card, document) in &mut cards {
-        card.paper.entry_seq = seq;
-        cards::insert(work, card, document).await?;
+    if certificate.is_none() && cards.is_empty() {
+        return Err(Refusal::NotReady.into());
     }
-    Ok(certificate.paper.number)
+    let seq = work.enter(dossier.issuer, issued(certificate.as_ref(), &number, &cards)).await?;
+    store(work, seq, certificate.as_ref(), &cards).await?;
+    if let Some(prior) = prior {
+        prior.replaced_by(work, certificate.as_ref().map(|(newer, _)| newer), &cards).await?;
+    }
+    Ok(number)
+}
+
+/// Stores the papers that an entry issued.
+async fn store(
+    transaction: &mut Transaction,
+    seq: i64,
+    certificate: Option<&(Certificate, String)>,
+    cards: &[(Card, String)],
+) -> Result<(), StorageError> {
+    let entered = |paper: &Paper| Paper { entry_seq: seq, ..paper.clone() };
+    if let Some((certificate, document)) = certificate {
+        let certificate = Certificate { paper: entered(&certificate.paper), ..certificate.clone() };
+        certificates::insert(transaction, &certificate, document).await?;
+    }
+    for (card, document) in cards {
+        let card = Card { paper: entered(&card.paper), ..card.clone() };
+        cards::insert(transaction, &card, document).await?;
+    }
+    Ok(())
 }
 
 /// What every paper of one approval is made with.
@@ -62,7 +98,8 @@ struct Press<'a> {
     registry: &'a Registry,
     dossier: &'a Dossier,
     approval: &'a Approval,
-    grant: Grant,
+    /// The papers that are there, unless they are the first.
+    prior: Option<&'a Prior>,
     terms: Terms<'a>,
     profile: &'a Profile,
 }
@@ -76,7 +113,7 @@ struct ApprovedExpert {
 
 impl Press<'_> {
     async fn experts(&self, transaction: &mut Transaction) -> Result<Vec<ApprovedExpert>, ActError> {
-        let papers = evidence::of_dossier(transaction, self.dossier.id).await?.whole()?;
+        let mut photos = photos(transaction, self.dossier).await?;
         let mut experts = Vec::new();
         for &position in self.approval.experts() {
             let expert = self.dossier.application.experts.get(position).ok_or(Refusal::Outdated)?;
@@ -88,8 +125,7 @@ impl Press<'_> {
             let id = crate::domain::ids::PersonId::new(self.registry.entropy.uuid());
             let person =
                 holders::person_of(transaction, &self.registry.seal, number, (id, name, born_on)).await?;
-            let is_photo = |paper: &&Evidence| paper.item == Item::Photo && paper.expert == Some(position);
-            let photo = papers.iter().rfind(is_photo).ok_or(Refusal::NoPhoto(position))?.clone();
+            let photo = photos.remove(&position).ok_or(Refusal::NoPhoto(position))?;
             experts.push(ApprovedExpert { position, person, photo });
         }
         Ok(experts)
@@ -100,26 +136,46 @@ impl Press<'_> {
         transaction: &mut Transaction,
         first: Option<&ApprovedExpert>,
     ) -> Result<(Certificate, String), ActError> {
-        let holder = match &self.dossier.application.organisation {
-            Some(organisation) => {
-                let record = record(organisation).ok_or(Refusal::NotReady)?;
-                holders::save_organisation(transaction, &record).await?;
-                Holder::Organisation(record.enterprise_code)
-            }
-            None => Holder::Independent(first.ok_or(Refusal::NotReady)?.person.id),
+        let id = match self.prior {
+            Some(prior) => next(&prior.certificate.paper)?,
+            None => PaperId { number: self.certificate_number(transaction).await?, version: 0 },
         };
-        let (issuer, year) = (self.dossier.issuer, self.approval.approved_at().day().year());
-        let seq = heads::next(transaction, Series::Certificates(issuer, year)).await?;
-        let template = &self.profile.numbering.certificate;
-        let number =
-            template.render(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?;
+        let holder = self.holder(transaction, first).await?;
         let status_index = self.status_index(transaction).await?;
-        let id = self.named(number);
         let signed = self.approval.sign_certificate(&self.terms, &id, status_index)?;
         let (paper, document) = self.paper(id, status_index, signed);
         let certificate =
             Certificate { holder, dossier: self.dossier.id, standing: Standing::InForce, paper };
         Ok((certificate, document))
+    }
+
+    /// Who holds the certificate; what is public of an organisation is kept as
+    /// the certificate has it.
+    async fn holder(
+        &self,
+        transaction: &mut Transaction,
+        first: Option<&ApprovedExpert>,
+    ) -> Result<Holder, ActError> {
+        if let Some(organisation) = &self.dossier.application.organisation {
+            let record = record(organisation).ok_or(Refusal::NotReady)?;
+            if self.prior.is_none_or(|prior| prior.is_held_by(&record.enterprise_code)) {
+                holders::save_organisation(transaction, &record).await?;
+                return Ok(Holder::Organisation(record.enterprise_code));
+            }
+            return Err(Refusal::Outdated.into());
+        }
+        match (self.prior, first) {
+            (Some(prior), _) => Ok(prior.certificate.holder.clone()),
+            (None, Some(first)) => Ok(Holder::Independent(first.person.id)),
+            (None, None) => Err(Refusal::NotReady.into()),
+        }
+    }
+
+    async fn certificate_number(&self, transaction: &mut Transaction) -> Result<String, ActError> {
+        let (issuer, year) = (self.dossier.issuer, self.approval.approved_at().day().year());
+        let seq = heads::next(transaction, Series::Certificates(issuer, year)).await?;
+        let template = &self.profile.numbering.certificate;
+        Ok(template.render(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?)
     }
 
     async fn card(
@@ -128,14 +184,9 @@ impl Press<'_> {
         certificate: &str,
         expert: &ApprovedExpert,
     ) -> Result<(Card, String), ActError> {
-        let numbering = &self.profile.numbering;
-        let is_of_organisation = self.dossier.application.procedure.is_of_organisation();
-        let template = if is_of_organisation { &numbering.card } else { &numbering.independent_card };
-        let filling = self.filling(0, Some(expert.person.number));
-        let number = template.render(&filling).map_err(|error| self.template_fault(&error))?;
+        let id = self.card_id(transaction, certificate, expert).await?;
         let photo = photo_hash(&expert.photo)?;
         let status_index = self.status_index(transaction).await?;
-        let id = self.named(number);
         let place = (status_index, photo);
         let signed = self.approval.sign_card(&self.terms, certificate, (expert.position, &id), place)?;
         let (paper, document) = self.paper(id, status_index, signed);
@@ -148,6 +199,27 @@ impl Press<'_> {
             paper,
         };
         Ok((card, document))
+    }
+
+    /// The number of a card, as it was where it is issued again, and the version
+    /// after the last one: also who left and came back has one number for life.
+    async fn card_id(
+        &self,
+        transaction: &mut Transaction,
+        certificate: &str,
+        expert: &ApprovedExpert,
+    ) -> Result<PaperId, ActError> {
+        if self.dossier.application.procedure.is_reissue() {
+            let card = self.prior.and_then(|prior| prior.card_of(expert.person.id));
+            return next(&card.ok_or(Refusal::Outdated)?.paper);
+        }
+        let numbering = &self.profile.numbering;
+        let is_of_organisation = self.dossier.application.procedure.is_of_organisation();
+        let template = if is_of_organisation { &numbering.card } else { &numbering.independent_card };
+        let filling = self.filling(0, Some(expert.person.number));
+        let number = template.render(&filling).map_err(|error| self.template_fault(&error))?;
+        let last = cards::last_version(transaction, certificate, &number).await?;
+        Ok(PaperId { version: last.map_or(0, |last| last.saturating_add(1)), number })
     }
 
     fn filling(&self, seq: i64, person: Option<PersonNumber>) -> Filling {
@@ -166,11 +238,6 @@ impl Press<'_> {
             reason: "more papers than status lists can hold".to_owned(),
         })?;
         Ok(status_index(&self.registry.index_key, issuer, nth))
-    }
-
-    /// The paper that this approval issues under a number.
-    fn named(&self, number: String) -> PaperId {
-        PaperId { version: self.grant.version_of(&number), number }
     }
 
     /// The paper, and its document.
@@ -201,25 +268,27 @@ impl Press<'_> {
 }
 
 /// What the register says of the papers for good.
-fn issued(certificate: &Certificate, document: &str, cards: &[(Card, String)]) -> Event {
+fn issued(certificate: Option<&(Certificate, String)>, number: &str, cards: &[(Card, String)]) -> Event {
     let sha256 = |text: &str| data_encoding::HEXLOWER.encode(&Sha256::digest(text));
-    let paper = &certificate.paper;
-    let enterprise_code = match &certificate.holder {
-        Holder::Organisation(code) => Some(code.clone()),
-        Holder::Independent(_) => None,
-    };
+    let under = certificate.is_none().then(|| number.to_owned());
     Event::Issued {
-        under: None,
-        certificate: Some(IssuedCertificate {
-            number: paper.number.clone(),
-            version: paper.paper_version,
-            holder: paper.holder_name.clone(),
-            enterprise_code,
-            issued_on: paper.issued_on,
-            expires_on: paper.expires_on,
-            status_index: paper.status_index,
-            code_sha256: sha256(&paper.code),
-            document_sha256: sha256(document),
+        under,
+        certificate: certificate.map(|(certificate, document)| {
+            let paper = &certificate.paper;
+            IssuedCertificate {
+                number: paper.number.clone(),
+                version: paper.paper_version,
+                holder: paper.holder_name.clone(),
+                enterprise_code: match &certificate.holder {
+                    Holder::Organisation(code) => Some(code.clone()),
+                    Holder::Independent(_) => None,
+                },
+                issued_on: paper.issued_on,
+                expires_on: paper.expires_on,
+                status_index: paper.status_index,
+                code_sha256: sha256(&paper.code),
+                document_sha256: sha256(document),
+            }
         }),
         cards: cards
             .iter()

@@ -131,7 +131,7 @@ impl<'a> Work<'a> {
         let Actor::Staff(officer) = self.actor else { return Err(ActError::NotAllowed) };
         dossiers::hold(&mut self.transaction, seen.dossier).await?;
         let dossier = scope::at_desk(&mut self.transaction, self.registry, officer, seen, act).await?;
-        dossier.stage.require(act, self.today())?;
+        dossier.require(act, self.today())?;
         self.beside.in_time_until = dossier.stage.due_on();
         Ok(dossier)
     }

@@ -152,6 +152,7 @@ fn numbered(sample: &Sample) -> String {
         Life::Expired => "hết hạn / expired",
         Life::Revoked => "bị thu hồi / revoked",
         Life::Returned => "đã trả lại / returned",
+        Life::Replaced => "đã cấp lại / replaced",
     };
     format!("  {:<22} {} — {life}", sample.number, sample.holder)
 }

@@ -56,6 +56,8 @@ impl Facts {
             received_on: on,
             organisation: self.firm.as_ref().map(|firm| self.organisation(firm, on)),
             experts,
+            certificate: None,
+            reissue: None,
             register: None,
         }
     }
@@ -152,6 +154,7 @@ impl Facts {
             belongs_to_organisation: self.firm.is_none().then_some(false),
             declaration: Some(Declaration { good_ethics: Some(true), full_capacity: Some(true) }),
             photo: None,
+            prior_card: None,
         }
     }
 
@@ -263,6 +266,7 @@ mod tests {
         application.register = Some(crate::domain::application::RegisterExtract {
             revocations: Some(vec![]),
             active_cards: Some(vec![]),
+            certificate: None,
         });
         let found = evaluate(&application, on).expect("the Ministry has a regime").findings;
         let unmet = found.into_iter().filter(|finding| finding.verdict == Verdict::Unmet);

@@ -126,20 +126,25 @@ impl Teller {
 
     /// Takes a story a step further, now by the register's clock.
     pub async fn tell(&self, story: &mut Story, step: Step) -> Result<(), ActError> {
+        // Each holds whole dossiers: not in the future of whoever tells.
         let dossier = match step {
-            Step::Write => self.write(story).await?,
-            Step::Submit | Step::Withdraw | Step::Supplement => self.by_applicant(story, step).await?,
+            Step::Write => Box::pin(self.write(story)).await?,
+            Step::Submit | Step::Withdraw | Step::Supplement => {
+                Box::pin(self.by_applicant(story, step)).await?
+            }
             Step::Receive | Step::RequestSupplement(_) | Step::Cancel(_) | Step::ConfirmComplete => {
-                self.by_intake(story, step).await?
+                Box::pin(self.by_intake(story, step)).await?
             }
             Step::TakeUp
             | Step::Judge { .. }
             | Step::OrderOnSite(_)
             | Step::RecordMinutes(_)
-            | Step::Propose(..) => self.by_appraiser(story, step).await?,
-            Step::SendBack(_) | Step::Approve | Step::Refuse(_) => self.by_leader(story, step).await?,
+            | Step::Propose(..) => Box::pin(self.by_appraiser(story, step)).await?,
+            Step::SendBack(_) | Step::Approve | Step::Refuse(_) => {
+                Box::pin(self.by_leader(story, step)).await?
+            }
             Step::Suspend(..) | Step::Reinstate(_) | Step::Revoke(..) | Step::ReturnCard(_) => {
-                return self.on_papers(story, step).await;
+                return Box::pin(self.on_papers(story, step)).await;
             }
         };
         story.dossier = Some(dossier);

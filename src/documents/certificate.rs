@@ -120,7 +120,7 @@ fn experts(language: Language, printed: &CertificateMaterial) -> Vec<ListedExper
         name: drawable(&card.paper.holder_name),
         card: card.paper.number.clone(),
         valid_until: match card.standing {
-            CardStanding::InForce => language.day(card.paper.expires_on),
+            CardStanding::InForce | CardStanding::Replaced(_) => language.day(card.paper.expires_on),
             CardStanding::Returned { on } => {
                 let on = language.day(on);
                 language.choose(format!("Đã trả lại từ {on}"), format!("Returned from {on}"))

@@ -58,6 +58,8 @@ pub(super) fn register() -> Register {
             received_on: day("2026-11-22"),
             organisation: Some(organisation),
             experts: vec![],
+            certificate: None,
+            reissue: None,
             register: None,
         },
         receipt: Receipt {

@@ -151,6 +151,8 @@ fn letter_facts(head: &Letterhead, look: Look) -> LetterFacts {
         received_on: look.on,
         organisation: Some(organisation),
         experts: vec![],
+        certificate: None,
+        reissue: None,
         register: None,
     };
     let receipt = Receipt {

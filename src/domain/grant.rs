@@ -4,8 +4,7 @@
 //! when a certificate has run out (TT26 articles 17 to 19), and re-issue of one
 //! that still runs (TT26 article 21).
 
-use super::application::Procedure;
-use super::certificate::PaperId;
+use super::application::{Application, ReissueCause};
 
 /// What comes of a dossier that is approved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,66 +21,68 @@ pub enum Grant {
         /// The number of the certificate before it.
         of: String,
     },
-    /// The same paper once more.
+    /// The same papers once more.
     Reissue {
-        /// Which paper.
-        of: PaperId,
+        /// The number of the certificate that they are, or belong to.
+        of: String,
         /// Why.
         because: ReissueCause,
     },
 }
 
-/// Why a paper is issued once more (TT26 article 21).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReissueCause {
-    /// It is lost.
-    Lost,
-    /// It is damaged.
-    Damaged,
-    /// Its holder has another name.
-    Renamed,
-    /// Its holder has another address.
-    Moved,
-}
-
-impl Grant {
-    /// The version of the paper that bears this number: one more than the one
-    /// it takes the place of, or the first.
-    pub fn version_of(&self, number: &str) -> u16 {
-        match self {
-            Self::Reissue { of, .. } if of.number == number => of.version.saturating_add(1),
-            Self::Registration | Self::Cards { .. } | Self::Renewal { .. } | Self::Reissue { .. } => 0,
+impl Application {
+    /// What its approval brings about; none while it does not say what it is
+    /// about.
+    pub fn grant(&self) -> Option<Grant> {
+        if !self.procedure.is_about_certificate() {
+            return Some(Grant::Registration);
         }
-    }
-}
-
-impl Procedure {
-    /// What its approval brings about.
-    pub fn grant(self) -> Grant {
-        match self {
-            Self::NewOrganisation | Self::NewIndependent => Grant::Registration,
+        let prior = self.certificate.as_ref()?;
+        let of = prior.number.clone();
+        if !self.procedure.is_reissue() {
+            return Some(Grant::Cards { of });
         }
-    }
-
-    /// Whether an organisation files it, and not a consultant for themselves.
-    pub fn is_of_organisation(self) -> bool {
-        match self {
-            Self::NewOrganisation => true,
-            Self::NewIndependent => false,
-        }
+        Some(Grant::Reissue { of, because: self.reissue.as_ref()?.cause? })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::application::{Expert, PriorCard, PriorCertificate, Procedure, ReissueRequest, parse};
+
+    const NUMBER: &str = "01/2026/GXN-BKHCN";
+    const CARD: &str = "BKHCN-TV-00000017";
+
+    fn application() -> Application {
+        parse(include_bytes!("../../tests/cases/organisation-meets-all.json")).expect("a dossier file")
+    }
+
+    fn about_certificate(procedure: Procedure) -> Application {
+        let certificate = PriorCertificate { number: NUMBER.to_owned(), version: 1, ..Default::default() };
+        let prior_card = PriorCard { number: CARD.to_owned(), ..Default::default() };
+        let experts = vec![Expert { prior_card: Some(prior_card), ..Default::default() }, Expert::default()];
+        Application { procedure, certificate: Some(certificate), experts, ..application() }
+    }
 
     #[test]
-    fn what_is_issued_again_keeps_its_number_and_is_the_next_of_it() {
-        let of = PaperId { number: "01/2026/GXN-BKHCN".to_owned(), version: 1 };
-        let again = Grant::Reissue { of, because: ReissueCause::Lost };
-        assert_eq!(again.version_of("01/2026/GXN-BKHCN"), 2);
-        assert_eq!(again.version_of("02/2026/GXN-BKHCN"), 0);
-        assert_eq!(Procedure::NewOrganisation.grant().version_of("01/2026/GXN-BKHCN"), 0);
+    fn of_a_re_issue_only_what_is_asked_for_is_issued() {
+        let (cause, cards) = (Some(ReissueCause::Lost), vec![CARD.to_owned()]);
+        let reissue = Some(ReissueRequest { cause, certificate: false, cards, details: None });
+        let asked = Application { reissue, ..about_certificate(Procedure::ReissueOrganisation) };
+        let because = ReissueCause::Lost;
+        assert_eq!(asked.grant(), Some(Grant::Reissue { of: NUMBER.to_owned(), because }));
+        assert_eq!((asked.asks_certificate(), asked.asks_card(0), asked.asks_card(1)), (false, true, false));
+        assert_eq!(asked.papers_asked_again(), [CARD]);
+        let unsaid = Application { reissue: Some(ReissueRequest::default()), ..asked };
+        assert_eq!(unsaid.grant(), None, "it does not say why");
+        assert_eq!(application().grant(), Some(Grant::Registration));
+    }
+
+    #[test]
+    fn additional_cards_come_under_the_certificate_that_is_there() {
+        let asked = about_certificate(Procedure::AdditionalCards);
+        assert_eq!(asked.grant(), Some(Grant::Cards { of: NUMBER.to_owned() }));
+        assert!(!asked.asks_certificate() && asked.asks_card(1), "the certificate stays as it is");
     }
 }

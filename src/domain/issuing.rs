@@ -68,6 +68,9 @@ pub enum IssuingError {
     /// No procedure asks for it yet.
     #[error("what was approved cannot be issued: {0:?}")]
     NotIssued(Grant),
+    /// The application does not say what is asked for.
+    #[error("the application does not say what is asked for")]
+    NoGrant,
     /// The organisation or the expert has no name.
     #[error("the holder has no name")]
     NoName,
@@ -111,8 +114,13 @@ impl Approval {
     }
 
     /// What it brings about.
-    pub fn grant(&self) -> Grant {
-        self.application.procedure.grant()
+    ///
+    /// # Errors
+    ///
+    /// [`IssuingError::NoGrant`] where the application does not say what it is
+    /// about.
+    pub fn grant(&self) -> Result<Grant, IssuingError> {
+        self.application.grant().ok_or(IssuingError::NoGrant)
     }
 
     /// Signs the certificate that will be this paper.

@@ -7,7 +7,6 @@
 mod tests;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
@@ -20,18 +19,30 @@ use crate::credential::KeyId;
 use crate::credential::verdict::Verdict;
 use crate::dates::{Day, Instant};
 
-/// A certificate and the cards issued with it.
+/// A certificate's number with every paper that was issued of it and under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Published {
-    /// The certificate.
+    /// The certificate: the last paper of its number.
     pub certificate: PublicPaper,
+    /// The papers that it took the place of, the oldest first.
+    pub earlier: Box<[PublicPaper]>,
     /// The organisation that holds it; none when an independent consultant does.
     pub enterprise_code: Option<EnterpriseCode>,
-    /// The cards issued with it, in the order of the entry.
+    /// Every card issued under it, in the order of the entries: of a card that
+    /// was issued again, the earlier ones as well.
     pub cards: Box<[PublicPaper]>,
     decisions: Decisions,
-    /// What was issued under the same number before.
-    earlier: Option<Arc<Self>>,
+}
+
+/// Which of the papers of a certificate's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// The certificate.
+    Certificate,
+    /// A paper that the certificate took the place of.
+    Earlier(usize),
+    /// A card.
+    Card(usize),
 }
 
 /// What is public of a certificate and of a card alike.
@@ -82,88 +93,105 @@ impl Published {
         let code = certificate.enterprise_code.as_deref();
         Some(Self {
             certificate: PublicPaper::of_certificate(entry, certificate),
+            earlier: Box::default(),
             enterprise_code: code.and_then(|code| code.parse().ok()),
             cards: cards.iter().map(|card| PublicPaper::of_card(entry, card)).collect(),
             decisions: Decisions::default(),
-            earlier: None,
         })
     }
 
-    /// Adds the cards that an entry issued by themselves; answers their
-    /// positions.
-    pub fn add_cards(&mut self, entry: &Entry) -> Range<usize> {
+    /// Adds what an entry issued under the number that was there: the
+    /// certificate anew, cards anew, or more cards. Answers the positions of the
+    /// cards.
+    pub fn add(&mut self, entry: &Entry) -> Range<usize> {
         let before = self.cards.len();
-        if let Event::Issued { certificate: None, cards, .. } = &entry.event {
-            let mut all = std::mem::take(&mut self.cards).into_vec();
-            all.extend(cards.iter().map(|card| PublicPaper::of_card(entry, card)));
-            self.cards = all.into();
+        let Event::Issued { certificate, cards, .. } = &entry.event else { return before..before };
+        for decision in Decision::of_issue(&entry.event) {
+            // A first card ends nothing.
+            let ends = match &decision {
+                Decision::CardReissued { card, .. } => self.position(card).is_some(),
+                _ => true,
+            };
+            if ends {
+                self.decisions.add(entry.seq, decision);
+            }
         }
+        if let Some(newer) = certificate {
+            let newer = PublicPaper::of_certificate(entry, newer);
+            let mut earlier = std::mem::take(&mut self.earlier).into_vec();
+            earlier.push(std::mem::replace(&mut self.certificate, newer));
+            self.earlier = earlier.into();
+        }
+        let mut all = std::mem::take(&mut self.cards).into_vec();
+        all.extend(cards.iter().map(|card| PublicPaper::of_card(entry, card)));
+        self.cards = all.into();
+        self.settle();
         before..self.cards.len()
     }
 
-    /// The same, issued in place of an earlier paper of its number.
-    #[must_use]
-    pub fn after(self, earlier: Option<Arc<Self>>) -> Self {
-        Self { earlier, ..self }
+    /// Counts what an entry decided about it.
+    pub fn decide(&mut self, seq: i64, decision: Decision) {
+        self.decisions.add(seq, decision);
+        self.settle();
     }
 
-    /// Counts what was decided about it.
-    pub fn decide(&mut self, decision: Decision) {
-        self.decisions.add(decision);
-        let compromised = self.decisions.key_compromised();
-        self.certificate.validity.effect = compromised.unwrap_or_else(|| self.decisions.standing());
+    fn settle(&mut self) {
+        let decisions = &self.decisions;
+        for paper in std::iter::once(&mut self.certificate).chain(&mut self.earlier) {
+            let issue = paper.entry_seq;
+            paper.validity.effect =
+                decisions.key_compromised(issue).unwrap_or_else(|| decisions.standing(issue));
+        }
         for card in &mut self.cards {
-            let standing = || self.decisions.card_standing(&card.number);
-            card.validity.effect = self.decisions.card_compromised(&card.number).unwrap_or_else(standing);
+            let issue = card.entry_seq;
+            let standing = || decisions.card_standing(issue, &card.number);
+            card.validity.effect = decisions.key_compromised(issue).unwrap_or_else(standing);
         }
     }
 
     /// Counts what an entry issued as not good, because others had the key.
     pub fn distrust(&mut self, entry_seq: i64, since: Instant) {
-        if self.certificate.entry_seq == entry_seq {
-            self.decide(Decision::KeyCompromised { since });
-            return;
-        }
-        let own = self.cards.iter().filter(|card| card.entry_seq == entry_seq);
-        let own: Vec<Box<str>> = own.map(|card| card.number.clone()).collect();
-        let is_here = !own.is_empty();
-        for card in own {
-            self.decide(Decision::CardKeyCompromised { card, since });
-        }
-        if is_here {
-            return;
-        }
-        if let Some(earlier) = &mut self.earlier {
-            Arc::make_mut(earlier).distrust(entry_seq, since);
+        if self.papers().any(|paper| paper.entry_seq == entry_seq) {
+            self.decide(entry_seq, Decision::KeyCompromised { issue: entry_seq, since });
         }
     }
 
-    /// Whether the certificate's row is what was entered, and says of its
-    /// standing what the entries say.
-    pub fn is_proven(&self) -> bool {
-        let proof = self.certificate.proof.as_ref();
-        proof.is_some_and(|proof| proof.standing == self.decisions.standing())
+    /// The paper at a position.
+    pub fn paper(&self, position: Position) -> &PublicPaper {
+        match position {
+            Position::Certificate => &self.certificate,
+            Position::Earlier(nth) => &self.earlier[nth],
+            Position::Card(nth) => &self.cards[nth],
+        }
     }
 
-    /// The same of the card at a position. Without its certificate nothing can
-    /// be said of a card.
-    pub fn is_card_proven(&self, position: usize) -> bool {
-        let card = &self.cards[position];
-        let proof = card.proof.as_ref();
-        self.is_proven()
-            && proof.is_some_and(|proof| proof.standing == self.decisions.card_standing(&card.number))
+    /// Whether a paper's row is what was entered, and says of its standing what
+    /// the entries say. Without its certificate nothing can be said of a card.
+    pub fn is_proven(&self, position: Position) -> bool {
+        let is_card = matches!(position, Position::Card(_));
+        self.agrees(self.paper(position), is_card) == Some(true)
+            && (!is_card || self.is_proven(Position::Certificate))
+    }
+
+    /// Whether the row of a paper says of its standing what the entries say;
+    /// none when it is not what was entered.
+    fn agrees(&self, paper: &PublicPaper, is_card: bool) -> Option<bool> {
+        let said = paper.proof.as_ref()?.standing;
+        let standing = if is_card {
+            self.decisions.card_standing(paper.entry_seq, &paper.number)
+        } else {
+            self.decisions.standing(paper.entry_seq)
+        };
+        Some(said == standing)
     }
 
     /// The papers whose rows are what was entered but for how they stand, with
     /// whether each is a card.
     pub fn disagreements(&self) -> impl Iterator<Item = (&PublicPaper, bool)> {
-        let says = |paper: &PublicPaper| paper.proof.as_ref().map(|proof| proof.standing);
-        let certificate = std::iter::once((&self.certificate, false))
-            .filter(move |(paper, _)| says(paper).is_some_and(|said| said != self.decisions.standing()));
-        let cards = self.cards.iter().filter(move |card| {
-            says(card).is_some_and(|said| said != self.decisions.card_standing(&card.number))
-        });
-        certificate.chain(cards.map(|card| (card, true)))
+        let certificates =
+            std::iter::once(&self.certificate).chain(&self.earlier).map(|paper| (paper, false));
+        let all = certificates.chain(self.cards.iter().map(|card| (card, true)));
+        all.filter(|(paper, is_card)| self.agrees(paper, *is_card) == Some(false))
     }
 
     /// Whether the holder of the card at a position agreed that whoever scans it
@@ -172,49 +200,54 @@ impl Published {
         self.decisions.shows_portrait(&self.cards[position].number)
     }
 
-    /// The position of the card of this number.
+    /// The position of the last card of this number.
     pub fn position(&self, card: &str) -> Option<usize> {
-        self.cards.iter().position(|known| *known.number == *card)
+        self.cards.iter().rposition(|known| *known.number == *card)
     }
 
-    /// The certificate and its cards.
+    /// The positions of the last card of each number, in the order of issue.
+    pub fn last_cards(&self) -> impl Iterator<Item = usize> {
+        let all = self.cards.iter().enumerate();
+        all.filter(|(nth, card)| self.position(&card.number) == Some(*nth)).map(|(nth, _)| nth)
+    }
+
+    /// The certificate, the earlier ones, and all cards.
     pub fn papers(&self) -> impl Iterator<Item = &PublicPaper> {
-        std::iter::once(&self.certificate).chain(&self.cards)
+        std::iter::once(&self.certificate).chain(&self.earlier).chain(&self.cards)
     }
 
-    /// The verdict on the certificate on a day, counting what had begun by
-    /// then; of several issues the last one issued by that day.
-    pub fn certificate_on(&self, day: Day) -> (&Self, Verdict) {
-        match &self.earlier {
-            Some(earlier) if self.certificate.validity.issued_on > day => earlier.certificate_on(day),
-            _ => (self, self.certificate_validity(day).verdict(day)),
+    /// The same, to keep what was found in their rows.
+    pub fn papers_mut(&mut self) -> impl Iterator<Item = &mut PublicPaper> {
+        std::iter::once(&mut self.certificate).chain(&mut self.earlier).chain(&mut self.cards)
+    }
+
+    /// The position of the certificate that had been issued by a day: the last
+    /// one of its number, or the first when none was.
+    pub fn issue_on(&self, day: Day) -> Position {
+        if self.certificate.validity.issued_on <= day || self.earlier.is_empty() {
+            return Position::Certificate;
         }
+        let by_then = self.earlier.iter().rposition(|paper| paper.validity.issued_on <= day);
+        Position::Earlier(by_then.unwrap_or_default())
     }
 
-    /// What of this number had been issued by a day; the first paper, when none
-    /// was.
-    pub fn issue_on(this: &Arc<Self>, day: Day) -> Arc<Self> {
-        match &this.earlier {
-            Some(earlier) if this.certificate.validity.issued_on > day => Self::issue_on(earlier, day),
-            _ => Arc::clone(this),
-        }
+    /// The verdict on a paper on a day, counting what had begun by then; of a
+    /// card its certificate considered.
+    pub fn verdict_on(&self, position: Position, day: Day) -> Verdict {
+        let paper = self.paper(position);
+        let Position::Card(_) = position else { return self.certificate_validity(paper, day).verdict(day) };
+        let effect = self.decisions.card_on(paper.entry_seq, &paper.number, day);
+        let certificate = self.certificate_validity(self.paper(self.issue_on(day)), day);
+        Validity { effect, ..paper.validity }.verdict_under(&certificate, day)
     }
 
-    /// What counted of the certificate on a day.
+    /// What counted on a day of the certificate that had been issued by then.
     pub fn effect_on(&self, day: Day) -> Effect {
-        self.certificate_validity(day).effect
+        self.certificate_validity(self.paper(self.issue_on(day)), day).effect
     }
 
-    /// The verdict on the card at a position on a day, its certificate
-    /// considered, counting what had begun by then.
-    pub fn card_on(&self, position: usize, day: Day) -> Verdict {
-        let card = &self.cards[position];
-        let effect = self.decisions.card_on(&card.number, day);
-        Validity { effect, ..card.validity }.verdict_under(&self.certificate_validity(day), day)
-    }
-
-    fn certificate_validity(&self, day: Day) -> Validity {
-        Validity { effect: self.decisions.certificate_on(day), ..self.certificate.validity }
+    fn certificate_validity(&self, paper: &PublicPaper, day: Day) -> Validity {
+        Validity { effect: self.decisions.certificate_on(paper.entry_seq, day), ..paper.validity }
     }
 }
 

@@ -4,6 +4,7 @@
 //! applies, and whom it is about. Whether the rest suffices is for intake and
 //! appraisal to say; here it is shown as "not yet done".
 
+mod reissue;
 mod required;
 mod section;
 
@@ -40,13 +41,17 @@ words! {
         PersonalNumber = "personal_number",
         /// Another expert of the dossier has the same personal number.
         RepeatedExpert = "repeated_expert",
+        /// The name or address that is said to be new is the old one.
+        Unchanged = "unchanged",
+        /// What changes is printed on the certificate, which is not asked for.
+        CertificateToo = "certificate_too",
     }
 }
 
 impl GapKind {
     /// Whether what is written is wrong, rather than something not yet there.
     pub fn is_wrong(self) -> bool {
-        !matches!(self, Self::Missing | Self::Incomplete | Self::NoPaper)
+        !matches!(self, Self::Missing | Self::Incomplete | Self::NoPaper | Self::Unchanged)
     }
 }
 
@@ -67,8 +72,12 @@ pub struct Gap {
 
 /// Everything missing or wrong, in the order of the form.
 pub fn gaps(application: &Application) -> Vec<Gap> {
+    if let Some(reissue) = &application.reissue {
+        return reissue::gaps(application, reissue);
+    }
     let mut gaps = Vec::new();
-    if let Some(organisation) = &application.organisation {
+    let asks_organisation = Section::of_dossier(application.procedure).contains(&Section::Organisation);
+    if let Some(organisation) = application.organisation.as_ref().filter(|_| asks_organisation) {
         gaps.extend(of_organisation(organisation));
     }
     if application.experts.is_empty() {

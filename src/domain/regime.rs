@@ -275,7 +275,7 @@ impl Regime {
 
     /// Where a rule stands in the law.
     pub fn citation(&self, rule: Rule) -> &str {
-        self.rules.get(&rule).map_or("", String::as_str)
+        self.rules.get(&rule).map_or(rule.first_citation(), String::as_str)
     }
 
     /// Whether a paper whose last day is `expires_on` is flagged as expiring.

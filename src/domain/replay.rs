@@ -49,36 +49,50 @@ pub enum Decision {
         /// Whether it is shown from then on.
         shown: bool,
     },
-    /// Others had the key when certificate and cards were entered.
-    KeyCompromised {
-        /// Since when they had it.
-        since: Instant,
+    /// A newer paper of the certificate was issued in its place.
+    Reissued {
+        /// Its first day.
+        on: Day,
+        /// Its version.
+        version: u16,
     },
-    /// Others had the key when a card was entered by itself.
-    CardKeyCompromised {
+    /// A newer card of a number was issued under the certificate.
+    CardReissued {
         /// Its number.
         card: Box<str>,
+        /// Its first day.
+        on: Day,
+        /// Its version.
+        version: u16,
+    },
+    /// Others had the key when papers were entered.
+    KeyCompromised {
+        /// The entry that issued them.
+        issue: i64,
         /// Since when they had it.
         since: Instant,
     },
 }
 
-/// All that was decided about one issue of papers, the oldest first.
+/// All that was decided about the papers of one certificate's number, the oldest
+/// first, each with the place of its entry: a decision is about the paper that
+/// was the last one then, and about none that was issued later.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Decisions(Vec<Decision>);
+pub struct Decisions(Vec<(i64, Decision)>);
 
 /// What the entries decided about a certificate that one of them issued,
 /// whatever day it counts from.
 pub fn decided_on_certificate(entries: &[Entry], issue: &Entry, certificate: &IssuedCertificate) -> Effect {
     let decisions = Decisions::about(entries, issue, &certificate.number);
-    decisions.key_compromised().unwrap_or_else(|| decisions.standing())
+    decisions.key_compromised(issue.seq).unwrap_or_else(|| decisions.standing(issue.seq))
 }
 
 /// What the entries decided about a card that one of them issued under a
 /// certificate, whatever day it counts from.
 pub fn decided_on_card(entries: &[Entry], issue: &Entry, under: &str, card: &IssuedCard) -> Effect {
     let decisions = Decisions::about(entries, issue, under);
-    decisions.key_compromised().unwrap_or_else(|| decisions.card_standing(&card.number))
+    let standing = || decisions.card_standing(issue.seq, &card.number);
+    decisions.key_compromised(issue.seq).unwrap_or_else(standing)
 }
 
 impl Decision {
@@ -109,6 +123,21 @@ impl Decision {
             | Event::KeyCompromised { .. } => return None,
         })
     }
+
+    /// What issuing papers decides about the earlier ones of their numbers.
+    pub fn of_issue(event: &Event) -> impl Iterator<Item = Self> {
+        let (certificate, cards) = match event {
+            Event::Issued { certificate, cards, .. } => (certificate.as_ref(), cards.as_slice()),
+            _ => (None, [].as_slice()),
+        };
+        let certificate =
+            certificate.map(|newer| Self::Reissued { on: newer.issued_on, version: newer.version });
+        let cards = cards.iter().map(|newer| {
+            let card = newer.number.as_str().into();
+            Self::CardReissued { card, on: newer.issued_on, version: newer.version }
+        });
+        certificate.into_iter().chain(cards)
+    }
 }
 
 impl Decisions {
@@ -121,75 +150,79 @@ impl Decisions {
                 (Event::KeyCompromised { since, distrusted, .. }, _)
                     if distrusted.iter().any(|other| other.seq == issue.seq) =>
                 {
-                    decisions.add(Decision::KeyCompromised { since: *since });
+                    decisions.add(entry.seq, Decision::KeyCompromised { issue: issue.seq, since: *since });
                 }
-                (_, Some((number, decision))) if number == certificate => decisions.add(decision),
+                (_, Some((number, decision))) if number == certificate => decisions.add(entry.seq, decision),
+                (event, _) if event.certificate() == Some(certificate) => {
+                    Decision::of_issue(event).for_each(|decision| decisions.add(entry.seq, decision));
+                }
                 _ => {}
             }
         }
         decisions
     }
 
-    /// Adds what was decided last.
-    pub fn add(&mut self, decision: Decision) {
-        if self.0.last() != Some(&decision) {
-            self.0.push(decision);
+    /// Adds what was decided last, by the entry at this place.
+    pub fn add(&mut self, seq: i64, decision: Decision) {
+        if self.0.last().is_none_or(|(_, last)| *last != decision) {
+            self.0.push((seq, decision));
         }
     }
 
-    /// How the certificate stands now: what its row must say.
-    pub fn standing(&self) -> Effect {
-        self.certificate(|_| true)
+    /// How the certificate that an entry issued stands now: what its row must
+    /// say.
+    pub fn standing(&self, issue: i64) -> Effect {
+        self.certificate(issue, |_| true)
     }
 
-    /// How a card stands now, its certificate left aside: what its row must say.
-    pub fn card_standing(&self, card: &str) -> Effect {
-        self.card(card, |_| true)
+    /// How a card that an entry issued stands now, its certificate left aside:
+    /// what its row must say.
+    pub fn card_standing(&self, issue: i64, card: &str) -> Effect {
+        self.card(issue, card, |_| true)
     }
 
-    /// What counts of the certificate on a day.
-    pub fn certificate_on(&self, day: Day) -> Effect {
-        self.key_compromised().unwrap_or_else(|| self.certificate(|from| from <= day).on(day))
+    /// What counts of a certificate on a day.
+    pub fn certificate_on(&self, issue: i64, day: Day) -> Effect {
+        let decided = || self.certificate(issue, |from| from <= day).on(day);
+        self.key_compromised(issue).unwrap_or_else(decided)
     }
 
     /// What counts of a card on a day, its certificate left aside.
-    pub fn card_on(&self, card: &str, day: Day) -> Effect {
-        self.card_compromised(card).unwrap_or_else(|| self.card(card, |from| from <= day))
+    pub fn card_on(&self, issue: i64, card: &str, day: Day) -> Effect {
+        self.key_compromised(issue).unwrap_or_else(|| self.card(issue, card, |from| from <= day))
     }
 
-    /// What is left of a card when others had the key it was entered with.
-    pub fn card_compromised(&self, card: &str) -> Option<Effect> {
-        let own = self.0.iter().rev().find_map(|decision| match decision {
-            Decision::CardKeyCompromised { card: number, since } if **number == *card => {
+    /// What is left of an issue when others had its key; the last entry knows
+    /// the instant best. It goes before all that was decided.
+    pub fn key_compromised(&self, issue: i64) -> Option<Effect> {
+        self.0.iter().rev().find_map(|(_, decision)| match decision {
+            Decision::KeyCompromised { issue: of, since } if *of == issue => {
                 Some(Effect::KeyCompromised { on: since.day() })
             }
-            _ => None,
-        });
-        self.key_compromised().or(own)
-    }
-
-    /// What is left of the issue when others had its key; the last entry knows
-    /// the instant best. It goes before all that was decided.
-    pub fn key_compromised(&self) -> Option<Effect> {
-        self.0.iter().rev().find_map(|decision| match decision {
-            Decision::KeyCompromised { since } => Some(Effect::KeyCompromised { on: since.day() }),
             _ => None,
         })
     }
 
-    /// Whether the portrait of a card's holder is shown: as was said last.
+    /// Whether the portrait of a card's holder is shown: as was said last, and
+    /// not since an expert left who came back.
     pub fn shows_portrait(&self, card: &str) -> bool {
-        let said = self.0.iter().rev().find_map(|decision| match decision {
+        let said = self.0.iter().rev().find_map(|(_, decision)| match decision {
             Decision::Portrait { card: number, shown } if **number == *card => Some(*shown),
+            Decision::CardReturned { card: number, .. } if **number == *card => Some(false),
             _ => None,
         });
         said.unwrap_or(false)
     }
 
-    /// A revocation is for good: no entry after it brings a certificate back.
-    fn certificate(&self, has_begun: impl Fn(Day) -> bool) -> Effect {
-        self.0.iter().fold(Effect::InForce, |effect, decision| match (effect, decision) {
-            (Effect::Revoked { .. }, _) => effect,
+    fn since(&self, issue: i64) -> impl Iterator<Item = &Decision> {
+        self.0.iter().filter(move |(seq, _)| *seq > issue).map(|(_, decision)| decision)
+    }
+
+    /// A revocation is for good, and so is a newer paper: no entry after it
+    /// brings a certificate back.
+    fn certificate(&self, issue: i64, has_begun: impl Fn(Day) -> bool) -> Effect {
+        self.since(issue).fold(Effect::InForce, |effect, decision| match (effect, decision) {
+            (Effect::Revoked { .. } | Effect::Replaced { .. }, _) => effect,
             (_, Decision::Suspended { ground, from, until, confirm_by }) if has_begun(*from) => {
                 let (ground, from, until, confirm_by) = (*ground, *from, *until, *confirm_by);
                 Effect::Suspended { ground, from, until, confirm_by }
@@ -198,16 +231,25 @@ impl Decisions {
             (_, Decision::Revoked { ground, on }) if has_begun(*on) => {
                 Effect::Revoked { ground: *ground, on: *on }
             }
+            (_, Decision::Reissued { on, version }) if has_begun(*on) => {
+                Effect::Replaced { on: *on, by_version: *version }
+            }
             _ => effect,
         })
     }
 
-    fn card(&self, number: &str, has_begun: impl Fn(Day) -> bool) -> Effect {
-        let returned = self.0.iter().rev().find_map(|decision| match decision {
-            Decision::CardReturned { card, on } if **card == *number && has_begun(*on) => Some(*on),
+    /// Whatever ends a card first ends it for good.
+    fn card(&self, issue: i64, number: &str, has_begun: impl Fn(Day) -> bool) -> Effect {
+        let ended = self.since(issue).find_map(|decision| match decision {
+            Decision::CardReturned { card, on } if **card == *number && has_begun(*on) => {
+                Some(Effect::Returned { on: *on })
+            }
+            Decision::CardReissued { card, on, version } if **card == *number && has_begun(*on) => {
+                Some(Effect::Replaced { on: *on, by_version: *version })
+            }
             _ => None,
         });
-        returned.map_or(Effect::InForce, |on| Effect::Returned { on })
+        ended.unwrap_or(Effect::InForce)
     }
 }
 
@@ -258,5 +300,57 @@ mod tests {
         let since = on().starts_at();
         let lost = entry(4, Event::KeyCompromised { key_id: String::new(), since, distrusted });
         assert_eq!(decided(&[revoked(3, NUMBER), lost]), Effect::KeyCompromised { on: on() });
+    }
+
+    #[test]
+    fn what_is_decided_after_a_re_issue_is_about_the_newer_paper() {
+        let newer = IssuedCertificate { version: 1, ..certificate() };
+        let issued = Event::Issued { certificate: Some(newer.clone()), under: None, cards: Vec::new() };
+        let again = entry(3, issued);
+        let first =
+            entry(2, Event::Issued { certificate: Some(certificate()), under: None, cards: Vec::new() });
+        let ground = RevocationGround::RepeatedBreach;
+        let revoked = entry(4, Event::Revoked { certificate: NUMBER.to_owned(), ground, on: on() });
+        let entries = [first.clone(), again.clone(), revoked];
+        let replaced = Effect::Replaced { on: on(), by_version: 1 };
+        assert_eq!(decided_on_certificate(&entries, &first, &certificate()), replaced);
+        let on_newer = decided_on_certificate(&entries, &again, &newer);
+        assert_eq!(on_newer, Effect::Revoked { ground, on: on() });
+    }
+
+    #[test]
+    fn a_card_ends_by_what_came_first_and_its_successor_begins_anew() {
+        const CARD: &str = "BKHCN-TV-00000017";
+        let issue = |seq, version| {
+            let (number, holder) = (CARD.to_owned(), String::new());
+            let (code_sha256, document_sha256) = (String::new(), String::new());
+            let (issued_on, expires_on, status_index) = (on(), on(), 1);
+            let card = IssuedCard {
+                number,
+                version,
+                holder,
+                issued_on,
+                expires_on,
+                status_index,
+                code_sha256,
+                document_sha256,
+            };
+            let under = Some(NUMBER.to_owned());
+            (entry(seq, Event::Issued { certificate: None, under, cards: vec![card.clone()] }), card)
+        };
+        let returned = |seq| {
+            let (card, certificate) = (CARD.to_owned(), NUMBER.to_owned());
+            entry(seq, Event::CardReturned { card, certificate, on: on() })
+        };
+        let ((first, old), (second, new)) = (issue(2, 0), issue(3, 1));
+        let entries = [first.clone(), second.clone(), returned(4)];
+        let replaced = Effect::Replaced { on: on(), by_version: 1 };
+        assert_eq!(decided_on_card(&entries, &first, NUMBER, &old), replaced);
+        assert_eq!(decided_on_card(&entries, &second, NUMBER, &new), Effect::Returned { on: on() });
+        // Who left and came back has a card that nobody returned.
+        let ((first, old), (second, new)) = (issue(2, 0), issue(4, 1));
+        let entries = [first.clone(), returned(3), second.clone()];
+        assert_eq!(decided_on_card(&entries, &first, NUMBER, &old), Effect::Returned { on: on() });
+        assert_eq!(decided_on_card(&entries, &second, NUMBER, &new), Effect::InForce);
     }
 }

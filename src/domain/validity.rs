@@ -44,6 +44,13 @@ pub enum Effect {
         /// The day of leaving.
         on: Day,
     },
+    /// A newer paper of its number took its place, for good.
+    Replaced {
+        /// The day the newer one was issued.
+        on: Day,
+        /// The version of the newer one.
+        by_version: u16,
+    },
     /// Entered when its key was already in other hands. Goes before all that
     /// was decided, and was so from the beginning.
     KeyCompromised {
@@ -71,6 +78,9 @@ impl Validity {
             Effect::KeyCompromised { on } => Some(NotValid::KeyCompromised { on }),
             Effect::Revoked { on: day, .. } if day <= on => Some(NotValid::Revoked { on: day }),
             Effect::Returned { on: day } if day <= on => Some(NotValid::Returned { on: day }),
+            Effect::Replaced { on: day, by_version } if day <= on => {
+                Some(NotValid::Replaced { on: day, by_version })
+            }
             _ if self.expires_on < on => Some(NotValid::Expired { on: self.expires_on }),
             _ => None,
         };
@@ -89,7 +99,7 @@ impl Validity {
     pub fn verdict_under(&self, certificate: &Self, on: Day) -> Verdict {
         let own_end = match self.effect {
             Effect::KeyCompromised { .. } => true,
-            Effect::Returned { on: day } => day <= on,
+            Effect::Returned { on: day } | Effect::Replaced { on: day, .. } => day <= on,
             _ => false,
         };
         match (certificate.verdict(on), self.verdict(on)) {

@@ -13,6 +13,8 @@ pub mod unreadable;
 pub mod verdict;
 
 #[cfg(feature = "server")]
+pub mod about;
+#[cfg(feature = "server")]
 pub mod access;
 #[cfg(feature = "server")]
 pub mod api;

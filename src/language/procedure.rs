@@ -3,7 +3,7 @@
 
 use super::Language;
 use crate::domain::application::Procedure;
-use crate::domain::certificate::StandingRefusal;
+use crate::domain::certificate::{Life, StandingRefusal};
 use crate::domain::dossier::{Act, Refusal, StageName};
 use crate::domain::staff::Role;
 
@@ -13,6 +13,11 @@ impl Language {
         match procedure {
             Procedure::NewOrganisation => self.choose("Cấp mới, tổ chức", "New, organisation"),
             Procedure::NewIndependent => self.choose("Cấp mới, chuyên gia độc lập", "New, independent"),
+            Procedure::AdditionalCards => self.choose("Cấp thẻ bổ sung", "Additional cards"),
+            Procedure::ReissueOrganisation => self.choose("Cấp lại, tổ chức", "Re-issue, organisation"),
+            Procedure::ReissueIndependent => {
+                self.choose("Cấp lại, chuyên gia độc lập", "Re-issue, independent")
+            }
         }
     }
 
@@ -27,6 +32,18 @@ impl Language {
                 "Chuyên gia tư vấn độc lập: cấp mới giấy xác nhận và thẻ",
                 "An independent consultant: the first certificate and card",
             ),
+            Procedure::AdditionalCards => self.choose(
+                "Tổ chức tư vấn: cấp thẻ bổ sung cho chuyên gia mới",
+                "A consulting organisation: cards for more experts",
+            ),
+            Procedure::ReissueOrganisation => self.choose(
+                "Tổ chức tư vấn: cấp lại giấy xác nhận, thẻ đang có hiệu lực",
+                "A consulting organisation: its certificate or cards issued again",
+            ),
+            Procedure::ReissueIndependent => self.choose(
+                "Chuyên gia tư vấn độc lập: cấp lại giấy xác nhận, thẻ đang có hiệu lực",
+                "An independent consultant: the certificate or card issued again",
+            ),
         }
     }
 
@@ -38,6 +55,14 @@ impl Language {
             }
             Procedure::NewIndependent => {
                 "cấp mới Giấy xác nhận đủ điều kiện hoạt động tư vấn cho chuyên gia tư vấn độc lập"
+            }
+            Procedure::AdditionalCards => "cấp bổ sung Thẻ chuyên gia tư vấn cho tổ chức tư vấn",
+            Procedure::ReissueOrganisation => {
+                "cấp lại Giấy xác nhận đủ điều kiện hoạt động tư vấn, Thẻ chuyên gia tư vấn cho tổ chức tư vấn"
+            }
+            Procedure::ReissueIndependent => {
+                "cấp lại Giấy xác nhận đủ điều kiện hoạt động tư vấn, Thẻ chuyên gia tư vấn cho chuyên gia tư vấn \
+                 độc lập"
             }
         }
     }
@@ -181,6 +206,8 @@ impl Language {
                 "Hồ sơ còn thiếu nội dung bắt buộc nên chưa nộp được.",
                 "The application still lacks required parts and cannot be filed yet.",
             ),
+            Refusal::NotInForce { number, life } => return self.not_in_force(number, *life),
+            Refusal::PaperAskedAlready(paper) => return self.asked_already(paper),
             Refusal::OtherProcedure => self.choose(
                 "Tệp này thuộc loại hồ sơ khác với hồ sơ đang soạn.",
                 "The file is of another kind of dossier than this one.",
@@ -213,6 +240,37 @@ impl Language {
 }
 
 impl Language {
+    fn not_in_force(self, number: &str, life: Life) -> String {
+        let life = self.life(life);
+        self.choose(
+            format!("{number} {life}. Chỉ cấp lại, cấp thẻ bổ sung khi giấy tờ đang có hiệu lực."),
+            format!(
+                "{number} {life}. Papers are issued again, and more cards with them, only while they are in force."
+            ),
+        )
+    }
+
+    fn asked_already(self, paper: &str) -> String {
+        self.choose(
+            format!(
+                "Một hồ sơ khác đang được giải quyết đã đề nghị cấp lại {paper}. Hãy chờ kết quả, hoặc rút hồ sơ đó."
+            ),
+            format!("Another dossier that is being dealt with asks for {paper} once more. Wait for it, or withdraw it."),
+        )
+    }
+
+    /// Where a paper is in its life, after its number.
+    pub fn life(self, life: Life) -> &'static str {
+        match life {
+            Life::Active => self.choose("đang có hiệu lực", "is in force"),
+            Life::Suspended => self.choose("đang bị đình chỉ hiệu lực", "is suspended"),
+            Life::Expired => self.choose("đã hết hạn", "has expired"),
+            Life::Revoked => self.choose("đã bị thu hồi", "was revoked"),
+            Life::Returned => self.choose("đã được trả lại", "was returned"),
+            Life::Replaced => self.choose("đã được thay bằng giấy cấp lại", "was replaced by a re-issue"),
+        }
+    }
+
     /// Why an act on a paper did not happen.
     pub fn standing_refusal(self, refusal: &StandingRefusal) -> String {
         let said = match refusal {

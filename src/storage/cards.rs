@@ -1,13 +1,15 @@
 //! Expert cards.
 
+use std::collections::BTreeSet;
+
 use super::columns::{Column, touched_one};
-use super::database::{execute, fetch_all, fetch_optional};
+use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::papers::{PaperRow, folded_number, paper_columns};
 use super::readable::{Readable, readable};
 use super::row::row;
 use super::words::{self, Kind};
 use super::{ReadTransaction, StorageError, Transaction};
-use crate::domain::certificate::{Card, CardStanding};
+use crate::domain::certificate::{Card, CardStanding, Paper};
 use crate::domain::fold::fold;
 use crate::domain::order;
 
@@ -18,8 +20,9 @@ pub async fn insert(transaction: &mut Transaction, card: &Card, document: &str) 
         transaction,
         "insert into cards (number, folded_number, issuer, certificate_number, person_id, holder_name,
              folded_holder_name, paper_version, issued_on, issued_at, expires_on, standing, status_index,
-             photo_hash, photo_evidence_id, key_id, code, document, entry_seq, version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+             photo_hash, photo_evidence_id, key_id, code, document, entry_seq, version, certificate_version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+             (select max(paper_version) from certificates where number = $4))",
         &paper.number,
         folded_number(&paper.number),
         paper.issuer.to_string(),
@@ -89,7 +92,41 @@ pub async fn find(transaction: &mut ReadTransaction, number: &str) -> Result<Opt
     row.map(Card::try_from).transpose()
 }
 
-/// The cards issued under a certificate, by name.
+/// The version of the last card of this number under a certificate; none when
+/// there was none.
+pub async fn last_version(
+    transaction: &mut ReadTransaction,
+    certificate: &str,
+    number: &str,
+) -> Result<Option<u16>, StorageError> {
+    let (last,): (Option<i64>,) = fetch_one!(
+        transaction,
+        (Option<i64>,),
+        "select max(paper_version) from cards where certificate_number = $1 and number = $2",
+        certificate,
+        number,
+    )?;
+    let column = Column("cards", "paper_version", number);
+    last.map(|version| column.number(version)).transpose()
+}
+
+/// The numbers of the cards that had been issued under a certificate when this
+/// paper of it was, whatever became of them.
+pub async fn issued_until(
+    transaction: &mut ReadTransaction,
+    certificate: &Paper,
+) -> Result<BTreeSet<String>, StorageError> {
+    let rows: Vec<(String,)> = fetch_all!(
+        transaction,
+        (String,),
+        "select distinct number from cards where certificate_number = $1 and entry_seq <= $2",
+        &certificate.number,
+        certificate.entry_seq,
+    )?;
+    Ok(rows.into_iter().map(|(number,)| number).collect())
+}
+
+/// The cards issued under a certificate, by name; of each number the last one.
 pub async fn of_certificate(
     transaction: &mut ReadTransaction,
     certificate: &str,
@@ -101,7 +138,11 @@ pub async fn of_certificate(
             "select ",
             paper_columns!(),
             ", certificate_number, person_id, photo_hash, photo_evidence_id
-         from cards where certificate_number = $1 order by number"
+         from cards where certificate_number = $1 and not exists (
+             select 1 from cards newer
+             where newer.certificate_number = cards.certificate_number and newer.number = cards.number
+                 and newer.paper_version > cards.paper_version
+         ) order by number"
         ),
         certificate,
     )?;

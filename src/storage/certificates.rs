@@ -10,6 +10,7 @@ use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Day;
 use crate::domain::certificate::{Certificate, Holder, Revocation, Standing};
 use crate::domain::fold::fold;
+use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
 use crate::domain::question::Question;
 
@@ -87,8 +88,10 @@ pub async fn save_standing(
     touched_one(touched)
 }
 
-/// Nobody else acts on the certificates of this number until the transaction
-/// ends.
+/// Nobody else acts on the certificates of this number, or asks for papers of
+/// it, until the transaction ends.
+///
+/// Call it before reading the certificate. SQLite has one writer at a time.
 pub async fn hold(transaction: &mut Transaction, number: &str) -> Result<(), StorageError> {
     if !transaction.writes_alone() {
         let lock = "select version from certificates where folded_number = $1 for update";
@@ -117,6 +120,42 @@ pub async fn find(
     row.map(Certificate::try_from).transpose()
 }
 
+/// The certificates that were issued on the applicant's dossiers, the last
+/// paper of each number, the last issued first.
+pub async fn of_applicant(
+    transaction: &mut ReadTransaction,
+    applicant: AccountId,
+) -> Result<Readable<Certificate>, StorageError> {
+    let rows: Vec<CertificateRow> = fetch_all!(
+        transaction,
+        CertificateRow,
+        concat!(
+            "select ",
+            paper_columns!(),
+            ", dossier_id, enterprise_code, person_id
+         from certificates
+         where dossier_id in (select id from dossiers where applicant_id = $1)
+             and coalesce(standing_word, '') <> 'replaced'
+         order by entry_seq desc"
+        ),
+        applicant.to_string(),
+    )?;
+    readable(rows.into_iter().map(Certificate::try_from))
+}
+
+/// The ids of the dossiers on which papers of this certificate's number were
+/// asked for: the one it was first issued on, and those about it.
+pub async fn dossiers(transaction: &mut ReadTransaction, number: &str) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<(String,)> = fetch_all!(
+        transaction,
+        (String,),
+        "select dossier_id from certificates where number = $1
+         union select id from dossiers where certificate_number = $1",
+        number,
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// The text of the QR on the certificate issued last, if there is one.
 pub async fn last_code(transaction: &mut ReadTransaction) -> Result<Option<String>, StorageError> {
     let last = "select code from certificates order by entry_seq desc limit 1";
@@ -124,7 +163,8 @@ pub async fn last_code(transaction: &mut ReadTransaction) -> Result<Option<Strin
     Ok(row.map(|(code,)| code))
 }
 
-/// An issuer's certificates, the last issued first, at most `limit`.
+/// An issuer's certificates, the last paper of each number, the last issued
+/// first, at most `limit`.
 pub async fn of_issuer(
     transaction: &mut ReadTransaction,
     issuer: IssuerCode,
@@ -137,7 +177,8 @@ pub async fn of_issuer(
             "select ",
             paper_columns!(),
             ", dossier_id, enterprise_code, person_id
-         from certificates where issuer = $1 order by entry_seq desc limit $2"
+         from certificates where issuer = $1 and coalesce(standing_word, '') <> 'replaced'
+         order by entry_seq desc limit $2"
         ),
         issuer.to_string(),
         limit,
@@ -162,6 +203,7 @@ pub async fn issued_between(
             paper_columns!(),
             ", dossier_id, enterprise_code, person_id
          from certificates where issuer = $1 and issued_on >= $2 and issued_on <= $3
+             and coalesce(standing_word, '') <> 'replaced'
          order by entry_seq limit $4"
         ),
         issuer.to_string(),
@@ -180,7 +222,8 @@ macro_rules! at_desk {
             r#", dossier_id, enterprise_code, person_id
          from certificates
          where issuer = $9 and expires_on >= $10 and expires_on <= $11
-             and case when confirm_by < $14 then 'in_force' else standing_word end like $12"#,
+             and case when confirm_by < $14 then 'in_force' else standing_word end like $12
+             and standing_word <> 'replaced'"#,
             $which,
             " order by expires_on, number limit $13"
         )

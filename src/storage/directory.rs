@@ -86,6 +86,7 @@ pub async fn cards(
             named!("card"),
             " and ($2 <> '' or named.word = $1)) as found
              join cards on cards.issuer = found.holder and cards.status_index = found.line
+             where coalesce(cards.standing_word, '') <> 'replaced'
              group by cards.issuer, cards.status_index, cards.entry_seq, cards.number
              order by cards.entry_seq desc, cards.number limit $9"
         ),

@@ -56,8 +56,8 @@ pub async fn insert(
     execute!(
         transaction,
         "insert into dossiers (id, issuer, procedure, applicant_id, application, title, folded_title,
-             stage, state, number, due_on, open_parts, version, created_at, saved_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+             stage, state, number, due_on, open_parts, version, created_at, saved_at, certificate_number)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         dossier.id.to_string(),
         dossier.issuer.to_string(),
         dossier.application.procedure.to_string(),
@@ -73,6 +73,7 @@ pub async fn insert(
         dossier.version,
         dossier.created_at.to_string(),
         dossier.saved_at.to_string(),
+        dossier.application.certificate.as_ref().map(|certificate| certificate.number.clone()),
     )?;
     found_by_name(transaction, dossier).await
 }
@@ -195,6 +196,21 @@ pub async fn of_applicant(
         "select id, issuer, procedure, title, stage, state, saved_at
          from dossiers where applicant_id = $1 order by saved_at desc, id",
         applicant.to_string(),
+    )?;
+    readable(rows.into_iter().map(DossierSummary::try_from))
+}
+
+/// The dossiers about a certificate, the first begun first.
+pub async fn about_certificate(
+    transaction: &mut ReadTransaction,
+    certificate: &str,
+) -> Result<Readable<DossierSummary>, StorageError> {
+    let rows: Vec<SummaryRow> = fetch_all!(
+        transaction,
+        SummaryRow,
+        "select id, issuer, procedure, title, stage, state, saved_at
+         from dossiers where certificate_number = $1 order by created_at, id",
+        certificate,
     )?;
     readable(rows.into_iter().map(DossierSummary::try_from))
 }

@@ -107,6 +107,23 @@ pub async fn person(
     row.map(PersonRecord::try_from).transpose()
 }
 
+/// The personal identification number of the person of this id.
+pub async fn personal_number(
+    transaction: &mut ReadTransaction,
+    seal: &Seal,
+    id: PersonId,
+) -> Result<Option<String>, StorageError> {
+    let row: Option<(String,)> = fetch_optional!(
+        transaction,
+        (String,),
+        "select personal_number_sealed from persons where id = $1",
+        id.to_string(),
+    )?;
+    let id = id.to_string();
+    let column = Column("persons", "personal_number_sealed", &id);
+    row.map(|(sealed,)| seal.open(&sealed).map_err(|error| column.corrupt(error))).transpose()
+}
+
 /// The person of this personal identification number, added under `id` with
 /// the next number for life when new. The name is kept up to date.
 pub async fn person_of(
@@ -161,7 +178,9 @@ pub async fn active_cards(
            from persons
            join cards on cards.person_id = persons.id
            join certificates on certificates.number = cards.certificate_number
-             and certificates.paper_version = cards.certificate_version
+             and certificates.paper_version = (
+                 select max(newer.paper_version) from certificates newer where newer.number = certificates.number
+             )
            where persons.personal_number_hash = $1 and cards.expires_on >= $2
              and cards.standing_word = 'in_force'
              and coalesce(certificates.standing_word, '') <> 'revoked'

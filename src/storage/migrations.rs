@@ -61,6 +61,7 @@ migrations! {
     "0034_asked_dossiers",
     "0035_dossier_order",
     "0042_measures",
+    "0045_dossier_certificates",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

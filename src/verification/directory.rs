@@ -139,7 +139,8 @@ impl Checks {
     pub async fn cards_of(&self, check: &Check) -> Vec<Check> {
         let Some(found) = &check.paper else { return Vec::new() };
         let papers = self.fresh().await;
-        let cards = found.published().cards.iter();
+        let published = found.published();
+        let cards = published.last_cards().map(|nth| &published.cards[nth]);
         cards.map(|card| self.check(&papers, |papers| papers.at(card.issuer, card.status_index))).collect()
     }
 

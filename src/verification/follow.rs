@@ -300,8 +300,8 @@ impl Draft {
         let proven = prove_all(cases, &trust.unwrap_or_default()).await;
         self.note_end(&next.head, &window.head, &window.announced);
         let has_all = next.head == window.head;
-        for ProvenRows { key, certificate, cards, mut faults } in proven {
-            next.prove(&key, certificate, cards);
+        for ProvenRows { key, proofs, mut faults } in proven {
+            next.prove(&key, proofs);
             let other_standing = standing_faults(&next, &key);
             if has_all {
                 self.ahead.remove(&key);

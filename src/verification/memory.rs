@@ -20,7 +20,7 @@ use crate::credential::verdict::CouldNotCheck;
 use crate::dates::{Day, Instant};
 use crate::domain::enterprise_code::EnterpriseCode;
 use crate::domain::issuer::IssuerCode;
-use crate::domain::published::Published;
+use crate::domain::published::{Position, PublicPaper, Published};
 use crate::storage::folded_number;
 use crate::storage::published::Head;
 
@@ -61,7 +61,7 @@ pub(super) struct Papers {
 #[derive(Clone)]
 struct Whose {
     certificate: Key,
-    card: Option<usize>,
+    position: Position,
 }
 
 /// The trust list, with a number that changes when it does.
@@ -230,22 +230,28 @@ impl Papers {
 
     fn found(&self, whose: &Whose) -> Option<KnownPaper> {
         let published = Arc::clone(self.certificates.get(&whose.certificate)?);
-        Some(KnownPaper { published, card: whose.card })
+        Some(KnownPaper { published, position: whose.position })
     }
 
     fn by_key(&self, folded: &str) -> Option<KnownPaper> {
         let published = Arc::clone(self.certificates.get(folded)?);
-        Some(KnownPaper { published, card: None })
+        Some(KnownPaper { published, position: Position::Certificate })
     }
 
     /// The cards of a folded number, in the order of issue.
-    fn issues_of_card(&self, folded: &str) -> impl DoubleEndedIterator<Item = KnownPaper> {
-        let (keys, folded) = (self.cards.get(folded).cloned().unwrap_or_default(), folded.to_owned());
-        (0..keys.len()).filter_map(move |nth| {
-            let published = Arc::clone(self.certificates.get(&keys[nth])?);
-            let card = published.cards.iter().position(|card| folded_number(&card.number) == folded)?;
-            Some(KnownPaper { published, card: Some(card) })
-        })
+    fn issues_of_card(&self, folded: &str) -> std::vec::IntoIter<KnownPaper> {
+        let keys = self.cards.get(folded).cloned().unwrap_or_default();
+        let mut issues: Vec<KnownPaper> = Vec::new();
+        for published in keys.iter().filter_map(|key| self.certificates.get(key)) {
+            let of_number = |(_, card): &(usize, &PublicPaper)| folded_number(&card.number) == folded;
+            let own = published.cards.iter().enumerate().filter(of_number);
+            issues.extend(own.map(|(nth, _)| KnownPaper {
+                published: Arc::clone(published),
+                position: Position::Card(nth),
+            }));
+        }
+        issues.sort_by_key(|found| found.paper().entry_seq);
+        issues.into_iter()
     }
 
     /// Nothing is said of a paper that is not proven; and where entries may be

@@ -32,8 +32,8 @@ pub(super) struct Case {
 /// What the rows of a certificate proved.
 pub(super) struct ProvenRows {
     pub(super) key: Key,
-    pub(super) certificate: Option<Proof>,
-    pub(super) cards: Vec<Option<Proof>>,
+    /// In the order of its papers.
+    pub(super) proofs: Vec<Option<Proof>>,
     /// Every paper whose row is not what it should be.
     pub(super) faults: Vec<Fault>,
 }
@@ -81,9 +81,9 @@ fn prove(case: Case, trust: &TrustList) -> ProvenRows {
         let fault = |&(column, reason): &Place| Fault { number: paper.number.clone(), table, column, reason };
         found.inspect_err(|place| faults.push(fault(place))).ok()
     };
-    let certificate = found(&published.certificate, false);
-    let cards = published.cards.iter().map(|card| found(card, true)).collect();
-    ProvenRows { key, certificate, cards, faults }
+    let cards_from = 1 + published.earlier.len();
+    let proofs = published.papers().enumerate().map(|(nth, paper)| found(paper, nth >= cards_from)).collect();
+    ProvenRows { key, proofs, faults }
 }
 
 fn proof(

@@ -5,6 +5,7 @@ use super::memo::Memo;
 use super::memory::Papers;
 use super::{Check, Step};
 use crate::credential::sign::sign;
+use crate::credential::status::Status;
 use crate::credential::{CertificatePayload, IssuerSigningKey, Paper, Payload, TrustList, TrustedKey, link};
 use crate::dates::{Day, Instant};
 use crate::domain::entry::{DistrustedIssue, Entry, Event, IssuedCard, IssuedCertificate};
@@ -82,21 +83,31 @@ fn the_code_before_a_re_issue_says_that_it_was_replaced() {
     let proof = |token| Some(Proof { token, key_id: key().key_id(), standing: Effect::InForce });
     for (seq, version, index, digest) in [(1, 0, 100, token.digest()), (2, 1, 900, [1; 32])] {
         let touched = papers.enter(&issue(seq, version, index));
-        papers.prove(&touched[0], proof(digest), Vec::new());
+        // How its row stands, as what was issued after it says.
+        let before = Effect::Replaced { on: day(1), by_version: 1 };
+        let earlier =
+            (version > 0).then(|| Proof { token: token.digest(), key_id: key().key_id(), standing: before });
+        let earlier = (version > 0).then_some(earlier);
+        papers.prove(&touched[0], std::iter::once(proof(digest)).chain(earlier).collect());
         let mut check = blank();
         check.with_register(&proven, &papers);
         let expected = if version == 0 { None } else { Some("replaced") };
         assert_eq!(check.verdict.reason(), expected);
-        assert_eq!(check.made.register, if version == 0 { Step::Passed } else { Step::Failed });
+        assert_eq!(check.made.register, Step::Passed, "both are in the register");
+        assert_eq!(check.made.status, if version == 0 { Step::Passed } else { Step::Failed });
+        let newer = check.newer.map(|newer| newer.paper().paper_version);
+        assert_eq!(newer, (version > 0).then_some(1), "the newer one is named");
     }
     // Of the day before, the first paper is what counts.
     let found = papers.certificate(NUMBER).expect("reliable").expect("there");
     assert_eq!(found.stated_on(day(0)).0.paper_version, 0);
     assert_eq!(found.stated_on(day(1)).0.paper_version, 1);
-    assert_eq!(papers.len(), 1, "the earlier paper has no place any more");
+    assert_eq!(papers.len(), 2, "the earlier paper keeps its place");
+    let statuses = papers.statuses(IssuerCode::MINISTRY, 0, day(10)).expect("a list").expect("begun");
+    assert_eq!([100, 900].map(|entry| statuses.at(entry)), [Status::Invalid, Status::Valid].map(Some));
     let mut check = Check { on: day(0), is_past: true, ..blank() };
     check.with_register(&proven, &papers);
-    assert_eq!(check.verdict.reason(), Some("status_of_another_day"), "it was not replaced yet");
+    assert_eq!(check.verdict.reason(), None, "it was not replaced yet");
 }
 
 const CARD: &str = "BKHCN-TV-00000017";
@@ -123,7 +134,7 @@ fn a_card_issued_alone_follows_the_certificate_it_was_issued_under() {
     let proof = || Some(Proof { token: [1; 32], key_id: key().key_id(), standing: Effect::InForce });
     papers.enter(&issue(1, 0, 100));
     let touched = papers.enter(&card_alone(2));
-    papers.prove(&touched[0], proof(), vec![proof()]);
+    papers.prove(&touched[0], vec![proof(), proof()]);
     assert_eq!(papers.len(), 2);
     let said = |papers: &Papers, of: &str| {
         let found = if of == CARD { papers.card(CARD) } else { papers.certificate(of) };

@@ -1,6 +1,7 @@
 //! The law against its worked examples, and rule by rule.
 
 mod cases;
+mod certificate_rules;
 #[cfg(feature = "server")]
 mod commands;
 mod counting;

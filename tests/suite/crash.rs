@@ -30,6 +30,7 @@ use tempfile::TempDir;
 
 use crate::harness::{Kind, NOW, fresh};
 use crate::rehearsal::{Rehearsal, assert_whole, organisation, papers, seen};
+use crate::reissue;
 
 /// Approvals that are killed at a moment of chance.
 const KILLED: u32 = 26;
@@ -44,6 +45,8 @@ struct Disk {
     leader: Officer,
     /// Proposed dossiers nobody has tried to approve yet.
     waiting: Vec<Sight>,
+    /// Whether they ask for papers that are there once more.
+    again: bool,
 }
 
 /// What an approval came to.
@@ -81,6 +84,10 @@ pub(crate) async fn open(address: &str, folder: &Path) -> Registry {
 
 impl Disk {
     async fn with(kind: Kind, dossiers: u32) -> Option<Self> {
+        Self::asking(kind, dossiers, false).await
+    }
+
+    async fn asking(kind: Kind, dossiers: u32, again: bool) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a temporary directory");
         let storage = fresh(kind, folder.path()).await?;
         let address = match &storage {
@@ -96,12 +103,17 @@ impl Disk {
         let mut waiting = Vec::new();
         for nth in 0..usize::try_from(dossiers).expect("a count") {
             let facts = organisation(nth, nth * 5..nth * 5 + 5);
-            waiting.push(seen(&rehearsal.proposed(facts).await));
+            let story = if again {
+                Box::pin(reissue::proposed_again(&rehearsal, facts)).await
+            } else {
+                rehearsal.proposed(facts).await
+            };
+            waiting.push(seen(&story));
         }
         let leader =
             rehearsal.teller.officer(IssuerCode::MINISTRY, Role::Leader, 0).expect("a leader").clone();
         registry.storage.close().await;
-        Some(Self { folder, address, leader, waiting })
+        Some(Self { folder, address, leader, waiting, again })
     }
 
     /// Starts a process that approves the next dossier, up to where it begins.
@@ -130,6 +142,16 @@ impl Disk {
     /// Opens the database anew and looks: all or nothing.
     async fn look(&self, seen: Sight, said_done: bool) -> Outcome {
         let registry = open(&self.address, self.folder.path()).await;
+        if self.again {
+            let outcome = reissue::looked_at(&registry, seen).await;
+            registry.storage.close().await;
+            return match (outcome, said_done) {
+                (false, false) => Outcome::Nothing,
+                (true, false) => Outcome::AllUnsaid,
+                (true, true) => Outcome::All,
+                (false, true) => panic!("what was said to be done is not there"),
+            };
+        }
         assert_whole(&registry).await;
         let papers = papers(&registry).await;
         let mut reading = registry.storage.read().await.expect("a reading");
@@ -240,6 +262,30 @@ async fn an_approval_killed_at_each_of_its_locks_leaves_nothing() {
         holder.close().await;
         assert_eq!(disk.look(seen, false).await, Outcome::Nothing, "{series}");
     }
+}
+
+/// The same of a re-issue of every paper: either the old ones count, or each is
+/// replaced by its newer one.
+#[rocket::async_test]
+async fn a_re_issue_killed_at_each_of_its_locks_leaves_the_papers_as_they_were() {
+    let series = [Series::Approvals, Series::Places(IssuerCode::MINISTRY), Series::Entries, Series::Audit];
+    let count = u32::try_from(series.len()).expect("few") + 1;
+    let Some(mut disk) = Disk::asking(Kind::Postgres, count, true).await else { return };
+    for series in series {
+        let holder = Storage::open(&disk.address).await.expect("the database");
+        let mut held = holder.begin().await.expect("a transaction");
+        heads::next(&mut held, series).await.expect("the lock");
+        let (seen, mut child, mut said) = disk.begin();
+        until_it_waits(&holder).await;
+        assert!(!kill(&mut child, &mut said), "{series}: it cannot have come past the lock");
+        drop(held);
+        holder.close().await;
+        assert_eq!(disk.look(seen, false).await, Outcome::Nothing, "{series}");
+    }
+    let (undisturbed, mut child, mut said) = disk.begin();
+    wait_for("done", &mut said);
+    child.wait().expect("ended");
+    assert_eq!(disk.look(undisturbed, true).await, Outcome::All);
 }
 
 /// Until another connection to this database waits for a lock.

@@ -38,6 +38,7 @@ mod reading;
 mod regimes;
 mod registers;
 mod rehearsal;
+mod reissue;
 mod repeated;
 mod rows;
 mod schemas;

@@ -263,6 +263,8 @@ impl Press {
                 received_on: at.day(),
                 organisation,
                 experts: experts.iter().map(expert).collect(),
+                certificate: None,
+                reissue: None,
                 register: None,
             },
             stage: Stage::Proposed { receipt, completeness, proposal },

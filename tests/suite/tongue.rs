@@ -166,7 +166,7 @@ story! {
                     continue;
                 }
                 let address = route.replace("<id>", &id).replace("<number>", "01-2026-GXN-BKHCN");
-                let address = address.replace("<paper>", &id).replace("<place..>", "organisation").replace("<leaf..>", "organisation");
+                let address = address.replace("<paper>", &id).replace("<procedure>", "additional_cards").replace("<place..>", "organisation").replace("<leaf..>", "organisation");
                 let address = address.replace("<account>", &id).replace("<link>", "x").replace("<year>", "2028").replace("<family>", "central-2014");
                 let address = address.replace("<which>", "revocation").replace("<end>", "refusal");
                 let before = acts(&world).await;

@@ -38,11 +38,14 @@ pub async fn import(
 ) -> Result<ImportOutcome, ActError> {
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
     let mut dossier = own_to_edit(&mut work, applicant, id).await?;
-    if file.procedure != dossier.application.procedure {
+    // A re-issue is about what the register knows: there is nothing to take over.
+    if file.procedure != dossier.application.procedure || file.procedure.is_reissue() {
         return Err(Refusal::OtherProcedure.into());
     }
     let before = std::mem::replace(&mut dossier.application.experts, file.experts);
-    dossier.application.organisation = file.organisation;
+    if !file.procedure.is_about_certificate() {
+        dossier.application.organisation = file.organisation;
+    }
     for expert in &mut dossier.application.experts {
         expert.photo = None;
     }

@@ -16,7 +16,7 @@ use crate::domain::dossier::{Dossier, Receipt, Stage, SupplementRequest};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::Profile;
 use crate::domain::letter::{LetterKind, LetterName};
-use crate::domain::regime::{Regime, Step};
+use crate::domain::regime::Regime;
 use crate::domain::typed::undrawn;
 use crate::language::Language;
 use crate::storage::{ReadTransaction, StorageError, accounts, certificates, issuers};
@@ -45,7 +45,8 @@ pub async fn letter(
         LetterKind::Slip => {
             let received = receipt.received_at.day();
             let terms = Terms::of(&mut transaction, &dossier, letter.at).await?;
-            let (term, calendar) = (terms.term(Step::Decide)?, &terms.calendar);
+            let (term, calendar) =
+                (terms.term(dossier.application.procedure.decided_within())?, &terms.calendar);
             writing.slip(term.ends_on(received, calendar), term.missing_year(received, calendar))
         }
         LetterKind::SupplementRequest => writing.supplement_request(),

@@ -1,6 +1,6 @@
 //! What stands on a certificate and on cards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -10,13 +10,13 @@ use super::{NotPrinted, Order, Reader, note_cards, pictures};
 use crate::acts::look::Look;
 use crate::acts::terms::{received_on, regime_of};
 use crate::acts::{ActError, Registry};
-use crate::dates::Day;
+use crate::dates::{Day, Instant};
 use crate::documents::CARDS_ON_A_SHEET;
 use crate::documents::fault::Unset;
 use crate::documents::letterhead::Letterhead;
 use crate::documents::print::{Printable, file_name, left_out};
 use crate::documents::{card as card_paper, certificate as certificate_paper};
-use crate::domain::certificate::{Card, Certificate, Holder, Paper, StandingRefusal};
+use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, StandingRefusal};
 use crate::domain::ids::PersonId;
 use crate::domain::issuer::Profile;
 use crate::domain::printable::{PaperFault, PaperField};
@@ -29,6 +29,10 @@ struct PrintMaterial {
     certificate: Certificate,
     cards: Vec<Card>,
     profile: Profile,
+    /// How the issuer was set when cards were issued later than the certificate.
+    later: BTreeMap<Instant, (Profile, Option<Pictures>)>,
+    /// The numbers of the cards that its annex lists.
+    annex: BTreeSet<String>,
     regime: Arc<Regime>,
     /// The picture of who signed, on what is sealed.
     pictures: Option<Pictures>,
@@ -49,12 +53,13 @@ pub async fn certificate(
 ) -> Result<Order, NotPrinted> {
     let issued = PrintMaterial::find(registry, reader, number).await?;
     let credential = document(registry, &issued.certificate.paper).await?;
+    let listed = issued.listed();
     let printed = certificate_paper::CertificateMaterial {
         certificate: &issued.certificate,
         regime: &issued.regime,
         address: issued.address.as_deref(),
         born_on: issued.born_on,
-        cards: &issued.cards,
+        cards: &listed,
         on: issued.today,
         credential: credential.as_deref().map(str::as_bytes),
     };
@@ -82,7 +87,7 @@ pub async fn card(
     }
     let credential = document(registry, &card.paper).await?;
     let portrait = portrait(registry, card).await?;
-    let head = issued.head(registry, Language::Vi);
+    let head = issued.head_of(registry, card);
     let printed = issued.card(card, portrait.as_deref(), credential.as_deref());
     let facts = card_paper::facts(&head, &printed)?;
     let numbers = vec![card.paper.number.clone()];
@@ -105,9 +110,9 @@ pub async fn sheet(
     }
     let on_it = nth.checked_sub(1).and_then(|before| counting.chunks(CARDS_ON_A_SHEET).nth(before));
     let on_it = on_it.ok_or(ActError::NotFound)?;
-    let head = Letterhead { pictures: None, ..issued.head(registry, Language::Vi) };
     let mut facts = Vec::new();
     for card in on_it {
+        let head = Letterhead { pictures: None, ..issued.head_of(registry, card) };
         facts.push(match portrait(registry, card).await {
             Ok(portrait) => card_paper::facts(&head, &issued.card(card, portrait.as_deref(), None))?,
             // The others are printed; in this place it says why not.
@@ -148,7 +153,16 @@ impl PrintMaterial {
         };
         // A certificate that leaves out one of its experts is another one.
         let cards = cards::of_certificate(&mut look, &certificate.paper.number).await?.whole()?;
+        let annex = cards::issued_until(&mut look, &certificate.paper).await?;
+        let mut later = BTreeMap::new();
+        for paper in cards.iter().map(|card| &card.paper).filter(|paper| paper.issued_at != issued_at) {
+            let profile = issuers::profile_at(&mut look, paper.issuer, paper.issued_at).await?;
+            let pictures = pictures(registry, &profile, paper.issued_on).await?;
+            later.insert(paper.issued_at, (profile, pictures));
+        }
         Ok(Self {
+            annex,
+            later,
             births: births(&mut look, &profile, &cards).await?,
             cards,
             pictures: pictures(registry, &profile, issued_on).await?,
@@ -166,6 +180,28 @@ impl PrintMaterial {
             pictures: self.pictures.as_ref(),
             ..Letterhead::new(language, &self.profile, &registry.origin)
         }
+    }
+
+    /// As the issuer was set when the card was issued.
+    fn head_of<'a>(&'a self, registry: &'a Registry, card: &Card) -> Letterhead<'a> {
+        match self.later.get(&card.paper.issued_at) {
+            Some((profile, pictures)) => Letterhead {
+                pictures: pictures.as_ref(),
+                ..Letterhead::new(Language::Vi, profile, &registry.origin)
+            },
+            None => self.head(registry, Language::Vi),
+        }
+    }
+
+    /// The cards that stand in the annex: those there were when the certificate
+    /// was issued, whatever was issued later.
+    fn listed(&self) -> Vec<Card> {
+        let paper = &self.certificate.paper;
+        let is_listed = |card: &&Card| {
+            let had_left = matches!(card.standing, CardStanding::Returned { on } if on < paper.issued_on);
+            self.annex.contains(&card.paper.number) && !had_left
+        };
+        self.cards.iter().filter(is_listed).cloned().collect()
     }
 
     fn card<'a>(

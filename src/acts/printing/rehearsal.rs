@@ -103,8 +103,15 @@ struct Draft<'a> {
 impl Draft<'_> {
     async fn set(&self, printers: &Printers, passing: &[usize]) -> Result<(), NotPrinted> {
         let cards: Vec<Card> = passing.iter().filter_map(|position| self.card(*position)).collect();
+        let application = &self.dossier.application;
+        // A certificate that is issued again lists all who have cards under it.
+        let others = (0..application.experts.len()).filter_map(|position| self.card(position));
+        let listed = if application.procedure.is_reissue() { others.collect() } else { cards.clone() };
         for language in [Language::Vi, Language::En] {
-            let paper = self.certificate(&cards, language)?;
+            if !application.asks_certificate() {
+                break;
+            }
+            let paper = self.certificate(&listed, language)?;
             printers.rehearse(&paper).await.map_err(|error| refused(error, || PaperOf::Certificate))?;
         }
         let numbered: Vec<(usize, &Card)> = passing.iter().copied().zip(&cards).collect();
@@ -197,7 +204,8 @@ impl Draft<'_> {
             number: template.render(&filling).unwrap_or_default(),
             issuer,
             holder_name: holder.to_owned(),
-            paper_version: 0,
+            // "Cấp lại lần n" takes room on the paper.
+            paper_version: u16::from(self.dossier.application.procedure.is_reissue()),
             issued_on: at.day(),
             issued_at: at,
             expires_on: at.day().plus_months(36),

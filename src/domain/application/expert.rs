@@ -6,6 +6,7 @@ use serde_json::Number;
 use crate::dates::Day;
 
 use super::organisation::{ClientCertificate, Period};
+use super::prior::PriorCard;
 use super::reading::{MOST_ROWS, list, object};
 use super::{ProofKind, Role};
 
@@ -56,6 +57,9 @@ pub struct Expert {
     /// The portrait's measures.
     #[serde(deserialize_with = "object")]
     pub photo: Option<Photo>,
+    /// The card they hold, where the dossier is about it.
+    #[serde(deserialize_with = "object", skip_serializing_if = "Option::is_none")]
+    pub prior_card: Option<PriorCard>,
 }
 
 impl Expert {

@@ -10,6 +10,7 @@ mod expert;
 mod fault;
 mod file;
 mod organisation;
+mod prior;
 mod reading;
 
 use std::collections::HashSet;
@@ -27,9 +28,13 @@ pub use self::file::{proposals, read_file};
 pub use self::organisation::{
     Client, ClientCertificate, EstablishmentPaper, LegalRepresentative, Organisation, Period, QmsCertificate,
 };
+pub use self::prior::{PriorCard, PriorCertificate, ReissueCause, ReissueRequest};
 pub use self::reading::{MOST_BYTES, MOST_EXPERTS, MOST_REGISTER_ROWS, MOST_ROWS, parse, read};
 
+use super::certificate::Life;
+use super::dossier::Act;
 use super::issuer::IssuerCode;
+use super::regime::Step;
 use super::words::words;
 
 words! {
@@ -47,6 +52,50 @@ words! {
         NewOrganisation = "new_organisation",
         /// The first certificate of an independent consultant.
         NewIndependent = "new_independent",
+        /// Cards for more experts of an organisation, under the certificate it
+        /// has (TT26 article 20).
+        AdditionalCards = "additional_cards",
+        /// An organisation's certificate or cards once more (TT26 article 21).
+        ReissueOrganisation = "reissue_organisation",
+        /// An independent consultant's certificate or card once more (TT26
+        /// article 21).
+        ReissueIndependent = "reissue_independent",
+    }
+}
+
+impl Procedure {
+    /// Whether an organisation files it, and not a consultant for themselves.
+    pub fn is_of_organisation(self) -> bool {
+        match self {
+            Self::NewOrganisation | Self::AdditionalCards | Self::ReissueOrganisation => true,
+            Self::NewIndependent | Self::ReissueIndependent => false,
+        }
+    }
+
+    /// Whether papers that are there are issued once more.
+    pub fn is_reissue(self) -> bool {
+        matches!(self, Self::ReissueOrganisation | Self::ReissueIndependent)
+    }
+
+    /// Whether it is about a certificate that is there, and is begun from it.
+    pub fn is_about_certificate(self) -> bool {
+        self.is_reissue() || self == Self::AdditionalCards
+    }
+
+    /// Whether experts are added to its dossier, and taken out again.
+    pub fn adds_experts(self) -> bool {
+        matches!(self, Self::NewOrganisation | Self::AdditionalCards)
+    }
+
+    /// The step whose term runs from the complete dossier to the decision.
+    pub fn decided_within(self) -> Step {
+        if self.is_reissue() { Step::Reissue } else { Step::Decide }
+    }
+
+    /// Whether the act belongs to the procedure at all: nothing of a re-issue is
+    /// assessed at the organisation's place.
+    pub fn has(self, act: Act) -> bool {
+        !(self.is_reissue() && matches!(act, Act::OrderOnSite | Act::RecordMinutes))
     }
 }
 
@@ -85,6 +134,12 @@ pub struct Application {
     pub organisation: Option<Organisation>,
     /// The experts; exactly one for an independent consultant.
     pub experts: Vec<Expert>,
+    /// The certificate it is about; none for a first one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<PriorCertificate>,
+    /// What is asked for once more; of a re-issue alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reissue: Option<ReissueRequest>,
     /// What the register knows; without it the rules that ask it are unmet.
     pub register: Option<RegisterExtract>,
 }
@@ -99,6 +154,38 @@ pub struct RegisterExtract {
     /// Cards in use; absent is not the same as none.
     #[serde(deserialize_with = "reading::known_list::<MOST_REGISTER_ROWS, _, _>")]
     pub active_cards: Option<Vec<ActiveCard>>,
+    /// The certificate that the dossier is about.
+    #[serde(deserialize_with = "reading::object", skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<CertificateExtract>,
+}
+
+/// How a certificate stands in the register on the day that is judged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CertificateExtract {
+    /// Its number.
+    pub number: Option<String>,
+    /// The version of its last paper.
+    pub version: u16,
+    /// Where it is in its life.
+    pub life: Option<Life>,
+    /// Its last day.
+    pub expires_on: Option<Day>,
+    /// The last cards under it.
+    #[serde(deserialize_with = "reading::list::<MOST_EXPERTS, _, _>")]
+    pub cards: Vec<CardExtract>,
+}
+
+/// How a card stands in the register on the day that is judged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CardExtract {
+    /// Its number.
+    pub number: Option<String>,
+    /// The version of its last paper.
+    pub version: u16,
+    /// Where it is in its life, its certificate considered.
+    pub life: Option<Life>,
 }
 
 /// A certificate revoked from an organisation.
@@ -131,20 +218,28 @@ impl Application {
     /// [`parse`] has checked it; whoever builds an application asks before
     /// filing it.
     pub fn check(&self) -> Result<(), Fault> {
-        match (self.procedure, &self.organisation) {
-            (Procedure::NewOrganisation, None) => Err(Fault::organisation_missing()),
-            (Procedure::NewIndependent, Some(_)) => Err(Fault::organisation_present()),
-            (Procedure::NewIndependent, None) if self.experts.len() != 1 => Err(Fault::not_one_expert()),
-            _ => Ok(()),
+        match (self.procedure.is_of_organisation(), &self.organisation) {
+            (true, None) => return Err(Fault::organisation_missing()),
+            (false, Some(_)) => return Err(Fault::organisation_present()),
+            (false, None) if self.experts.len() != 1 => return Err(Fault::not_one_expert()),
+            _ => {}
         }
+        if self.procedure.is_about_certificate() && self.certificate.is_none() {
+            return Err(Fault::missing("certificate"));
+        }
+        if self.procedure.is_reissue() && self.reissue.is_none() {
+            return Err(Fault::missing("reissue"));
+        }
+        Ok(())
     }
 
     /// Who applies, by name: the organisation or the independent consultant;
     /// none while it is not written.
     pub fn applicant_name(&self) -> Option<&str> {
-        match self.procedure {
-            Procedure::NewOrganisation => given(self.organisation.as_ref()?.name.as_ref()),
-            Procedure::NewIndependent => given(self.experts.first()?.name.as_ref()),
+        if self.procedure.is_of_organisation() {
+            given(self.organisation.as_ref()?.name.as_ref())
+        } else {
+            given(self.experts.first()?.name.as_ref())
         }
     }
 
@@ -176,6 +271,34 @@ impl Application {
     /// How the one person of an independent consultant's dossier is reached.
     fn own_contact(&self) -> Option<&Contact> {
         self.experts.first().and_then(|expert| expert.contact.as_ref())
+    }
+
+    /// Whether a certificate is to be issued.
+    pub fn asks_certificate(&self) -> bool {
+        match &self.reissue {
+            Some(reissue) => reissue.certificate,
+            None => !self.procedure.is_about_certificate(),
+        }
+    }
+
+    /// Whether a card is to be issued to the expert at this position: to
+    /// everyone, and of a re-issue to those whose card is asked for.
+    pub fn asks_card(&self, position: usize) -> bool {
+        let expert = self.experts.get(position);
+        match &self.reissue {
+            None => expert.is_some(),
+            Some(reissue) => expert
+                .and_then(|expert| expert.prior_card.as_ref())
+                .is_some_and(|card| reissue.cards.contains(&card.number)),
+        }
+    }
+
+    /// The numbers of the papers that are asked for once more.
+    pub fn papers_asked_again(&self) -> Vec<&str> {
+        let Some(reissue) = &self.reissue else { return Vec::new() };
+        let certificate = self.certificate.iter().filter(|_| reissue.certificate);
+        let certificate = certificate.map(|certificate| certificate.number.as_str());
+        certificate.chain(reissue.cards.iter().map(String::as_str)).collect()
     }
 
     /// Whether it takes milliseconds to read and to write.

@@ -13,7 +13,10 @@ use serde::{Deserialize, Deserializer};
 
 use crate::dates::Day;
 
-use super::{Application, Expert, Fault, Format, Organisation, Procedure, RegisterExtract};
+use super::{
+    Application, Expert, Fault, Format, Organisation, PriorCertificate, Procedure, RegisterExtract,
+    ReissueRequest,
+};
 use crate::domain::issuer::IssuerCode;
 
 /// The largest file read, in bytes: thousands of rows fit, a flood does not.
@@ -36,6 +39,10 @@ struct File {
     organisation: Option<Organisation>,
     #[serde(deserialize_with = "list::<MOST_EXPERTS, _, _>")]
     experts: Vec<Expert>,
+    #[serde(deserialize_with = "object")]
+    certificate: Option<PriorCertificate>,
+    #[serde(deserialize_with = "object")]
+    reissue: Option<ReissueRequest>,
     #[serde(deserialize_with = "object")]
     register: Option<RegisterExtract>,
 }
@@ -68,6 +75,8 @@ impl File {
             received_on: self.received_on.ok_or_else(|| Fault::missing("received_on"))?,
             organisation: self.organisation,
             experts: self.experts,
+            certificate: self.certificate,
+            reissue: self.reissue,
             register: self.register,
         })
     }

@@ -33,6 +33,8 @@ pub enum Life {
     Revoked,
     /// Returned (a card).
     Returned,
+    /// A newer paper of its number was issued in its place.
+    Replaced,
 }
 
 /// Why an act on a paper is refused.
@@ -92,14 +94,15 @@ pub fn require_no_personal_number(text: &str) -> Result<(), StandingRefusal> {
 
 impl Life {
     /// Every point of a paper's life.
-    pub const ALL: [Self; 5] = [Self::Active, Self::Suspended, Self::Expired, Self::Revoked, Self::Returned];
+    pub const ALL: [Self; 6] =
+        [Self::Active, Self::Suspended, Self::Expired, Self::Revoked, Self::Returned, Self::Replaced];
 
     /// The one table of life and act, for certificates.
     pub fn certificate_allows(self, act: StandingAct) -> bool {
         match self {
             Self::Active => matches!(act, StandingAct::Suspend | StandingAct::Revoke),
             Self::Suspended => matches!(act, StandingAct::Reinstate | StandingAct::Revoke),
-            Self::Expired | Self::Revoked | Self::Returned => false,
+            Self::Expired | Self::Revoked | Self::Returned | Self::Replaced => false,
         }
     }
 

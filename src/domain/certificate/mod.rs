@@ -109,6 +109,17 @@ pub enum Standing {
     Suspended(Suspension),
     /// Revoked, for good.
     Revoked(Revocation),
+    /// A newer paper of its number took its place, for good (TT26 article 21).
+    Replaced(Replacement),
+}
+
+/// The newer paper that took the place of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replacement {
+    /// The day it was issued.
+    pub on: Day,
+    /// Its version: "cấp lại lần n".
+    pub by_version: u16,
 }
 
 /// A suspension (TT26 article 23.1).
@@ -150,6 +161,8 @@ pub enum CardStanding {
         /// The day of leaving.
         on: Day,
     },
+    /// A newer card of its number took its place, for good.
+    Replaced(Replacement),
 }
 
 impl Standing {
@@ -161,6 +174,7 @@ impl Standing {
                 Effect::Suspended { ground, from, until, confirm_by }
             }
             Self::Revoked(Revocation { ground, on, .. }) => Effect::Revoked { ground, on },
+            Self::Replaced(replacement) => replacement.effect(),
         }
     }
 }
@@ -179,11 +193,23 @@ impl CardStanding {
         match *self {
             Self::InForce => Effect::InForce,
             Self::Returned { on } => Effect::Returned { on },
+            Self::Replaced(replacement) => replacement.effect(),
         }
     }
 }
 
+impl Replacement {
+    fn effect(self) -> Effect {
+        Effect::Replaced { on: self.on, by_version: self.by_version }
+    }
+}
+
 impl Paper {
+    /// What a newer paper of its number does to it.
+    pub fn replacement(&self) -> Replacement {
+        Replacement { on: self.issued_on, by_version: self.paper_version }
+    }
+
     /// Which paper it is.
     pub fn id(&self) -> PaperId {
         PaperId { number: self.number.clone(), version: self.paper_version }
@@ -203,6 +229,7 @@ impl Certificate {
     pub fn life(&self, today: Day) -> Life {
         match &self.standing {
             Standing::Revoked(_) => Life::Revoked,
+            Standing::Replaced(_) => Life::Replaced,
             _ if self.paper.expires_on < today => Life::Expired,
             Standing::Suspended(suspension) if !suspension.has_lapsed(today) => Life::Suspended,
             Standing::Suspended(_) | Standing::InForce => Life::Active,
@@ -287,6 +314,7 @@ impl Card {
     pub fn life(&self, certificate: &Certificate, today: Day) -> Life {
         match &self.standing {
             CardStanding::Returned { .. } => Life::Returned,
+            CardStanding::Replaced(_) => Life::Replaced,
             CardStanding::InForce => match certificate.life(today) {
                 Life::Active if self.paper.expires_on < today => Life::Expired,
                 other => other,

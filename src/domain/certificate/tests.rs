@@ -1,8 +1,8 @@
 //! Every point of a paper's life with every act, and every verdict.
 
 use super::{
-    Card, CardStanding, Certificate, Holder, Life, Paper, RevocationGround, Standing, StandingAct,
-    StandingRefusal, Suspension, SuspensionGround,
+    Card, CardStanding, Certificate, Holder, Life, Paper, Replacement, RevocationGround, Standing,
+    StandingAct, StandingRefusal, Suspension, SuspensionGround,
 };
 use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::Day;
@@ -76,6 +76,10 @@ fn revoked() -> Certificate {
     revoked
 }
 
+fn replaced() -> Certificate {
+    certificate(Standing::Replaced(Replacement { on: day("2026-11-02"), by_version: 1 }))
+}
+
 /// A certificate at this point of its life, and the day on which it is there.
 fn at(life: Life) -> Option<(Certificate, Day)> {
     match life {
@@ -83,6 +87,7 @@ fn at(life: Life) -> Option<(Certificate, Day)> {
         Life::Suspended => Some((suspended(), day(TODAY))),
         Life::Expired => Some((certificate(Standing::InForce), day("2027-01-11"))),
         Life::Revoked => Some((revoked(), day(TODAY))),
+        Life::Replaced => Some((replaced(), day(TODAY))),
         Life::Returned => None,
     }
 }
@@ -178,6 +183,18 @@ fn a_revoked_certificate_stays_revoked_after_its_last_day() {
         card().verdict(&revoked(), day(TODAY)),
         Verdict::NotValid(NotValid::CertificateRevoked { on })
     );
+}
+
+#[test]
+fn a_replaced_paper_says_by_which_version_and_stays_replaced() {
+    let on = day("2026-11-02");
+    let said = Verdict::NotValid(NotValid::Replaced { on, by_version: 1 });
+    assert_eq!(replaced().verdict(on.plus_days(-1)), Verdict::Valid);
+    assert_eq!([on, day("2030-01-01")].map(|on| replaced().verdict(on)), [said; 2]);
+    let card = Card { standing: CardStanding::Replaced(Replacement { on, by_version: 1 }), ..card() };
+    assert_eq!(card.verdict(&certificate(Standing::InForce), day(TODAY)), said);
+    assert_eq!(card.life(&certificate(Standing::InForce), day(TODAY)), Life::Replaced);
+    assert_eq!(card.verdict(&revoked(), day(TODAY)), said, "whatever became of its certificate");
 }
 
 #[test]

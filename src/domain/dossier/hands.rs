@@ -41,6 +41,15 @@ impl Decider {
 }
 
 impl Dossier {
+    /// Refuses unless the stage allows the act on this day, and the act belongs
+    /// to the procedure.
+    pub fn require(&self, act: Act, today: Day) -> Result<(), Refusal> {
+        if self.application.procedure.has(act) {
+            return self.stage.require(act, today);
+        }
+        Err(Refusal::Stage { stage: self.stage.name(today), act })
+    }
+
     /// Whether this officer may do the act today: the stage allows it, the act
     /// belongs to one of their roles, and it is theirs to do (only the
     /// appraiser goes on with an appraisal; who proposed never decides).
@@ -48,7 +57,7 @@ impl Dossier {
         let Hand::Officer(role) = act.hand() else { return false };
         self.issuer == officer.issuer
             && officer.is(role)
-            && self.stage.name(today).allows(act)
+            && self.require(act, today).is_ok()
             && self.stage.is_in_hands_of(officer, act)
     }
 }

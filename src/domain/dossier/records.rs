@@ -48,7 +48,7 @@ pub struct Completeness {
     /// When.
     pub confirmed_at: Instant,
     /// Which term runs from that day: to decide, with or without an on-site
-    /// assessment.
+    /// assessment, or to issue a paper again.
     pub term: Step,
     /// The last day to decide.
     pub decision_due: Day,

@@ -2,6 +2,7 @@
 
 use super::table::{Act, StageName};
 use crate::dates::Instant;
+use crate::domain::certificate::Life;
 use crate::domain::personal_number;
 use crate::domain::printable::Unprintable;
 use crate::domain::typed::{self, Undrawn};
@@ -74,6 +75,18 @@ pub enum Refusal {
     /// The application has faults that keep it from being filed.
     #[error("the application is not ready to file")]
     NotReady,
+    /// The certificate that the dossier is about, or a card under it, is not in
+    /// force (TT26 articles 20 and 21).
+    #[error("the paper {number} is {life:?}")]
+    NotInForce {
+        /// The number of the paper.
+        number: String,
+        /// Where it is in its life.
+        life: Life,
+    },
+    /// Another dossier that is open asks for the same paper once more.
+    #[error("another dossier asks for {0} once more")]
+    PaperAskedAlready(String),
     /// The file is of another procedure than the dossier.
     #[error("the file is of another procedure")]
     OtherProcedure,

@@ -1,7 +1,7 @@
 //! What a rule is asked over: a dossier, a regime and a day.
 
 use crate::dates::Day;
-use crate::domain::application::{Application, Expert, Organisation, Procedure};
+use crate::domain::application::{Application, Expert, Organisation};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::regime::{Conditions, Regime};
 
@@ -39,7 +39,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn is_independent(&self) -> bool {
-        self.application.procedure == Procedure::NewIndependent
+        !self.application.procedure.is_of_organisation()
     }
 
     pub(super) fn experts(self) -> impl Iterator<Item = ExpertCase<'a>> {

@@ -80,6 +80,10 @@ words! {
         RegistrationForm = "registration_form",
         /// Biên bản đánh giá thực tế.
         Minutes = "minutes",
+        /// Văn bản đề nghị cấp lại.
+        ReissueLetter = "reissue_letter",
+        /// Giấy tờ chứng minh tên hoặc địa chỉ mới.
+        ChangeEvidence = "change_evidence",
     }
 }
 
@@ -106,6 +110,8 @@ impl Item {
             Self::Register => ("Sổ đăng ký quốc gia", "National register"),
             Self::RegistrationForm => ("Đơn đăng ký", "Registration form"),
             Self::Minutes => ("Biên bản đánh giá thực tế", "Minutes of the on-site assessment"),
+            Self::ReissueLetter => ("Văn bản đề nghị cấp lại", "Letter asking for the re-issue"),
+            Self::ChangeEvidence => ("Giấy tờ về tên, địa chỉ mới", "Evidence of the new name or address"),
         };
         Bilingual::new(vi, en)
     }

@@ -30,7 +30,8 @@ pub struct JudgedEvaluation {
     /// Rule, subject and final verdict, in the order of the findings;
     /// `officer` where nobody has judged yet.
     pub verdicts: Vec<(Rule, Subject, Verdict)>,
-    standings: Vec<Standing>,
+    /// By position; nobody whom no rule was asked of.
+    standings: BTreeMap<usize, Standing>,
 }
 
 impl Evaluation {
@@ -45,7 +46,8 @@ impl Evaluation {
             verdicts.push((finding.rule, finding.subject, decide(finding.verdict, judgement)));
         }
         let standings = standings(&verdicts);
-        let enough = staffing::verdict(&standings, self.regime.conditions.experts_needed.value);
+        let all: Vec<Standing> = standings.values().copied().collect();
+        let enough = staffing::verdict(&all, self.regime.conditions.experts_needed.value);
         for (rule, _, verdict) in &mut verdicts {
             if *rule == Rule::O4 {
                 *verdict = enough;
@@ -75,14 +77,14 @@ fn decide(verdict: Verdict, judgement: Option<Judgement>) -> Verdict {
     }
 }
 
-fn standings(verdicts: &[(Rule, Subject, Verdict)]) -> Vec<Standing> {
+fn standings(verdicts: &[(Rule, Subject, Verdict)]) -> BTreeMap<usize, Standing> {
     let mut experts: BTreeMap<usize, Vec<Verdict>> = BTreeMap::new();
     for (_, subject, verdict) in verdicts {
         if let Subject::Expert(position) = subject {
             experts.entry(*position).or_default().push(*verdict);
         }
     }
-    experts.into_values().map(Standing::of).collect()
+    experts.into_iter().map(|(position, verdicts)| (position, Standing::of(verdicts))).collect()
 }
 
 impl JudgedEvaluation {
@@ -104,7 +106,7 @@ impl JudgedEvaluation {
     /// What an officer must still judge. An expert who fails anyway needs no
     /// further judgement, and O4 is judged by judging the experts.
     pub fn open(&self) -> Vec<(Rule, Subject)> {
-        let fails = |subject| matches!(subject, Subject::Expert(at) if self.standings.get(at) == Some(&Standing::Fails));
+        let fails = |subject| matches!(subject, Subject::Expert(at) if self.standings.get(&at) == Some(&Standing::Fails));
         let waits = |(rule, subject, verdict): &&(Rule, Subject, Verdict)| {
             *verdict == Verdict::Officer && *rule != Rule::O4 && !fails(*subject)
         };
@@ -113,19 +115,35 @@ impl JudgedEvaluation {
 
     /// Whether a certificate may be proposed: nothing is open, the
     /// organisation passes every rule of its own (so enough experts pass), or
-    /// the independent consultant does.
+    /// the independent consultant does. Of additional cards at least one expert
+    /// passes; of a re-issue every paper that is asked for.
     pub fn may_be_approved(&self) -> bool {
-        let mut own =
-            self.verdicts.iter().filter(|(rule, ..)| rule.family() == RuleFamily::Organisation).peekable();
-        let passes = match own.peek() {
-            Some(_) => own.all(|(_, _, verdict)| verdict.passes()),
-            None => self.standings == [Standing::Passes],
+        let passes = if self.asks(|rule| rule == Rule::B2) {
+            self.verdicts.iter().all(|(.., verdict)| verdict.passes())
+        } else if self.asks(|rule| rule == Rule::B1) {
+            self.all_pass(|rule| rule == Rule::B1) && !self.passing_experts().is_empty()
+        } else if self.asks(is_of_organisation) {
+            self.all_pass(is_of_organisation)
+        } else {
+            self.standings.values().eq([&Standing::Passes])
         };
         passes && self.open().is_empty()
     }
 
-    fn experts_who(&self, wanted: Standing) -> Vec<usize> {
-        let experts = self.standings.iter().enumerate();
-        experts.filter(|(_, standing)| **standing == wanted).map(|(position, _)| position).collect()
+    fn asks(&self, of: impl Fn(Rule) -> bool) -> bool {
+        self.verdicts.iter().any(|(rule, ..)| of(*rule))
     }
+
+    fn all_pass(&self, of: impl Fn(Rule) -> bool) -> bool {
+        self.verdicts.iter().filter(|(rule, ..)| of(*rule)).all(|(.., verdict)| verdict.passes())
+    }
+
+    fn experts_who(&self, wanted: Standing) -> Vec<usize> {
+        let experts = self.standings.iter();
+        experts.filter(|(_, standing)| **standing == wanted).map(|(position, _)| *position).collect()
+    }
+}
+
+fn is_of_organisation(rule: Rule) -> bool {
+    rule.family() == RuleFamily::Organisation
 }

@@ -5,6 +5,7 @@
 //! person is said to need one.
 
 mod case;
+pub mod certificate;
 pub mod clients;
 pub mod edition;
 pub mod experience;
@@ -22,7 +23,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use crate::dates::Day;
-use crate::domain::application::{Application, Fault};
+use crate::domain::application::{Application, Fault, Procedure};
 use crate::domain::issuer::Profile;
 use crate::domain::regime::{self, Regime};
 
@@ -40,7 +41,7 @@ pub struct Evaluation {
     pub regime: Arc<Regime>,
     /// The day on which the conditions must hold.
     pub on: Day,
-    /// O1 … O6, then each expert's E1 … E7, I1, I2 in file order.
+    /// O1 … O6 or B1 or B2, then each expert's E1 … E7, I1, I2 in file order.
     pub findings: Vec<Finding>,
 }
 
@@ -62,10 +63,38 @@ pub fn evaluate(application: &Application, on: Day) -> Result<Evaluation, Fault>
 /// Judges a dossier under a regime.
 pub fn evaluate_under(regime: &Arc<Regime>, application: &Application, on: Day) -> Evaluation {
     let case = Case { application, regime, on };
-    let experts: Vec<Finding> = case.experts().flat_map(|expert| judge_expert(&expert)).collect();
-    let mut findings = if case.is_independent() { Vec::new() } else { judge_organisation(&case, &experts) };
-    findings.extend(experts);
+    let findings = match application.procedure {
+        Procedure::ReissueOrganisation | Procedure::ReissueIndependent => judge_reissue(&case),
+        Procedure::AdditionalCards => judge_additional_cards(&case),
+        Procedure::NewOrganisation | Procedure::NewIndependent => judge_registration(&case),
+    };
     Evaluation { regime: Arc::clone(regime), on, findings }
+}
+
+fn judge_registration(case: &Case<'_>) -> Vec<Finding> {
+    let experts: Vec<Finding> = case.experts().flat_map(|expert| judge_expert(&expert)).collect();
+    let mut findings = if case.is_independent() { Vec::new() } else { judge_organisation(case, &experts) };
+    findings.extend(experts);
+    findings
+}
+
+/// The organisation was judged when it got its certificate; each new expert is
+/// judged as the first ones were.
+fn judge_additional_cards(case: &Case<'_>) -> Vec<Finding> {
+    let experts = case.experts().flat_map(|expert| judge_expert(&expert));
+    std::iter::once(certificate::additional_cards(case)).chain(experts).collect()
+}
+
+/// Nobody's eligibility is judged anew: only that the papers are in force, and
+/// of a new portrait that it can be printed.
+fn judge_reissue(case: &Case<'_>) -> Vec<Finding> {
+    let asked = case.experts().filter(|expert| case.application.asks_card(expert.position));
+    let cards = asked.flat_map(|expert| {
+        let card = (!case.is_independent()).then(|| certificate::reissued_card(&expert));
+        let photo = expert.expert.photo.map(|_| person::photo(&expert));
+        card.into_iter().chain(photo)
+    });
+    std::iter::once(certificate::reissue(case)).chain(cards).collect()
 }
 
 fn judge_organisation(case: &Case<'_>, experts: &[Finding]) -> Vec<Finding> {

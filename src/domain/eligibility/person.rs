@@ -1,7 +1,7 @@
 //! The expert's rules on the person, E5 to E7: one function each.
 
 use crate::dates::Day;
-use crate::domain::application::{Photo, given};
+use crate::domain::application::{Photo, Procedure, given};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::fold::fold;
 use crate::domain::regime::PhotoForm;
@@ -104,6 +104,8 @@ struct Staff<'a> {
     has_begun: bool,
     /// None when the register cannot tell.
     card_elsewhere: Option<bool>,
+    /// What is said of a card that keeps the person from another.
+    other_card: (&'static str, &'static str),
 }
 
 impl<'a> Staff<'a> {
@@ -123,6 +125,11 @@ impl<'a> Staff<'a> {
             is_employer: employer.zip(organisation).is_some_and(same),
             has_begun: since.is_some_and(|since| since <= case.on()),
             card_elsewhere: card_elsewhere(case),
+            other_card: if case.case.application.procedure == Procedure::AdditionalCards {
+                ("đang có thẻ chuyên gia", "holds a card already")
+            } else {
+                ("đang có thẻ ở tổ chức khác", "holds a card at another organisation")
+            },
         }
     }
 
@@ -144,11 +151,7 @@ impl<'a> Staff<'a> {
                 "chưa tra cứu được thẻ đang dùng",
                 "active cards were not looked up",
             )
-            .note(
-                self.card_elsewhere != Some(true),
-                "đang có thẻ ở tổ chức khác",
-                "holds a card at another organisation",
-            )
+            .note(self.card_elsewhere != Some(true), self.other_card.0, self.other_card.1)
     }
 }
 
@@ -156,6 +159,10 @@ fn card_elsewhere(case: &ExpertCase<'_>) -> Option<bool> {
     let codes = card_codes(case)?;
     let organisation =
         case.case.organisation().and_then(|organisation| given(organisation.enterprise_code.as_ref()));
+    // Who has a card of this organisation already needs no additional one.
+    if case.case.application.procedure == Procedure::AdditionalCards {
+        return Some(!codes.is_empty());
+    }
     // A card whose organisation is unknown cannot be shown to be this one's.
     Some(codes.iter().any(|code| code.is_none() || *code != organisation))
 }

@@ -44,6 +44,10 @@ words! {
         I1 = "I1",
         /// A civil servant has the agency's consent.
         I2 = "I2",
+        /// Additional cards: only under a certificate that is active.
+        B1 = "B1",
+        /// A re-issue: only of papers that are active.
+        B2 = "B2",
     }
 }
 
@@ -56,6 +60,8 @@ pub enum RuleFamily {
     Expert,
     /// Asked of an independent consultant besides.
     Independent,
+    /// Asked where a certificate is there already.
+    Certificate,
 }
 
 impl Rule {
@@ -63,8 +69,19 @@ impl Rule {
     pub fn family(self) -> RuleFamily {
         match self {
             Self::I1 | Self::I2 => RuleFamily::Independent,
+            Self::B1 | Self::B2 => RuleFamily::Certificate,
             rule if rule < Self::E1 => RuleFamily::Organisation,
             _ => RuleFamily::Expert,
+        }
+    }
+
+    /// Where it stands in the law, for a regime that does not say: the first
+    /// regimes knew registration alone.
+    pub fn first_citation(self) -> &'static str {
+        match self {
+            Self::B1 => "TT26 20",
+            Self::B2 => "TT26 21",
+            _ => "",
         }
     }
 
@@ -99,6 +116,12 @@ impl Rule {
             Self::E7 => ("Ảnh màu 2×3 cm", "Colour photo, 2×3 cm"),
             Self::I1 => ("Không thuộc tổ chức tư vấn, chứng nhận", "Belongs to no organisation"),
             Self::I2 => ("Công chức được cơ quan đồng ý", "A civil servant has the agency's consent"),
+            Self::B1 => {
+                ("Giấy xác nhận đang có hiệu lực để cấp thẻ bổ sung", "Certificate in force, for more cards")
+            }
+            Self::B2 => {
+                ("Đang có hiệu lực, có căn cứ để cấp lại", "In force, with grounds to issue it again")
+            }
         };
         Bilingual::new(vi, en)
     }

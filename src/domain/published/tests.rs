@@ -71,7 +71,7 @@ fn certificate() -> Certificate {
 fn decide(published: &mut Published, event: &Event) {
     let (of, decision) = Decision::of(event).expect("a decision");
     assert_eq!(of, NUMBER);
-    published.decide(decision);
+    published.decide(2, decision);
 }
 
 /// Does what is to be done on the nth day, and says what it entered.
@@ -120,13 +120,13 @@ fn the_entries_tell_of_every_day_what_was_said_on_it() {
         assert_eq!(published.certificate.validity.verdict(day), certificate.verdict(day), "{day}");
     }
     assert_eq!(decided, 8);
-    let reason = |nth: i64| published.certificate_on(first().plus_days(nth)).1.reason();
+    let reason = |nth: i64| published.verdict_on(Position::Certificate, first().plus_days(nth)).reason();
     assert_eq!([40, 42, 43, 49].map(reason), [Some("suspended"), Some("suspended"), None, None]);
     assert_eq!(published.effect_on(first().plus_days(43)), Effect::InForce, "nothing is left of what ended");
     for (day, verdict) in said {
-        assert_eq!(published.certificate_on(day).1, verdict, "{day}");
+        assert_eq!(published.verdict_on(Position::Certificate, day), verdict, "{day}");
     }
-    let before = published.certificate_on(first().plus_days(-1)).1;
+    let before = published.verdict_on(Position::Certificate, first().plus_days(-1));
     assert_eq!(before.reason(), Some("not_yet_in_force"));
 }
 
@@ -148,7 +148,7 @@ fn a_card_follows_its_certificate_and_ends_on_the_day_the_expert_left() {
     for event in &events {
         decide(&mut published, event);
     }
-    let reason = |nth| published.card_on(0, day(nth)).reason();
+    let reason = |nth| published.verdict_on(Position::Card(0), day(nth)).reason();
     assert_eq!([9, 10, 14].map(reason), [None, Some("certificate_suspended"), Some("certificate_suspended")]);
     assert_eq!([15, 29, 30, 200].map(reason), [None, None, Some("returned"), Some("returned")]);
 }
@@ -157,9 +157,9 @@ fn a_card_follows_its_certificate_and_ends_on_the_day_the_expert_left() {
 fn nothing_after_a_revocation_brings_a_certificate_back() {
     let mut published = issue();
     let (ground, on) = (RevocationGround::FalseDossier, first().plus_days(1));
-    published.decide(Decision::Revoked { ground, on });
-    published.decide(Decision::Reinstated { on: on.plus_days(1) });
-    let verdict = published.certificate_on(on.plus_days(5)).1;
+    published.decide(2, Decision::Revoked { ground, on });
+    published.decide(2, Decision::Reinstated { on: on.plus_days(1) });
+    let verdict = published.verdict_on(Position::Certificate, on.plus_days(5));
     assert_eq!(verdict.reason(), Some("revoked"));
     assert_eq!(published.certificate.validity.effect, Effect::Revoked { ground, on });
 }
@@ -169,24 +169,110 @@ fn a_row_that_says_otherwise_than_the_entries_proves_nothing() {
     let mut published = issue();
     let key_id = "0011223344556677".parse().expect("a key");
     let proof = |standing| Some(Proof { token: [1; 32], key_id, standing });
-    assert!(!published.is_proven(), "nothing was looked at");
+    assert!(!published.is_proven(Position::Certificate), "nothing was looked at");
     published.certificate.proof = proof(Effect::InForce);
-    assert!(published.is_proven() && !published.is_card_proven(0));
+    assert!(published.is_proven(Position::Certificate) && !published.is_proven(Position::Card(0)));
     published.cards[0].proof = proof(Effect::InForce);
-    assert!(published.is_card_proven(0));
+    assert!(published.is_proven(Position::Card(0)));
     let (ground, on) = (RevocationGround::FalseDossier, first().plus_days(1));
-    published.decide(Decision::Revoked { ground, on });
-    assert!(!published.is_proven() && !published.is_card_proven(0), "its row says in force");
+    published.decide(2, Decision::Revoked { ground, on });
+    assert!(
+        !published.is_proven(Position::Certificate) && !published.is_proven(Position::Card(0)),
+        "its row says in force"
+    );
     published.certificate.proof = proof(Effect::Revoked { ground, on });
-    assert!(published.is_proven() && published.is_card_proven(0));
+    assert!(published.is_proven(Position::Certificate) && published.is_proven(Position::Card(0)));
 }
 
 #[test]
 fn what_others_could_have_signed_was_never_good() {
     let mut published = issue();
     published.distrust(2, first().starts_at());
-    assert!(published.certificate_on(first()).1.is_valid(), "another entry's papers");
+    assert!(published.verdict_on(Position::Certificate, first()).is_valid(), "another entry's papers");
     published.distrust(1, first().starts_at());
-    assert_eq!(published.certificate_on(first()).1.reason(), Some("key_compromised"));
-    assert_eq!(published.card_on(0, first()).reason(), Some("key_compromised"));
+    assert_eq!(published.verdict_on(Position::Certificate, first()).reason(), Some("key_compromised"));
+    assert_eq!(published.verdict_on(Position::Card(0), first()).reason(), Some("key_compromised"));
+}
+
+/// A later entry that issues the certificate, the card or both once more.
+fn again(seq: i64, nth: i64, version: u16, (certificate, card): (bool, bool)) -> Entry {
+    let (issued_on, sha256) = (first().plus_days(nth), "0".repeat(64));
+    let (holder, expires_on, status_index) = ("Tên mới".to_owned(), first().plus_days(90), 10);
+    let issued = IssuedCertificate {
+        number: NUMBER.to_owned(),
+        version,
+        holder: holder.clone(),
+        enterprise_code: None,
+        issued_on,
+        expires_on,
+        status_index,
+        code_sha256: sha256.clone(),
+        document_sha256: sha256.clone(),
+    };
+    let of_card = IssuedCard {
+        number: CARD.to_owned(),
+        version,
+        holder,
+        issued_on,
+        expires_on,
+        status_index: 11,
+        code_sha256: sha256.clone(),
+        document_sha256: sha256,
+    };
+    let under = (!certificate).then(|| NUMBER.to_owned());
+    let event = Event::Issued {
+        certificate: certificate.then_some(issued),
+        under,
+        cards: card.then_some(of_card).into_iter().collect(),
+    };
+    entry(seq, event)
+}
+
+#[test]
+fn a_certificate_issued_again_keeps_its_cards_and_replaces_itself() {
+    let (mut published, day) = (issue(), |nth| first().plus_days(nth));
+    published.add(&again(2, 20, 1, (true, false)));
+    let reason = |published: &Published, position, nth| published.verdict_on(position, day(nth)).reason();
+    assert_eq!(
+        [19, 20].map(|nth| published.issue_on(day(nth))),
+        [Position::Earlier(0), Position::Certificate]
+    );
+    assert_eq!(
+        [0, 19, 20].map(|nth| reason(&published, Position::Earlier(0), nth)),
+        [None, None, Some("replaced")]
+    );
+    assert_eq!(
+        [19, 20].map(|nth| reason(&published, Position::Certificate, nth)),
+        [Some("not_yet_in_force"), None]
+    );
+    assert_eq!([0, 19, 20, 90].map(|nth| reason(&published, Position::Card(0), nth)), [None; 4]);
+    // What is decided now is about the newer paper, and about its cards.
+    let (ground, on) = (RevocationGround::FalseDossier, day(30));
+    published.decide(3, Decision::Revoked { ground, on });
+    assert_eq!(reason(&published, Position::Earlier(0), 40), Some("replaced"));
+    assert_eq!(reason(&published, Position::Certificate, 40), Some("revoked"));
+    assert_eq!(reason(&published, Position::Card(0), 40), Some("certificate_revoked"));
+    assert_eq!(published.effect_on(day(10)), Effect::InForce);
+}
+
+#[test]
+fn of_a_card_issued_again_the_last_one_counts() {
+    let (mut published, day) = (issue(), |nth| first().plus_days(nth));
+    assert_eq!(published.add(&again(2, 20, 1, (false, true))), 1..2);
+    let reason = |nth_card, nth| published.verdict_on(Position::Card(nth_card), day(nth)).reason();
+    assert_eq!([19, 20].map(|nth| reason(0, nth)), [None, Some("replaced")]);
+    assert_eq!([19, 20].map(|nth| reason(1, nth)), [Some("not_yet_in_force"), None]);
+    assert_eq!((published.position(CARD), published.last_cards().collect::<Vec<_>>()), (Some(1), vec![1]));
+    assert_eq!(published.cards[0].validity.effect, Effect::Replaced { on: day(20), by_version: 1 });
+}
+
+#[test]
+fn what_others_could_have_signed_is_of_one_issue_alone() {
+    let mut published = issue();
+    published.add(&again(2, 20, 1, (true, true)));
+    published.distrust(1, first().starts_at());
+    let reason = |position| published.verdict_on(position, first().plus_days(30)).reason();
+    assert_eq!(reason(Position::Earlier(0)), Some("key_compromised"));
+    assert_eq!(reason(Position::Card(0)), Some("key_compromised"));
+    assert_eq!([Position::Certificate, Position::Card(1)].map(reason), [None, None]);
 }

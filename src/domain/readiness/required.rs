@@ -1,6 +1,7 @@
-//! The papers that a new registration consists of (Circular
-//! 26/2014/TT-BKHCN, article 13 for organisations, 14 for independent
-//! consultants). What the form asks for and what the office misses are the same.
+//! The papers that a dossier consists of (Circular 26/2014/TT-BKHCN, article 13
+//! for organisations, 14 for independent consultants, 20 for additional cards,
+//! 21 for a re-issue). What the form asks for and what the office misses are the
+//! same.
 
 use super::Section;
 use crate::domain::application::Application;
@@ -19,9 +20,9 @@ pub struct RequiredPaper {
 
 /// Every paper that the application consists of, in the order of the form.
 pub fn required_papers(application: &Application) -> Vec<RequiredPaper> {
-    let of_dossier = Section::of_dossier(application.procedure).iter().map(|section| (None, *section));
+    let of_dossier = Section::in_dossier(application).into_iter().map(|section| (None, section));
     let of_experts = (0..application.experts.len()).flat_map(|position| {
-        Section::of_expert(application.procedure).iter().map(move |section| (Some(position), *section))
+        Section::of_expert_at(application, position).iter().map(move |section| (Some(position), *section))
     });
     let required = |(expert, section): (Option<usize>, Section)| {
         let item = section.item().filter(|item| belongs(application, expert, *item))?;
@@ -48,6 +49,10 @@ fn belongs(application: &Application, expert: Option<usize>, item: Item) -> bool
         Item::RegistrationForm => false,
         // Of who is a civil servant, from who employs them (article 14.5).
         Item::ConsentLetter => expert.is_some_and(|expert| expert.civil_servant == Some(true)),
+        // The one on the card that is replaced is printed again.
+        Item::Photo => {
+            !expert.is_some_and(|expert| expert.prior_card.as_ref().is_some_and(|card| card.portrait))
+        }
         _ => true,
     }
 }

@@ -1,6 +1,6 @@
 //! The parts of the form, in its order, and the paper that goes with each.
 
-use crate::domain::application::Procedure;
+use crate::domain::application::{Application, Procedure, ReissueCause};
 use crate::domain::eligibility::Rule;
 use crate::domain::evidence::Item;
 use crate::domain::words::words;
@@ -42,6 +42,10 @@ words! {
         Declaration = "declaration",
         /// The portrait.
         Photo = "photo",
+        /// Which papers are asked for once more, and why; the letter.
+        Reissue = "reissue",
+        /// The new name or contact address, where that is the reason.
+        Particulars = "particulars",
     }
 }
 
@@ -56,14 +60,17 @@ impl Section {
                 Self::Clients,
                 Self::RegistrationForm,
             ],
-            Procedure::NewIndependent => &[Self::RegistrationForm],
+            Procedure::NewIndependent | Procedure::AdditionalCards => &[Self::RegistrationForm],
+            Procedure::ReissueOrganisation | Procedure::ReissueIndependent => {
+                &[Self::Reissue, Self::Particulars]
+            }
         }
     }
 
     /// The parts about each expert, in order.
     pub fn of_expert(procedure: Procedure) -> &'static [Self] {
         match procedure {
-            Procedure::NewOrganisation => &[
+            Procedure::NewOrganisation | Procedure::AdditionalCards => &[
                 Self::Identity,
                 Self::Degree,
                 Self::StateAdministration,
@@ -86,7 +93,24 @@ impl Section {
                 Self::Declaration,
                 Self::Photo,
             ],
+            Procedure::ReissueOrganisation | Procedure::ReissueIndependent => &[Self::Photo],
         }
+    }
+
+    /// The parts of this dossier about the organisation or the dossier itself:
+    /// those that its answers so far ask for.
+    pub fn in_dossier(application: &Application) -> Vec<Self> {
+        let cause = application.reissue.as_ref().and_then(|reissue| reissue.cause);
+        let asked = |section: &&Self| {
+            **section != Self::Particulars || cause.is_some_and(ReissueCause::changes_particulars)
+        };
+        Self::of_dossier(application.procedure).iter().filter(asked).copied().collect()
+    }
+
+    /// The parts of this dossier about the expert at a position; of a re-issue
+    /// only of those whose card is asked for.
+    pub fn of_expert_at(application: &Application, position: usize) -> &'static [Self] {
+        if application.asks_card(position) { Self::of_expert(application.procedure) } else { &[] }
     }
 
     /// The part that a condition is judged by; none where the dossier alone does
@@ -96,7 +120,8 @@ impl Section {
             Rule::O1 => Some(Self::Establishment),
             Rule::O2a | Rule::O2b | Rule::O2c | Rule::O2d => Some(Self::QmsCertificate),
             Rule::O3 => Some(Self::Clients),
-            Rule::O4 | Rule::O5 | Rule::O6 => None,
+            Rule::O4 | Rule::O5 | Rule::O6 | Rule::B1 => None,
+            Rule::B2 => Some(Self::Reissue),
             Rule::E1 => Some(Self::Degree),
             Rule::E2 => Some(Self::StateAdministration),
             Rule::E3 => Some(Self::QmsTraining),
@@ -123,6 +148,8 @@ impl Section {
             Self::Engagements => Some(Item::CurriculumVitae),
             Self::Independence => Some(Item::ConsentLetter),
             Self::Photo => Some(Item::Photo),
+            Self::Reissue => Some(Item::ReissueLetter),
+            Self::Particulars => Some(Item::ChangeEvidence),
             Self::Organisation
             | Self::Experts
             | Self::Identity

@@ -76,6 +76,23 @@ impl Language {
     /// An entry of the register, as a sentence.
     pub fn event(self, event: &Event) -> String {
         match event {
+            Event::Issued { certificate: None, cards, .. } if cards.iter().any(|card| card.version > 0) => {
+                let cards: Vec<String> = cards.iter().map(|card| card.number.clone()).collect();
+                let cards = self.few(&cards);
+                self.choose(format!("Cấp lại thẻ {cards}"), format!("Card issued again: {cards}"))
+            }
+            Event::Issued { certificate: Some(certificate), cards, .. } if certificate.version > 0 => {
+                let (n, cards) = (certificate.version, cards.len());
+                let holder = &certificate.holder;
+                self.choose(
+                    format!(
+                        "Cấp lại giấy xác nhận lần {n} cho {holder}, kèm {cards} thẻ; thời hạn giữ nguyên"
+                    ),
+                    format!(
+                        "Re-issue {n} of the certificate to {holder}, with {cards} card(s); same last day"
+                    ),
+                )
+            }
             Event::Issued { certificate: None, cards, .. } => self.choose(
                 format!("Cấp thêm {} thẻ", cards.len()),
                 format!("{} more card(s) issued", cards.len()),

@@ -35,7 +35,7 @@ impl Language {
         )
     }
 
-    pub(super) fn few(self, names: &[String]) -> String {
+    pub(in crate::language) fn few(self, names: &[String]) -> String {
         let told = names.iter().take(NAMES).map(|name| match name.trim() {
             "" => self.choose("một chuyên gia chưa ghi tên", "an expert without a name").to_owned(),
             name => name.chars().take(LETTERS).collect(),

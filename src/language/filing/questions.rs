@@ -136,9 +136,30 @@ questions! {
     CONSENT_SIGNED_ON "consent_signed_on": "Ngày ký" | "Date signed";
     CONSENT_SIGNER "consent_signer": "Người ký" | "Signer";
 
+    REISSUE_PAPERS "papers": "Giấy tờ cần cấp lại" | "Papers to be issued again";
+    REISSUE_CAUSE "cause": "Lý do" | "Reason";
+    REISSUE_DETAILS "details": "Nội dung cụ thể" | "In detail",
+        "Mất hoặc hư hỏng khi nào, ở đâu; hoặc căn cứ của việc đổi tên, địa chỉ." |
+        "When and where it was lost or damaged; or what the new name or address rests on.";
+
     GOOD_ETHICS "good_ethics": "Cam kết về đạo đức" | "Ethics";
     FULL_CAPACITY "full_capacity": "Cam kết về năng lực hành vi dân sự" | "Civil-act capacity";
 }
+
+/// Why an organisation's papers are issued again (TT26, article 21).
+pub const CAUSES: &[Choice] = &[
+    ("lost", "Bị mất", "Lost"),
+    ("damaged", "Bị hư hỏng", "Damaged"),
+    ("renamed", "Đổi tên tổ chức hoặc người giữ thẻ", "The organisation or a holder has a new name"),
+    ("moved", "Thay đổi địa chỉ liên lạc của tổ chức", "The organisation has a new contact address"),
+];
+
+/// Why an independent consultant's papers are.
+pub const CAUSES_OF_A_PERSON: &[Choice] = &[
+    ("lost", "Bị mất", "Lost"),
+    ("damaged", "Bị hư hỏng", "Damaged"),
+    ("renamed", "Đổi họ, tên", "The holder has a new name"),
+];
 
 /// What an organisation is established by.
 pub const PAPER_KINDS: &[Choice] = &[

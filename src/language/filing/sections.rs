@@ -1,5 +1,6 @@
 //! The parts of the form by name, what each is for, and what it lacks.
 
+use crate::domain::application::Procedure;
 use crate::domain::readiness::{GapKind, Section};
 use crate::domain::regime::{Conditions, PhotoForm};
 use crate::language::Language;
@@ -31,6 +32,8 @@ impl Language {
             Section::Independence => self.choose("Tính độc lập", "Independence"),
             Section::Declaration => self.choose("Cam kết của chuyên gia", "The expert’s declaration"),
             Section::Photo => self.choose("Ảnh chân dung", "Portrait"),
+            Section::Reissue => self.choose("Đề nghị cấp lại", "What is asked for, and why"),
+            Section::Particulars => self.choose("Tên, địa chỉ mới", "The new name or address"),
         }
     }
 
@@ -96,6 +99,18 @@ impl Language {
                 "Ảnh được in trên thẻ. Ảnh nhìn thẳng, phông nền sáng, không đội mũ.",
                 "The picture is printed on the card: facing forward, light background, no hat.",
             ),
+            Section::Reissue => self.choose(
+                "Chọn giấy tờ cần cấp lại và lý do, rồi tải lên văn bản đề nghị có chữ ký (của tổ chức: có đóng \
+                 dấu); kèm bản chụp giấy cũ nếu còn. Số và thời hạn được giữ nguyên.",
+                "Choose what is to be issued again and why, and upload the signed letter (an organisation's with \
+                 its seal), with a copy of the old paper if there is one. Number and last day stay the same.",
+            ),
+            Section::Particulars => self.choose(
+                "Sửa những gì đã thay đổi; phần còn lại giữ nguyên như sổ đăng ký. Tải lên giấy tờ chứng minh, ví \
+                 dụ giấy chứng nhận đăng ký doanh nghiệp đã thay đổi, căn cước mới.",
+                "Change what is new; the rest stays as the register has it. Upload what shows it, such as the \
+                 amended enterprise registration, or the new identity card.",
+            ),
             _ => "",
         }
     }
@@ -110,7 +125,15 @@ impl Language {
     }
 
     /// An organisation without experts.
-    pub fn no_experts(self, asks: &Conditions) -> String {
+    pub fn no_experts(self, procedure: Procedure, asks: &Conditions) -> String {
+        if procedure == Procedure::AdditionalCards {
+            return self
+                .choose(
+                    "Chưa có chuyên gia nào. Thêm những chuyên gia cần cấp thẻ.",
+                    "No expert yet. Add those who are to get a card.",
+                )
+                .to_owned();
+        }
         let n = asks.experts_needed.value;
         self.choose(
             format!(
@@ -139,6 +162,14 @@ impl Language {
             GapKind::RepeatedExpert => self.choose(
                 "Trùng số định danh với một chuyên gia khác.",
                 "Another expert has the same personal number.",
+            ),
+            GapKind::Unchanged => self.choose(
+                "Chưa có gì khác với sổ đăng ký: hãy ghi tên hoặc địa chỉ mới.",
+                "Nothing differs from the register yet: write the new name or address.",
+            ),
+            GapKind::CertificateToo => self.choose(
+                "Tên, địa chỉ của tổ chức in trên giấy xác nhận: hãy chọn cấp lại cả giấy xác nhận.",
+                "The organisation's name and address stand on the certificate: ask for it as well.",
             ),
         }
     }

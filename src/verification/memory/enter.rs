@@ -9,7 +9,7 @@ use super::{Key, Papers, TrustState, Whose};
 use crate::credential::TrustList;
 use crate::dates::Instant;
 use crate::domain::entry::{Entry, Event};
-use crate::domain::published::{Proof, PublicPaper, Published};
+use crate::domain::published::{Position, Proof, PublicPaper, Published};
 use crate::domain::replay::Decision;
 use crate::storage::entries::StoredEntry;
 use crate::storage::folded_number;
@@ -43,15 +43,16 @@ impl Papers {
 
     /// Takes in the next entry; answers the certificates it speaks of.
     pub(in crate::verification) fn enter(&mut self, entry: &Entry) -> Vec<Key> {
-        if let Some(published) = Published::issued(entry) {
-            return vec![self.put(published)];
-        }
-        if let Event::Issued { under: Some(under), .. } = &entry.event {
-            return self.add_cards(entry, &Key::from(folded_number(under))).into_iter().collect();
+        if let Event::Issued { .. } = &entry.event {
+            let Some(number) = entry.event.certificate() else { return Vec::new() };
+            return self.issue(entry, &Key::from(folded_number(number))).into_iter().collect();
         }
         if let Some((certificate, decision)) = Decision::of(&entry.event) {
             let key = Key::from(folded_number(certificate));
-            return self.change(&key, |published| published.decide(decision)).into_iter().collect();
+            return self
+                .change(&key, |published| published.decide(entry.seq, decision))
+                .into_iter()
+                .collect();
         }
         let Event::KeyCompromised { since, distrusted, .. } = &entry.event else { return Vec::new() };
         let issues =
@@ -84,18 +85,13 @@ impl Papers {
         self.certificates.get(key).cloned()
     }
 
-    /// Keeps what was found in the rows of a certificate and of its cards.
-    pub(in crate::verification) fn prove(
-        &mut self,
-        key: &Key,
-        certificate: Option<Proof>,
-        cards: Vec<Option<Proof>>,
-    ) {
+    /// Keeps what was found in the rows of a certificate's papers, in their
+    /// order.
+    pub(in crate::verification) fn prove(&mut self, key: &Key, proofs: Vec<Option<Proof>>) {
         let trust = self.trust.clone();
         self.change(key, |published| {
-            published.certificate.proof = certificate;
-            for (card, proof) in published.cards.iter_mut().zip(cards) {
-                card.proof = proof;
+            for (paper, proof) in published.papers_mut().zip(proofs) {
+                paper.proof = proof;
             }
             if let Some(trusted) = trust {
                 distrust(published, &trusted.list);
@@ -125,48 +121,44 @@ impl Papers {
         Some(Arc::clone(key))
     }
 
-    /// Puts a certificate with its cards in place of an earlier one of its
-    /// number.
-    fn put(&mut self, published: Published) -> Key {
-        let key = Key::from(folded_number(&published.certificate.number));
-        let earlier = self.certificates.remove(&key);
-        for paper in earlier.iter().flat_map(|earlier| earlier.papers()) {
-            self.places.remove(&(paper.issuer, paper.status_index));
+    /// Takes in what an entry issued: a first certificate with its cards, or
+    /// what came later under the number of one.
+    fn issue(&mut self, entry: &Entry, key: &Key) -> Option<Key> {
+        if let Some(known) = self.certificates.get_mut(key) {
+            let published = Arc::make_mut(known);
+            let cards = published.add(entry);
+            let (earlier, published) = (published.earlier.len(), Arc::clone(known));
+            self.place(key, &published.certificate, Position::Certificate);
+            if let Some(nth) = earlier.checked_sub(1) {
+                self.place(key, &published.earlier[nth], Position::Earlier(nth));
+            }
+            for nth in cards {
+                self.place_card(key, &published.cards[nth], nth);
+            }
+            return Some(Arc::clone(key));
         }
-        self.place(&key, &published.certificate, None);
+        let published = Published::issued(entry)?;
+        self.place(key, &published.certificate, Position::Certificate);
         for (position, card) in published.cards.iter().enumerate() {
-            self.place_card(&key, card, position);
+            self.place_card(key, card, position);
         }
         if let Some(code) = published.enterprise_code {
-            let with = last(self.organisations.get(&code), &key);
+            let with = last(self.organisations.get(&code), key);
             self.organisations.insert(code, with);
         }
-        self.certificates.insert(Arc::clone(&key), Arc::new(published.after(earlier)));
-        key
-    }
-
-    /// Adds the cards of an entry to the certificate they were issued under.
-    fn add_cards(&mut self, entry: &Entry, key: &Key) -> Option<Key> {
-        let mut added = Vec::new();
-        let touched = self.change(key, |published| {
-            let positions = published.add_cards(entry);
-            added = positions.map(|position| (position, published.cards[position].clone())).collect();
-        });
-        for (position, card) in added {
-            self.place_card(key, &card, position);
-        }
-        touched
+        self.certificates.insert(Arc::clone(key), Arc::new(published));
+        Some(Arc::clone(key))
     }
 
     fn place_card(&mut self, key: &Key, card: &PublicPaper, position: usize) {
-        self.place(key, card, Some(position));
+        self.place(key, card, Position::Card(position));
         let folded = Key::from(folded_number(&card.number));
         let with = last(self.cards.get(&folded), key);
         self.cards.insert(folded, with);
     }
 
-    fn place(&mut self, key: &Key, paper: &PublicPaper, card: Option<usize>) {
-        let whose = Whose { certificate: Arc::clone(key), card };
+    fn place(&mut self, key: &Key, paper: &PublicPaper, position: Position) {
+        let whose = Whose { certificate: Arc::clone(key), position };
         self.places.insert((paper.issuer, paper.status_index), whose);
     }
 }
@@ -180,10 +172,8 @@ fn compromised(published: &Published, trust: &TrustList) -> BTreeMap<i64, Instan
         let since = key.compromised_at.filter(|since| paper.entered_at >= *since)?;
         Some((paper.entry_seq, since))
     };
-    // What is signed for a certificate is signed for the cards of its entry.
-    let certificate = &published.certificate;
-    let alone = published.cards.iter().filter(|card| card.entry_seq != certificate.entry_seq);
-    std::iter::once(certificate).chain(alone).filter_map(since).collect()
+    // What is signed for one paper of an entry is signed for all of them.
+    published.papers().filter_map(since).collect()
 }
 
 /// Counts as not good what a compromised key signed.

@@ -4,27 +4,24 @@ use std::sync::Arc;
 
 use crate::credential::verdict::Verdict;
 use crate::dates::Day;
-use crate::domain::published::{PublicPaper, Published};
+use crate::domain::published::{Position, PublicPaper, Published};
 use crate::domain::validity::Effect;
 
 /// One paper among those of its certificate. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownPaper {
     pub(super) published: Arc<Published>,
-    /// The position of a card; none for the certificate itself.
-    pub(super) card: Option<usize>,
+    pub(super) position: Position,
 }
 
 impl KnownPaper {
     /// The paper.
     pub fn paper(&self) -> &PublicPaper {
-        match self.card {
-            Some(position) => &self.published.cards[position],
-            None => &self.published.certificate,
-        }
+        self.published.paper(self.position)
     }
 
-    /// The certificate, or the one the card was issued with.
+    /// The certificate, or the one the card was issued with: the last paper of
+    /// its number.
     pub fn certificate(&self) -> &PublicPaper {
         &self.published.certificate
     }
@@ -36,20 +33,21 @@ impl KnownPaper {
 
     /// Whether the paper is a card.
     pub fn is_card(&self) -> bool {
-        self.card.is_some()
+        matches!(self.position, Position::Card(_))
     }
 
     /// Whether it is a card whose holder agreed that whoever scans it sees
     /// their portrait and year of birth.
     pub fn shows_portrait(&self) -> bool {
-        self.card.is_some_and(|position| self.published.shows_portrait(position))
+        matches!(self.position, Position::Card(nth) if self.published.shows_portrait(nth))
     }
 
     /// How many cards of the certificate are valid on a day that has come; one
     /// that cannot be checked is not among them.
     pub fn valid_cards(&self, on: Day) -> usize {
-        let proven = (0..self.published.cards.len()).filter(|card| self.published.is_card_proven(*card));
-        proven.filter(|card| self.published.card_on(*card, on).is_valid()).count()
+        let all = (0..self.published.cards.len()).map(Position::Card);
+        let proven = all.filter(|card| self.published.is_proven(*card));
+        proven.filter(|card| self.published.verdict_on(*card, on).is_valid()).count()
     }
 
     /// What counted of the certificate on a day that has come.
@@ -60,26 +58,28 @@ impl KnownPaper {
     /// The paper of this number on a day that is over: of a certificate that
     /// was issued anew, what was issued by then.
     pub(in crate::verification) fn as_of(&self, day: Day) -> Self {
-        match self.card {
-            Some(_) => self.clone(),
-            None => Self { published: Published::issue_on(&self.published, day), card: None },
+        Self { published: Arc::clone(&self.published), position: self.position_on(day) }
+    }
+
+    fn position_on(&self, day: Day) -> Position {
+        match self.position {
+            Position::Certificate => self.published.issue_on(day),
+            other => other,
         }
     }
 
     /// The verdict on a day that is over, counting what had begun by then.
     pub(in crate::verification) fn verdict_then(&self, day: Day) -> Verdict {
-        match self.card {
-            Some(position) => self.published.card_on(position, day),
-            None => self.published.certificate_on(day).1,
-        }
+        self.published.verdict_on(self.position_on(day), day)
     }
 
     /// The verdict on a day, from how the paper stands now.
     pub fn verdict(&self, on: Day) -> Verdict {
-        let certificate = &self.published.certificate.validity;
-        match self.card {
-            Some(position) => self.published.cards[position].validity.verdict_under(certificate, on),
-            None => certificate.verdict(on),
+        let own = &self.paper().validity;
+        if self.is_card() {
+            own.verdict_under(&self.published.certificate.validity, on)
+        } else {
+            own.verdict(on)
         }
     }
 
@@ -91,17 +91,11 @@ impl KnownPaper {
     /// What was said of the paper on a day; of a certificate that was issued
     /// anew, what was issued by then.
     pub(in crate::verification) fn stated_on(&self, day: Day) -> (&PublicPaper, Verdict) {
-        if let Some(position) = self.card {
-            return (self.paper(), self.published.card_on(position, day));
-        }
-        let (published, verdict) = self.published.certificate_on(day);
-        (&published.certificate, verdict)
+        let position = self.position_on(day);
+        (self.published.paper(position), self.published.verdict_on(position, day))
     }
 
     pub(super) fn is_proven(&self) -> bool {
-        match self.card {
-            Some(position) => self.published.is_card_proven(position),
-            None => self.published.is_proven(),
-        }
+        self.published.is_proven(self.position)
     }
 }

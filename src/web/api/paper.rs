@@ -94,7 +94,10 @@ impl PaperAnswer {
             ground: match found.effect_on(check.on) {
                 Effect::Suspended { ground, .. } => Some(ground.letter()),
                 Effect::Revoked { ground, .. } => Some(ground.letter()),
-                Effect::InForce | Effect::Returned { .. } | Effect::KeyCompromised { .. } => None,
+                Effect::InForce
+                | Effect::Returned { .. }
+                | Effect::Replaced { .. }
+                | Effect::KeyCompromised { .. } => None,
             },
             valid_cards: (!found.is_card()).then(|| found.valid_cards(check.on)),
             page: path_of(&paper.number),

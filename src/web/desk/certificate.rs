@@ -20,7 +20,7 @@ use crate::domain::staff::Role;
 use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::audit;
-use crate::storage::{ReadTransaction, cards, dossiers, entries};
+use crate::storage::{ReadTransaction, cards, certificates, dossiers, entries};
 use crate::web::printing::{self, FileLink, card_file, certificate_files, letter_files};
 use crate::web::{Answer, Failure, Frame};
 
@@ -228,7 +228,7 @@ impl CertificatePage {
 fn notes(language: Language, certificate: &Certificate, today: Day) -> Vec<(&'static str, String)> {
     let texts = language.papers();
     match &certificate.standing {
-        Standing::InForce => Vec::new(),
+        Standing::InForce | Standing::Replaced(_) => Vec::new(),
         Standing::Suspended(suspension) => {
             let ground = (texts.ground_set, sentence(language.suspension_ground(suspension.ground)));
             let unconfirmed = suspension.confirm_by.map(|last| language.unconfirmed(last, today));
@@ -258,22 +258,26 @@ async fn history(
 ) -> Result<Vec<HistoryLine>, Failure> {
     let number = &certificate.paper.number;
     let entries = entries::of_paper(transaction, number).await?;
+    let dossiers = certificates::dossiers(transaction, number).await?;
     let mut names = Names::default();
     let mut lines = Vec::new();
     for entry in entries.iter().rev() {
-        let (subject, kind) = match &entry.event {
-            Event::Issued { .. } => (certificate.dossier.to_string(), DeedKind::Approve),
-            Event::Suspended { .. } => (number.clone(), DeedKind::Suspended),
-            Event::Reinstated { .. } => (number.clone(), DeedKind::Reinstated),
-            Event::Revoked { .. } => (number.clone(), DeedKind::Revoked),
-            Event::CardReturned { card, .. } => (card.clone(), DeedKind::CardReturned),
-            Event::PortraitShown { card, .. } => (card.clone(), DeedKind::ShowPortrait),
-            Event::PortraitHidden { card, .. } => (card.clone(), DeedKind::HidePortrait),
-            Event::KeyAdded { key_id, .. } => (key_id.clone(), DeedKind::AddKey),
-            Event::KeyRetired { key_id, .. } => (key_id.clone(), DeedKind::RetireKey),
-            Event::KeyCompromised { key_id, .. } => (key_id.clone(), DeedKind::CompromiseKey),
+        let (subjects, kind) = match &entry.event {
+            Event::Issued { .. } => (dossiers.clone(), DeedKind::Approve),
+            Event::Suspended { .. } => (vec![number.clone()], DeedKind::Suspended),
+            Event::Reinstated { .. } => (vec![number.clone()], DeedKind::Reinstated),
+            Event::Revoked { .. } => (vec![number.clone()], DeedKind::Revoked),
+            Event::CardReturned { card, .. } => (vec![card.clone()], DeedKind::CardReturned),
+            Event::PortraitShown { card, .. } => (vec![card.clone()], DeedKind::ShowPortrait),
+            Event::PortraitHidden { card, .. } => (vec![card.clone()], DeedKind::HidePortrait),
+            Event::KeyAdded { key_id, .. } => (vec![key_id.clone()], DeedKind::AddKey),
+            Event::KeyRetired { key_id, .. } => (vec![key_id.clone()], DeedKind::RetireKey),
+            Event::KeyCompromised { key_id, .. } => (vec![key_id.clone()], DeedKind::CompromiseKey),
         };
-        let acted = audit::of_kinds(transaction, &subject, [kind]).await?;
+        let mut acted = Vec::new();
+        for subject in &subjects {
+            acted.extend(audit::of_kinds(transaction, subject, [kind]).await?);
+        }
         // Entry and audit row are of one transaction, and of one instant.
         let actor = acted.iter().find(|line| line.at == entry.at).and_then(|line| line.actor);
         names.learn(transaction, actor.into_iter().collect()).await?;

@@ -79,7 +79,11 @@ pub(super) fn subjects(desk: &Desk<'_>, opened: &OpenDossier) -> Vec<SubjectView
         let parts = facts::organisation(desk.frame.language, opened, organisation);
         subjects.push(subject(desk, opened, Subject::Organisation, name, parts));
     }
-    for (position, expert) in application.experts.iter().enumerate() {
+    // Of a re-issue only whose card is asked for; of an independent
+    // consultant's everything is theirs.
+    let is_of_organisation = application.procedure.is_of_organisation();
+    let asked = |(position, _): &(usize, _)| !is_of_organisation || application.asks_card(*position);
+    for (position, expert) in application.experts.iter().enumerate().filter(asked) {
         let name = given(expert.name.as_ref()).unwrap_or(desk.frame.language.queue().untitled);
         let parts = facts::expert(desk.frame.language, opened, position, expert);
         subjects.push(subject(desk, opened, Subject::Expert(position), name, parts));

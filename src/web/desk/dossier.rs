@@ -224,8 +224,9 @@ impl Head {
         let application = &dossier.application;
         let appraiser =
             dossier.stage.appraiser().map(|id| opened.names.name_for(id, &desk.officer, language));
-        let count = application.experts.len();
-        let passing = (0..count).filter(|at| opened.findings.standing(*at) == Standing::Passes).count();
+        let asked = || (0..application.experts.len()).filter(|at| application.asks_card(*at));
+        let (count, passing) =
+            (asked().count(), asked().filter(|at| opened.findings.standing(*at) == Standing::Passes).count());
         let on = language.day(opened.findings.on());
         let named = opened.regime.as_ref().map(|name| language.of(name));
         let regime = named.unwrap_or_else(|| opened.findings.regime().to_owned());
@@ -244,7 +245,7 @@ impl Head {
             kept_at: opened.kept_at.map(|at| language.instant(at)),
             applicants_turn: stage == StageName::SupplementRequested,
             has_history: reads_history(&desk.officer),
-            experts: if application.organisation.is_some() {
+            experts: if application.organisation.is_some() && count > 0 {
                 language.experts_passing(passing, count)
             } else {
                 String::new()

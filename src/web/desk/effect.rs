@@ -12,8 +12,8 @@ use crate::language::Language;
 pub(super) struct Effect {
     /// Whether it can be proposed at all.
     pub(super) may_be_approved: bool,
-    /// Who gets the certificate.
-    pub(super) holder: String,
+    /// Who gets a certificate; none where cards alone are asked for.
+    pub(super) holder: Option<String>,
     /// Who gets a card.
     pub(super) cards: Vec<String>,
     /// Who gets none, and why.
@@ -29,21 +29,25 @@ impl Effect {
             Stage::Proposed { proposal, .. }
             | Stage::Issued { proposal, .. }
             | Stage::Refused { proposal, .. } => (proposal.passing_experts.clone(), true),
-            _ => (opened.appraisal.judged.passing_experts(), opened.appraisal.judged.may_be_approved()),
+            _ => (
+                opened.appraisal.experts_with_cards(&opened.dossier.application),
+                opened.appraisal.judged.may_be_approved(),
+            ),
         };
         let application = &opened.dossier.application;
         let organisation = application.organisation.as_ref();
         let experts = 0..application.experts.len();
-        let left_out = experts.filter(|position| !passing.contains(position)).map(|position| {
-            let subject = Subject::Expert(position);
-            (name(language, opened, position), why(language, &opened.findings, subject))
-        });
+        let left_out =
+            experts.filter(|at| application.asks_card(*at) && !passing.contains(at)).map(|position| {
+                let subject = Subject::Expert(position);
+                (name(language, opened, position), why(language, &opened.findings, subject))
+            });
         Self {
             may_be_approved,
-            holder: match organisation {
+            holder: application.asks_certificate().then(|| match organisation {
                 Some(organisation) => given(organisation.name.as_ref()).unwrap_or_default().to_owned(),
                 None => name(language, opened, 0),
-            },
+            }),
             cards: passing.iter().map(|position| name(language, opened, *position)).collect(),
             left_out: left_out.collect(),
             obstacles: obstacles(language, &opened.findings),
@@ -74,10 +78,10 @@ fn why(language: Language, findings: &Findings, subject: Subject) -> String {
 
 /// What is unmet of the organisation, or of an independent consultant.
 fn obstacles(language: Language, findings: &Findings) -> Vec<String> {
-    let of_organisation =
-        findings.verdicts().iter().any(|known| known.0.family() == RuleFamily::Organisation);
+    let is_own = |rule: Rule| rule.family() == RuleFamily::Organisation || rule == Rule::B1;
+    let of_organisation = findings.verdicts().iter().any(|known| is_own(known.0));
     let own = |known: &&(Rule, Subject, Verdict)| {
-        known.2 == Verdict::Unmet && (!of_organisation || known.0.family() == RuleFamily::Organisation)
+        known.2 == Verdict::Unmet && (!of_organisation || is_own(known.0))
     };
     let unmet = findings.verdicts().iter().filter(own);
     unmet

@@ -1,6 +1,7 @@
 //! What an application says, part by part, with the papers that show it.
 //! Personal numbers are masked to their last three digits.
 
+mod certificate;
 mod expert;
 mod organisation;
 
@@ -11,6 +12,7 @@ use crate::domain::evidence::{Evidence, Item};
 use crate::language::desk::facts::FactTexts;
 use crate::language::{Language, uploads};
 
+use certificate::certificate;
 pub(super) use expert::expert;
 pub(super) use organisation::organisation;
 

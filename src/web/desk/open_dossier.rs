@@ -121,7 +121,7 @@ impl OpenDossier {
     pub(super) fn proposal_holds(&self) -> bool {
         let Stage::Proposed { proposal, .. } = &self.dossier.stage else { return true };
         self.appraisal.judged.may_be_approved()
-            && self.appraisal.judged.passing_experts() == proposal.passing_experts
+            && self.appraisal.experts_with_cards(&self.dossier.application) == proposal.passing_experts
     }
 }
 

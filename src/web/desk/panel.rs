@@ -88,7 +88,7 @@ impl Panel {
             },
             successors: successors(opened),
             check_until: term(Step::NotifyMissing, opened.today),
-            decide_until: term(Step::Decide, opened.today),
+            decide_until: term(opened.dossier.application.procedure.decided_within(), opened.today),
             supplement_until: term(Step::Supplement, opened.today),
             on_site_until: term(Step::DecideOnSite, complete_on),
             open: open.len(),

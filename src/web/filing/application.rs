@@ -8,7 +8,7 @@ use super::tasks::papers_of;
 use super::{address, place::Place, trail};
 use crate::acts::filing::{self, OwnDossier};
 use crate::domain::application::{
-    Application, EstablishmentPaper, Expert, Organisation, QmsCertificate, given,
+    Application, EstablishmentPaper, Expert, Organisation, Procedure, QmsCertificate, ReissueCause, given,
 };
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::required_papers;
@@ -26,6 +26,11 @@ struct ApplicationPage {
     trail: Vec<(String, String)>,
     receiver: String,
     is_organisation: bool,
+    title: &'static str,
+    /// What is asked for, as a paragraph, or several.
+    asks: Vec<String>,
+    /// Whether the experts stand below it as a table.
+    lists_experts: bool,
     /// Who applies: what is asked, and what was answered.
     facts: Vec<(&'static str, String)>,
     experts: Vec<[String; 4]>,
@@ -56,7 +61,13 @@ pub(super) async fn page(
         trail: trail(frame.language, &own.dossier),
         receiver: own.issuer.name.vi.clone(),
         is_organisation: organisation.is_some(),
+        title: title(application.procedure),
+        asks: asks(application),
+        lists_experts: application.procedure.adds_experts(),
         facts: match (organisation, only) {
+            (Some(organisation), _) if application.procedure.is_about_certificate() => {
+                of_organisation(organisation).into_iter().filter(|(_, answer)| !answer.is_empty()).collect()
+            }
             (Some(organisation), _) => of_organisation(organisation),
             (None, Some(expert)) => of_person(expert),
             (None, None) => Vec::new(),
@@ -72,6 +83,51 @@ pub(super) async fn page(
         address: address(id),
         frame,
     })
+}
+
+fn title(procedure: Procedure) -> &'static str {
+    match procedure {
+        Procedure::NewOrganisation => "ĐƠN ĐĂNG KÝ HOẠT ĐỘNG TƯ VẤN",
+        Procedure::NewIndependent => "ĐƠN ĐĂNG KÝ HOẠT ĐỘNG TƯ VẤN ĐỘC LẬP",
+        Procedure::AdditionalCards => "ĐƠN ĐỀ NGHỊ CẤP BỔ SUNG THẺ CHUYÊN GIA TƯ VẤN",
+        Procedure::ReissueOrganisation | Procedure::ReissueIndependent => {
+            "VĂN BẢN ĐỀ NGHỊ CẤP LẠI GIẤY XÁC NHẬN, THẺ CHUYÊN GIA TƯ VẤN"
+        }
+    }
+}
+
+/// What is asked for, in the words of a letter.
+fn asks(application: &Application) -> Vec<String> {
+    let prior = application.certificate.as_ref();
+    let number = prior.map(|prior| prior.number.as_str()).unwrap_or_default();
+    let day = prior.and_then(|prior| prior.issued_on).map(|day| Language::Vi.day(day));
+    let day = day.map(|day| format!(" ngày {day}")).unwrap_or_default();
+    let who = if application.organisation.is_some() { "Tổ chức chúng tôi" } else { "Tôi" };
+    let has = format!("{who} đã được cấp Giấy xác nhận đủ điều kiện hoạt động tư vấn số {number}{day}");
+    let Some(reissue) = &application.reissue else {
+        return vec![match application.procedure {
+            Procedure::AdditionalCards => {
+                format!("{has}, đề nghị được cấp bổ sung Thẻ chuyên gia tư vấn cho các chuyên gia sau đây:")
+            }
+            procedure if procedure.is_of_organisation() => "Tổ chức chúng tôi đề nghị được cấp Giấy xác nhận đủ điều kiện hoạt động tư vấn xây dựng hệ thống quản lý chất lượng theo TCVN ISO 9001 đối với cơ quan, tổ chức thuộc hệ thống hành chính nhà nước, và Thẻ chuyên gia tư vấn cho các chuyên gia sau đây:".to_owned(),
+            _ => "Tôi đề nghị được cấp Giấy xác nhận đủ điều kiện hoạt động tư vấn độc lập xây dựng hệ thống quản lý chất lượng theo TCVN ISO 9001 đối với cơ quan, tổ chức thuộc hệ thống hành chính nhà nước, và Thẻ chuyên gia tư vấn độc lập.".to_owned(),
+        }];
+    };
+    let papers = Language::Vi.papers_asked_again(number, reissue);
+    let cause = reissue.cause.map_or("…………", |cause| Language::Vi.reissue_cause(cause));
+    let mut asks = vec![format!("{has}, đề nghị được cấp lại: {papers}."), format!("Lý do: {cause}.")];
+    asks.extend(given(reissue.details.as_ref()).map(str::to_owned));
+    if reissue.cause.is_some_and(ReissueCause::changes_particulars) {
+        let prior = prior.map(|prior| prior.holder.as_str()).unwrap_or_default();
+        asks.push(format!("Tên ghi trên giấy xác nhận hiện nay: {prior}. Nội dung mới ghi ở phần trên."));
+        let renamed = application.experts.iter().filter_map(|expert| {
+            let card = expert.prior_card.as_ref()?;
+            let name = given(expert.name.as_ref()).filter(|name| *name != card.holder)?;
+            Some(format!("Thẻ {}: {} nay là {name}.", card.number, card.holder))
+        });
+        asks.extend(renamed);
+    }
+    asks
 }
 
 fn of_organisation(organisation: &Organisation) -> Vec<(&'static str, String)> {

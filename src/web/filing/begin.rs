@@ -4,12 +4,15 @@ use askama::Template;
 use rocket::{get, post};
 
 use super::address;
+use super::certificate::CertificateLine;
 use super::sent_form::FilledForm;
+use crate::acts::filing::about::{self, OwnCertificate};
 use crate::acts::{ActError, filing};
 use crate::domain::application::Procedure;
 use crate::domain::issuer::{IssuerCode, Profile, ProvinceKind};
 use crate::domain::order;
 use crate::language::Language;
+use crate::language::about::AboutTexts;
 use crate::language::filing::FilingTexts;
 use crate::language::filing::questions::{self, Question};
 use crate::web::people::Applicant;
@@ -25,13 +28,17 @@ struct BeginPage {
     procedures: Vec<(&'static str, &'static str)>,
     issuer: &'static Question,
     issuers: Vec<(String, String)>,
+    about: &'static AboutTexts,
+    /// The certificates under which something else can be asked for.
+    certificates: Vec<CertificateLine>,
 }
 
 /// What for, and with whom.
 #[get("/filing/dossiers/new")]
-pub(super) async fn page(_applicant: Applicant, site: Site<'_>, frame: Frame) -> Result<Answer, Failure> {
+pub(super) async fn page(applicant: Applicant, site: Site<'_>, frame: Frame) -> Result<Answer, Failure> {
     let receivers = filing::receivers(site.registry).await?;
-    Answer::page(&begin_page(frame, Form::empty(), receivers))
+    let own = about::own_certificates(site.registry, applicant.account).await?;
+    Answer::page(&begin_page(frame, Form::empty(), receivers, &own.rows))
 }
 
 /// Begins the draft.
@@ -39,11 +46,12 @@ pub(super) async fn page(_applicant: Applicant, site: Site<'_>, frame: Frame) ->
 pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: FilledForm) -> Result<Answer, Failure> {
     let (texts, mut form) = (frame.language.filing(), Form::filled(&sent.fields));
     let receivers = filing::receivers(site.registry).await?;
-    let procedure = sent.fields.text(questions::PROCEDURE.name).parse::<Procedure>();
+    let procedure = sent.fields.text(questions::PROCEDURE.name).parse::<Procedure>().ok();
+    let procedure = procedure.filter(|procedure| !procedure.is_about_certificate());
     let issuer = sent.fields.text(questions::ISSUER.name).parse::<IssuerCode>().ok();
     let issuer = issuer.filter(|code| receivers.iter().any(|profile| profile.code == *code));
     match (procedure, issuer) {
-        (Ok(procedure), Some(issuer)) if !form.is_refused() => {
+        (Some(procedure), Some(issuer)) if !form.is_refused() => {
             match filing::begin(site.registry, sent.applicant.account, issuer, procedure).await {
                 Ok(dossier) => {
                     site.leave_notice(texts.begun);
@@ -56,7 +64,7 @@ pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: FilledForm) -> Res
             }
         }
         (procedure, issuer) => {
-            if procedure.is_err() {
+            if procedure.is_none() {
                 form.refuse(questions::PROCEDURE.name, texts.procedure_missing);
             }
             if issuer.is_none() {
@@ -64,17 +72,21 @@ pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: FilledForm) -> Res
             }
         }
     }
-    Answer::refused(&begin_page(frame, form, receivers))
+    let own = about::own_certificates(site.registry, sent.applicant.account).await?;
+    Answer::refused(&begin_page(frame, form, receivers, &own.rows))
 }
 
-fn begin_page(frame: Frame, form: Form, receivers: Vec<Profile>) -> BeginPage {
+fn begin_page(frame: Frame, form: Form, receivers: Vec<Profile>, own: &[OwnCertificate]) -> BeginPage {
     let language = frame.language;
     let named = |procedure: &Procedure| (procedure.as_str(), language.procedure_wanted(*procedure));
+    let first = Procedure::ALL.iter().filter(|procedure| !procedure.is_about_certificate());
     BeginPage {
         texts: language.filing(),
         form,
         procedure: &questions::PROCEDURE,
-        procedures: Procedure::ALL.iter().map(named).collect(),
+        procedures: first.map(named).collect(),
+        about: language.about(),
+        certificates: own.iter().map(|own| CertificateLine::of(language, own)).collect(),
         issuer: &questions::ISSUER,
         issuers: issuers(language, receivers),
         frame,

@@ -3,19 +3,21 @@
 use askama::Template;
 use rocket::{State, get};
 
+use super::leaf::Leaf;
 use super::measures::{self, OwnMeasure};
 use super::outline;
 use super::papers_state::PapersState;
 use super::place::{Place, Row};
 use super::tasks::{Outline, Task};
-use super::{address, address_of, list, trail};
+use super::{address, address_of, certificate, leaf_address, list, trail};
 use crate::acts::filing::{self, OwnDossier};
 use crate::acts::timeline;
-use crate::domain::application::Procedure;
+use crate::domain::application::{Application, Procedure};
 use crate::domain::dossier::{Act, Stage, StageName};
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::{self, Section};
 use crate::domain::timeline::Step;
+use crate::language::Language;
 use crate::language::filing::FilingTexts;
 use crate::verification::{Checks, OwnPapers};
 use crate::web::deadline::Deadline;
@@ -35,12 +37,20 @@ struct DossierPage {
     allowed: Permissions,
     /// What the authority asks for; empty when it asks for nothing.
     asked: Vec<String>,
+    /// Where to begin to fill it in, and what the button says.
+    fill: Option<(String, &'static str)>,
+    /// Whether a file can take the place of what is written.
+    imports: bool,
+    /// The certificate that it is about; none for a first one.
+    about: Option<AboutCertificate>,
     /// The heading of each list of tasks, with the tasks.
     groups: Vec<(&'static str, Vec<Task>)>,
     /// The list of experts, when the applicant is an organisation.
     experts: Option<Experts>,
     open_parts: String,
     events: Vec<Event>,
+    /// What its holder may ask for under the certificate that was issued.
+    certificate_href: String,
     /// How the papers stand that were issued on it.
     issued: Option<PapersState>,
     /// What was proposed about the certificate, the latest first.
@@ -48,6 +58,24 @@ struct DossierPage {
     /// What can be printed or kept.
     files: OwnFiles,
     address: String,
+}
+
+/// The certificate that a dossier is about.
+struct AboutCertificate {
+    number: String,
+    href: String,
+    expires: String,
+}
+
+impl AboutCertificate {
+    fn of(language: Language, application: &Application) -> Option<Self> {
+        let prior = application.certificate.as_ref()?;
+        Some(Self {
+            number: prior.number.clone(),
+            href: certificate::path(&prior.number),
+            expires: prior.expires_on.map(|day| language.day(day)).unwrap_or_default(),
+        })
+    }
 }
 
 struct Experts {
@@ -117,19 +145,31 @@ fn dossier_page(frame: Frame, own: &OwnDossier, steps: &[Step], files: OwnFiles)
     let mut trail = trail(language, dossier);
     let here = trail.pop().map(|(_, title)| title).unwrap_or_default();
     let outline = Outline::new(language, own);
-    let (groups, experts) = match dossier.application.procedure {
-        Procedure::NewOrganisation => (
-            vec![(texts.organisation_parts, outline.of_dossier())],
-            Some(Experts {
-                tasks: outline.experts(),
-                add_href: address_of(dossier.id, Some(Place::of_dossier(Section::Experts).at(Row::New))),
-                none_yet: language.no_experts(&own.regime.conditions),
-            }),
-        ),
-        Procedure::NewIndependent => (
-            vec![(texts.expert_parts, outline.of_expert(0)), (texts.dossier_parts, outline.of_dossier())],
-            None,
-        ),
+    let procedure = dossier.application.procedure;
+    let groups = match procedure {
+        Procedure::NewOrganisation => vec![(texts.organisation_parts, outline.of_dossier())],
+        Procedure::NewIndependent => {
+            vec![(texts.expert_parts, outline.of_expert(0)), (texts.dossier_parts, outline.of_dossier())]
+        }
+        Procedure::AdditionalCards => vec![(texts.dossier_parts, outline.of_dossier())],
+        Procedure::ReissueOrganisation | Procedure::ReissueIndependent => {
+            let portraits = outline.of_experts();
+            let portraits = (!portraits.is_empty()).then_some((language.about().new_portraits, portraits));
+            std::iter::once((texts.dossier_parts, outline.of_dossier())).chain(portraits).collect()
+        }
+    };
+    let experts = procedure.adds_experts().then(|| Experts {
+        tasks: outline.experts(),
+        add_href: address_of(dossier.id, Some(Place::of_dossier(Section::Experts).at(Row::New))),
+        none_yet: language.no_experts(procedure, &own.regime.conditions),
+    });
+    let leaf = match procedure {
+        Procedure::NewOrganisation => Some((Leaf::Applicant, texts.fill_applicant)),
+        Procedure::NewIndependent => Some((Leaf::Papers(0), texts.fill_all)),
+        Procedure::AdditionalCards => None,
+        Procedure::ReissueOrganisation | Procedure::ReissueIndependent => {
+            Some((Leaf::Part(Place::of_dossier(Section::Reissue)), language.about().fill))
+        }
     };
     let office = outline::said(language, own.issuer.name.clone());
     let asked = match &dossier.stage {
@@ -146,12 +186,19 @@ fn dossier_page(frame: Frame, own: &OwnDossier, steps: &[Step], files: OwnFiles)
         address: address(dossier.id),
         issued: None,
         measures: Vec::new(),
+        certificate_href: match &dossier.stage {
+            Stage::Issued { certificate, .. } => certificate::path(certificate),
+            _ => String::new(),
+        },
         files,
         frame,
         texts,
         trail,
         here,
         asked,
+        fill: leaf.map(|(leaf, label)| (leaf_address(dossier.id, Some(leaf)), label)),
+        imports: !procedure.is_reissue(),
+        about: AboutCertificate::of(language, &dossier.application),
     }
 }
 

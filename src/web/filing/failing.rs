@@ -22,7 +22,11 @@ pub(super) fn all(language: Language, own: &OwnDossier) -> Vec<(Place, String)> 
     };
     // Cards in use and revocations are asked of the register before the
     // commitment; nobody sees them beside a field.
-    let nothing_known = RegisterExtract { revocations: Some(Vec::new()), active_cards: Some(Vec::new()) };
+    let nothing_known = RegisterExtract {
+        revocations: Some(Vec::new()),
+        active_cards: Some(Vec::new()),
+        certificate: application.in_force(),
+    };
     let judged = Application { register: Some(nothing_known), ..application.clone() };
     evaluate_under(&own.regime, &judged, own.today).findings.iter().filter_map(unmet).collect()
 }

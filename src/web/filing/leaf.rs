@@ -31,19 +31,20 @@ impl Leaf {
     pub(super) fn places(self, application: &Application) -> Vec<Place> {
         let procedure = application.procedure;
         let of = |expert: usize, is_here: fn(Section) -> bool| {
-            let sections = Section::of_expert(procedure).iter().copied().filter(move |one| is_here(*one));
+            let sections = Section::of_expert_at(application, expert).iter().copied();
+            let sections = sections.filter(move |one| is_here(*one));
             let there = expert < application.experts.len();
             sections.filter(|_| there).map(|section| Place::of_expert(expert, section)).collect()
         };
         match self {
-            Self::Part(place) if place.belongs_to(procedure) => vec![place],
+            Self::Part(place) if place.belongs_to(procedure) && place.is_asked(application) => vec![place],
             Self::Applicant if procedure == Procedure::NewOrganisation => {
                 [Section::Organisation, Section::Establishment, Section::QmsCertificate]
                     .map(Place::of_dossier)
                     .to_vec()
             }
             // Who a colleague is was asked when they were added.
-            Self::Papers(expert) if procedure == Procedure::NewOrganisation => {
+            Self::Papers(expert) if procedure.adds_experts() => {
                 of(expert, |one| !is_experience(one) && one != Section::Identity)
             }
             Self::Papers(expert) => of(expert, |one| !is_experience(one)),
@@ -71,7 +72,7 @@ impl Leaf {
         match self {
             Self::Part(Place { section: Section::Experts, .. }) | Self::Applicant | Self::Papers(_) => false,
             Self::Part(place) => place.row == Some(Row::New) || (place.is_list() && place.row.is_none()),
-            Self::Experience(_) => procedure == Procedure::NewOrganisation,
+            Self::Experience(_) => procedure.adds_experts(),
         }
     }
 
@@ -84,10 +85,14 @@ impl Leaf {
             Self::Part(Place { section: Section::Experts, .. }) => {
                 application.experts.len().checked_sub(1).map(Self::Papers)
             }
-            Self::Experience(_) if repeat && procedure == Procedure::NewOrganisation => Some(new_expert),
+            Self::Experience(_) if repeat && procedure.adds_experts() => Some(new_expert),
             Self::Part(_) if repeat && self.can_repeat(procedure) => Some(self),
             Self::Part(place) if place.section == Section::Clients && place.row.is_none() => {
                 application.experts.is_empty().then_some(new_expert)
+            }
+            Self::Part(place) if place.section == Section::Reissue => {
+                let particulars = Place::of_dossier(Section::Particulars);
+                particulars.is_asked(application).then_some(Self::Part(particulars))
             }
             Self::Part(place) => place.above(procedure).map(Self::Part),
             Self::Applicant => Some(Self::Part(Place::of_dossier(Section::Clients))),

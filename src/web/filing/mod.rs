@@ -4,6 +4,7 @@
 mod application;
 mod begin;
 mod blocks;
+mod certificate;
 mod changes;
 mod crop;
 mod dossier;
@@ -43,6 +44,9 @@ pub(super) fn routes() -> Vec<Route> {
         list::elsewhere,
         begin::page,
         begin::begin,
+        certificate::page,
+        certificate::begin,
+        certificate::elsewhere,
         dossier::page,
         part::page,
         part::save,

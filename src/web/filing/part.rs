@@ -16,7 +16,7 @@ use super::tasks::{Outline, Task};
 use super::{address, address_of, crop, failing, leaf_address, outline, trail};
 use crate::acts::filing::{self, OwnDossier};
 use crate::acts::{ActError, Registry};
-use crate::domain::application::{Application, Procedure};
+use crate::domain::application::Application;
 use crate::domain::dossier::{Act, Dossier};
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::Section;
@@ -218,7 +218,7 @@ pub(super) async fn editable(
 pub(super) fn trail_to(frame: &Frame, own: &OwnDossier, leaf: Leaf) -> Vec<(String, String)> {
     let (language, dossier) = (frame.language, &own.dossier);
     let mut trail = trail(language, dossier);
-    if let (Some(position), Procedure::NewOrganisation) = (leaf.expert(), dossier.application.procedure)
+    if let Some(position) = leaf.expert().filter(|_| dossier.application.procedure.adds_experts())
         && let Some(expert) = dossier.application.experts.get(position)
     {
         let href = address_of(dossier.id, Some(Place::expert(position)));

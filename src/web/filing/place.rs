@@ -58,9 +58,7 @@ impl Place {
     pub(super) fn above(self, procedure: Procedure) -> Option<Self> {
         match self {
             Self { row: Some(_), .. } => Some(Self { row: None, ..self }),
-            Self { expert: Some(expert), .. } if procedure == Procedure::NewOrganisation => {
-                Some(Self::expert(expert))
-            }
+            Self { expert: Some(expert), .. } if procedure.adds_experts() => Some(Self::expert(expert)),
             _ => None,
         }
     }
@@ -76,8 +74,20 @@ impl Place {
             Some(_) => Section::of_expert(procedure),
             None => Section::of_dossier(procedure),
         };
-        let experts = self.section == Section::Experts && procedure == Procedure::NewOrganisation;
+        let experts = self.section == Section::Experts && procedure.adds_experts();
         parts.contains(&self.section) || (experts && self.expert.is_none())
+    }
+
+    /// Whether this dossier's answers so far ask for the part: what is new only
+    /// where that is the reason, a portrait only of whose card is asked for.
+    pub(super) fn is_asked(self, application: &Application) -> bool {
+        match (self.section, self.expert) {
+            (Section::Particulars, _) => Section::in_dossier(application).contains(&self.section),
+            (Section::Photo, Some(expert)) => {
+                expert >= application.experts.len() || application.asks_card(expert)
+            }
+            _ => true,
+        }
     }
 
     /// What stands at the place, as a word that changes when it does: a form
@@ -94,6 +104,8 @@ impl Place {
             }
             (Some(expert), _) => self.of_an_expert(expert),
             (None, _) if self.section == Section::Experts => self.whole_expert(application),
+            (None, _) if self.section == Section::Reissue => json!(application.reissue),
+            (None, _) if self.section == Section::Particulars => particulars(application),
             (None, Some(organisation)) => self.of_the_organisation(organisation),
             (None, None) => Value::Null,
         };
@@ -152,6 +164,13 @@ impl Place {
             Some(Row::New) | None => json!(rows),
         }
     }
+}
+
+/// What a new name or address takes the place of.
+fn particulars(application: &Application) -> Value {
+    let own = application.organisation.as_ref();
+    let own = own.map(|own| json!([own.name, own.address, own.phone, own.email]));
+    json!([own, application.experts.iter().map(|expert| &expert.name).collect::<Vec<_>>()])
 }
 
 impl fmt::Display for Place {

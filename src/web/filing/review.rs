@@ -114,7 +114,9 @@ pub(super) async fn submit(
     if !form.is_refused() {
         match filing::submit(site.registry, sent.applicant.account, id).await {
             Ok(_) => return Ok(Answer::redirect(format!("{}/submission", address(id)))),
-            Err(ActError::Refused(refusal @ Refusal::NotReady)) => {
+            Err(ActError::Refused(
+                refusal @ (Refusal::NotReady | Refusal::NotInForce { .. } | Refusal::PaperAskedAlready(_)),
+            )) => {
                 form.refuse("blocked", frame.language.refusal(&refusal));
             }
             Err(error) => return Err(error.into()),
@@ -146,7 +148,11 @@ pub(super) async fn submitted(
         texts: language.filing(),
         trail: trail(language, &own.dossier),
         title: outline::title(language, &own.dossier.application),
-        next: language.after_submitting(&issuer, &term(Step::NotifyMissing), &term(Step::Decide)),
+        next: language.after_submitting(
+            &issuer,
+            &term(Step::NotifyMissing),
+            &term(own.dossier.application.procedure.decided_within()),
+        ),
         address: address(id),
         frame,
     })
@@ -227,16 +233,21 @@ fn groups(frame: &Frame, own: &OwnDossier) -> Vec<Group> {
     let (language, application) = (frame.language, &own.dossier.application);
     let texts = language.filing();
     let part = |place: Place| part(frame, own, place);
-    let dossier = Section::of_dossier(application.procedure);
     let title = match application.procedure {
         Procedure::NewOrganisation => texts.organisation_parts,
-        Procedure::NewIndependent => texts.dossier_parts,
+        procedure if procedure.is_reissue() => language.section(Section::Reissue),
+        _ => texts.dossier_parts,
     };
-    let parts = dossier.iter().filter_map(|section| part(Place::of_dossier(*section))).collect();
+    let dossier = Section::in_dossier(application).into_iter();
+    let parts = dossier.filter_map(|section| part(Place::of_dossier(section))).collect();
     let mut groups = vec![Group { title: title.to_owned(), parts }];
     for (position, expert) in application.experts.iter().enumerate() {
-        let sections = Section::of_expert(application.procedure).iter();
-        let parts = sections.filter_map(|section| part(Place::of_expert(position, *section))).collect();
+        let sections = Section::of_expert_at(application, position).iter();
+        let parts: Vec<_> =
+            sections.filter_map(|section| part(Place::of_expert(position, *section))).collect();
+        if parts.is_empty() {
+            continue;
+        }
         groups.push(Group { title: outline::expert(language, position, expert), parts });
     }
     groups

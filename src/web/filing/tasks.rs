@@ -77,13 +77,13 @@ impl<'a> Outline<'a> {
 
     /// The parts about the organisation or the dossier.
     pub(super) fn of_dossier(&self) -> Vec<Task> {
-        let parts = Section::of_dossier(self.application().procedure);
-        parts.iter().map(|section| self.task(Place::of_dossier(*section))).collect()
+        let parts = Section::in_dossier(self.application());
+        parts.into_iter().map(|section| self.task(Place::of_dossier(section))).collect()
     }
 
     /// The parts about one expert.
     pub(super) fn of_expert(&self, expert: usize) -> Vec<Task> {
-        let parts = Section::of_expert(self.application().procedure);
+        let parts = Section::of_expert_at(self.application(), expert);
         parts.iter().map(|section| self.task(Place::of_expert(expert, *section))).collect()
     }
 
@@ -107,24 +107,30 @@ impl<'a> Outline<'a> {
         self.application().experts.iter().enumerate().map(task).collect()
     }
 
+    /// The parts about every expert, each with whose it is.
+    pub(super) fn of_experts(&self) -> Vec<Task> {
+        let of = |(position, expert)| {
+            let whose = outline::expert(self.language, position, expert);
+            let parts = self.of_expert(position).into_iter();
+            parts.map(move |task| Task { name: format!("{whose}: {}", task.name), ..task })
+        };
+        self.application().experts.iter().enumerate().flat_map(of).collect()
+    }
+
     /// Everything that is not done, each with whose it is.
     pub(super) fn not_done(&self) -> Vec<Task> {
         let mut open = self.of_dossier();
-        if self.application().experts.is_empty() {
+        if self.application().procedure.adds_experts() && self.application().experts.is_empty() {
             let language = self.language;
             let place = Place::of_dossier(Section::Experts).at(Row::New);
             let href = address_of(self.own.dossier.id, Some(place));
             let (name, note) = (
                 language.section(Section::Experts).to_owned(),
-                language.no_experts(&self.own.regime.conditions),
+                language.no_experts(self.application().procedure, &self.own.regime.conditions),
             );
             open.push(Task { href, name, state: TaskState::Wrong, note });
         }
-        for (position, expert) in self.application().experts.iter().enumerate() {
-            let whose = outline::expert(self.language, position, expert);
-            let parts = self.of_expert(position).into_iter();
-            open.extend(parts.map(|task| Task { name: format!("{whose}: {}", task.name), ..task }));
-        }
+        open.extend(self.of_experts());
         open.retain(|task| matches!(task.state, TaskState::Open | TaskState::Wrong));
         open
     }
@@ -134,7 +140,9 @@ impl<'a> Outline<'a> {
         let here = |gap: &&Gap| gap.expert == place.expert && gap.section == section;
         let wrong = self.gaps.iter().filter(here).find(|gap| gap.kind.is_wrong());
         let gap = wrong.or_else(|| self.gaps.iter().find(here));
-        let is_optional = section == Section::RegistrationForm;
+        let is_reissue = self.application().procedure.is_reissue();
+        let is_optional = section == Section::RegistrationForm
+            || (is_reissue && section == Section::Photo && gap.is_none());
         let failing = self.failing.iter().find(|(at, _)| *at == place).map(|(_, sentence)| sentence);
         let state = match gap {
             Some(gap) if gap.kind.is_wrong() => TaskState::Wrong,

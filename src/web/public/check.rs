@@ -294,7 +294,10 @@ impl CheckPage {
         match self.found()?.effect_on(self.check.on) {
             Effect::Suspended { ground, .. } => Some(self.frame.language.suspension_ground(ground)),
             Effect::Revoked { ground, .. } => Some(self.frame.language.revocation_ground(ground)),
-            Effect::InForce | Effect::Returned { .. } | Effect::KeyCompromised { .. } => None,
+            Effect::InForce
+            | Effect::Returned { .. }
+            | Effect::Replaced { .. }
+            | Effect::KeyCompromised { .. } => None,
         }
     }
 }

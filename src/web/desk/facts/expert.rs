@@ -1,6 +1,6 @@
 //! What an application says of one expert.
 
-use super::{OpenDossier, Part, Words, part};
+use super::{OpenDossier, Part, Words, certificate, part};
 use crate::domain::application::{Expert, Procedure, given};
 use crate::domain::evidence::Item;
 use crate::domain::personal_number::masked;
@@ -23,7 +23,14 @@ pub(in crate::web::desk) fn expert(
     expert: &Expert,
 ) -> Vec<Part> {
     let of = Of { words: Words::in_language(language), opened, position, expert };
-    let is_colleague = opened.dossier.application.procedure == Procedure::NewOrganisation;
+    let application = &opened.dossier.application;
+    if application.procedure.is_reissue() {
+        let about =
+            if application.organisation.is_none() { certificate(language, opened) } else { Vec::new() };
+        let photo = Part { lacks_paper: false, ..of.photo() };
+        return about.into_iter().chain([of.identity(), photo]).collect();
+    }
+    let is_colleague = application.procedure.is_of_organisation();
     let mut parts = vec![of.identity()];
     if !is_colleague {
         parts.push(of.contact());

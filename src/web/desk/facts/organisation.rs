@@ -1,6 +1,6 @@
 //! What an application says of the organisation.
 
-use super::{OpenDossier, Part, Words, part};
+use super::{OpenDossier, Part, Words, certificate, part};
 use crate::domain::application::{Organisation, given};
 use crate::domain::evidence::Item;
 use crate::domain::readiness::Section;
@@ -13,6 +13,10 @@ pub(in crate::web::desk) fn organisation(
     organisation: &Organisation,
 ) -> Vec<Part> {
     let words = Words::in_language(language);
+    if opened.dossier.application.procedure.is_about_certificate() {
+        let own = identity(&words, opened, organisation);
+        return certificate(language, opened).into_iter().chain([own]).collect();
+    }
     vec![
         identity(&words, opened, organisation),
         establishment(&words, opened, organisation),

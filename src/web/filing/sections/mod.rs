@@ -4,6 +4,7 @@ mod experience;
 mod expert;
 mod lists;
 mod organisation;
+mod reissue;
 mod training;
 
 pub(super) use experience::{client, engagement, post};
@@ -35,6 +36,11 @@ pub(super) fn ask(sheet: &mut Sheet, application: &mut Application, place: Place
 }
 
 fn of_dossier(sheet: &mut Sheet, application: &mut Application, section: Section) -> Option<()> {
+    match section {
+        Section::Reissue => return reissue::request(sheet, application),
+        Section::Particulars => return reissue::particulars(sheet, application),
+        _ => {}
+    }
     let organisation = application.organisation.as_mut();
     match section {
         Section::Organisation => organisation::identity(sheet, organisation?),

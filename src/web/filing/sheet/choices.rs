@@ -59,6 +59,26 @@ impl Sheet {
         *slot = word.map(|_| true);
     }
 
+    /// Any of these, each with a box of its own.
+    pub(in crate::web::filing) fn ticks(
+        &mut self,
+        question: &'static Question,
+        choices: Vec<(String, String)>,
+        ticked: &mut Vec<String>,
+    ) {
+        let (name, label) = (self.field(question.name), question.label(self.language).to_owned());
+        if let Some(sent) = &self.sent {
+            let sent = sent.all(&name);
+            *ticked =
+                choices.iter().map(|(word, _)| word.clone()).filter(|word| sent.contains(word)).collect();
+        } else {
+            self.form = std::mem::take(&mut self.form).with_all(&name, ticked.iter().cloned());
+        }
+        let answer = choices.iter().filter(|(word, _)| ticked.contains(word));
+        let answer = answer.map(|(_, label)| label.clone()).collect();
+        self.rows.push(Row { answer, ..Row::unanswered(name, label, Control::Ticks(choices)) });
+    }
+
     fn choices(&self, offered: &[Choice]) -> Vec<(String, String)> {
         let shown = |(word, vi, en): &Choice| ((*word).to_owned(), self.language.choose(*vi, *en).to_owned());
         offered.iter().map(shown).collect()

@@ -1,0 +1,95 @@
+//! The papers that are there when more are issued under their number, or they
+//! themselves once more.
+
+use std::collections::BTreeMap;
+
+use crate::acts::{ActError, scope};
+use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Life, Paper, PaperId, Standing};
+use crate::domain::dossier::{Dossier, Refusal};
+use crate::domain::evidence::{Evidence, Item};
+use crate::domain::ids::PersonId;
+use crate::domain::issuer::IssuerCode;
+use crate::storage::{ReadTransaction, StorageError, Transaction, cards, certificates, evidence};
+
+/// A certificate with the last cards under it.
+pub(super) struct Prior {
+    pub(super) certificate: Certificate,
+    cards: Vec<Card>,
+}
+
+impl Prior {
+    /// The papers of this number, kept as they are until the transaction ends.
+    pub(super) async fn held(
+        transaction: &mut Transaction,
+        number: &str,
+        issuer: IssuerCode,
+    ) -> Result<Self, ActError> {
+        certificates::hold(transaction, number).await?;
+        let certificate = scope::certificate(transaction, issuer, number).await?;
+        let cards = cards::of_certificate(transaction, &certificate.paper.number).await?.whole()?;
+        Ok(Self { certificate, cards })
+    }
+
+    /// The last card of a person under the certificate.
+    pub(super) fn card_of(&self, person: PersonId) -> Option<&Card> {
+        self.cards.iter().find(|card| card.person == person)
+    }
+
+    /// Whether the organisation of this code holds the certificate.
+    pub(super) fn is_held_by(&self, code: &str) -> bool {
+        matches!(&self.certificate.holder, Holder::Organisation(own) if own == code)
+    }
+
+    /// Says of each of these papers that a newer one took its place.
+    pub(super) async fn replaced_by(
+        self,
+        transaction: &mut Transaction,
+        certificate: Option<&Certificate>,
+        newer: &[(Card, String)],
+    ) -> Result<(), StorageError> {
+        if let Some(newer) = certificate {
+            let standing = Standing::Replaced(newer.paper.replacement());
+            let before = Certificate { standing, ..self.certificate };
+            certificates::save_standing(transaction, &before).await?;
+        }
+        for before in self.cards {
+            let newer = newer.iter().find(|(card, _)| card.paper.number == before.paper.number);
+            // What was returned stays so, also when its holder came back.
+            if let (Some((newer, _)), CardStanding::InForce) = (newer, &before.standing) {
+                let standing = CardStanding::Replaced(newer.paper.replacement());
+                cards::save_standing(transaction, &Card { standing, ..before }).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The paper after this one: of the same number, the next version.
+pub(super) fn next(paper: &Paper) -> Result<PaperId, ActError> {
+    let refused = || Refusal::NotInForce { number: paper.number.clone(), life: Life::Replaced };
+    let version = paper.paper_version.checked_add(1).ok_or_else(refused)?;
+    Ok(PaperId { number: paper.number.clone(), version })
+}
+
+/// The portraits of a dossier's experts, by position: those handed in with it,
+/// the last one of each; else, of a card that is issued again, the one on it.
+pub(in crate::acts) async fn photos(
+    reading: &mut ReadTransaction,
+    dossier: &Dossier,
+) -> Result<BTreeMap<usize, Evidence>, ActError> {
+    let mut photos = BTreeMap::new();
+    if let Some(prior) = dossier.application.certificate.as_ref() {
+        let cards = cards::of_certificate(reading, &prior.number).await?.whole()?;
+        for (position, expert) in dossier.application.experts.iter().enumerate() {
+            let number = expert.prior_card.as_ref().map(|card| card.number.as_str());
+            let card = cards.iter().find(|card| Some(card.paper.number.as_str()) == number);
+            let Some(photo) = card.and_then(|card| card.photo) else { continue };
+            photos.extend(evidence::find(reading, photo).await?.map(|photo| (position, photo)));
+        }
+    }
+    let papers = evidence::of_dossier(reading, dossier.id).await?.whole()?;
+    for paper in papers.into_iter().filter(|paper| paper.item == Item::Photo) {
+        photos.extend(paper.expert.map(|position| (position, paper)));
+    }
+    Ok(photos)
+}

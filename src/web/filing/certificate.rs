@@ -1,0 +1,143 @@
+//! The page of one's own certificate: what can be asked for under it.
+
+use askama::Template;
+use rocket::{get, post};
+
+use super::address;
+use super::sent_form::SentForm;
+use crate::acts::ActError;
+use crate::acts::filing::about::{self, OwnCertificate};
+use crate::domain::application::Procedure;
+use crate::domain::certificate::Life;
+use crate::language::Language;
+use crate::language::about::AboutTexts;
+use crate::web::address::encoded;
+use crate::web::people::Applicant;
+use crate::web::public::path_of;
+use crate::web::{Answer, Failure, Form, Frame, Site};
+
+#[derive(Template)]
+#[template(path = "filing/certificate.html")]
+struct CertificatePage {
+    frame: Frame,
+    texts: &'static AboutTexts,
+    trail: Vec<(String, String)>,
+    form: Form,
+    number: String,
+    holder: String,
+    standing: String,
+    /// Why nothing can be asked for; empty while something can.
+    refused: String,
+    /// What can be asked for: where, the button, and what comes of it.
+    offers: Vec<Offer>,
+    public_href: String,
+}
+
+/// What can be asked for under a certificate.
+pub(super) struct Offer {
+    pub(super) action: String,
+    pub(super) button: &'static str,
+    pub(super) lead: &'static str,
+}
+
+/// A certificate of one's own, as a line of a list.
+pub(super) struct CertificateLine {
+    pub(super) href: String,
+    pub(super) number: String,
+    pub(super) holder: String,
+    pub(super) standing: String,
+    /// Why nothing can be asked for; empty while something can.
+    pub(super) refused: String,
+    /// What can be asked for.
+    pub(super) offers: Vec<&'static str>,
+}
+
+/// The page of a certificate of one's own.
+pub(super) fn path(number: &str) -> String {
+    format!("/filing/certificates/{}", encoded(&number.replace('/', "-")))
+}
+
+/// The page of a certificate of one's own.
+#[get("/filing/certificates/<number>")]
+pub(super) async fn page(
+    number: &str,
+    applicant: Applicant,
+    site: Site<'_>,
+    frame: Frame,
+) -> Result<Answer, Failure> {
+    let own = about::own_certificate(site.registry, applicant.account, number).await?;
+    Answer::page(&certificate_page(frame, Form::empty(), &own))
+}
+
+/// A form that came back stands at an address of its own.
+#[get("/filing/certificates/<number>/<_procedure>")]
+pub(super) fn elsewhere(number: &str, _procedure: &str) -> Answer {
+    Answer::redirect(path(number))
+}
+
+/// Begins a dossier about the certificate, or goes on with the one begun.
+#[post("/filing/certificates/<number>/<procedure>", data = "<sent>")]
+pub(super) async fn begin(
+    number: &str,
+    procedure: &str,
+    site: Site<'_>,
+    frame: Frame,
+    sent: SentForm,
+) -> Result<Answer, Failure> {
+    let procedure: Procedure = procedure.parse().map_err(|_| Failure::NotFound)?;
+    let account = sent.applicant.account;
+    let sentence = match about::begin_about(site.registry, account, number, procedure).await {
+        Ok(dossier) => {
+            site.leave_notice(frame.language.about().begun);
+            return Ok(Answer::redirect(address(dossier.id)));
+        }
+        Err(ActError::Refused(refusal)) => frame.language.refusal(&refusal),
+        Err(ActError::Excess(excess)) => frame.language.excess(excess),
+        Err(error) => return Err(error.into()),
+    };
+    let own = about::own_certificate(site.registry, account, number).await?;
+    let mut form = Form::empty();
+    form.refuse("ask", sentence);
+    Answer::refused(&certificate_page(frame, form, &own))
+}
+
+fn certificate_page(frame: Frame, form: Form, own: &OwnCertificate) -> CertificatePage {
+    let (language, paper) = (frame.language, &own.certificate.paper);
+    CertificatePage {
+        texts: language.about(),
+        trail: vec![("/filing".to_owned(), language.filing().title.to_owned())],
+        form,
+        number: paper.number.clone(),
+        holder: paper.holder_name.clone(),
+        standing: language.certificate_line(own.life, paper.expires_on),
+        refused: language.not_asked(own.life),
+        offers: offers(language, own),
+        public_href: path_of(&paper.number),
+        frame,
+    }
+}
+
+fn offers(language: Language, own: &OwnCertificate) -> Vec<Offer> {
+    if own.life != Life::Active {
+        return Vec::new();
+    }
+    let offer = |procedure: &Procedure| {
+        let (button, lead) = language.asking(*procedure)?;
+        Some(Offer { action: format!("{}/{procedure}", path(&own.certificate.paper.number)), button, lead })
+    };
+    own.procedures.iter().filter_map(offer).collect()
+}
+
+impl CertificateLine {
+    pub(super) fn of(language: Language, own: &OwnCertificate) -> Self {
+        let paper = &own.certificate.paper;
+        Self {
+            href: path(&paper.number),
+            number: paper.number.clone(),
+            holder: paper.holder_name.clone(),
+            standing: language.certificate_line(own.life, paper.expires_on),
+            refused: language.not_asked(own.life),
+            offers: offers(language, own).into_iter().map(|offer| offer.lead).collect(),
+        }
+    }
+}
