@@ -48,43 +48,38 @@ impl<'a> Subject<'a> {
 impl Language {
     /// The verdict on a day as one sentence.
     pub fn verdict(self, subject: Subject<'_>, verdict: &Verdict, on: Day) -> String {
+        self.said(subject, verdict, on, false)
+    }
+
+    /// The verdict on a day that is over, as one sentence that names the day.
+    pub fn verdict_then(self, subject: Subject<'_>, verdict: &Verdict, on: Day) -> String {
+        let (sentence, day) = (self.said(subject, verdict, on, true), self.day(on));
+        self.choose(format!("Vào ngày {day}: {sentence}"), format!("On {day}: {sentence}"))
+    }
+
+    fn said(self, subject: Subject<'_>, verdict: &Verdict, on: Day, is_over: bool) -> String {
         let it = subject.words(self);
+        let is = if is_over { "was" } else { "is" };
         match verdict {
-            Verdict::Valid => self.choose(format!("{it} còn hiệu lực."), format!("{it} is valid.")),
+            Verdict::Valid => self.choose(format!("{it} còn hiệu lực."), format!("{it} {is} valid.")),
             Verdict::NotValid(reason) => {
                 let why = self.not_valid(*reason);
-                self.choose(format!("{it} không có hiệu lực: {why}."), format!("{it} is not valid: {why}."))
+                self.choose(format!("{it} không có hiệu lực: {why}."), format!("{it} {is} not valid: {why}."))
             }
             Verdict::NotNow(reason) => {
                 let why = self.not_now(*reason, on);
-                self.choose(
-                    format!("{it} hiện chưa dùng được: {why}."),
-                    format!("{it} cannot be used now: {why}."),
-                )
+                let (not_yet, cannot) = if is_over {
+                    ("chưa", "could not be used")
+                } else {
+                    ("hiện chưa", "cannot be used now")
+                };
+                self.choose(format!("{it} {not_yet} dùng được: {why}."), format!("{it} {cannot}: {why}."))
             }
             Verdict::CouldNotCheck(reason) => {
                 let why = self.could_not_check(*reason);
                 self.choose(format!("Chưa kiểm tra được: {why}."), format!("Could not check: {why}."))
             }
         }
-    }
-
-    /// The verdict on a day that is over, as one sentence that names the day.
-    pub fn verdict_then(self, subject: Subject<'_>, verdict: &Verdict, on: Day) -> String {
-        let (it, day) = (subject.words(self), self.day(on));
-        let sentence = match verdict {
-            Verdict::Valid => self.choose(format!("{it} còn hiệu lực."), format!("{it} was valid.")),
-            Verdict::NotValid(reason) => {
-                let why = self.not_valid(*reason);
-                self.choose(format!("{it} không có hiệu lực: {why}."), format!("{it} was not valid: {why}."))
-            }
-            Verdict::NotNow(reason) => {
-                let why = self.not_now(*reason, on);
-                self.choose(format!("{it} chưa dùng được: {why}."), format!("{it} could not be used: {why}."))
-            }
-            Verdict::CouldNotCheck(_) => self.verdict(subject, verdict, on),
-        };
-        self.choose(format!("Vào ngày {day}: {sentence}"), format!("On {day}: {sentence}"))
     }
 
     /// What to bear in mind of a verdict on a day that is over.

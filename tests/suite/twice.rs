@@ -338,7 +338,7 @@ story! {
         let mut mai = world.applicant("mai@example.vn").await;
         let dossier = begin(&mut mai, "new_organisation").await;
         let path = format!("{dossier}/table/clients");
-        let rows = |count: usize| (0..count).map(|nth| format!("Sở {nth};\n")).collect::<String>();
+        let rows = |count: usize| (0..count).map(|nth| format!("Sở {nth};")).collect::<Vec<_>>().join("\n");
         let page = paste(&mut mai, &path, &rows(1_001)).await;
         assert_eq!(page.status, Status::UnprocessableEntity);
         assert!(page.words_of(".errors").contains("tối đa 1000 dòng"), "{}", page.words_of(".errors"));

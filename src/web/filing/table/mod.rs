@@ -125,10 +125,10 @@ pub(super) async fn take(
     for problem in outcome.iter().flat_map(|outcome| outcome.told(language)) {
         form.refuse(ROWS, problem);
     }
-    if let Some(outcome) = outcome.as_ref().filter(|_| !form.is_refused()) {
-        if let Some(sentence) = too_much(language, &own, place, outcome).await? {
-            form.refuse(ROWS, sentence);
-        }
+    if let Some(outcome) = outcome.as_ref().filter(|_| !form.is_refused())
+        && let Some(sentence) = too_much(language, &own, place, outcome).await?
+    {
+        form.refuse(ROWS, sentence);
     }
     // Only what was looked at is taken, and only into the list that was seen.
     let is_asked = !sent.fields.text(TAKE).is_empty() && is_looked_at && !is_file;
