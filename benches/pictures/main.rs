@@ -11,6 +11,11 @@ use std::time::Instant;
 use std::{env, fs};
 
 use consultant_pictures::{Purpose, redraw};
+use consultant_registry::documents::print::Printable;
+use consultant_registry::documents::specimen::{Look, Specimen, SpecimenKind};
+use consultant_registry::domain::issuer::Profile;
+use consultant_registry::domain::regime;
+use consultant_registry::language::Language;
 use image::{ImageFormat, Rgb, RgbImage};
 
 /// 39.9 megapixels of nearly 2 : 3 and of 3 : 4.
@@ -90,12 +95,6 @@ fn photograph(width: u32, height: u32, seed: u32) -> Vec<u8> {
 /// the first time, with nothing remembered.
 fn sheet() {
     assert!(consultant_papers::can_print(), "build the press in this profile first");
-    use consultant_registry::documents::print::Printable;
-    use consultant_registry::documents::specimen::{Look, Specimen, SpecimenKind};
-    use consultant_registry::domain::issuer::Profile;
-    use consultant_registry::domain::regime;
-    use consultant_registry::language::Language;
-
     let profile = Profile::of("BKHCN".parse().expect("an issuer"));
     let origin = "https://tuvan.example.gov.vn".parse().expect("an origin");
     let on = "2026-11-22".parse().expect("a day");
