@@ -14,7 +14,7 @@ use crate::acts::measures::{self, MeasureVersion, MeasureWish};
 use crate::acts::standing::{self, SeenPaper};
 use crate::acts::upload::Upload;
 use crate::acts::{ActError, Registry, Sight, decision, filing, intake};
-use crate::domain::certificate::{RevocationGround, SuspensionGround};
+use crate::domain::certificate::{Certificate, RevocationGround, SuspensionGround};
 use crate::domain::dossier::{Dossier, Outcome, Stage};
 use crate::domain::ids::AccountId;
 use crate::domain::issuer::IssuerCode;
@@ -238,22 +238,21 @@ impl Teller {
         let found = certificates::find(&mut reading, certificate).await?.ok_or(ActError::NotFound)?;
         let of_certificate = cards::of_certificate(&mut reading, certificate).await?;
         reading.end().await?;
-        let seen = SeenPaper { number: certificate, version: found.paper.version };
         let today = registry.clock.today();
         match step {
             Step::Suspend(ground, days, remedy) => {
                 let (until, remedy) = (today.plus_days(days), remedy.to_owned());
                 let measure = Measure::Suspension { ground, from: today, until, remedy };
-                self.by_two(story, seen, (measure, "Kết luận kiểm tra của cơ quan cấp.")).await
+                self.by_two(story, &found, (measure, "Kết luận kiểm tra của cơ quan cấp.")).await
             }
-            Step::Reinstate(note) => self.by_two(story, seen, (Measure::Reinstatement, note)).await,
+            Step::Reinstate(note) => self.by_two(story, &found, (Measure::Reinstatement, note)).await,
             Step::ReturnCard(place) => {
                 let card = &of_certificate.get(place).ok_or(ActError::NotFound)?.paper;
                 let seen = SeenPaper { number: &card.number, version: card.version };
                 standing::return_card(registry, officer, seen, today).await
             }
             Step::Revoke(ground, reasons) => {
-                self.by_two(story, seen, (Measure::Revocation { ground }, reasons)).await
+                self.by_two(story, &found, (Measure::Revocation { ground }, reasons)).await
             }
             _ => Ok(()),
         }
@@ -266,7 +265,7 @@ impl Teller {
     async fn by_two(
         &self,
         story: &Story,
-        seen: SeenPaper<'_>,
+        certificate: &Certificate,
         (measure, reasons): (Measure, &str),
     ) -> Result<(), ActError> {
         let registry = &self.registry;
@@ -274,12 +273,12 @@ impl Teller {
         let leader = self.officer(story.issuer, Role::Leader, story.hands)?;
         let is_explained = measure.is_explained();
         let wish = MeasureWish { measure, reasons: reasons.to_owned() };
+        let seen = SeenPaper { number: &certificate.paper.number, version: certificate.paper.version };
         let id = measures::propose(registry, proposer, seen, wish).await?;
         let mut version = 1;
         if is_explained {
-            let dossier = story.dossier.as_ref().ok_or(ActError::NotFound)?.id;
             let text = "Đã nhận thông báo và không có ý kiến khác.";
-            measures::answer(registry, story.applicant, (dossier, id), text).await?;
+            measures::answer(registry, story.applicant, (certificate.dossier, id), text).await?;
             version += 1;
         }
         measures::confirm(registry, leader, MeasureVersion { id, version }).await

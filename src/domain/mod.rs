@@ -49,4 +49,5 @@ pub mod validity;
 mod words;
 
 pub use words::UnknownWord;
+#[cfg(feature = "server")]
 pub(crate) use words::words;

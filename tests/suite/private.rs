@@ -62,11 +62,12 @@ story! {
         rehearsal.teller.tell(&mut story, Step::Approve).await.expect("approved");
         let certificate = "/desk/certificates/01-2026-GXN-BKHCN";
         let page = leader.visit(&format!("{certificate}/suspension")).await;
-        let refused = leader.fill(&page, "Đình chỉ hiệu lực").with("ground", "c").with("remedy", NUMBER).send().await;
+        let filling = leader.fill(&page, "Đề xuất đình chỉ").with("ground", "c").with("reasons", "Kết luận kiểm tra.");
+        let refused = filling.with("remedy", NUMBER).send().await;
         assert_refused(&refused, "remedy");
         let page = leader.visit(&format!("{certificate}/revocation")).await;
-        let filling = leader.fill(&page, "Thu hồi giấy xác nhận").with("ground", "đ").with("reasons", NUMBER);
-        let refused = filling.with("typed_number", "01/2026/GXN-BKHCN").send().await;
+        let filling = leader.fill(&page, "Đề xuất thu hồi").with("ground", "đ").with("reasons", NUMBER);
+        let refused = filling.send().await;
         assert_refused(&refused, "reasons");
         assert_eq!(acts_on(&world, "01/2026/GXN-BKHCN").await, [""; 0]);
     }
