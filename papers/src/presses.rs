@@ -95,10 +95,10 @@ impl Presses {
         let mut press = Press { child, to: BufWriter::new(to), from: BufReader::new(from) };
         let mut greeting = String::new();
         press.from.read_line(&mut greeting)?;
-        if greeting.trim_end() == GREETING {
-            Ok(press)
-        } else {
-            Err(io::Error::other(format!("{PROGRAM} is of another release: {GREETING} is wanted")))
+        match greeting.trim_end() {
+            GREETING => Ok(press),
+            "" => Err(io::Error::other(format!("{PROGRAM} ended as it began"))),
+            other => Err(io::Error::other(format!("{PROGRAM} is {other}, not {GREETING}"))),
         }
     }
 }

@@ -82,6 +82,7 @@ story! {
         let mut one = staff(&world, "thamxet1@bkhcn").await;
         let mut other = staff(&world, "thamxet2@bkhcn").await;
         let form = other.visit(&format!("{PATH}/revocation")).await;
+        let again = one.visit(&format!("{PATH}/revocation")).await;
         let page = propose(&mut one, (PATH, "revocation"), &REVOCATION).await;
         assert!(page.attribute("a[href$='/suspension']", "href").is_none(), "no other is offered");
         let filling = other.fill(&form, "Đề xuất thu hồi").with("ground", "a").with("reasons", "Đã giải thể");
@@ -89,6 +90,10 @@ story! {
         assert_eq!(refused.status, Status::UnprocessableEntity);
         assert!(refused.words_of(".errors").contains("đang có một đề xuất chờ quyết định"), "{}", refused.words_of(".errors"));
         assert_eq!(refused.words_of("#reasons"), "Đã giải thể");
+        let filling = one.fill(&again, "Đề xuất thu hồi").with("ground", "a").with("reasons", "Nói khác đi");
+        let refused = filling.send().await;
+        assert_eq!(refused.status, Status::UnprocessableEntity, "other words are another proposal");
+        assert_eq!(refused.words_of("#reasons"), "Nói khác đi");
         let mut leader = staff(&world, "lanhdao1@bkhcn").await;
         let form = leader.visit(&format!("{PATH}/urgent-suspension")).await;
         let filling = leader.fill(&form, "Đình chỉ ngay");

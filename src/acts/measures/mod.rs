@@ -150,17 +150,18 @@ async fn held(
     Err(repeated::refusal(work, wish, StorageError::Conflict).await)
 }
 
-/// Refuses a second measure while one waits; to whoever proposed that one it
-/// was done already.
+/// Refuses a second measure while one waits; to whoever proposed the very same
+/// it was done already.
 async fn refuse_second(
     work: &mut Work<'_>,
     officer: &Officer,
     (certificate, kind): (&Certificate, DeedKind),
+    is_same: impl Fn(&MeasureProposal) -> bool,
 ) -> Result<(), ActError> {
     let today = work.today();
     let all = measures::of_certificate(work, &certificate.paper.number).await?;
     let Some(waiting) = all.iter().find(|proposal| proposal.is_open(today)) else { return Ok(()) };
-    if waiting.proposed_by != officer.account {
+    if waiting.proposed_by != officer.account || !is_same(waiting) {
         return Err(MeasureRefusal::Pending.into());
     }
     let (number, version) = (&certificate.paper.number, certificate.paper.version);

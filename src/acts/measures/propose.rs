@@ -40,7 +40,8 @@ pub async fn propose(
     let mut work = Work::begin(registry, officer).await?;
     let kind = DeedKind::ProposeMeasure;
     let certificate = held(&mut work, officer, &seen, kind).await?;
-    refuse_second(&mut work, officer, (&certificate, kind)).await?;
+    let is_same = |waiting: &MeasureProposal| waiting.measure == measure && waiting.reasons == reasons;
+    refuse_second(&mut work, officer, (&certificate, kind), is_same).await?;
     attempt(certificate.clone(), &measure, &reasons, work.today())?;
     let explain_by = if measure.is_explained() {
         Some(ends_on(&mut work, officer.issuer, Step::Explanation).await?)

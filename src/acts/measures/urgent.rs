@@ -47,7 +47,8 @@ pub async fn suspend_at_once(
     let mut work = Work::begin(registry, officer).await?;
     let kind = DeedKind::Suspended;
     let mut certificate = held(&mut work, officer, &seen, kind).await?;
-    refuse_second(&mut work, officer, (&certificate, kind)).await?;
+    let is_same = |waiting: &MeasureProposal| waiting.urgency.as_ref() == Some(&urgency);
+    refuse_second(&mut work, officer, (&certificate, kind), is_same).await?;
     let (from, confirm_by) =
         (work.today(), ends_on(&mut work, officer.issuer, Step::UrgentConfirmation).await?);
     let suspension = Suspension { ground, from, until, remedy: remedy.clone(), confirm_by: Some(confirm_by) };

@@ -54,7 +54,6 @@ pub fn reissue(case: &Case<'_>) -> Finding {
     let subject = if case.is_independent() { Subject::Expert(0) } else { Subject::Organisation };
     let finding = Finding { subject, ..case.finding(Rule::B2, verdict, text) };
     let finding = of_certificate(finding, case)
-        .fact("cause", ("Lý do", "Reason"), reason.map(ReissueCause::as_str))
         .shown_by(Item::Register, "register.certificate")
         .shown_by(Item::ReissueLetter, "reissue");
     if reason.is_some_and(ReissueCause::changes_particulars) {

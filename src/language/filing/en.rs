@@ -75,7 +75,7 @@ pub(super) static TEXTS: FilingTexts = FilingTexts {
     fill_all: "Fill it in on two pages",
     add_alone: "Add another row",
     from_table: "Paste from Excel, or take from a file",
-    application_hint: "Print this application, sign and stamp it, and upload its scan under “Signed registration form”. What is blank is not filled in yet in the dossier.",
+    application_hint: "Print this application, sign and stamp it, and upload its scan under “Signed registration form”, or, to have a paper issued again, under the request for it. What is blank is not filled in yet in the dossier.",
     print_application: "See and print the application",
     experts_from_table: "Take several experts from Excel",
     failing: "Conditions that are not met",

@@ -76,7 +76,7 @@ pub(super) static TEXTS: FilingTexts = FilingTexts {
     fill_all: "Điền hồ sơ trên hai trang",
     add_alone: "Thêm một dòng khác",
     from_table: "Dán từ Excel hoặc nhập từ tệp",
-    application_hint: "In đơn này, ký tên, đóng dấu rồi tải bản quét lên ở mục “Đơn đăng ký có chữ ký”. Chỗ còn trống lấy từ mục chưa điền của hồ sơ.",
+    application_hint: "In đơn này, ký tên, đóng dấu rồi tải bản quét lên ở mục “Đơn đăng ký có chữ ký”, khi đề nghị cấp lại thì ở mục “Đề nghị cấp lại”. Chỗ còn trống lấy từ mục chưa điền của hồ sơ.",
     print_application: "Xem và in đơn đăng ký",
     experts_from_table: "Nhập nhiều chuyên gia từ Excel",
     failing: "Điều kiện chưa đạt",

@@ -68,6 +68,9 @@ pub(super) async fn document(
     }
     Ok(match document_of(&check, checks).await? {
         Some(file) => DocumentAnswer::File(file),
+        None if paper.is_some() => DocumentAnswer::None(NoFile::unknown(
+            "This number has no paper at this place in the status lists.",
+        )),
         None => DocumentAnswer::None(NoFile::unknown("No paper of this number was ever issued.")),
     })
 }

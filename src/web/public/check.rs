@@ -138,6 +138,11 @@ pub(super) async fn numbered(
         Err(why) => return shown(checks.unasked(why), number, frame, checks).await.map(NumberAnswer::Page),
     };
     let check = of_number(&number, place, day).await;
+    // Nothing is said of the number, which may well have another paper.
+    if place.is_some() && check.verdict == Verdict::NotValid(NotValid::NeverIssued) {
+        let why = checks.unasked(Unasked::NotAPlace);
+        return shown(why, number, frame, checks).await.map(NumberAnswer::Page);
+    }
     if asked.document
         && let Some(file) = document_of(&check, checks).await?
     {

@@ -85,7 +85,8 @@ story! {
             let (status, _) = json(&world, &format!("/documents/{CARD}?paper={wrong}")).await;
             assert_eq!(status, Status::NotFound, "{wrong}");
             let page = world.anonymous().visit(&format!("/c/{CARD}?paper={wrong}")).await;
-            assert_eq!(page.status, Status::NotFound, "{wrong}");
+            assert_eq!(page.status, Status::BadRequest, "{wrong}");
+            assert!(!page.words_of("main").contains("chưa từng được cấp"), "the number has papers: {wrong}");
         }
         for nonsense in ["-1", "x", "", "0101", "4294967296", "%FF"] {
             let (status, answer) = json(&world, &format!("/documents/{CARD}?paper={nonsense}")).await;
