@@ -251,10 +251,15 @@ async fn an_approval_killed_at_each_of_its_locks_leaves_nothing() {
     child.wait().expect("ended");
     assert_eq!(disk.look(undisturbed, true).await, Outcome::All);
 
+    nothing_is_left_of_what_is_killed_at(&mut disk, &series).await;
+}
+
+/// Begins once for each lock, and is killed while it waits for it.
+async fn nothing_is_left_of_what_is_killed_at(disk: &mut Disk, series: &[Series]) {
     for series in series {
         let holder = Storage::open(&disk.address).await.expect("the database");
         let mut held = holder.begin().await.expect("a transaction");
-        heads::next(&mut held, series).await.expect("the lock");
+        heads::next(&mut held, *series).await.expect("the lock");
         let (seen, mut child, mut said) = disk.begin();
         until_it_waits(&holder).await;
         assert!(!kill(&mut child, &mut said), "{series}: it cannot have come past the lock");
@@ -271,17 +276,7 @@ async fn a_re_issue_killed_at_each_of_its_locks_leaves_the_papers_as_they_were()
     let series = [Series::Approvals, Series::Places(IssuerCode::MINISTRY), Series::Entries, Series::Audit];
     let count = u32::try_from(series.len()).expect("few") + 1;
     let Some(mut disk) = Disk::asking(Kind::Postgres, count, true).await else { return };
-    for series in series {
-        let holder = Storage::open(&disk.address).await.expect("the database");
-        let mut held = holder.begin().await.expect("a transaction");
-        heads::next(&mut held, series).await.expect("the lock");
-        let (seen, mut child, mut said) = disk.begin();
-        until_it_waits(&holder).await;
-        assert!(!kill(&mut child, &mut said), "{series}: it cannot have come past the lock");
-        drop(held);
-        holder.close().await;
-        assert_eq!(disk.look(seen, false).await, Outcome::Nothing, "{series}");
-    }
+    nothing_is_left_of_what_is_killed_at(&mut disk, &series).await;
     let (undisturbed, mut child, mut said) = disk.begin();
     wait_for("done", &mut said);
     child.wait().expect("ended");
