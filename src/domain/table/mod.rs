@@ -128,9 +128,10 @@ impl Table {
     }
 }
 
-/// A cell as it is kept.
+/// A cell as it is kept: without blanks around it, and without the marks of
+/// byte order that files joined by a program carry inside.
 fn cell(text: &str, row: usize) -> Result<String, Unreadable> {
-    let text = text.trim();
+    let text = text.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}');
     if text.len() > LONGEST_CELL && text.chars().count() > LONGEST_CELL {
         return Err(Unreadable::LongCell(row));
     }
