@@ -148,6 +148,7 @@ fn welcome(config: &Config, summary: &Summary, today: Day) -> String {
 fn numbered(sample: &Sample) -> String {
     let life = match sample.life {
         Life::Active => "còn hiệu lực / valid",
+        Life::SuspensionAhead => "sắp bị đình chỉ / to be suspended",
         Life::Suspended => "bị đình chỉ / suspended",
         Life::Expired => "hết hạn / expired",
         Life::Revoked => "bị thu hồi / revoked",

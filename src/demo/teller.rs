@@ -281,7 +281,8 @@ impl Teller {
             measures::answer(registry, story.applicant, (certificate.dossier, id), text).await?;
             version += 1;
         }
-        measures::confirm(registry, leader, MeasureVersion { id, version }).await
+        let certificate = certificate.paper.version;
+        measures::confirm(registry, leader, MeasureVersion { id, version, certificate }).await
     }
 }
 

@@ -66,7 +66,8 @@ pub struct MeasureProposal {
     pub issuer: IssuerCode,
     /// On which certificate.
     pub certificate: PaperId,
-    /// The version of the certificate's row that it was made for.
+    /// The version of the certificate's row that it was made for; what happened
+    /// to the certificate since, whoever decides is told.
     pub certificate_version: i64,
     /// The dossier the certificate was issued on: whoever filed it explains.
     pub dossier: DossierId,
@@ -146,9 +147,6 @@ pub enum MeasureRefusal {
     /// The holder may still explain themselves.
     #[error("the holder explains until the end of {0}")]
     Early(Day),
-    /// The certificate is not as it was when the measure was proposed.
-    #[error("the certificate has changed since")]
-    Stale,
     /// It waits no more.
     #[error("it waits no more")]
     Ended,

@@ -3,7 +3,7 @@
 
 use super::Language;
 use crate::domain::application::Procedure;
-use crate::domain::certificate::{Life, StandingRefusal};
+use crate::domain::certificate::{Life, StandingAct, StandingRefusal};
 use crate::domain::dossier::{Act, Refusal, StageName};
 use crate::domain::staff::Role;
 
@@ -263,6 +263,10 @@ impl Language {
     pub fn life(self, life: Life) -> &'static str {
         match life {
             Life::Active => self.choose("đang có hiệu lực", "is in force"),
+            Life::SuspensionAhead => self.choose(
+                "đã có quyết định đình chỉ hiệu lực từ một ngày sắp tới",
+                "is to be suspended from a day to come",
+            ),
             Life::Suspended => self.choose("đang bị đình chỉ hiệu lực", "is suspended"),
             Life::Expired => self.choose("đã hết hạn", "has expired"),
             Life::Revoked => self.choose("đã bị thu hồi", "was revoked"),
@@ -276,13 +280,17 @@ impl Language {
         let said = match refusal {
             StandingRefusal::PersonalNumber => self.personal_number_written(),
             StandingRefusal::Undrawn(found) => return self.undrawn(*found),
+            StandingRefusal::Life { life: Life::SuspensionAhead, act: StandingAct::Suspend } => self.choose(
+                "Giấy đã có quyết định đình chỉ hiệu lực từ một ngày sắp tới; muốn đình chỉ khác đi thì khôi phục trước.",
+                "The certificate is to be suspended from a day to come; reinstate it first to suspend it otherwise.",
+            ),
             StandingRefusal::Life { .. } => self.choose(
                 "Tình trạng hiện nay của giấy không cho phép việc này.",
                 "The paper's present standing does not allow this.",
             ),
             StandingRefusal::Days => self.choose(
-                "Thời gian đình chỉ phải bắt đầu từ hôm nay trở đi, kết thúc sau ngày bắt đầu và nằm trong thời hạn của giấy.",
-                "A suspension begins today or later, ends after it begins, and begins within the certificate's validity.",
+                "Thời gian đình chỉ phải bắt đầu từ hôm nay trở đi, không kết thúc trước ngày bắt đầu, và không quá ngày cuối hiệu lực của giấy.",
+                "A suspension begins today or later, does not end before it begins, and ends on the certificate's last day at the latest.",
             ),
             StandingRefusal::LeavingDay => self.choose(
                 "Ngày thôi việc phải từ ngày cấp thẻ đến hôm nay.",

@@ -7,7 +7,7 @@ use super::readable::{Readable, readable};
 use super::row::row;
 use super::words::{self, Kind, fetch_named, named};
 use super::{ReadTransaction, StorageError, Transaction};
-use crate::dates::Day;
+use crate::dates::{Day, Instant};
 use crate::domain::certificate::{Certificate, Holder, Revocation, Standing};
 use crate::domain::fold::fold;
 use crate::domain::ids::AccountId;
@@ -120,6 +120,29 @@ pub async fn find(
     row.map(Certificate::try_from).transpose()
 }
 
+/// The certificate of this number as it was at a moment: the last paper issued
+/// of it until then.
+pub async fn find_at(
+    transaction: &mut ReadTransaction,
+    number: &str,
+    at: Instant,
+) -> Result<Option<Certificate>, StorageError> {
+    let row: Option<CertificateRow> = fetch_optional!(
+        transaction,
+        CertificateRow,
+        concat!(
+            "select ",
+            paper_columns!(),
+            ", dossier_id, enterprise_code, person_id
+         from certificates where folded_number = $1 and issued_at <= $2
+         order by paper_version desc limit 1"
+        ),
+        folded_number(number),
+        at.to_string(),
+    )?;
+    row.map(Certificate::try_from).transpose()
+}
+
 /// The certificates that were issued on the applicant's dossiers, the last
 /// paper of each number, the last issued first.
 pub async fn of_applicant(
@@ -222,7 +245,7 @@ macro_rules! at_desk {
             r#", dossier_id, enterprise_code, person_id
          from certificates
          where issuer = $9 and expires_on >= $10 and expires_on <= $11
-             and case when confirm_by < $14 then 'in_force' else standing_word end like $12
+             and case when confirm_by < $14 or suspended_from > $14 then 'in_force' else standing_word end like $12
              and standing_word <> 'replaced'"#,
             $which,
             " order by expires_on, number limit $13"

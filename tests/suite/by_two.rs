@@ -66,7 +66,8 @@ pub(crate) async fn by_two(registry: &Registry, number: &str, measure: Measure) 
         measures::answer(registry, dossier.applicant, (dossier.id, id), "Không có ý kiến.").await?;
         version += 1;
     }
-    measures::confirm(registry, &second_leader(), MeasureVersion { id, version }).await
+    let certificate = certificate.paper.version;
+    measures::confirm(registry, &second_leader(), MeasureVersion { id, version, certificate }).await
 }
 
 /// Sends the form of a certificate's page that proposes a measure; answers the

@@ -4,8 +4,9 @@ use crate::acts::repeated::DoneAlready;
 use crate::acts::work::{Actor, Work};
 use crate::acts::{ActError, Registry};
 use crate::domain::deed::Deed;
+use crate::domain::dossier::Stage;
 use crate::domain::ids::{AccountId, DossierId, ProposalId};
-use crate::domain::measure::{Answer, LONGEST_TEXT, MeasureRefusal};
+use crate::domain::measure::{Answer, LONGEST_TEXT, MeasureProposal, MeasureRefusal};
 use crate::domain::personal_number::names_one;
 use crate::domain::typed;
 use crate::storage::{certificates, measures};
@@ -29,10 +30,11 @@ pub async fn answer(
         return Err(MeasureRefusal::PersonalNumber.into());
     }
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
-    let own = work.own_dossier(dossier).await?.id;
-    let of_dossier = |found: &crate::domain::measure::MeasureProposal| found.dossier == own;
-    let found = measures::find(&mut work, proposal).await?.filter(of_dossier).ok_or(ActError::NotFound)?;
-    let number = found.certificate.number.clone();
+    let Stage::Issued { certificate: number, .. } = work.own_dossier(dossier).await?.stage else {
+        return Err(ActError::NotFound);
+    };
+    let is_own = |found: &MeasureProposal| found.certificate.number == number;
+    measures::find(&mut work, proposal).await?.filter(is_own).ok_or(ActError::NotFound)?;
     certificates::hold(&mut work, &number).await?;
     let found = measures::find(&mut work, proposal).await?.ok_or(ActError::NotFound)?;
     if let Some(answered) = found.answer.as_ref().filter(|answered| answered.text == text) {

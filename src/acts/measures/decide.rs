@@ -8,7 +8,7 @@ use crate::domain::certificate::{Certificate, Suspension};
 use crate::domain::deed::{Deed, ProposerNote};
 use crate::domain::entry::Event;
 use crate::domain::ids::ProposalId;
-use crate::domain::measure::{Ending, Measure, MeasureProposal, MeasureRefusal, Outcome};
+use crate::domain::measure::{Ending, Measure, MeasureProposal, Outcome};
 use crate::domain::staff::{Officer, Role};
 use crate::storage::heads::Series;
 use crate::storage::{StorageError, certificates, measures};
@@ -20,6 +20,9 @@ pub struct MeasureVersion {
     pub id: ProposalId,
     /// Its version then: the act is a conflict when the holder wrote since.
     pub version: i64,
+    /// The version of its certificate then: a decision about another is a
+    /// conflict.
+    pub certificate: i64,
 }
 
 /// Confirms what another person proposed: it takes effect now. What one leader
@@ -28,7 +31,7 @@ pub async fn confirm(registry: &Registry, leader: &Officer, seen: MeasureVersion
     let (mut work, proposal) = opened(registry, leader, (seen, Outcome::Confirmed)).await?;
     let today = work.today();
     proposal.may_be_confirmed_by(leader, today)?;
-    let mut certificate = unchanged(&mut work, leader, &proposal).await?;
+    let mut certificate = as_seen(&mut work, leader, (&proposal, seen)).await?;
     let (event, deed) = take_effect(&mut certificate, &proposal, today)?;
     end(&mut work, &proposal, (Outcome::Confirmed, leader), String::new()).await?;
     conclude(work, &certificate, event, deed).await
@@ -49,11 +52,11 @@ pub async fn decline(
     end(&mut work, &proposal, (Outcome::Declined, leader), reasons.clone()).await?;
     let number = proposal.certificate.number.clone();
     if proposal.urgency.is_none() {
-        work.saw(proposal.certificate_version);
+        work.saw(seen.certificate);
         let deed = Deed::DeclineMeasure { proposal: proposal.id, reasons };
         return Ok(work.conclude(number, deed).await?);
     }
-    let mut certificate = unchanged(&mut work, leader, &proposal).await?;
+    let mut certificate = as_seen(&mut work, leader, (&proposal, seen)).await?;
     certificate.reinstate(today)?;
     let event = Event::Reinstated { certificate: number, on: today };
     let deed = Deed::Reinstated { note: reasons, proposed: Some(note(&proposal)) };
@@ -66,7 +69,7 @@ pub async fn withdraw(registry: &Registry, officer: &Officer, seen: MeasureVersi
     let today = work.today();
     proposal.may_be_withdrawn_by(officer, today)?;
     end(&mut work, &proposal, (Outcome::Withdrawn, officer), String::new()).await?;
-    work.saw(proposal.certificate_version);
+    work.saw(seen.certificate);
     let deed = Deed::WithdrawMeasure { proposal: proposal.id };
     Ok(work.conclude(&proposal.certificate.number, deed).await?)
 }
@@ -95,16 +98,16 @@ async fn opened<'a>(
     Ok((work, proposal))
 }
 
-/// The certificate as it was when the measure was proposed.
-async fn unchanged(
+/// The certificate as the officer saw it. It may have changed since the measure
+/// was proposed: a re-issue or a measure at once does not end a proposal.
+async fn as_seen(
     work: &mut Work<'_>,
     officer: &Officer,
-    proposal: &MeasureProposal,
+    (proposal, seen): (&MeasureProposal, MeasureVersion),
 ) -> Result<Certificate, ActError> {
     let certificate = scope::certificate(work, officer.issuer, &proposal.certificate.number).await?;
-    let is_same = certificate.paper.id() == proposal.certificate
-        && certificate.paper.version == proposal.certificate_version;
-    if is_same { Ok(certificate) } else { Err(MeasureRefusal::Stale.into()) }
+    let is_same = certificate.paper.version == seen.certificate;
+    if is_same { Ok(certificate) } else { Err(StorageError::Conflict.into()) }
 }
 
 /// Changes how the certificate stands; answers what is entered and noted.

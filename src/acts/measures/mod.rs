@@ -93,7 +93,7 @@ pub async fn of_certificate(
 }
 
 /// What was proposed about the certificate issued on an applicant's own dossier,
-/// oldest first.
+/// whichever paper of its number, oldest first.
 pub async fn of_holder(
     registry: &super::Registry,
     applicant: AccountId,
@@ -105,8 +105,7 @@ pub async fn of_holder(
     let crate::domain::dossier::Stage::Issued { certificate, .. } = &dossier.stage else {
         return Ok(Vec::new());
     };
-    let all = of_certificate(&mut reading, certificate).await?;
-    Ok(all.into_iter().filter(|proposal| proposal.dossier == dossier.id).collect())
+    Ok(of_certificate(&mut reading, certificate).await?)
 }
 
 /// The term of a step at an office on a day.
@@ -150,17 +149,28 @@ async fn held(
     Err(repeated::refusal(work, wish, StorageError::Conflict).await)
 }
 
+/// What a new measure has to wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rank {
+    /// For every other one.
+    Proposed,
+    /// For another that was ordered at once.
+    AtOnce,
+}
+
 /// Refuses a second measure while one waits; to whoever proposed the very same
 /// it was done already.
 async fn refuse_second(
     work: &mut Work<'_>,
     officer: &Officer,
     (certificate, kind): (&Certificate, DeedKind),
-    is_same: impl Fn(&MeasureProposal) -> bool,
+    (rank, is_same): (Rank, impl Fn(&MeasureProposal) -> bool),
 ) -> Result<(), ActError> {
     let today = work.today();
     let all = measures::of_certificate(work, &certificate.paper.number).await?;
-    let Some(waiting) = all.iter().find(|proposal| proposal.is_open(today)) else { return Ok(()) };
+    let comes_before =
+        |other: &&MeasureProposal| other.is_open(today) && (rank == Rank::Proposed || other.urgency.is_some());
+    let Some(waiting) = all.iter().find(comes_before) else { return Ok(()) };
     if waiting.proposed_by != officer.account || !is_same(waiting) {
         return Err(MeasureRefusal::Pending.into());
     }

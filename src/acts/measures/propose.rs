@@ -1,7 +1,7 @@
 //! Proposing a measure; the holder is told of it in the same moment, where they
 //! are asked.
 
-use super::{ends_on, held, refuse_second, required};
+use super::{Rank, ends_on, held, refuse_second, required};
 use crate::acts::standing::SeenPaper;
 use crate::acts::work::Work;
 use crate::acts::{ActError, Registry};
@@ -41,7 +41,7 @@ pub async fn propose(
     let kind = DeedKind::ProposeMeasure;
     let certificate = held(&mut work, officer, &seen, kind).await?;
     let is_same = |waiting: &MeasureProposal| waiting.measure == measure && waiting.reasons == reasons;
-    refuse_second(&mut work, officer, (&certificate, kind), is_same).await?;
+    refuse_second(&mut work, officer, (&certificate, kind), (Rank::Proposed, is_same)).await?;
     attempt(certificate.clone(), &measure, &reasons, work.today())?;
     let explain_by = if measure.is_explained() {
         Some(ends_on(&mut work, officer.issuer, Step::Explanation).await?)

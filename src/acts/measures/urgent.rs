@@ -1,7 +1,7 @@
 //! Suspending at once, by one leader, where harm cannot wait: the suspension
 //! ends by itself unless a second leader confirms it in time.
 
-use super::{ends_on, held, refuse_second, required};
+use super::{Rank, ends_on, held, refuse_second, required};
 use crate::acts::standing::SeenPaper;
 use crate::acts::work::Work;
 use crate::acts::{ActError, Registry};
@@ -47,8 +47,9 @@ pub async fn suspend_at_once(
     let mut work = Work::begin(registry, officer).await?;
     let kind = DeedKind::Suspended;
     let mut certificate = held(&mut work, officer, &seen, kind).await?;
+    // What waits for an explanation cannot keep harm from being stopped.
     let is_same = |waiting: &MeasureProposal| waiting.urgency.as_ref() == Some(&urgency);
-    refuse_second(&mut work, officer, (&certificate, kind), is_same).await?;
+    refuse_second(&mut work, officer, (&certificate, kind), (Rank::AtOnce, is_same)).await?;
     let (from, confirm_by) =
         (work.today(), ends_on(&mut work, officer.issuer, Step::UrgentConfirmation).await?);
     let suspension = Suspension { ground, from, until, remedy: remedy.clone(), confirm_by: Some(confirm_by) };

@@ -58,7 +58,7 @@ pub async fn letter(
             let Stage::Issued { certificate, .. } = &dossier.stage else {
                 return Err(ActError::NotFound.into());
             };
-            let certificate = certificates::find(&mut transaction, certificate).await?;
+            let certificate = certificates::find_at(&mut transaction, certificate, letter.at).await?;
             let regime = regime_of(&mut transaction, &profile, letter.on()).await?;
             Ok(writing.decision(&certificate.ok_or(ActError::NotFound)?, &regime))
         }

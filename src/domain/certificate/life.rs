@@ -25,7 +25,9 @@ pub enum StandingAct {
 pub enum Life {
     /// In force.
     Active,
-    /// Suspended, or ordered to be from a later day.
+    /// In force, and to be suspended from a later day.
+    SuspensionAhead,
+    /// Suspended.
     Suspended,
     /// Its last day has passed.
     Expired,
@@ -48,8 +50,8 @@ pub enum StandingRefusal {
         /// What was asked.
         act: StandingAct,
     },
-    /// A suspension must begin today or later and end after it begins, within
-    /// the certificate's validity.
+    /// A suspension begins today or later, and lies within the certificate's
+    /// validity.
     #[error("the days of the suspension do not fit")]
     Days,
     /// A card cannot be returned before it was issued or in the future.
@@ -94,14 +96,23 @@ pub fn require_no_personal_number(text: &str) -> Result<(), StandingRefusal> {
 
 impl Life {
     /// Every point of a paper's life.
-    pub const ALL: [Self; 6] =
-        [Self::Active, Self::Suspended, Self::Expired, Self::Revoked, Self::Returned, Self::Replaced];
+    pub const ALL: [Self; 7] = [
+        Self::Active,
+        Self::SuspensionAhead,
+        Self::Suspended,
+        Self::Expired,
+        Self::Revoked,
+        Self::Returned,
+        Self::Replaced,
+    ];
 
     /// The one table of life and act, for certificates.
     pub fn certificate_allows(self, act: StandingAct) -> bool {
         match self {
             Self::Active => matches!(act, StandingAct::Suspend | StandingAct::Revoke),
-            Self::Suspended => matches!(act, StandingAct::Reinstate | StandingAct::Revoke),
+            Self::SuspensionAhead | Self::Suspended => {
+                matches!(act, StandingAct::Reinstate | StandingAct::Revoke)
+            }
             Self::Expired | Self::Revoked | Self::Returned | Self::Replaced => false,
         }
     }
@@ -109,7 +120,10 @@ impl Life {
     /// The one table of life and act, for cards. A card whose certificate is
     /// suspended can be returned: the expert may leave at any time.
     pub fn card_allows(self, act: StandingAct) -> bool {
-        matches!((self, act), (Self::Active | Self::Suspended, StandingAct::ReturnCard))
+        matches!(
+            (self, act),
+            (Self::Active | Self::SuspensionAhead | Self::Suspended, StandingAct::ReturnCard)
+        )
     }
 }
 

@@ -231,8 +231,10 @@ impl Certificate {
             Standing::Revoked(_) => Life::Revoked,
             Standing::Replaced(_) => Life::Replaced,
             _ if self.paper.expires_on < today => Life::Expired,
-            Standing::Suspended(suspension) if !suspension.has_lapsed(today) => Life::Suspended,
-            Standing::Suspended(_) | Standing::InForce => Life::Active,
+            Standing::Suspended(suspension) if suspension.has_lapsed(today) => Life::Active,
+            Standing::Suspended(suspension) if today < suspension.from => Life::SuspensionAhead,
+            Standing::Suspended(_) => Life::Suspended,
+            Standing::InForce => Life::Active,
         }
     }
 
@@ -246,12 +248,12 @@ impl Certificate {
         self.paper.validity(self.standing.effect())
     }
 
-    /// Suspends from today or a later day.
+    /// Suspends from today or a later day, to its last day at most.
     pub fn suspend(&mut self, suspension: Suspension, today: Day) -> Result<(), StandingRefusal> {
         self.require(StandingAct::Suspend, today)?;
         let fits = suspension.from >= today
-            && suspension.until > suspension.from
-            && suspension.from <= self.paper.expires_on;
+            && suspension.until >= suspension.from
+            && suspension.until <= self.paper.expires_on;
         if !fits {
             return Err(StandingRefusal::Days);
         }
@@ -316,7 +318,7 @@ impl Card {
             CardStanding::Returned { .. } => Life::Returned,
             CardStanding::Replaced(_) => Life::Replaced,
             CardStanding::InForce => match certificate.life(today) {
-                Life::Active if self.paper.expires_on < today => Life::Expired,
+                Life::Active | Life::SuspensionAhead if self.paper.expires_on < today => Life::Expired,
                 other => other,
             },
         }

@@ -87,6 +87,7 @@ fn at(life: Life) -> Option<(Certificate, Day)> {
         Life::Suspended => Some((suspended(), day(TODAY))),
         Life::Expired => Some((certificate(Standing::InForce), day("2027-01-11"))),
         Life::Revoked => Some((revoked(), day(TODAY))),
+        Life::SuspensionAhead => Some((suspended(), day("2026-10-31"))),
         Life::Replaced => Some((replaced(), day(TODAY))),
         Life::Returned => None,
     }
@@ -98,8 +99,8 @@ fn a_certificate_allows_just_the_acts_of_its_life() {
         matches!(
             (life, act),
             (Life::Active, StandingAct::Suspend)
-                | (Life::Suspended, StandingAct::Reinstate)
-                | (Life::Active | Life::Suspended, StandingAct::Revoke)
+                | (Life::SuspensionAhead | Life::Suspended, StandingAct::Reinstate)
+                | (Life::Active | Life::SuspensionAhead | Life::Suspended, StandingAct::Revoke)
         )
     };
     for life in Life::ALL {
@@ -145,7 +146,14 @@ fn the_day_of_leaving_lies_between_issue_and_today() {
 
 #[test]
 fn the_days_of_a_suspension_must_fit() {
-    for (from, until) in [("2026-11-21", "2026-12-01"), (TODAY, TODAY), ("2027-01-11", "2027-02-01")] {
+    let beyond = day(LAST).plus_days(1).to_string();
+    let days = [
+        ("2026-11-21", "2026-12-01"),
+        ("2026-12-01", TODAY),
+        ("2027-01-11", "2027-02-01"),
+        (TODAY, beyond.as_str()),
+    ];
+    for (from, until) in days {
         let refused = certificate(Standing::InForce).suspend(suspension(from, until), day(TODAY));
         assert_eq!(refused, Err(StandingRefusal::Days), "{from} to {until}");
     }

@@ -122,6 +122,28 @@ impl Language {
         self.measure_waits((None, Some(last)), false, today)
     }
 
+    /// What an officer saw is not what there is, and what they typed waits.
+    pub fn changed_meanwhile(self) -> String {
+        let text = self.errors().changed;
+        format!("{}. {}", text.title, text.advice)
+    }
+
+    /// What happened to the certificate since a measure on it was proposed.
+    pub fn changed_since(self, newer: Option<u16>) -> String {
+        match newer {
+            Some(version) => self.choose(
+                format!("Từ khi có đề xuất này, giấy xác nhận đã được cấp lại lần {version}; quyết định áp dụng cho giấy đang có hiệu lực."),
+                format!("Since this was proposed the certificate was issued once more, version {version}; what is decided holds for that paper."),
+            ),
+            None => self
+                .choose(
+                    "Từ khi có đề xuất này, tình trạng giấy xác nhận đã thay đổi; hãy xem lại trước khi quyết định.",
+                    "Since this was proposed the standing of the certificate has changed; look again before deciding.",
+                )
+                .to_owned(),
+        }
+    }
+
     /// The first and the last day of a suspension.
     pub fn measure_days(self, from: Day, until: Day) -> String {
         let (from, until) = (self.day(from), self.day(until));
@@ -183,10 +205,6 @@ impl Language {
                     format!("It cannot be decided yet: the holder may explain themselves to the end of {last}, and has not."),
                 );
             }
-            MeasureRefusal::Stale => self.choose(
-                "Giấy xác nhận đã thay đổi từ khi có đề xuất này, nên không xác nhận được nữa; hãy không chấp thuận và đề xuất lại.",
-                "The certificate has changed since this was proposed, so it cannot be confirmed; decline it and propose anew.",
-            ),
             MeasureRefusal::Ended => {
                 self.choose("Đề xuất này không còn chờ quyết định.", "This proposal waits no more.")
             }

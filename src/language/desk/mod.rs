@@ -1,6 +1,7 @@
 //! The officers' desk: its lists, the page of a dossier, the papers, the
 //! office.
 
+pub mod approval;
 pub mod deeds;
 pub mod dossier;
 pub mod facts;

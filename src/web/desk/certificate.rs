@@ -108,9 +108,8 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
     let filed = dossier.and_then(|dossier| dossier.stage.receipt().map(|receipt| receipt.number.clone()));
     let (life, path) = (certificate.life(today), path(&certificate.paper.number));
     let address = format!("{path}/files");
-    let waits = measures.iter().any(|measure| measure.is_open);
     let returns = desk.officer.is(Role::Leader) || desk.officer.is(Role::Intake);
-    let acts = if waits { Vec::new() } else { acts(&desk, &path, life) };
+    let acts = acts(&desk, &path, (life, &measures));
     Answer::page(&CertificatePage {
         menu: desk.menu(),
         unreadable: cards.references(),
@@ -204,7 +203,14 @@ fn view(
 }
 
 /// What the officer can begin: the address and the label of each form.
-fn acts(desk: &Desk<'_>, path: &str, life: Life) -> Vec<(String, &'static str)> {
+/// What can be begun. While a measure waits, only what cannot: suspending at
+/// once.
+fn acts(
+    desk: &Desk<'_>,
+    path: &str,
+    (life, measures): (Life, &[MeasureView]),
+) -> Vec<(String, &'static str)> {
+    let waits = measures.iter().any(|measure| measure.is_open);
     let texts = desk.frame.language.measures();
     let all = [
         (MeasureForm::Reinstatement, StandingAct::Reinstate, texts.propose_reinstatement),
@@ -213,7 +219,8 @@ fn acts(desk: &Desk<'_>, path: &str, life: Life) -> Vec<(String, &'static str)> 
         (MeasureForm::AtOnce, StandingAct::Suspend, texts.suspend_at_once),
     ];
     let open =
-        all.into_iter().filter(|(form, act, _)| life.certificate_allows(*act) && form.is_for(&desk.officer));
+        all.into_iter().filter(|(form, act, _)| life.certificate_allows(*act) && form.is_for(&desk.officer))
+            .filter(|(form, ..)| !waits || *form == MeasureForm::AtOnce);
     open.map(|(form, _, label)| (format!("{path}/{}", form.noun()), label)).collect()
 }
 

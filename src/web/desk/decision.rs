@@ -58,7 +58,7 @@ pub(super) async fn approve(
     rehearsals: Rehearsals,
     posted: Posted,
 ) -> Result<Answer, Failure> {
-    let (Posted(fields), texts) = (posted, desk.frame.language.dossier());
+    let Posted(fields) = posted;
     let (registry, officer, seen) = (desk.site.registry, &desk.officer, seen(id, &fields)?);
     let done = match rehearsals.of(registry, officer, seen).await? {
         Ok(set_from) => decision::approve_as_set(registry, officer, seen, set_from.as_ref()).await,
@@ -66,13 +66,14 @@ pub(super) async fn approve(
     };
     match done {
         Ok(dossier) => {
-            desk.site.leave_notice(texts.approved_said);
+            let grant = dossier.application.grant();
+            desk.site.leave_notice(desk.frame.language.approval(grant.as_ref()).said);
             let Stage::Issued { certificate, .. } = &dossier.stage else {
                 return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
             };
             Ok(Answer::redirect(certificate::path(certificate)))
         }
-        other => concluded(desk, id, &fields, other, texts.approved_said, "act").await,
+        Err(other) => concluded(desk, id, &fields, Err::<(), _>(other), "", "act").await,
     }
 }
 

@@ -186,8 +186,7 @@ pub(super) async fn concluded<T: Send>(
             ("act".to_owned(), repeated::said(language, &done), Status::Conflict)
         }
         Err(ActError::Storage(StorageError::Conflict)) => {
-            let text = language.errors().changed;
-            ("act".to_owned(), format!("{}. {}", text.title, text.advice), Status::Conflict)
+            ("act".to_owned(), language.changed_meanwhile(), Status::Conflict)
         }
         Err(other) => return Err(other.into()),
     };

@@ -7,9 +7,12 @@ use crate::domain::application::given;
 use crate::domain::dossier::Stage;
 use crate::domain::eligibility::{Rule, RuleFamily, Subject, Verdict};
 use crate::language::Language;
+use crate::language::desk::approval::ApprovalTexts;
 
 /// What an approval would bring about.
 pub(super) struct Effect {
+    /// What it is called.
+    pub(super) texts: &'static ApprovalTexts,
     /// Whether it can be proposed at all.
     pub(super) may_be_approved: bool,
     /// Who gets a certificate; none where cards alone are asked for.
@@ -43,6 +46,7 @@ impl Effect {
                 (name(language, opened, position), why(language, &opened.findings, subject))
             });
         Self {
+            texts: language.approval(application.grant().as_ref()),
             may_be_approved,
             holder: application.asks_certificate().then(|| match organisation {
                 Some(organisation) => given(organisation.name.as_ref()).unwrap_or_default().to_owned(),

@@ -9,7 +9,7 @@ use super::{address, trail};
 use crate::acts::measures;
 use crate::acts::{ActError, filing};
 use crate::dates::Day;
-use crate::domain::ids::{AccountId, DossierId};
+use crate::domain::ids::{AccountId, DossierId, ProposalId};
 use crate::domain::measure::{Measure, MeasureProposal, MeasureRefusal};
 use crate::language::Language;
 use crate::language::desk::measures::MeasureTexts;
@@ -55,11 +55,11 @@ pub(super) async fn shown(
 ) -> Result<Vec<OwnMeasure>, Failure> {
     let today = site.registry.clock.today();
     let all = measures::of_holder(site.registry, applicant, dossier).await?;
-    Ok(all.iter().rev().map(|proposal| OwnMeasure::of(language, proposal, today)).collect())
+    Ok(all.iter().rev().map(|proposal| OwnMeasure::of(language, (dossier, proposal), today)).collect())
 }
 
 impl OwnMeasure {
-    fn of(language: Language, proposal: &MeasureProposal, today: Day) -> Self {
+    fn of(language: Language, (dossier, proposal): (DossierId, &MeasureProposal), today: Day) -> Self {
         let texts = language.measures();
         let measure = &proposal.measure;
         let is_urgent = proposal.urgency.is_some();
@@ -94,7 +94,7 @@ impl OwnMeasure {
             facts,
             answer: proposal.answer.as_ref().map(|answer| answer.text.clone()),
             explain: (proposal.may_be_answered(today).is_ok())
-                .then(|| format!("{}/explanation", address(proposal.dossier))),
+                .then(|| format!("{}/explanation", address(dossier))),
         }
     }
 }
@@ -107,7 +107,7 @@ pub(super) async fn page(
     site: Site<'_>,
     frame: Frame,
 ) -> Result<Answer, Failure> {
-    match explanation_page((frame, Form::empty()), &site, (&applicant, id)).await? {
+    match explanation_page((frame, Form::empty()), &site, (&applicant, id), None).await? {
         Some(page) => Answer::page(&page),
         None => Ok(Answer::redirect(address(id))),
     }
@@ -135,34 +135,43 @@ pub(super) async fn explain(
             Err(ActError::Measure(
                 refusal @ (MeasureRefusal::Empty
                 | MeasureRefusal::TooLong(_)
-                | MeasureRefusal::PersonalNumber),
+                | MeasureRefusal::PersonalNumber
+                | MeasureRefusal::Answered
+                | MeasureRefusal::Late(_)
+                | MeasureRefusal::Lapsed(_)
+                | MeasureRefusal::Ended),
             )) => {
                 form.refuse(FIELD, language.measure_refusal(&refusal));
             }
             Err(other) => return Err(other.into()),
         }
     }
-    match explanation_page((frame, form), &site, (&sent.applicant, id)).await? {
+    match explanation_page((frame, form), &site, (&sent.applicant, id), Some(proposal)).await? {
         Some(page) => Answer::refused(&page),
         None => Ok(Answer::redirect(address(id))),
     }
 }
 
-/// The page, while there is something to explain.
+/// The page, while there is something to explain; of the measure that something
+/// was written to, also when it is not taken any more.
 async fn explanation_page(
     (frame, form): (Frame, Form),
     site: &Site<'_>,
     (applicant, id): (&Applicant, DossierId),
+    written_to: Option<ProposalId>,
 ) -> Result<Option<ExplanationPage>, Failure> {
     let own = filing::view(site.registry, applicant.account, id).await?;
     let all = measures::of_holder(site.registry, applicant.account, id).await?;
-    let asked = all.iter().find(|proposal| proposal.may_be_answered(own.today).is_ok());
+    let asked = all.iter().find(|proposal| match written_to {
+        Some(written_to) => proposal.id == written_to,
+        None => proposal.may_be_answered(own.today).is_ok(),
+    });
     let Some(asked) = asked else { return Ok(None) };
     let language = frame.language;
     Ok(Some(ExplanationPage {
         texts: language.measures(),
         trail: trail(language, &own.dossier),
-        measure: OwnMeasure::of(language, asked, own.today),
+        measure: OwnMeasure::of(language, (id, asked), own.today),
         proposal: asked.id.to_string(),
         action: format!("{}/explanation", address(id)),
         back: address(id),

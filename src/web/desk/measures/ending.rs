@@ -9,12 +9,13 @@ use super::{Case, MeasureView, case};
 use crate::acts::measures::{self, MeasureVersion};
 use crate::acts::{ActError, look::Look, terms::regime_if_any};
 use crate::dates::Day;
+use crate::domain::certificate::Certificate;
 use crate::domain::measure::{Measure, MeasureProposal, MeasureRefusal};
 use crate::domain::staff::{Officer, Role};
 use crate::language::Language;
 use crate::language::desk::measures::MeasureTexts;
 use crate::language::desk::papers::PaperTexts;
-use crate::storage::{folded_number, issuers};
+use crate::storage::{StorageError, folded_number, issuers};
 use crate::web::desk::certificate::{PaperView, certificate_view};
 use crate::web::desk::{Desk, MenuLink};
 use crate::web::{Answer, Failure, Form, Frame, Typed};
@@ -44,6 +45,7 @@ struct MeasureEndPage {
     back: String,
     action: String,
     version: i64,
+    certificate: i64,
     effects: Vec<String>,
     declines: bool,
     /// What cannot be undone asks for the number to be typed.
@@ -160,7 +162,8 @@ pub(super) async fn end(
         return show(desk, found, end, form).await;
     }
     let version = fields.text("version").parse().unwrap_or_default();
-    let seen = MeasureVersion { id: found.proposal.id, version };
+    let certificate = fields.text("certificate").parse().unwrap_or_default();
+    let seen = MeasureVersion { id: found.proposal.id, version, certificate };
     let (registry, officer) = (desk.site.registry, &desk.officer);
     let done = match end {
         MeasureEnd::Confirmation => measures::confirm(registry, officer, seen).await,
@@ -178,6 +181,12 @@ pub(super) async fn end(
             | MeasureRefusal::Undrawn(_)),
         )) if end == MeasureEnd::Refusal => {
             form.refuse("reasons", language.measure_refusal(&refusal));
+            show(desk, found, end, form).await
+        }
+        Err(ActError::Storage(StorageError::Conflict)) => {
+            // What came between is on the page; what was typed is too.
+            let found = case(&desk, (number, id)).await?;
+            form.refuse("act", language.changed_meanwhile());
             show(desk, found, end, form).await
         }
         Err(other) => Err(other.into()),
@@ -201,7 +210,11 @@ async fn show(desk: Desk<'_>, case: Case, end: MeasureEnd, form: Form) -> Result
         action: format!("{}/{}", view.href, end.noun()),
         back: view.href.clone(),
         version: proposal.version,
-        effects: effects(language, (end, &proposal), bar),
+        certificate: certificate.paper.version,
+        effects: since(language, &proposal, &certificate)
+            .into_iter()
+            .chain(effects(language, (end, &proposal), bar))
+            .collect(),
         declines: end == MeasureEnd::Refusal,
         types_number: asks_number(end, &proposal),
         button: button(language, (end, &proposal)),
@@ -251,6 +264,15 @@ fn effects(language: Language, (end, proposal): (MeasureEnd, &MeasureProposal), 
     let unsure = (end == MeasureEnd::Confirmation).then_some(texts.confirm_unsure);
     let lines = lines.into_iter().chain(unsure).filter(|line| !line.is_empty());
     lines.map(str::to_owned).collect()
+}
+
+/// What happened to the certificate since the measure was proposed.
+fn since(language: Language, proposal: &MeasureProposal, certificate: &Certificate) -> Option<String> {
+    let paper = &certificate.paper;
+    if paper.paper_version != proposal.certificate.version {
+        return Some(language.changed_since(Some(paper.paper_version)));
+    }
+    (paper.version != proposal.certificate_version).then(|| language.changed_since(None))
 }
 
 /// How long no new registration is possible after a revocation (TT26 23.3).

@@ -15,6 +15,7 @@ use crate::domain::staff::{Officer, Role};
 use crate::language::Language;
 use crate::language::desk::measures::MeasureTexts;
 use crate::language::desk::papers::PaperTexts;
+use crate::storage::StorageError;
 use crate::web::desk::certificate::{PaperView, certificate_view, path, sentence};
 use crate::web::desk::standing::seen;
 use crate::web::desk::{Desk, MenuLink};
@@ -173,6 +174,10 @@ pub(super) async fn send(
             form.refuse("reasons", language.measure_refusal(&refusal));
             show(desk, (number, which), Some(form)).await
         }
+        Err(ActError::Storage(StorageError::Conflict)) => {
+            form.refuse("act", language.changed_meanwhile());
+            show(desk, (number, which), Some(form)).await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -264,11 +269,14 @@ async fn show(
     look.end().await?;
     let language = desk.frame.language;
     let is_refused = refused.as_ref().is_some_and(Form::is_refused);
+    let last = certificate.paper.expires_on;
     let begun = || match which {
         MeasureForm::Suspension => Form::empty()
-            .with("from", terms.explain_by.plus_days(1).to_string())
-            .with("until", terms.suspended_until.to_string()),
-        MeasureForm::AtOnce => Form::empty().with("until", terms.suspended_at_once_until.to_string()),
+            .with("from", terms.explain_by.plus_days(1).min(last).to_string())
+            .with("until", terms.suspended_until.min(last).to_string()),
+        MeasureForm::AtOnce => {
+            Form::empty().with("until", terms.suspended_at_once_until.min(last).to_string())
+        }
         MeasureForm::Reinstatement | MeasureForm::Revocation => Form::empty(),
     };
     let back = path(&certificate.paper.number);
