@@ -33,7 +33,7 @@ impl Unset {
             PaperError::Setting(_) | PaperError::CardCount(_) => undrawn_in(paper)
                 .or_else(|| spoilt_portrait(paper))
                 .unwrap_or((PaperField::Other, PaperFault::NotSet)),
-            PaperError::Press(_) => (PaperField::Other, PaperFault::NotSet),
+            PaperError::Press(_) => (PaperField::Other, PaperFault::NoPress),
         };
         Self { field, fault, detail: error.to_string() }
     }

@@ -53,6 +53,8 @@ pub enum PaperFault {
     TooLong,
     /// It could not be set.
     NotSet,
+    /// Nothing is wrong with it: the press ended, and is started anew.
+    NoPress,
 }
 
 /// A paper that cannot be printed, and why.

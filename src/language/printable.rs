@@ -71,6 +71,12 @@ impl Language {
             PaperFault::TooLong => {
                 self.choose("quá dài, không vừa chỗ trên giấy.", "too long for its place.").to_owned()
             }
+            PaperFault::NoPress => self
+                .choose(
+                    "chưa dựng được vì máy in vừa dừng; hãy thử lại.",
+                    "was not set, for the press had ended; try again.",
+                )
+                .to_owned(),
             PaperFault::NotSet => self.choose("không dựng được.", "cannot be set.").to_owned(),
         }
     }

@@ -212,6 +212,10 @@ impl Language {
                 "Tệp này thuộc loại hồ sơ khác với hồ sơ đang soạn.",
                 "The file is of another kind of dossier than this one.",
             ),
+            Refusal::NothingToImport => self.choose(
+                "Hồ sơ cấp lại không nhận tệp: những gì cần có đã lấy từ sổ đăng ký.",
+                "A re-issue takes no file over: what it needs was taken from the register.",
+            ),
             Refusal::TooLarge => self.choose(
                 "Nội dung quá nhiều so với một hồ sơ. Hãy bớt các dòng không cần thiết.",
                 "There is more in it than one dossier can hold. Leave out what is not needed.",

@@ -145,7 +145,7 @@ impl Language {
     pub fn suspension_ground(self, ground: SuspensionGround) -> &'static str {
         match ground {
             SuspensionGround::RulesNotFollowed => self.choose(
-                "không thực hiện đúng quy định về hoạt động tư vấn (điểm a khoản 1)",
+                "không tuân thủ các quy định về hoạt động tư vấn (điểm a khoản 1)",
                 "does not follow the rules on consulting (point a, clause 1)",
             ),
             SuspensionGround::ProcessNotFollowed => self.choose(
@@ -153,7 +153,7 @@ impl Language {
                 "does not follow the consulting process (point b, clause 1)",
             ),
             SuspensionGround::CapacityNotKept => self.choose(
-                "không duy trì cơ cấu tổ chức, năng lực (điểm c khoản 1)",
+                "không duy trì cơ cấu tổ chức và năng lực (điểm c khoản 1)",
                 "does not keep up its organisation and capacity (point c, clause 1)",
             ),
         }

@@ -12,6 +12,7 @@ use crate::domain::certificate::StandingRefusal;
 use crate::domain::dossier::Refusal;
 use crate::domain::evidence::UploadRefusal;
 use crate::domain::measure::MeasureRefusal;
+use crate::domain::printable::PaperFault;
 use crate::domain::quota::Excess;
 use crate::storage::StorageError;
 use crate::verification::SearchError;
@@ -124,6 +125,8 @@ impl From<crate::acts::printing::NotPrinted> for Failure {
         match error {
             NotPrinted::Busy => Self::Busy,
             NotPrinted::Act(error) => error.into(),
+            // It is started anew: whoever asks again is served.
+            NotPrinted::Setting(cause) if cause.fault == PaperFault::NoPress => Self::Busy,
             NotPrinted::Setting(cause) => Self::Broken(cause.to_string()),
             NotPrinted::Sealing(cause) => Self::Broken(cause.to_string()),
         }

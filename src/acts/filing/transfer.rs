@@ -38,9 +38,11 @@ pub async fn import(
 ) -> Result<ImportOutcome, ActError> {
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
     let mut dossier = own_to_edit(&mut work, applicant, id).await?;
-    // A re-issue is about what the register knows: there is nothing to take over.
-    if file.procedure != dossier.application.procedure || file.procedure.is_reissue() {
+    if file.procedure != dossier.application.procedure {
         return Err(Refusal::OtherProcedure.into());
+    }
+    if file.procedure.is_reissue() {
+        return Err(Refusal::NothingToImport.into());
     }
     let before = std::mem::replace(&mut dossier.application.experts, file.experts);
     if !file.procedure.is_about_certificate() {
@@ -48,11 +50,15 @@ pub async fn import(
     }
     for expert in &mut dossier.application.experts {
         expert.photo = None;
+        // Which cards there are, the register says.
+        expert.prior_card = None;
     }
     let moves = places(&before, &dossier.application.experts);
     for (expert, place) in before.iter().zip(&moves) {
         if let Some(place) = place {
-            dossier.application.experts[*place].photo = expert.photo;
+            let placed = &mut dossier.application.experts[*place];
+            placed.photo = expert.photo;
+            placed.prior_card.clone_from(&expert.prior_card);
         }
     }
     require_readable(&dossier.application).await?;

@@ -168,8 +168,9 @@ async fn refuse_second(
 ) -> Result<(), ActError> {
     let today = work.today();
     let all = measures::of_certificate(work, &certificate.paper.number).await?;
-    let comes_before =
-        |other: &&MeasureProposal| other.is_open(today) && (rank == Rank::Proposed || other.urgency.is_some());
+    let comes_before = |other: &&MeasureProposal| {
+        other.is_open(today) && (rank == Rank::Proposed || other.urgency.is_some())
+    };
     let Some(waiting) = all.iter().find(comes_before) else { return Ok(()) };
     if waiting.proposed_by != officer.account || !is_same(waiting) {
         return Err(MeasureRefusal::Pending.into());

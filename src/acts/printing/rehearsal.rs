@@ -226,7 +226,7 @@ fn name_of(expert: &Expert) -> &str {
 /// The refusal of an approval one of whose papers was not set.
 fn refused(error: NotPrinted, paper: impl FnOnce() -> PaperOf) -> NotPrinted {
     match error {
-        NotPrinted::Setting(Unset { field, fault, detail }) => {
+        NotPrinted::Setting(Unset { field, fault, detail }) if fault != PaperFault::NoPress => {
             tracing::warn!(detail, "a paper of an approval cannot be printed");
             let found = Unprintable { paper: paper(), field, fault };
             NotPrinted::Act(ActError::Refused(Refusal::Unprintable(Box::new(found))))

@@ -30,15 +30,16 @@ pub fn notice(
     notice: &Notice,
 ) -> LetterFacts {
     let paper = &certificate.paper;
-    let (act, ground, remedy) = match notice.measure {
-        Measure::Suspension { ground, remedy, .. } => {
-            let ground = (suspension_words(*ground), ground.letter(), 1);
-            ("đình chỉ hiệu lực", Some(ground), Some(remedy.as_str()))
+    let mut intended = Vec::new();
+    let (act, ground) = match notice.measure {
+        Measure::Suspension { ground, from, until, remedy } => {
+            let [from, until] = [*from, *until].map(|day| Language::Vi.day_in_words(day));
+            intended.push(paragraph(format!("Thời gian đình chỉ dự kiến: từ {from} đến hết {until}.")));
+            intended.push(paragraph(format!("Nội dung phải khắc phục: {}", sentence(remedy))));
+            ("đình chỉ hiệu lực", Some((suspension_words(*ground), ground.letter(), 1)))
         }
-        Measure::Revocation { ground } => {
-            ("thu hồi", Some((revocation_words(*ground), ground.letter(), 2)), None)
-        }
-        Measure::Reinstatement => ("khôi phục hiệu lực", None, None),
+        Measure::Revocation { ground } => ("thu hồi", Some((revocation_words(*ground), ground.letter(), 2))),
+        Measure::Reinstatement => ("khôi phục hiệu lực", None),
     };
     let title = format!("Thông báo về việc {act} {}", paper.number);
     let about = format!("giải trình trước khi xem xét {act} Giấy xác nhận số {}", paper.number);
@@ -55,9 +56,7 @@ pub fn notice(
         )));
     }
     body.extend(paragraphs(notice.reasons));
-    if let Some(remedy) = remedy {
-        body.push(paragraph(format!("Nội dung phải khắc phục: {}", sentence(remedy))));
-    }
+    body.extend(intended);
     let last = Language::Vi.day_in_words(notice.last);
     body.push(paragraph(format!(
         "Đề nghị {} gửi giải trình bằng văn bản chậm nhất hết {last}, trên trang hồ sơ của mình hoặc trực tiếp tại \

@@ -90,6 +90,9 @@ pub enum Refusal {
     /// The file is of another procedure than the dossier.
     #[error("the file is of another procedure")]
     OtherProcedure,
+    /// A re-issue is about what the register knows: no file is taken over.
+    #[error("a re-issue takes no file over")]
+    NothingToImport,
     /// The application has more in it than one dossier can hold.
     #[error("the application is larger than one dossier can hold")]
     TooLarge,

@@ -121,9 +121,10 @@ fn card_stands(prior: &PriorCard, card: &CardExtract) -> Result<(), Bilingual> {
 fn active(paper: (&str, &str), life: Option<Life>) -> Result<(), Bilingual> {
     let (vi, en) = match life {
         Some(Life::Active) => return Ok(()),
-        Some(Life::SuspensionAhead) => {
-            ("đã có quyết định đình chỉ hiệu lực từ một ngày sắp tới", "is to be suspended from a day to come")
-        }
+        Some(Life::SuspensionAhead) => (
+            "đã có quyết định đình chỉ hiệu lực từ một ngày sắp tới",
+            "is to be suspended from a day to come",
+        ),
         Some(Life::Suspended) => ("đang bị đình chỉ hiệu lực", "is suspended"),
         Some(Life::Expired) => ("đã hết hạn", "has expired"),
         Some(Life::Revoked) => ("đã bị thu hồi", "was revoked"),

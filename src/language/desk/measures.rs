@@ -177,6 +177,29 @@ impl Language {
         }
     }
 
+    /// The same once they have explained themselves.
+    pub fn measure_answered(self, measure: &Measure, is_urgent: bool) -> String {
+        match measure {
+            Measure::Suspension { .. } if is_urgent => self.choose(
+                "Giấy xác nhận bị đình chỉ hiệu lực khẩn cấp; giải trình đã được gửi, chờ lãnh đạo thứ hai quyết định",
+                "The certificate was suspended at once; you have explained yourself, and a second leader decides",
+            ),
+            Measure::Suspension { .. } => self.choose(
+                "Cơ quan cấp đang xem xét đình chỉ hiệu lực giấy xác nhận; giải trình đã được gửi",
+                "The issuing body considers suspending the certificate; you have explained yourself",
+            ),
+            Measure::Revocation { .. } => self.choose(
+                "Cơ quan cấp đang xem xét thu hồi giấy xác nhận; giải trình đã được gửi",
+                "The issuing body considers revoking the certificate; you have explained yourself",
+            ),
+            Measure::Reinstatement => self.choose(
+                "Cơ quan cấp đang xem xét khôi phục hiệu lực giấy xác nhận",
+                "The issuing body considers reinstating the certificate",
+            ),
+        }
+        .to_owned()
+    }
+
     /// Why a measure is not proposed, answered or decided.
     pub fn measure_refusal(self, refusal: &MeasureRefusal) -> String {
         match refusal {

@@ -77,7 +77,7 @@ pub(super) static TEXTS: FilingTexts = FilingTexts {
     add_alone: "Thêm một dòng khác",
     from_table: "Dán từ Excel hoặc nhập từ tệp",
     application_hint: "In đơn này, ký tên, đóng dấu rồi tải bản quét lên ở mục “Đơn đăng ký có chữ ký”, khi đề nghị cấp lại thì ở mục “Đề nghị cấp lại”. Chỗ còn trống lấy từ mục chưa điền của hồ sơ.",
-    print_application: "Xem và in đơn đăng ký",
+    print_application: "Xem và in đơn",
     experts_from_table: "Nhập nhiều chuyên gia từ Excel",
     failing: "Điều kiện chưa đạt",
     failing_lead: "Vẫn nộp được, nhưng nếu giữ nguyên thì khi thẩm xét các điều kiện sau sẽ không đạt.",

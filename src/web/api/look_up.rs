@@ -10,11 +10,16 @@ use super::answer::{CheckAnswer, HealthAnswer, ProblemAnswer, VerdictAnswer};
 use crate::credential::document;
 use crate::credential::verdict::CouldNotCheck;
 use crate::storage::holders::OrganisationRecord;
-use crate::verification::{Check, Checks};
+use crate::verification::{Check, Checks, OnDay};
 use crate::web::Failure;
-use crate::web::credentials::{FileProblem, NoFile, PublicFile, document_of, statement_of, wants};
+use crate::web::credentials::{
+    FileProblem, NoFile, PublicFile, document_of, place_named, statement_of, wants,
+};
 use crate::web::pace::PatientChecker;
 use crate::web::public::typed;
+
+/// Why a statement is not made of one of the papers of a number.
+const OF_A_NUMBER: &str = "A statement is made of a number, as its newest paper stood: leave 'paper' out.";
 
 /// The verdict on a paper, the paper's own document, or a signed statement.
 #[derive(Responder)]
@@ -65,20 +70,22 @@ pub(super) async fn verify(
     tag = "verification",
     params(
         ("number" = String, Path, description = "As printed, `01/2026/GXN-BKHCN` or `01-2026-GXN-BKHCN`"),
+        ("paper" = Option<u32>, Query, description = "Exactly this one of the papers of the number: its place in the status lists, as a document's `id` writes it; the newest when left out"),
         ("on" = Option<String>, Query, format = Date, description = "The day the answer is to speak of, one that has come; today when left out"),
     ),
     responses(
         (status = 200, description = "The verdict; the signed document for `Accept: application/vc`",
             content((VerdictAnswer = "application/json"), (String = "application/vc"))),
-        (status = 400, description = "Not the number of such a paper, and what it is; not a day, or one that has not come", body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 400, description = "Not the number of such a paper, and what it is; not a day, or one that has not come; not a place", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "Never issued", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
     )
 )]
-#[get("/api/v1/certificates/<number..>?<on>")]
+#[get("/api/v1/certificates/<number..>?<paper>&<on>")]
 pub(super) async fn certificates(
     number: Segments<'_, fmt::Path>,
+    paper: Option<&str>,
     on: Option<&str>,
     accept: Option<&Accept>,
     checks: &State<Checks>,
@@ -86,11 +93,14 @@ pub(super) async fn certificates(
 ) -> Result<LookedUp, Failure> {
     let number = typed(number);
     if let Some(number) = number.strip_suffix("/status") {
+        if paper.is_some() {
+            return Ok(LookedUp::NoStatement(NoFile::misread(OF_A_NUMBER)));
+        }
         return certificate_stated(number, on, checks).await;
     }
-    let check = match checks.on_typed(on) {
-        Ok(day) => day.certificate(&number).await,
-        Err(why) => checks.unasked(why),
+    let check = match (checks.on_typed(on), place_named(paper)) {
+        (Ok(day), Ok(paper)) => of_them(day.certificate(&number).await, (&number, paper), day).await,
+        (Err(why), _) | (_, Err(why)) => checks.unasked(why),
     };
     let background = checks.background(&check).await;
     let organisation = background.and_then(|background| background.organisation.clone());
@@ -106,20 +116,22 @@ pub(super) async fn certificates(
     tag = "verification",
     params(
         ("number" = String, Path, description = "As printed, `BKHCN-TV-00000017`"),
+        ("paper" = Option<u32>, Query, description = "Exactly this one of the papers of the number: its place in the status lists, as a document's `id` writes it; the newest when left out"),
         ("on" = Option<String>, Query, format = Date, description = "The day the answer is to speak of, one that has come; today when left out"),
     ),
     responses(
         (status = 200, description = "The verdict; the signed document for `Accept: application/vc`",
             content((VerdictAnswer = "application/json"), (String = "application/vc"))),
-        (status = 400, description = "Not the number of such a paper, and what it is; not a day, or one that has not come", body = ProblemAnswer, content_type = "application/problem+json"),
+        (status = 400, description = "Not the number of such a paper, and what it is; not a day, or one that has not come; not a place", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 404, description = "Never issued", body = ProblemAnswer, content_type = "application/problem+json"),
         (status = 429, description = "Too many questions from one address"),
         (status = 503, description = "The register cannot be read", body = ProblemAnswer, content_type = "application/problem+json"),
     )
 )]
-#[get("/api/v1/cards/<number..>?<on>")]
+#[get("/api/v1/cards/<number..>?<paper>&<on>")]
 pub(super) async fn cards(
     number: Segments<'_, fmt::Path>,
+    paper: Option<&str>,
     on: Option<&str>,
     accept: Option<&Accept>,
     checks: &State<Checks>,
@@ -127,13 +139,24 @@ pub(super) async fn cards(
 ) -> Result<LookedUp, Failure> {
     let number = typed(number);
     if let Some(number) = number.strip_suffix("/status") {
+        if paper.is_some() {
+            return Ok(LookedUp::NoStatement(NoFile::misread(OF_A_NUMBER)));
+        }
         return card_stated(number, on, checks).await;
     }
-    let check = match checks.on_typed(on) {
-        Ok(day) => day.card(&number).await,
-        Err(why) => checks.unasked(why),
+    let check = match (checks.on_typed(on), place_named(paper)) {
+        (Ok(day), Ok(paper)) => of_them(day.card(&number).await, (&number, paper), day).await,
+        (Err(why), _) | (_, Err(why)) => checks.unasked(why),
     };
     looked_up(&check, &number, None, accept, checks).await
+}
+
+/// The paper that was asked for of those of a number: the newest, or exactly one.
+async fn of_them(newest: Check, (number, paper): (&str, Option<u32>), day: OnDay<'_>) -> Check {
+    match paper {
+        Some(place) if newest.paper.is_some() => day.exactly(number, place).await,
+        _ => newest,
+    }
 }
 
 /// How a certificate stood on a day, signed.

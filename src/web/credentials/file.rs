@@ -84,7 +84,7 @@ impl NoFile {
     }
 
     /// What was asked makes no sense.
-    pub(super) fn misread(detail: &'static str) -> Self {
+    pub(in crate::web) fn misread(detail: &'static str) -> Self {
         Self { status: Status::BadRequest, detail }
     }
 

@@ -218,9 +218,10 @@ fn acts(
         (MeasureForm::Revocation, StandingAct::Revoke, texts.propose_revocation),
         (MeasureForm::AtOnce, StandingAct::Suspend, texts.suspend_at_once),
     ];
-    let open =
-        all.into_iter().filter(|(form, act, _)| life.certificate_allows(*act) && form.is_for(&desk.officer))
-            .filter(|(form, ..)| !waits || *form == MeasureForm::AtOnce);
+    let open = all
+        .into_iter()
+        .filter(|(form, act, _)| life.certificate_allows(*act) && form.is_for(&desk.officer))
+        .filter(|(form, ..)| !waits || *form == MeasureForm::AtOnce);
     open.map(|(form, _, label)| (format!("{path}/{}", form.noun()), label)).collect()
 }
 

@@ -65,9 +65,9 @@ pub(super) async fn import(
                 site.leave_notice(&told.join(" "));
                 return Ok(Answer::redirect(address(id)));
             }
-            Err(ActError::Refused(refusal @ (Refusal::OtherProcedure | Refusal::TooLarge))) => {
-                language.refusal(&refusal)
-            }
+            Err(ActError::Refused(
+                refusal @ (Refusal::OtherProcedure | Refusal::NothingToImport | Refusal::TooLarge),
+            )) => language.refusal(&refusal),
             Err(ActError::Excess(excess)) => language.excess(excess),
             Err(error) => return Err(error.into()),
         },
@@ -102,7 +102,8 @@ async fn chosen(language: Language, upload: Option<Upload>) -> Result<Result<App
     Ok(read.map_err(|Fault { path, text }| {
         let said = outline::said(language, text);
         match path.as_str() {
-            "." => format!("{}: {said}.", texts.import_unreadable),
+            // What is no text at all has no place in it either.
+            "." | "?" => format!("{}: {said}.", texts.import_unreadable),
             "format" => format!("{}: format {said}.", texts.import_unreadable),
             path => format!("{} {path}: {said}.", texts.import_at),
         }

@@ -89,7 +89,11 @@ impl OwnMeasure {
             format!("{}: {state}", language.measure(measure, is_urgent))
         });
         Self {
-            sentence: language.measure_told(measure, last, is_urgent),
+            sentence: if is_open && proposal.answer.is_some() {
+                language.measure_answered(measure, is_urgent)
+            } else {
+                language.measure_told(measure, last, is_urgent)
+            },
             ended,
             facts,
             answer: proposal.answer.as_ref().map(|answer| answer.text.clone()),

@@ -27,7 +27,10 @@ pub(in crate::web::desk) fn expert(
     if application.procedure.is_reissue() {
         let about =
             if application.organisation.is_none() { certificate(language, opened) } else { Vec::new() };
-        let photo = Part { lacks_paper: false, ..of.photo() };
+        let mut photo = Part { lacks_paper: false, ..of.photo() };
+        if photo.rows.is_empty() && expert.prior_card.is_some() {
+            photo.rows.push((language.section(Section::Photo), language.about().portrait_reused.to_owned()));
+        }
         return about.into_iter().chain([of.identity(), photo]).collect();
     }
     let is_colleague = application.procedure.is_of_organisation();
