@@ -3,7 +3,9 @@
 //! They are in colour and of the size that the law asks for, so that a card
 //! can be made of them; nobody could take one for a photograph of someone.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::sync::{Mutex, PoisonError};
 
 use image::{ImageFormat, Rgb, RgbImage};
 
@@ -40,8 +42,15 @@ impl Oval {
     }
 }
 
-/// The drawing of a person, as PNG.
+/// The drawing of a person, as PNG. Whoever is in several dossiers is drawn
+/// once.
 pub fn portrait(person: &Person) -> Vec<u8> {
+    static DRAWN: Mutex<BTreeMap<(usize, bool), Vec<u8>>> = Mutex::new(BTreeMap::new());
+    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    drawn.entry((person.serial, person.is_woman)).or_insert_with(|| draw(person)).clone()
+}
+
+fn draw(person: &Person) -> Vec<u8> {
     let face = Face::of(person);
     let picture = RgbImage::from_fn(SIZE.0, SIZE.1, |x, y| Rgb(face.at(i64::from(x), i64::from(y))));
     let mut bytes = Cursor::new(Vec::new());

@@ -3,10 +3,10 @@
 use consultant_papers::CardFacts;
 
 use super::letterhead::{Letterhead, date};
-use super::qr::TooLong;
 use crate::dates::Day;
 use crate::domain::certificate::Card;
 use crate::domain::typed::drawable;
+use consultant_qr::TooLong;
 
 /// A card, with what stands elsewhere in the register.
 #[derive(Clone, Copy, Debug)]

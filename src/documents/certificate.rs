@@ -3,13 +3,13 @@
 use consultant_papers::{CertificateFacts, HolderFacts, ListedExpert};
 
 use super::letterhead::{Letterhead, date};
-use super::qr::TooLong;
 use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::Day;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder};
 use crate::domain::regime::Regime;
 use crate::domain::typed::drawable;
 use crate::language::Language;
+use consultant_qr::TooLong;
 
 /// A certificate, with what stands elsewhere in the register.
 #[derive(Clone, Copy, Debug)]

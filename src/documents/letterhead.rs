@@ -3,13 +3,13 @@
 
 use consultant_papers::{Code, Date, Issuer, Pictures, Signatory};
 
-use super::qr::{Symbol, TooLong};
 use crate::credential::link::Origin;
 use crate::dates::Day;
 use crate::domain::bilingual::Bilingual;
 use crate::domain::issuer::Profile;
 use crate::domain::regime::Regime;
 use crate::language::Language;
+use consultant_qr::{Symbol, TooLong};
 
 /// What every paper of an issuer begins and ends with.
 #[derive(Clone, Copy, Debug)]

@@ -3,8 +3,6 @@
 //! What papers say is chosen here, from the domain; how it stands on the page
 //! is the templates' matter, and a press's to set.
 
-pub mod qr;
-
 /// Cards on one A4 sheet, for offices without a card printer.
 pub const CARDS_ON_A_SHEET: usize = 10;
 

@@ -6,7 +6,6 @@ use consultant_papers::{CardFacts, CertificateFacts, LetterFacts, PaperError, Pi
 
 use super::letterhead::Letterhead;
 use super::letters::{self, Registration};
-use super::qr::TooLong;
 use super::{card, certificate};
 use crate::credential::Origin;
 use crate::dates::Day;
@@ -19,6 +18,7 @@ use crate::domain::numbering::{Filling, PersonNumber, Template};
 use crate::domain::regime::Regime;
 use crate::domain::words;
 use crate::language::Language;
+use consultant_qr::TooLong;
 
 /// Everyone and everything in a specimen has the id that nothing else has.
 const NOBODY: uuid::Uuid = uuid::Uuid::nil();

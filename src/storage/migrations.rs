@@ -62,6 +62,7 @@ migrations! {
     "0035_dossier_order",
     "0042_measures",
     "0045_dossier_certificates",
+    "0056_suspended_from",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

@@ -13,11 +13,11 @@ use tokio::task::spawn_blocking;
 
 use super::portrait::year_of_birth;
 use super::{Check, Checks, KnownPaper};
-use crate::documents::qr::Symbol;
 use crate::domain::bilingual::Bilingual;
 use crate::domain::issuer::IssuerCode;
 use crate::storage::holders::{self, OrganisationRecord};
 use crate::storage::{StorageError, issuers, published};
+use consultant_qr::Symbol;
 
 /// Backgrounds remembered: about 60 MB when full.
 const REMEMBERED: u64 = 20_000;

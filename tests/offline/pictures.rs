@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use consultant_registry::documents::qr::Symbol;
+use consultant_qr::Symbol;
 use image::{GrayImage, ImageFormat, Luma, RgbImage, codecs::jpeg::JpegEncoder, imageops};
 
 use crate::desk::Desk;

@@ -10,7 +10,7 @@ use consultant_registry::domain::staff::Role;
 use consultant_registry::storage::audit::{self, AuditRecord};
 use rocket::http::Status;
 
-use crate::by_two::{explain, propose, waiting};
+use crate::by_two::{decided, explain, propose, waiting};
 use crate::desk::{acts_on, post, staff};
 use crate::harness::{Page, Person, World, story};
 use crate::inspection::{assert_found, findings, with_papers};
@@ -98,8 +98,50 @@ story! {
         let form = leader.visit(&format!("{PATH}/urgent-suspension")).await;
         let filling = leader.fill(&form, "Đình chỉ ngay");
         let refused = AT_ONCE.iter().fold(filling, |filling, (name, value)| filling.with(name, value)).send().await;
-        assert!(refused.words_of(".errors").contains("đang có một đề xuất chờ quyết định"), "{}", refused.words_of("main"));
-        assert_eq!(acts_on(&world, NUMBER).await, ["propose_measure"]);
+        assert!(refused.says("Chờ lãnh đạo thứ hai xác nhận"), "harm is stopped at once: {}", refused.words_of("main"));
+        let again = leader.visit(&format!("{PATH}/urgent-suspension")).await;
+        let filling = leader.fill(&again, "Đình chỉ ngay").with("urgency", "Nói khác đi");
+        let twice = AT_ONCE[..3].iter().fold(filling, |filling, (name, value)| filling.with(name, value)).send().await;
+        assert!(twice.words_of(".errors").contains("đang có một đề xuất chờ quyết định"), "{}", twice.words_of("main"));
+        assert_eq!(acts_on(&world, NUMBER).await, ["propose_measure", "suspended"]);
+        let look = last_look(&mut other, &page, "refusal").await;
+        assert_eq!(look.status, Status::Forbidden, "no leader");
+        let look = last_look(&mut leader, &page, "refusal").await;
+        assert!(look.says("tình trạng giấy xác nhận đã thay đổi"), "{}", look.words_of("main"));
+        assert_eq!(findings(&world).await, [""; 0]);
+    }
+}
+
+story! {
+    async fn a_certificate_to_be_suspended_later_is_in_force_until_then(world) {
+        let story = issued(&world).await;
+        let (mut holder, dossier) = holder(&world, &story).await;
+        let fields = [("ground", "c"), ("from", "2026-12-20"), ("until", "9999-12-31"), ("remedy", "Bổ sung"), ("reasons", "Thiếu")];
+        let mut proposer = staff(&world, "thamxet1@bkhcn").await;
+        let form = proposer.visit(&format!("{PATH}/suspension")).await;
+        let filling = proposer.fill(&form, "Đề xuất đình chỉ");
+        let refused = fields.iter().fold(filling, |filling, (name, value)| filling.with(name, value)).send().await;
+        assert!(refused.words_of(".errors").contains("không quá ngày cuối hiệu lực của giấy"), "{}", refused.words_of(".errors"));
+        let fields = [fields[0], fields[1], ("until", "2027-01-31"), fields[3], fields[4]];
+        decided(&world, (PATH, "suspension"), (&mut holder, &dossier), &fields).await;
+        assert!(sentence(&world).await.contains("còn hiệu lực"));
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let list = |standing: &str| format!("/desk/certificates?view={standing}");
+        let suspended = leader.visit(&list("suspended")).await;
+        assert!(!suspended.says(NUMBER), "{}", suspended.words_of("main"));
+        assert!(leader.visit(&list("in_force")).await.says(NUMBER));
+        let page = leader.visit(PATH).await;
+        for (way, is_offered) in [("reinstatement", true), ("revocation", true), ("suspension", false)] {
+            let link = page.attribute(&format!("a[href$='/{way}']"), "href");
+            assert_eq!(link.is_some(), is_offered, "{way}");
+        }
+        let own = holder.visit("/filing/certificates/01-2026-GXN-BKHCN").await;
+        assert!(own.says("đã có quyết định đình chỉ hiệu lực từ một ngày sắp tới"), "{}", own.words_of("main"));
+        world.wait(29 * 86_400);
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        assert!(leader.visit(&list("suspended")).await.says(NUMBER), "its day has come");
+        assert!(sentence(&world).await.contains("chưa dùng được"));
+        assert_eq!(findings(&world).await, [""; 0]);
     }
 }
 
@@ -131,7 +173,7 @@ story! {
         assert_eq!(page.words_of(".notice"), "Đã gửi giải trình cho cơ quan cấp.");
         assert!(page.says("Hai khách hàng đã đổi tên.") && page.attribute("a[href$='/explanation']", "href").is_none());
         let again = holder.fill(&form, "Gửi giải trình").with("explanation", "Thêm nữa").send().await;
-        assert_eq!(again.status, Status::Conflict, "once");
+        assert_eq!((again.status, again.words_of("#explanation")), (Status::Conflict, "Thêm nữa".to_owned()), "once");
         assert!(again.says("mỗi đề xuất chỉ nhận một giải trình"), "{}", again.words_of("main"));
         let mut stranger = world.applicant("mai@example.vn").await;
         assert_eq!(stranger.visit(&format!("{dossier}/explanation")).await.status, Status::NotFound);
@@ -228,21 +270,21 @@ story! {
 }
 
 story! {
-    async fn a_measure_on_a_certificate_that_changed_since_is_not_confirmed(world) {
+    async fn a_measure_on_a_certificate_that_changed_since_it_was_seen_is_looked_at_again(world) {
         let story = issued(&world).await;
         let (mut holder, dossier) = holder(&world, &story).await;
         let mut proposer = staff(&world, "thamxet1@bkhcn").await;
         let page = propose(&mut proposer, (PATH, "revocation"), &REVOCATION).await;
         explain(&mut holder, &dossier, "Không đúng.").await;
-        world.execute("update certificates set version = version + 1").await;
         let mut leader = staff(&world, "lanhdao1@bkhcn").await;
         let look = last_look(&mut leader, &page, "confirmation").await;
+        assert!(!look.says("tình trạng giấy xác nhận đã thay đổi"), "{}", look.words_of("main"));
+        world.execute("update certificates set version = version + 1").await;
         let refused = leader.fill(&look, "Thu hồi giấy xác nhận").with("typed_number", NUMBER).send().await;
         assert_eq!(refused.status, Status::Conflict);
-        assert!(refused.says("Giấy xác nhận đã thay đổi từ khi có đề xuất này"), "{}", refused.words_of("main"));
-        let look = last_look(&mut leader, &page, "refusal").await;
-        let page = leader.fill(&look, "Không chấp thuận").with("reasons", "Đã thay đổi").send().await;
-        assert_eq!(page.words_of(".notice"), "Đã ghi nhận không chấp thuận.");
+        assert!(refused.says("tình trạng giấy xác nhận đã thay đổi"), "{}", refused.words_of("main"));
+        let done = leader.fill(&refused, "Thu hồi giấy xác nhận").with("typed_number", NUMBER).send().await;
+        assert!(done.says("Bị thu hồi từ 22/11/2026"), "{}", done.words_of("main"));
     }
 }
 

@@ -32,7 +32,6 @@ use super::{ActError, Registry};
 use crate::dates::Day;
 use crate::documents::fault::Unset;
 use crate::documents::print::Printable;
-use crate::documents::qr::TooLong;
 use crate::domain::certificate::{Certificate, StandingRefusal};
 use crate::domain::deed::Deed;
 use crate::domain::dossier::Dossier;
@@ -40,6 +39,7 @@ use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::staff::Officer;
 use crate::storage::{ReadTransaction, StorageError, certificates, dossiers};
+use consultant_qr::TooLong;
 
 /// A paper to be printed, and what its file is called.
 #[derive(Clone, Debug)]

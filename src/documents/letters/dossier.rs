@@ -5,11 +5,11 @@ use consultant_papers::{Block, Heading, LetterFacts, Pictures, Signatory, Tracki
 use super::{Registration, applicant, blank, paragraph, paragraphs};
 use crate::dates::Day;
 use crate::documents::letterhead::Letterhead;
-use crate::documents::qr::TooLong;
 use crate::domain::application::Application;
 use crate::domain::dossier::{Decision, Receipt, SupplementRequest};
 use crate::domain::typed::undrawn;
 use crate::language::Language;
+use consultant_qr::TooLong;
 
 /// What a receipt and appointment slip says.
 #[derive(Clone, Copy, Debug)]

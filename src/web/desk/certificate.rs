@@ -11,8 +11,7 @@ use crate::acts::letters;
 use crate::acts::look::Look;
 use crate::acts::scope;
 use crate::dates::Day;
-use crate::documents::qr::Symbol;
-use crate::domain::certificate::{Card, Certificate, Holder, Life, Standing, StandingAct};
+use crate::domain::certificate::{Card, Certificate, Holder, Life, Paper, Standing, StandingAct};
 use crate::domain::deed::DeedKind;
 use crate::domain::entry::Event;
 use crate::domain::measure::may_propose;
@@ -23,6 +22,7 @@ use crate::storage::audit;
 use crate::storage::{ReadTransaction, cards, certificates, dossiers, entries};
 use crate::web::printing::{self, FileLink, card_file, certificate_files, letter_files};
 use crate::web::{Answer, Failure, Frame};
+use consultant_qr::Symbol;
 
 #[derive(Template)]
 #[template(path = "desk/certificate.html")]
@@ -32,6 +32,7 @@ struct CertificatePage {
     unreadable: Vec<String>,
     texts: &'static PaperTexts,
     paper: PaperView,
+    qr: String,
     enterprise_code: Option<String>,
     dossier: (String, String),
     notes: Vec<(&'static str, String)>,
@@ -60,12 +61,12 @@ pub(super) struct PaperView {
     expires_on: String,
     key: String,
     entry: i64,
-    qr: String,
     public: String,
 }
 
 struct CardView {
     paper: PaperView,
+    qr: String,
     /// The card to print, while it counts.
     file: Option<String>,
     return_path: Option<String>,
@@ -114,7 +115,8 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
         menu: desk.menu(),
         unreadable: cards.references(),
         texts: language.papers(),
-        paper: certificate_view(language, &certificate, today)?,
+        paper: certificate_view(language, &certificate, today),
+        qr: code(language, &certificate.paper, language.papers().certificate)?,
         enterprise_code: match &certificate.holder {
             Holder::Organisation(code) => Some(code.clone()),
             Holder::Independent(_) => None,
@@ -137,11 +139,7 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
 }
 
 /// A certificate with its standing, also one that is ordered for later.
-pub(super) fn certificate_view(
-    language: Language,
-    certificate: &Certificate,
-    today: Day,
-) -> Result<PaperView, Failure> {
+pub(super) fn certificate_view(language: Language, certificate: &Certificate, today: Day) -> PaperView {
     let verdict = certificate.verdict(today);
     let standing = match &certificate.standing {
         Standing::Suspended(ordered) if today < ordered.from && verdict.is_valid() => {
@@ -149,7 +147,7 @@ pub(super) fn certificate_view(
         }
         _ => language.standing(&verdict, today),
     };
-    view(language, &certificate.paper, mark(&verdict), standing, language.papers().certificate)
+    view(language, &certificate.paper, mark(&verdict), standing)
 }
 
 fn card_view(
@@ -162,7 +160,8 @@ fn card_view(
 ) -> Result<CardView, Failure> {
     let may_be_returned = returns && card.life(certificate, today).card_allows(StandingAct::ReturnCard);
     Ok(CardView {
-        paper: card_paper(language, card, certificate, today)?,
+        paper: card_paper(language, card, certificate, today),
+        qr: code(language, &card.paper, language.papers().card)?,
         file: card_file(files, card, certificate, today),
         portrait_path: super::portrait::path(&card.paper.number),
         return_path: may_be_returned.then(|| format!("/desk/cards/{}/return", slug(&card.paper.number))),
@@ -175,20 +174,13 @@ pub(super) fn card_paper(
     card: &Card,
     certificate: &Certificate,
     today: Day,
-) -> Result<PaperView, Failure> {
+) -> PaperView {
     let verdict = card.verdict(certificate, today);
-    view(language, &card.paper, mark(&verdict), language.standing(&verdict, today), language.papers().card)
+    view(language, &card.paper, mark(&verdict), language.standing(&verdict, today))
 }
 
-fn view(
-    language: Language,
-    paper: &crate::domain::certificate::Paper,
-    mark: &'static str,
-    standing: String,
-    what: &str,
-) -> Result<PaperView, Failure> {
-    let symbol = Symbol::of(&paper.code).map_err(|error| Failure::Broken(error.to_string()))?;
-    Ok(PaperView {
+fn view(language: Language, paper: &Paper, mark: &'static str, standing: String) -> PaperView {
+    PaperView {
         number: paper.number.clone(),
         holder: paper.holder_name.clone(),
         mark,
@@ -197,13 +189,17 @@ fn view(
         expires_on: language.day(paper.expires_on),
         key: paper.key_id.clone(),
         entry: paper.entry_seq,
-        qr: symbol.svg(&format!("{}: {what} {}", language.papers().qr, paper.number)),
         public: format!("/c/{}", slug(&paper.number)),
-    })
+    }
 }
 
-/// What the officer can begin: the address and the label of each form.
-/// What can be begun. While a measure waits, only what cannot: suspending at
+/// The code of a paper, for the page that shows it.
+fn code(language: Language, paper: &Paper, what: &str) -> Result<String, Failure> {
+    let symbol = Symbol::of(&paper.code).map_err(|error| Failure::Broken(error.to_string()))?;
+    Ok(symbol.svg(&format!("{}: {what} {}", language.papers().qr, paper.number)))
+}
+
+/// What the officer can begin: the address and the label of each form. While a measure waits, only what cannot: suspending at
 /// once.
 fn acts(
     desk: &Desk<'_>,

@@ -37,7 +37,7 @@ pub(super) async fn return_page(number: &str, desk: Desk<'_>) -> Result<Answer, 
 async fn return_form(desk: Desk<'_>, number: &str, form: Form) -> Result<Answer, Failure> {
     let (language, today) = (desk.frame.language, desk.site.registry.clock.today());
     let (card, certificate) = returnable(&desk, number).await?;
-    let paper = certificate::card_paper(language, &card, &certificate, today)?;
+    let paper = certificate::card_paper(language, &card, &certificate, today);
     let refused = form.is_refused();
     let page = StandingPage {
         menu: desk.menu(),

@@ -2,6 +2,7 @@
 //! explaining oneself, once.
 
 use askama::Template;
+use rocket::http::Status;
 use rocket::{get, post};
 
 use super::sent_form::TypedForm;
@@ -128,6 +129,7 @@ pub(super) async fn explain(
     let (language, texts) = (frame.language, frame.language.measures());
     let mut form = Form::filled(&sent.fields);
     form.require(FIELD, &language.nothing_written(texts.explain_label));
+    let mut status = Status::UnprocessableEntity;
     let proposal = sent.fields.text("proposal").parse().map_err(|_| Failure::NotFound)?;
     if !form.is_refused() {
         let text = sent.fields.text(FIELD);
@@ -139,19 +141,25 @@ pub(super) async fn explain(
             Err(ActError::Measure(
                 refusal @ (MeasureRefusal::Empty
                 | MeasureRefusal::TooLong(_)
-                | MeasureRefusal::PersonalNumber
-                | MeasureRefusal::Answered
+                | MeasureRefusal::PersonalNumber),
+            )) => {
+                form.refuse(FIELD, language.measure_refusal(&refusal));
+            }
+            // It is not taken any more, but it can be read and kept.
+            Err(ActError::Measure(
+                refusal @ (MeasureRefusal::Answered
                 | MeasureRefusal::Late(_)
                 | MeasureRefusal::Lapsed(_)
                 | MeasureRefusal::Ended),
             )) => {
                 form.refuse(FIELD, language.measure_refusal(&refusal));
+                status = Status::Conflict;
             }
             Err(other) => return Err(other.into()),
         }
     }
     match explanation_page((frame, form), &site, (&sent.applicant, id), Some(proposal)).await? {
-        Some(page) => Answer::refused(&page),
+        Some(page) => Answer::with_status(status, &page),
         None => Ok(Answer::redirect(address(id))),
     }
 }

@@ -12,18 +12,20 @@ use consultant_registry::demo::teller::{Step, Story};
 use consultant_registry::domain::application::{
     Application, PriorCertificate, Procedure, ReissueCause, ReissueRequest,
 };
-use consultant_registry::domain::certificate::{Card, Certificate, RevocationGround};
+use consultant_registry::domain::certificate::{Card, Certificate, RevocationGround, Standing};
 use consultant_registry::domain::dossier::{Outcome, Stage};
 use consultant_registry::domain::issuer::IssuerCode;
 use consultant_registry::storage::{Storage, cards, certificates, dossiers};
 use rocket::http::Status;
 
+use crate::by_two;
 use crate::desk::staff;
 use crate::filing::{PDF, SAVE, import, portrait, submit, upload};
 use crate::harness::{Page, Person, World, story};
 use crate::rehearsal::{Rehearsal, independent, organisation};
 
 const NUMBER: &str = "01/2026/GXN-BKHCN";
+const AT_DESK: &str = "/desk/certificates/01-2026-GXN-BKHCN";
 const OWN: &str = "/filing/certificates/01-2026-GXN-BKHCN";
 
 /// A certificate with its cards, issued.
@@ -118,6 +120,39 @@ async fn filed(holder: &mut Person, papers: &[&str], cause: &str) -> String {
     assert_eq!(page.status, Status::Ok, "{}", page.words_of("main"));
     submit(holder, &dossier).await;
     dossier
+}
+
+story! {
+    async fn a_measure_that_waits_outlives_a_re_issue(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let first = issued(&rehearsal, organisation(0, 0..5)).await;
+        let mut holder = holder(&world).await;
+        let dossier = filed(&mut holder, &["certificate"], "lost").await;
+        let number = proposed(&world, &dossier, &["organisation-B2"]).await;
+        assert!(number.says("Đã trình lãnh đạo"), "{}", number.words_of("main"));
+        let mut proposer = staff(&world, "thamxet1@bkhcn").await;
+        let fields = [("ground", "c"), ("reasons", "Hai khách hàng không có thật.")];
+        let page = by_two::propose(&mut proposer, (AT_DESK, "revocation"), &fields).await;
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let look = leader.visit(&format!("{}/decision", at_desk(&dossier))).await;
+        for said in ["Phê duyệt cấp lại", "giữ nguyên số và ngày hết hạn"] {
+            assert!(look.says(said), "{said}: {}", look.words_of("main"));
+        }
+        leader.press(&look, "Phê duyệt và cấp giấy").await;
+        let old = format!("/filing/dossiers/{}", first.dossier.as_ref().expect("a dossier").id);
+        for own in [&old, &dossier] {
+            let told = holder.visit(own).await;
+            assert!(told.says("đang xem xét thu hồi"), "{own}: {}", told.words_of("main"));
+        }
+        by_two::explain(&mut holder, &dossier, "Khách hàng có thật.").await;
+        let look = leader.visit(&format!("{}/confirmation", by_two::waiting(&page))).await;
+        assert!(look.says("giấy xác nhận đã được cấp lại lần 1"), "{}", look.words_of("main"));
+        let done = leader.fill(&look, "Thu hồi giấy xác nhận").with("typed_number", NUMBER).send().await;
+        assert!(done.says("Bị thu hồi từ 22/11/2026"), "{}", done.words_of("main"));
+        let (certificate, _) = papers(&world).await;
+        assert!(matches!(certificate.standing, Standing::Revoked(_)) && certificate.paper.paper_version == 1);
+        assert_eq!(differing(world.storage()).await, Vec::<String>::new());
+    }
 }
 
 fn at_desk(dossier: &str) -> String {

@@ -5,7 +5,7 @@ use askama::Template;
 use rocket::request::FromParam;
 use rocket::{get, post};
 
-use super::{Case, MeasureView, case};
+use super::{Case, MeasureView, case, status};
 use crate::acts::measures::{self, MeasureVersion};
 use crate::acts::{ActError, look::Look, terms::regime_if_any};
 use crate::dates::Day;
@@ -195,7 +195,7 @@ pub(super) async fn end(
 
 async fn show(desk: Desk<'_>, case: Case, end: MeasureEnd, form: Form) -> Result<Answer, Failure> {
     let Case { proposal, certificate, view, today } = case;
-    let (language, refused) = (desk.frame.language, form.is_refused());
+    let (language, status) = (desk.frame.language, status(&form));
     let bar = match (end, &proposal.measure) {
         (MeasureEnd::Confirmation, Measure::Revocation { .. }) => bar_after(&desk).await?,
         _ => String::new(),
@@ -206,7 +206,7 @@ async fn show(desk: Desk<'_>, case: Case, end: MeasureEnd, form: Form) -> Result
         papers: language.papers(),
         form,
         title: end.title(language.measures()),
-        paper: certificate_view(language, &certificate, today)?,
+        paper: certificate_view(language, &certificate, today),
         action: format!("{}/{}", view.href, end.noun()),
         back: view.href.clone(),
         version: proposal.version,
@@ -226,7 +226,7 @@ async fn show(desk: Desk<'_>, case: Case, end: MeasureEnd, form: Form) -> Result
         view,
         frame: desk.frame,
     };
-    if refused { Answer::refused(&page) } else { Answer::page(&page) }
+    Answer::with_status(status, &page)
 }
 
 fn asks_number(end: MeasureEnd, proposal: &MeasureProposal) -> bool {

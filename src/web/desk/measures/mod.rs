@@ -5,6 +5,7 @@ mod ending;
 mod proposal;
 
 use askama::Template;
+use rocket::http::Status;
 use rocket::{Route, get, routes};
 
 use super::certificate::{PaperView, certificate_view, path, sentence};
@@ -21,7 +22,7 @@ use crate::language::Language;
 use crate::language::desk::measures::MeasureTexts;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::{ReadTransaction, StorageError, folded_number};
-use crate::web::{Answer, Failure, Frame};
+use crate::web::{Answer, Failure, Form, Frame};
 
 use ending::MeasureEnd;
 pub(super) use proposal::MeasureForm;
@@ -101,13 +102,23 @@ async fn page(number: &str, id: &str, desk: Desk<'_>) -> Result<Answer, Failure>
         menu: desk.menu(),
         texts: language.measures(),
         papers: language.papers(),
-        paper: certificate_view(language, &certificate, today)?,
+        paper: certificate_view(language, &certificate, today),
         back: path(&certificate.paper.number),
         view,
         ways,
         why_not,
         frame: desk.frame,
     })
+}
+
+/// What the page of a form is answered with: whether somebody came between,
+/// something typed is wrong, or it is only shown.
+fn status(form: &Form) -> Status {
+    match form.error("act") {
+        Some(_) => Status::Conflict,
+        None if form.is_refused() => Status::UnprocessableEntity,
+        None => Status::Ok,
+    }
 }
 
 /// The proposal of this id on the certificate of this number.

@@ -2,6 +2,7 @@
 //! once. Each says what it brings about.
 
 use askama::Template;
+use rocket::http::Status;
 use rocket::request::FromParam;
 use rocket::{get, post};
 
@@ -268,7 +269,7 @@ async fn show(
     let terms = measures::terms(&mut look, desk.officer.issuer, today).await?;
     look.end().await?;
     let language = desk.frame.language;
-    let is_refused = refused.as_ref().is_some_and(Form::is_refused);
+    let status = refused.as_ref().map_or(Status::Ok, super::status);
     let last = certificate.paper.expires_on;
     let begun = || match which {
         MeasureForm::Suspension => Form::empty()
@@ -286,7 +287,7 @@ async fn show(
         papers: language.papers(),
         form: refused.unwrap_or_else(begun),
         title: which.title(language),
-        paper: certificate_view(language, &certificate, today)?,
+        paper: certificate_view(language, &certificate, today),
         action: format!("{back}/{}", which.noun()),
         back,
         version: certificate.paper.version,
@@ -303,7 +304,7 @@ async fn show(
         look: if which == MeasureForm::AtOnce { "destructive" } else { "" },
         frame: desk.frame,
     };
-    if is_refused { Answer::refused(&page) } else { Answer::page(&page) }
+    Answer::with_status(status, &page)
 }
 
 /// The field that a refusal speaks of.

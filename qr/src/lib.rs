@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_drawn_code_is_read_back_and_left_for_other_readers() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/qr");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/qr");
         fs::create_dir_all(&folder).expect("a folder under target");
         for (at, (name, text)) in genuine().into_iter().enumerate() {
             let png = Symbol::of(&text).expect("fits").png(4);

@@ -81,7 +81,7 @@ mod tests {
     use proptest::prelude::*;
     use qrcode::{EcLevel, QrCode};
 
-    use crate::documents::qr::Symbol;
+    use crate::Symbol;
 
     proptest! {
         #[test]
