@@ -7,6 +7,7 @@
 pub mod appraisal;
 pub mod background;
 pub mod calendar;
+pub mod contacts;
 pub mod counts;
 pub mod dead_letters;
 pub mod decision;

@@ -250,6 +250,11 @@ deeds! {
     /// Someone at the office looked at what the holder of a card signed.
     ViewConsent { #[doc = "Its SHA-256."] sha256: String } = "view_consent", Inside, None;
 
+    /// How an independent consultant is reached is shown: they agreed.
+    ShowContact {} = "show_contact", Entered, None;
+    /// It is shown no more.
+    HideContact {} = "hide_contact", Entered, None;
+
     /// An officer wrote a note to a dossier's file.
     NoteToFile { #[doc = "What."] note: String } = "note_to_file", Inside, None;
     /// An officer looked at a paper of a dossier.

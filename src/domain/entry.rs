@@ -100,6 +100,17 @@ pub enum Event {
         /// The certificate it belongs to.
         certificate: String,
     },
+    /// How an independent consultant is reached is shown beside their papers, as
+    /// they chose now: they agreed. What is shown does not stand here.
+    ContactShown {
+        /// Their certificate's number.
+        certificate: String,
+    },
+    /// It is shown no more.
+    ContactHidden {
+        /// Their certificate's number.
+        certificate: String,
+    },
     /// An issuer may sign with this key from now on.
     KeyAdded {
         /// The key's id.
@@ -210,6 +221,8 @@ impl Event {
             Self::CardReturned { .. } => "card_returned",
             Self::PortraitShown { .. } => "portrait_shown",
             Self::PortraitHidden { .. } => "portrait_hidden",
+            Self::ContactShown { .. } => "contact_shown",
+            Self::ContactHidden { .. } => "contact_hidden",
             Self::KeyAdded { .. } => "key_added",
             Self::KeyRetired { .. } => "key_retired",
             Self::KeyCompromised { .. } => "key_compromised",
@@ -227,7 +240,9 @@ impl Event {
             | Self::Revoked { certificate, .. }
             | Self::CardReturned { certificate, .. }
             | Self::PortraitShown { certificate, .. }
-            | Self::PortraitHidden { certificate, .. } => Some(certificate),
+            | Self::PortraitHidden { certificate, .. }
+            | Self::ContactShown { certificate }
+            | Self::ContactHidden { certificate } => Some(certificate),
             Self::KeyAdded { .. } | Self::KeyRetired { .. } | Self::KeyCompromised { .. } => None,
         }
         .map(String::as_str)
@@ -241,7 +256,9 @@ impl Event {
             }
             Self::Suspended { certificate, .. }
             | Self::Reinstated { certificate, .. }
-            | Self::Revoked { certificate, .. } => vec![certificate],
+            | Self::Revoked { certificate, .. }
+            | Self::ContactShown { certificate }
+            | Self::ContactHidden { certificate } => vec![certificate],
             Self::CardReturned { card, certificate, .. }
             | Self::PortraitShown { card, certificate }
             | Self::PortraitHidden { card, certificate } => vec![card, certificate],

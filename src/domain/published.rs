@@ -200,6 +200,12 @@ impl Published {
         self.decisions.shows_portrait(&self.cards[position].number)
     }
 
+    /// The entry by which it is shown how the consultant is reached; none while
+    /// it is not.
+    pub fn contact_shown_by(&self) -> Option<i64> {
+        self.decisions.contact_shown_by()
+    }
+
     /// The position of the last card of this number.
     pub fn position(&self, card: &str) -> Option<usize> {
         self.cards.iter().rposition(|known| *known.number == *card)

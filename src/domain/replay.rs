@@ -49,6 +49,12 @@ pub enum Decision {
         /// Whether it is shown from then on.
         shown: bool,
     },
+    /// How the consultant who holds the certificate is reached is shown, or no
+    /// more.
+    Contact {
+        /// Whether it is shown from then on.
+        shown: bool,
+    },
     /// A newer paper of the certificate was issued in its place.
     Reissued {
         /// Its first day.
@@ -117,6 +123,8 @@ impl Decision {
             Event::PortraitHidden { card, certificate } => {
                 (certificate, Self::Portrait { card: card.as_str().into(), shown: false })
             }
+            Event::ContactShown { certificate } => (certificate, Self::Contact { shown: true }),
+            Event::ContactHidden { certificate } => (certificate, Self::Contact { shown: false }),
             Event::Issued { .. }
             | Event::KeyAdded { .. }
             | Event::KeyRetired { .. }
@@ -164,7 +172,9 @@ impl Decisions {
 
     /// Adds what was decided last, by the entry at this place.
     pub fn add(&mut self, seq: i64, decision: Decision) {
-        if self.0.last().is_none_or(|(_, last)| *last != decision) {
+        // Said again, a contact is another one.
+        let is_contact = matches!(decision, Decision::Contact { .. });
+        if is_contact || self.0.last().is_none_or(|(_, last)| *last != decision) {
             self.0.push((seq, decision));
         }
     }
@@ -212,6 +222,16 @@ impl Decisions {
             _ => None,
         });
         said.unwrap_or(false)
+    }
+
+    /// The entry by which it is shown how the consultant is reached; none while
+    /// it is not.
+    pub fn contact_shown_by(&self) -> Option<i64> {
+        let said = self.0.iter().rev().find_map(|(seq, decision)| match decision {
+            Decision::Contact { shown } => Some(shown.then_some(*seq)),
+            _ => None,
+        });
+        said.flatten()
     }
 
     fn since(&self, issue: i64) -> impl Iterator<Item = &Decision> {

@@ -21,6 +21,8 @@ pub mod api;
 #[cfg(feature = "server")]
 mod citation;
 #[cfg(feature = "server")]
+pub mod contacts;
+#[cfg(feature = "server")]
 pub mod desk;
 #[cfg(feature = "server")]
 pub mod errors;
@@ -30,7 +32,6 @@ pub mod filing;
 pub mod frame;
 #[cfg(feature = "server")]
 pub mod home;
-#[cfg(feature = "server")]
 pub mod portraits;
 #[cfg(feature = "server")]
 pub mod printable;

@@ -305,9 +305,12 @@ impl Language {
                 "The card is not valid now, so it is not printed.",
             ),
             StandingRefusal::PortraitOfNobody => self.choose(
-                "Thẻ hiện không có hiệu lực nên ảnh không được hiển thị.",
-                "The card is not valid now, so the portrait is not shown.",
+                "Giấy hoặc thẻ hiện không có hiệu lực nên không hiển thị được.",
+                "The paper is not valid now, so nothing of its holder is shown.",
             ),
+            StandingRefusal::NothingChosen => {
+                self.choose("Chọn ít nhất một cách liên hệ để hiển thị.", "Choose at least one way to be reached.")
+            }
             StandingRefusal::PortraitHiddenToday => self.choose(
                 "Ảnh vừa ngừng hiển thị hôm nay; có thể hiển thị lại từ ngày mai.",
                 "The portrait was hidden today; it can be shown again from tomorrow.",

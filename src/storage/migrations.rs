@@ -63,6 +63,7 @@ migrations! {
     "0042_measures",
     "0045_dossier_certificates",
     "0056_suspended_from",
+    "0057_public_contacts",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

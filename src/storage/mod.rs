@@ -13,6 +13,7 @@ pub mod certificates;
 pub mod chain;
 mod columns;
 pub mod consents;
+pub mod contacts;
 mod database;
 pub mod directory;
 pub mod dossiers;

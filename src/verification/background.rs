@@ -15,6 +15,7 @@ use super::portrait::year_of_birth;
 use super::{Check, Checks, KnownPaper};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::issuer::IssuerCode;
+use crate::storage::contacts::{self, PublicContact};
 use crate::storage::holders::{self, OrganisationRecord};
 use crate::storage::{StorageError, issuers, published};
 use consultant_qr::Symbol;
@@ -33,6 +34,9 @@ pub struct Background {
     /// The year in which the holder of a card was born, where they agreed that
     /// it is shown.
     pub born_in: Option<i32>,
+    /// How the independent consultant who holds it is reached, where they agreed
+    /// that it is shown.
+    pub contact: Option<PublicContact>,
     code: String,
     number: Box<str>,
     qr: OnceLock<Option<Symbol>>,
@@ -51,6 +55,7 @@ struct State {
     /// The last certificate of the organisation: each may bring a new address.
     organisation_seq: i64,
     shows_portrait: bool,
+    contact_seq: Option<i64>,
 }
 
 impl Default for Backgrounds {
@@ -84,6 +89,14 @@ impl Background {
             let _ = self.qr.set(made);
         }
         self
+    }
+}
+
+impl Check {
+    /// How the independent consultant whose paper was checked is reached: while
+    /// it is valid, and they agree that it is shown.
+    pub fn contact<'a>(&self, background: &'a Background) -> Option<&'a PublicContact> {
+        background.contact.as_ref().filter(|_| self.verdict.is_valid() && !self.is_past)
     }
 }
 
@@ -121,6 +134,7 @@ impl Checks {
             entry_seq: paper.entry_seq,
             organisation_seq: newest.map_or(0, |newest| newest.paper().entry_seq),
             shows_portrait: found.shows_portrait(),
+            contact_seq: found.published().contact_shown_by(),
         }
     }
 
@@ -140,6 +154,10 @@ impl Checks {
         let profile = issuers::profile_at(&mut transaction, paper.issuer, paper.entered_at).await?;
         let born_in =
             if found.shows_portrait() { year_of_birth(&mut transaction, &paper.number).await? } else { None };
+        let contact = match found.published().contact_shown_by() {
+            Some(seq) => contacts::of_entry(&mut transaction, seq).await?,
+            None => None,
+        };
         transaction.end().await?;
         let code = published::code(storage, paper.issuer, paper.status_index).await?.unwrap_or_default();
         if Sha256::digest(&code).as_slice() != paper.code_sha256 {
@@ -150,6 +168,7 @@ impl Checks {
             organisation: organisation.map(|record| OrganisationRecord { name, ..record }),
             issuing_body: profile.name,
             born_in,
+            contact,
             code,
             number: paper.number.clone(),
             qr: OnceLock::new(),

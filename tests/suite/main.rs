@@ -12,6 +12,7 @@ mod by_two;
 mod concurrency;
 mod consents;
 mod contact;
+mod contacts;
 mod crash;
 mod decision;
 mod demonstration;

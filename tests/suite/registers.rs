@@ -133,6 +133,8 @@ old_register! {
             DeedKind::NoteToFile,
             DeedKind::ShowPortrait,
             DeedKind::HidePortrait,
+            DeedKind::ShowContact,
+            DeedKind::HideContact,
             DeedKind::ViewConsent,
             DeedKind::ProposeMeasure,
             DeedKind::AnswerMeasure,

@@ -63,6 +63,9 @@ pub enum StandingRefusal {
     /// The portrait on a card that does not count is shown to nobody.
     #[error("the portrait on a card that does not count is not shown")]
     PortraitOfNobody,
+    /// Nothing was chosen to be shown.
+    #[error("nothing was chosen to be shown")]
+    NothingChosen,
     /// It was hidden today; what is entered for good is not turned about twice
     /// a day.
     #[error("the portrait was hidden today, and can be shown again tomorrow")]

@@ -130,6 +130,8 @@ impl Deed {
             | Self::WithdrawMeasure { .. }
             | Self::ShowPortrait { .. }
             | Self::HidePortrait {}
+            | Self::ShowContact {}
+            | Self::HideContact {}
             | Self::ViewConsent { .. }
             | Self::AddKey { .. }
             | Self::RunJobAgain(_)

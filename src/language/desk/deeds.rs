@@ -48,6 +48,12 @@ impl Language {
             DeedKind::ShowPortrait => {
                 self.choose("Hiển thị ảnh người mang thẻ", "Show the portrait of a card")
             }
+            DeedKind::ShowContact => {
+                self.choose("Hiển thị thông tin liên hệ", "Show the contact of a consultant")
+            }
+            DeedKind::HideContact => {
+                self.choose("Ngừng hiển thị thông tin liên hệ", "Hide the contact of a consultant")
+            }
             DeedKind::HidePortrait => self.choose("Ngừng hiển thị ảnh", "Hide the portrait of a card"),
             DeedKind::ViewConsent => self.choose("Xem văn bản đồng ý", "Look at a written consent"),
             DeedKind::NoteToFile => self.choose("Ghi chú vào hồ sơ", "Write a note to the file"),

@@ -151,6 +151,18 @@ impl Language {
                 format!("Ảnh và năm sinh trên thẻ {card} không còn được hiển thị"),
                 format!("The portrait and year of birth of card {card} are shown no more"),
             ),
+            Event::ContactShown { .. } => self
+                .choose(
+                    "Thông tin liên hệ được hiển thị theo sự đồng ý của chuyên gia",
+                    "How the consultant is reached is shown, as they agreed",
+                )
+                .to_owned(),
+            Event::ContactHidden { .. } => self
+                .choose(
+                    "Thông tin liên hệ không còn được hiển thị",
+                    "How the consultant is reached is shown no more",
+                )
+                .to_owned(),
             Event::KeyCompromised { since, .. } => {
                 let since = self.instant(*since);
                 self.choose(

@@ -8,15 +8,14 @@ use rocket::{Request, Response};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::paper::{OrganisationAnswer, PaperAnswer};
+use super::paper::PaperAnswer;
 use crate::credential::Malformed;
 use crate::credential::verdict::{NotNow, NotValid, Verdict};
 use crate::dates::{Day, Instant};
 use crate::domain::inquiry::{Item, Unasked};
 use crate::language::Language;
 use crate::language::verdict::Subject;
-use crate::storage::holders::OrganisationRecord;
-use crate::verification::{Check, Health, KnownPaper, Step};
+use crate::verification::{Background, Check, Health, KnownPaper, Step};
 use crate::web::public::{sentence, ways};
 
 /// A verdict with all it rests on.
@@ -157,8 +156,8 @@ impl CheckAnswer {
         Self::of((check, subject), None)
     }
 
-    /// A typed number, with what is public of the organisation behind it.
-    pub(super) fn looked_up(check: &Check, typed: &str, organisation: Option<OrganisationRecord>) -> Self {
+    /// A typed number, with what is public of whoever stands behind it.
+    pub(super) fn looked_up(check: &Check, typed: &str, background: Option<&Background>) -> Self {
         let number = check.number.as_deref().unwrap_or(typed);
         let subject = Subject::of(check.paper.as_ref().map(KnownPaper::is_card), Some(number));
         if check.verdict == Verdict::NotValid(NotValid::NeverIssued) {
@@ -170,10 +169,10 @@ impl CheckAnswer {
                 (check, subject),
             );
         }
-        Self::of((check, subject), organisation)
+        Self::of((check, subject), background)
     }
 
-    fn of((check, subject): (&Check, Subject), organisation: Option<OrganisationRecord>) -> Self {
+    fn of((check, subject): (&Check, Subject), background: Option<&Background>) -> Self {
         if let Some(malformed) = check.unreadable {
             let detail = format!("The code was refused as {}.", malformed.code());
             return Self::problem(
@@ -197,8 +196,8 @@ impl CheckAnswer {
             return Self::problem(Status::ServiceUnavailable, kind, detail, (check, subject));
         }
         let mut answer = VerdictAnswer::of(check, subject);
-        if let (Some(paper), Some(record)) = (&mut answer.paper, organisation) {
-            paper.organisation = Some(OrganisationAnswer::of(record));
+        if let (Some(paper), Some(background)) = (&mut answer.paper, background) {
+            paper.know(check, background);
         }
         Self(Status::Ok, Body::Verdict(Box::new(answer)))
     }

@@ -9,8 +9,7 @@ use rocket::{Responder, State, get};
 use super::answer::{CheckAnswer, HealthAnswer, ProblemAnswer, VerdictAnswer};
 use crate::credential::document;
 use crate::credential::verdict::CouldNotCheck;
-use crate::storage::holders::OrganisationRecord;
-use crate::verification::{Check, Checks, OnDay};
+use crate::verification::{Check, Checks, KnownPaper, OnDay};
 use crate::web::Failure;
 use crate::web::credentials::{
     FileProblem, NoFile, PublicFile, document_of, place_named, statement_of, wants,
@@ -102,9 +101,7 @@ pub(super) async fn certificates(
         (Ok(day), Ok(paper)) => of_them(day.certificate(&number).await, (&number, paper), day).await,
         (Err(why), _) | (_, Err(why)) => checks.unasked(why),
     };
-    let background = checks.background(&check).await;
-    let organisation = background.and_then(|background| background.organisation.clone());
-    looked_up(&check, &number, organisation, accept, checks).await
+    looked_up(&check, &number, accept, checks).await
 }
 
 /// Look a card up by its number: the last one issued to the person by the day.
@@ -148,7 +145,7 @@ pub(super) async fn cards(
         (Ok(day), Ok(paper)) => of_them(day.card(&number).await, (&number, paper), day).await,
         (Err(why), _) | (_, Err(why)) => checks.unasked(why),
     };
-    looked_up(&check, &number, None, accept, checks).await
+    looked_up(&check, &number, accept, checks).await
 }
 
 /// The paper that was asked for of those of a number: the newest, or exactly one.
@@ -219,7 +216,6 @@ async fn stated(check: &Check, on: Option<&str>, checks: &Checks) -> Result<Look
 async fn looked_up(
     check: &Check,
     number: &str,
-    organisation: Option<OrganisationRecord>,
     accept: Option<&Accept>,
     checks: &Checks,
 ) -> Result<LookedUp, Failure> {
@@ -228,7 +224,14 @@ async fn looked_up(
     {
         return Ok(LookedUp::Document(file));
     }
-    Ok(LookedUp::Verdict(CheckAnswer::looked_up(check, number, organisation)))
+    // Of a card what stands behind it is asked for at its certificate, but for a
+    // consultant's own contact.
+    let is_known = |found: &KnownPaper| !found.is_card() || found.published().contact_shown_by().is_some();
+    let background = match check.paper.as_ref().filter(|found| is_known(found)) {
+        Some(_) => checks.background(check).await,
+        None => None,
+    };
+    Ok(LookedUp::Verdict(CheckAnswer::looked_up(check, number, background.as_deref())))
 }
 
 /// Whether papers can be checked.

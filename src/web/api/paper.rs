@@ -5,8 +5,9 @@ use utoipa::ToSchema;
 
 use crate::dates::Day;
 use crate::domain::validity::Effect;
+use crate::storage::contacts::PublicContact;
 use crate::storage::holders::OrganisationRecord;
-use crate::verification::{Check, KnownPaper};
+use crate::verification::{Background, Check, KnownPaper};
 use crate::web::public::{document_path, path_of};
 
 /// What the register publishes of a paper.
@@ -23,7 +24,11 @@ pub(super) struct PaperAnswer {
     holder: String,
     /// The organisation; absent for an independent consultant.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) organisation: Option<OrganisationAnswer>,
+    organisation: Option<OrganisationAnswer>,
+    /// How an independent consultant is reached, where they agreed that it is
+    /// shown; only where a number is looked up, while the paper is valid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<ContactAnswer>,
     /// The certificate a card was issued under.
     #[serde(skip_serializing_if = "Option::is_none")]
     certificate: Option<String>,
@@ -50,6 +55,17 @@ pub(super) struct PaperAnswer {
     /// a person's cards share one number.
     #[serde(skip_serializing_if = "Option::is_none")]
     newer: Option<String>,
+}
+
+/// How a consultant is reached.
+#[derive(Debug, Serialize, ToSchema)]
+struct ContactAnswer {
+    /// Telephone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<String>,
+    /// E-mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<String>,
 }
 
 /// What the register publishes of an organisation.
@@ -87,6 +103,7 @@ impl PaperAnswer {
             issuer: paper.issuer.to_string(),
             holder: paper.holder.to_string(),
             organisation,
+            contact: None,
             certificate: found.is_card().then(|| certificate.number.to_string()),
             version: paper.paper_version,
             issued_on: paper.validity.issued_on,
@@ -107,8 +124,20 @@ impl PaperAnswer {
     }
 }
 
+impl PaperAnswer {
+    /// Says what is public of whoever stands behind it: of an organisation at
+    /// its certificate, of a consultant at their card too.
+    pub(super) fn know(&mut self, check: &Check, background: &Background) {
+        if let Some(record) = background.organisation.clone() {
+            self.organisation = Some(OrganisationAnswer::of(record));
+        }
+        let contact = check.contact(background).cloned();
+        self.contact = contact.map(|PublicContact { phone, email }| ContactAnswer { phone, email });
+    }
+}
+
 impl OrganisationAnswer {
-    pub(super) fn of(record: OrganisationRecord) -> Self {
+    fn of(record: OrganisationRecord) -> Self {
         let OrganisationRecord { enterprise_code, name, address, phone, email } = record;
         let given = |text: String| Some(text).filter(|text| !text.is_empty());
         let (address, phone, email) = (given(address), given(phone), given(email));

@@ -274,6 +274,8 @@ async fn history(
             Event::CardReturned { card, .. } => (vec![card.clone()], DeedKind::CardReturned),
             Event::PortraitShown { card, .. } => (vec![card.clone()], DeedKind::ShowPortrait),
             Event::PortraitHidden { card, .. } => (vec![card.clone()], DeedKind::HidePortrait),
+            Event::ContactShown { .. } => (vec![number.clone()], DeedKind::ShowContact),
+            Event::ContactHidden { .. } => (vec![number.clone()], DeedKind::HideContact),
             Event::KeyAdded { key_id, .. } => (vec![key_id.clone()], DeedKind::AddKey),
             Event::KeyRetired { key_id, .. } => (vec![key_id.clone()], DeedKind::RetireKey),
             Event::KeyCompromised { key_id, .. } => (vec![key_id.clone()], DeedKind::CompromiseKey),

@@ -3,12 +3,12 @@
 use askama::Template;
 use rocket::{get, post};
 
-use super::address;
 use super::sent_form::SentForm;
+use super::{address, contact};
 use crate::acts::ActError;
 use crate::acts::filing::about::{self, OwnCertificate};
 use crate::domain::application::Procedure;
-use crate::domain::certificate::Life;
+use crate::domain::certificate::{Holder, Life};
 use crate::language::Language;
 use crate::language::about::AboutTexts;
 use crate::web::address::encoded;
@@ -31,6 +31,8 @@ struct CertificatePage {
     /// What can be asked for: where, the button, and what comes of it.
     offers: Vec<Offer>,
     public_href: String,
+    /// Where an independent consultant says whether their contact is shown.
+    contact_href: Option<String>,
 }
 
 /// What can be asked for under a certificate.
@@ -70,13 +72,13 @@ pub(super) async fn page(
 }
 
 /// A form that came back stands at an address of its own.
-#[get("/filing/certificates/<number>/<_procedure>")]
+#[get("/filing/certificates/<number>/<_procedure>", rank = 10)]
 pub(super) fn elsewhere(number: &str, _procedure: &str) -> Answer {
     Answer::redirect(path(number))
 }
 
 /// Begins a dossier about the certificate, or goes on with the one begun.
-#[post("/filing/certificates/<number>/<procedure>", data = "<sent>")]
+#[post("/filing/certificates/<number>/<procedure>", data = "<sent>", rank = 10)]
 pub(super) async fn begin(
     number: &str,
     procedure: &str,
@@ -105,7 +107,7 @@ fn certificate_page(frame: Frame, form: Form, own: &OwnCertificate) -> Certifica
     let (language, paper) = (frame.language, &own.certificate.paper);
     CertificatePage {
         texts: language.about(),
-        trail: vec![("/filing".to_owned(), language.filing().title.to_owned())],
+        trail: trail(language),
         form,
         number: paper.number.clone(),
         holder: paper.holder_name.clone(),
@@ -113,8 +115,21 @@ fn certificate_page(frame: Frame, form: Form, own: &OwnCertificate) -> Certifica
         refused: language.not_asked(own.life),
         offers: offers(language, own),
         public_href: path_of(&paper.number),
+        contact_href: matches!(own.certificate.holder, Holder::Independent(_))
+            .then(|| contact::path(&paper.number)),
         frame,
     }
+}
+
+/// The pages that lead to it.
+fn trail(language: Language) -> Vec<(String, String)> {
+    vec![("/filing".to_owned(), language.filing().title.to_owned())]
+}
+
+/// The pages that lead to one about it.
+pub(super) fn trail_below(language: Language, number: &str) -> Vec<(String, String)> {
+    let own = (path(number), format!("{} {number}", language.about().title));
+    trail(language).into_iter().chain([own]).collect()
 }
 
 fn offers(language: Language, own: &OwnCertificate) -> Vec<Offer> {

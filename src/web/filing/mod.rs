@@ -6,6 +6,7 @@ mod begin;
 mod blocks;
 mod certificate;
 mod changes;
+mod contact;
 mod crop;
 mod dossier;
 mod failing;
@@ -78,6 +79,9 @@ pub(super) fn routes() -> Vec<Route> {
         changes::supplement,
         measures::page,
         measures::explain,
+        contact::page,
+        contact::show,
+        contact::hide,
         portrait::page,
         portrait::show,
         portrait::hide,

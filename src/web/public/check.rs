@@ -24,6 +24,7 @@ use crate::domain::validity::Effect;
 use crate::language::Language;
 use crate::language::public::PublicTexts;
 use crate::language::verdict::Subject;
+use crate::storage::contacts::PublicContact;
 use crate::storage::holders::OrganisationRecord;
 use crate::verification::{Background, Check, Checks, KnownPaper, OnDay, Step, day_typed};
 use crate::web::credentials::{PublicFile, document_of, of_number, place_named, wants};
@@ -256,6 +257,11 @@ impl CheckPage {
         let named = self.background.as_ref().map(|background| &background.issuing_body);
         let named = named.map(|name| self.frame.language.choose(&name.vi, &name.en).clone());
         named.or_else(|| Some(self.found()?.paper().issuer.to_string())).unwrap_or_default()
+    }
+
+    /// How an independent consultant is reached whose paper is valid today.
+    fn contact(&self) -> Option<&PublicContact> {
+        self.check.contact(self.background.as_ref()?)
     }
 
     /// What is public of the organisation that holds the paper.

@@ -1,0 +1,9 @@
+-- How an independent consultant is reached, where they agreed that it is shown
+-- beside their papers. Entries of the register say that it is shown, and that
+-- it is no more; what is shown stands here alone, and goes when they end it.
+create table public_contacts (
+    certificate_number text not null primary key,
+    entry_seq integer not null references entries (seq),
+    phone text,
+    email text
+) strict;

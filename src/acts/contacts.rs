@@ -1,0 +1,141 @@
+//! How an independent consultant is reached, shown beside their papers to
+//! agencies that look them up: only where they agreed, and no longer than they do
+//! (Law on Personal Data Protection, 91/2025/QH15).
+//!
+//! What may be shown is what they wrote in their dossier. That it is shown
+//! stands in the register's entries, so that every server knows it at once; what
+//! is shown does not, and goes when they end it.
+
+use super::work::{Actor, Work};
+use super::{ActError, Registry, quota, scope};
+use crate::domain::application::Contact;
+use crate::domain::certificate::{Certificate, Holder, StandingRefusal};
+use crate::domain::deed::Deed;
+use crate::domain::entry::Event;
+use crate::domain::ids::AccountId;
+use crate::storage::contacts::{self, PublicContact};
+use crate::storage::{ReadTransaction, certificates, dossiers, entries};
+
+/// A consultant's certificate, what may be shown and what is.
+#[derive(Clone, Debug)]
+pub struct ContactOf {
+    /// The certificate.
+    pub certificate: Certificate,
+    /// What they wrote last.
+    pub own: PublicContact,
+    /// What is shown; none while nothing is.
+    pub shown: Option<PublicContact>,
+}
+
+/// Which of it is to be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ContactChoice {
+    /// The telephone.
+    pub phone: bool,
+    /// The e-mail.
+    pub email: bool,
+}
+
+/// The certificate of this number, for the independent consultant who filed the
+/// dossier it was issued on.
+pub async fn of_holder(registry: &Registry, account: AccountId, number: &str) -> Result<ContactOf, ActError> {
+    let mut reading = registry.storage.read().await?;
+    own(&mut reading, registry, account, number).await
+}
+
+/// Shows what was chosen from now on, in place of what was shown before.
+pub async fn show(
+    registry: &Registry,
+    account: AccountId,
+    number: &str,
+    choice: ContactChoice,
+) -> Result<(), ActError> {
+    let mut work = Work::begin(registry, Actor::Owner(account)).await?;
+    certificates::hold(&mut work, number).await?;
+    let of = own(&mut work, registry, account, number).await?;
+    let contact = PublicContact {
+        phone: of.own.phone.filter(|_| choice.phone),
+        email: of.own.email.filter(|_| choice.email),
+    };
+    if contact == PublicContact::default() {
+        return Err(StandingRefusal::NothingChosen.into());
+    }
+    if of.shown.as_ref() == Some(&contact) {
+        return Ok(());
+    }
+    let paper = &of.certificate.paper;
+    work.at_issuer(paper.issuer);
+    let at = work.at();
+    quota::act(&mut work, at, account).await?;
+    if !of.certificate.verdict(at.day()).is_valid() {
+        return Err(StandingRefusal::PortraitOfNobody.into());
+    }
+    let seq = work.enter(paper.issuer, Event::ContactShown { certificate: paper.number.clone() }).await?;
+    contacts::put(&mut work, (&paper.number, seq), &contact).await?;
+    Ok(work.conclude(&paper.number, Deed::ShowContact {}).await?)
+}
+
+/// Shows it no more, and forgets what was shown.
+pub async fn hide(registry: &Registry, account: AccountId, number: &str) -> Result<(), ActError> {
+    let mut work = Work::begin(registry, Actor::Owner(account)).await?;
+    certificates::hold(&mut work, number).await?;
+    let of = own(&mut work, registry, account, number).await?;
+    if of.shown.is_none() {
+        return Ok(());
+    }
+    let paper = &of.certificate.paper;
+    work.at_issuer(paper.issuer);
+    work.enter(paper.issuer, Event::ContactHidden { certificate: paper.number.clone() }).await?;
+    contacts::remove(&mut work, &paper.number).await?;
+    Ok(work.conclude(&paper.number, Deed::HideContact {}).await?)
+}
+
+async fn own(
+    reading: &mut ReadTransaction,
+    registry: &Registry,
+    account: AccountId,
+    number: &str,
+) -> Result<ContactOf, ActError> {
+    let certificate = certificates::find(reading, number).await?.ok_or(ActError::NotFound)?;
+    if !matches!(certificate.holder, Holder::Independent(_)) {
+        return Err(ActError::NotFound);
+    }
+    scope::of_applicant(reading, registry, account, certificate.dossier).await?;
+    let number = &certificate.paper.number;
+    let own = written(reading, registry, number).await?;
+    let said = entries::of_paper(reading, number).await?;
+    let said = said.iter().rev().find_map(|entry| match entry.event {
+        Event::ContactShown { .. } => Some(Some(entry.seq)),
+        Event::ContactHidden { .. } => Some(None),
+        _ => None,
+    });
+    let shown = match said.flatten() {
+        Some(seq) => contacts::of_entry(reading, seq).await?,
+        None => None,
+    };
+    Ok(ContactOf { certificate, own, shown })
+}
+
+/// What the consultant wrote in the last of the dossiers on which the
+/// certificate was issued that says it: one for a lost card does not.
+async fn written(
+    reading: &mut ReadTransaction,
+    registry: &Registry,
+    number: &str,
+) -> Result<PublicContact, ActError> {
+    let mut last = None;
+    for id in certificates::dossiers(reading, number).await? {
+        let Ok(id) = id.parse() else { continue };
+        let Some(dossier) = dossiers::find(reading, &registry.seal, id).await? else { continue };
+        let filed = dossier.stage.receipt().map(|receipt| receipt.received_at);
+        let contact = dossier.application.experts.into_iter().next().and_then(|expert| expert.contact);
+        let contact = contact.filter(|contact| contact.phone.is_some() || contact.email.is_some());
+        if let Some(contact) = contact
+            && last.as_ref().is_none_or(|(before, _)| *before < filed)
+        {
+            last = Some((filed, contact));
+        }
+    }
+    let contact = last.map_or_else(Contact::default, |(_, contact)| contact);
+    Ok(PublicContact { phone: contact.phone, email: contact.email })
+}
