@@ -188,7 +188,8 @@ fn name(nth: usize) -> String {
 }
 
 fn entry(seq: i64, previous: &[u8], at: Instant, certificate: IssuedCertificate) -> Leaf {
-    let event = Event::Issued { certificate: Some(certificate), under: None, cards: Vec::new() };
+    let event =
+        Event::Issued { certificate: Some(certificate), under: None, renews: None, cards: Vec::new() };
     Entry { seq, at, issuer: IssuerCode::MINISTRY, previous: HEXLOWER.encode(previous), event }.leaf()
 }
 

@@ -4,12 +4,14 @@
 pub mod about;
 mod papers;
 mod portraits;
+mod renewal;
 mod tables;
 mod transfer;
 mod views;
 
 pub use papers::{attach, detach, open_paper};
 pub use portraits::{PortraitToCrop, crop, portrait_to_crop};
+pub use renewal::begin_anew;
 pub use tables::read_table;
 pub use transfer::{ImportOutcome, import};
 pub use views::{OwnDossier, OwnSummary, list, preview, receivers, view};
@@ -47,18 +49,19 @@ pub async fn begin(
     }
     let work = Work::begin(registry, Actor::Applicant(applicant)).await?;
     let application = blank(issuer, procedure, work.today());
-    begin_with(work, applicant, application).await
+    begin_with(work, applicant, renewal::Beginning { application, papers: Vec::new() }).await
 }
 
-/// Begins a draft that says this.
+/// Begins a draft that says this. Where it takes over papers, the files are held.
 async fn begin_with(
     mut work: Work<'_>,
     applicant: AccountId,
-    application: Application,
+    beginning: renewal::Beginning,
 ) -> Result<Dossier, ActError> {
+    let renewal::Beginning { application, papers } = beginning;
     let (registry, at) = (work.registry(), work.at());
     let (issuer, procedure) = (application.issuer, application.procedure);
-    let dossier = Dossier {
+    let mut dossier = Dossier {
         id: DossierId::new(registry.entropy.uuid()),
         issuer,
         applicant,
@@ -75,6 +78,11 @@ async fn begin_with(
     quota::act(&mut work, at, applicant).await?;
     quota::draft(&mut work, applicant).await?;
     dossiers::insert(&mut work, &registry.seal, &dossier).await?;
+    if !papers.is_empty() {
+        renewal::take_over(&mut work, dossier.id, papers).await?;
+        // Counts again what is not done: now the papers are there.
+        dossiers::update(&mut work, &registry.seal, &mut dossier).await?;
+    }
     work.at_issuer(issuer);
     work.conclude(dossier.id, Deed::Begin { procedure }).await?;
     Ok(dossier)

@@ -75,7 +75,9 @@ pub(super) async fn appraise_under(
     let mut application = dossier.application.clone();
     application.issuer = dossier.issuer;
     application.received_on = received_on(dossier, on);
-    application.register = Some(extract(transaction, registry, &application, on).await?);
+    let filed_on = Some(dossier.stage.filed_on().unwrap_or(on));
+    let known = extract(transaction, registry, &application, on).await?;
+    application.register = Some(RegisterExtract { filed_on, ..known });
     let records = judgements::of_dossier(transaction, dossier.id).await?.rows;
     let evaluation = evaluate_under(regime, &application, on);
     let judgements: Judgements =
@@ -109,7 +111,8 @@ async fn extract(
         Some(prior) => about(transaction, &prior.number, on).await?,
         None => None,
     };
-    Ok(RegisterExtract { revocations: Some(revocations), active_cards: Some(active_cards), certificate })
+    let (revocations, active_cards) = (Some(revocations), Some(active_cards));
+    Ok(RegisterExtract { revocations, active_cards, certificate, filed_on: None })
 }
 
 /// How the certificate that a dossier is about stands, with its cards.
@@ -119,6 +122,7 @@ async fn about(
     on: Day,
 ) -> Result<Option<CertificateExtract>, StorageError> {
     let Some(certificate) = certificates::find(transaction, number).await? else { return Ok(None) };
+    let issued_on = certificates::first_day(transaction, number).await?;
     let cards = cards::of_certificate(transaction, &certificate.paper.number).await?.rows;
     let cards = cards.iter().map(|card| CardExtract {
         number: Some(card.paper.number.clone()),
@@ -129,6 +133,7 @@ async fn about(
         cards: cards.collect(),
         life: Some(certificate.life(on)),
         version: certificate.paper.paper_version,
+        issued_on,
         expires_on: Some(certificate.paper.expires_on),
         number: Some(certificate.paper.number),
     }))

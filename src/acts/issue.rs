@@ -8,14 +8,15 @@ use self::prior::{Prior, next};
 use super::work::Work;
 use super::{ActError, Registry, terms};
 use crate::credential::PhotoHash;
-use crate::domain::application::Organisation;
-use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, PaperId, Standing};
+use crate::domain::application::{Expert, Organisation};
+use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Life, Paper, PaperId, Standing};
 use crate::domain::dossier::{Dossier, Refusal};
 use crate::domain::entry::{Event, IssuedCard, IssuedCertificate};
 use crate::domain::evidence::Evidence;
 use crate::domain::grant::Grant;
+use crate::domain::ids::PersonId;
 use crate::domain::issuer::Profile;
-use crate::domain::issuing::{Approval, IssuingError, SignedPaper, Terms};
+use crate::domain::issuing::{Approval, SignedPaper, Terms};
 use crate::domain::numbering::{Filling, PersonNumber};
 use crate::domain::regime::Step;
 use crate::domain::status_index::status_index;
@@ -37,12 +38,17 @@ pub(super) async fn issue(
     let transaction: &mut Transaction = work;
     let (prior, expires_on) = match approval.grant()? {
         Grant::Registration => (None, terms.ends_on(Step::Validity, at.day())?),
+        Grant::Renewal { of } => {
+            let prior = Prior::held(transaction, &of, dossier.issuer).await?;
+            prior.require(&[Life::Active, Life::Expired], at.day())?;
+            (Some(prior), terms.ends_on(Step::Validity, at.day())?)
+        }
         Grant::Cards { of } | Grant::Reissue { of, .. } => {
             let prior = Prior::held(transaction, &of, dossier.issuer).await?;
+            prior.require(&[Life::Active], at.day())?;
             let expires_on = prior.certificate.paper.expires_on;
             (Some(prior), expires_on)
         }
-        grant @ Grant::Renewal { .. } => return Err(IssuingError::NotIssued(grant).into()),
     };
     let profile = &terms.profile;
     let key = registry.keyring.signing_key(transaction, dossier.issuer, at).await?;
@@ -66,10 +72,16 @@ pub(super) async fn issue(
     if certificate.is_none() && cards.is_empty() {
         return Err(Refusal::NotReady.into());
     }
-    let seq = work.enter(dossier.issuer, issued(certificate.as_ref(), &number, &cards)).await?;
+    let is_renewal = dossier.application.procedure.is_renewal();
+    let renews = prior.as_ref().filter(|_| is_renewal).map(|prior| prior.certificate.paper.number.clone());
+    let event = issued(certificate.as_ref(), (&number, renews), &cards);
+    let seq = work.enter(dossier.issuer, event).await?;
     store(work, seq, certificate.as_ref(), &cards).await?;
-    if let Some(prior) = prior {
-        prior.replaced_by(work, certificate.as_ref().map(|(newer, _)| newer), &cards).await?;
+    let newer = certificate.as_ref().map(|(newer, _)| newer);
+    match (prior, newer) {
+        (Some(prior), Some(newer)) if is_renewal => prior.renewed_by(work, newer).await?,
+        (Some(prior), newer) => prior.replaced_by(work, newer, &cards).await?,
+        (None, _) => {}
     }
     Ok(number)
 }
@@ -101,7 +113,7 @@ struct Press<'a> {
     registry: &'a Registry,
     dossier: &'a Dossier,
     approval: &'a Approval,
-    /// The papers that are there, unless they are the first.
+    /// The papers that are there, unless they are the first ones.
     prior: Option<&'a Prior>,
     terms: Terms<'a>,
     profile: &'a Profile,
@@ -125,13 +137,31 @@ impl Press<'_> {
             else {
                 return Err(Refusal::ConditionsNotMet.into());
             };
-            let id = crate::domain::ids::PersonId::new(self.registry.entropy.uuid());
+            let id = PersonId::new(self.registry.entropy.uuid());
             let person =
                 holders::person_of(transaction, &self.registry.seal, number, (id, name, born_on)).await?;
+            self.require_holder(expert, person.id)?;
             let photo = photos.remove(&position).ok_or(Refusal::NoPhoto(position))?;
             experts.push(ApprovedExpert { position, person, photo });
         }
         Ok(experts)
+    }
+
+    /// Refuses a renewal for whom is not the holder of the card they are known
+    /// by.
+    fn require_holder(&self, expert: &Expert, person: PersonId) -> Result<(), Refusal> {
+        let known = expert.prior_card.as_ref().filter(|_| self.is_renewal());
+        let card = self.prior.and_then(|prior| prior.card_of(person));
+        match known {
+            Some(known) if card.is_none_or(|card| card.paper.number != known.number) => {
+                Err(Refusal::Outdated)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn is_renewal(&self) -> bool {
+        self.dossier.application.procedure.is_renewal()
     }
 
     async fn certificate(
@@ -139,7 +169,7 @@ impl Press<'_> {
         transaction: &mut Transaction,
         first: Option<&ApprovedExpert>,
     ) -> Result<(Certificate, String), ActError> {
-        let id = match self.prior {
+        let id = match self.prior.filter(|_| !self.is_renewal()) {
             Some(prior) => next(&prior.certificate.paper)?,
             None => PaperId { number: self.certificate_number(transaction).await?, version: 0 },
         };
@@ -270,12 +300,18 @@ impl Press<'_> {
     }
 }
 
-/// What the register says of the papers for good.
-fn issued(certificate: Option<&(Certificate, String)>, number: &str, cards: &[(Card, String)]) -> Event {
+/// What the register says of the papers for good: under which number, and in
+/// place of which certificate of another.
+fn issued(
+    certificate: Option<&(Certificate, String)>,
+    (number, renews): (&str, Option<String>),
+    cards: &[(Card, String)],
+) -> Event {
     let sha256 = |text: &str| data_encoding::HEXLOWER.encode(&Sha256::digest(text));
     let under = certificate.is_none().then(|| number.to_owned());
     Event::Issued {
         under,
+        renews,
         certificate: certificate.map(|(certificate, document)| {
             let paper = &certificate.paper;
             IssuedCertificate {

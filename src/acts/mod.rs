@@ -28,6 +28,7 @@ pub mod portraits;
 pub mod printing;
 pub mod profile;
 mod quota;
+pub mod record;
 pub mod regimes;
 pub mod repeated;
 pub mod scope;

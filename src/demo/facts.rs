@@ -267,6 +267,7 @@ mod tests {
             revocations: Some(vec![]),
             active_cards: Some(vec![]),
             certificate: None,
+            filed_on: None,
         });
         let found = evaluate(&application, on).expect("the Ministry has a regime").findings;
         let unmet = found.into_iter().filter(|finding| finding.verdict == Verdict::Unmet);

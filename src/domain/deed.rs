@@ -73,6 +73,10 @@ deeds! {
         /// The portrait it was a part of.
         part_of: EvidenceId,
     } = "crop", Inside, None;
+    /// The draft of a renewal, which is too late, was made one of a new
+    /// registration.
+    BeginAnew { #[doc = "What is applied for now."] procedure: Procedure }
+        = "begin_anew", Inside, None;
     /// A draft was thrown away.
     Discard {} = "discard", Inside, None;
     /// A dossier was filed.

@@ -42,6 +42,10 @@ pub enum Event {
         /// The number of the certificate that cards alone were issued under.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         under: Option<String>,
+        /// The number of the certificate that this one renews (TT26 articles 17
+        /// to 19): another one, whose time is over.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        renews: Option<String>,
         /// The cards.
         cards: Vec<IssuedCard>,
     },
@@ -251,8 +255,9 @@ impl Event {
     /// The numbers of the papers it speaks of.
     pub fn papers(&self) -> Vec<&str> {
         match self {
-            Self::Issued { cards, .. } => {
-                self.certificate().into_iter().chain(cards.iter().map(|card| card.number.as_str())).collect()
+            Self::Issued { cards, renews, .. } => {
+                let certificates = self.certificate().into_iter().chain(renews.as_deref());
+                certificates.chain(cards.iter().map(|card| card.number.as_str())).collect()
             }
             Self::Suspended { certificate, .. }
             | Self::Reinstated { certificate, .. }
@@ -309,13 +314,19 @@ mod tests {
     #[test]
     fn cards_alone_are_entered_under_the_certificate_that_was_there() {
         let under = Some("01/2026/GXN-BKHCN".to_owned());
-        let issued =
-            Entry { event: Event::Issued { certificate: None, under, cards: Vec::new() }, ..entry() };
+        let issued = Entry {
+            event: Event::Issued { certificate: None, under, renews: None, cards: Vec::new() },
+            ..entry()
+        };
         let body = String::from_utf8(issued.leaf().body).expect("UTF-8");
         assert!(body.contains(r#""cards":[],"issuer":"BKHCN","kind":"issued""#), "{body}");
         assert!(body.ends_with(r#""seq":1,"under":"01/2026/GXN-BKHCN"}"#), "{body}");
         assert_eq!(serde_json::from_str::<Entry>(&body).expect("reads back"), issued);
         assert_eq!(issued.event.papers(), ["01/2026/GXN-BKHCN"]);
+        let renews = Some("07/2023/GXN-BKHCN".to_owned());
+        let under = issued.event.certificate().map(str::to_owned);
+        let renewal = Event::Issued { certificate: None, under, renews, cards: Vec::new() };
+        assert_eq!(renewal.papers(), ["01/2026/GXN-BKHCN", "07/2023/GXN-BKHCN"], "it speaks of both");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What an approval brings about.
 //!
 //! The Vietnamese *cấp lại* means two things that are kept apart here: renewal,
-//! when a certificate has run out (TT26 articles 17 to 19), and re-issue of one
-//! that still runs (TT26 article 21).
+//! when the time of a certificate is over (TT26 articles 17 to 19), and re-issue
+//! of one that still runs (TT26 article 21).
 
 use super::application::{Application, ReissueCause};
 
@@ -39,6 +39,9 @@ impl Application {
         }
         let prior = self.certificate.as_ref()?;
         let of = prior.number.clone();
+        if self.procedure.is_renewal() {
+            return Some(Grant::Renewal { of });
+        }
         if !self.procedure.is_reissue() {
             return Some(Grant::Cards { of });
         }
@@ -77,6 +80,16 @@ mod tests {
         let unsaid = Application { reissue: Some(ReissueRequest::default()), ..asked };
         assert_eq!(unsaid.grant(), None, "it does not say why");
         assert_eq!(application().grant(), Some(Grant::Registration));
+    }
+
+    #[test]
+    fn a_renewal_brings_a_new_certificate_and_a_card_to_everyone() {
+        let asked = about_certificate(Procedure::RenewalOrganisation);
+        assert_eq!(asked.grant(), Some(Grant::Renewal { of: NUMBER.to_owned() }));
+        assert!(asked.asks_certificate() && asked.asks_card(0) && asked.asks_card(1));
+        // Who asked too late registers anew, and the certificate is only told of.
+        let late = about_certificate(Procedure::NewOrganisation);
+        assert_eq!((late.grant(), late.asks_certificate()), (Some(Grant::Registration), true));
     }
 
     #[test]

@@ -65,9 +65,6 @@ pub enum IssuingError {
     /// The expert is not among those the proposal gives a card.
     #[error("expert {0} is not among those approved")]
     NotApproved(usize),
-    /// No procedure asks for it yet.
-    #[error("what was approved cannot be issued: {0:?}")]
-    NotIssued(Grant),
     /// The application does not say what is asked for.
     #[error("the application does not say what is asked for")]
     NoGrant,

@@ -26,6 +26,8 @@ pub struct Published {
     pub certificate: PublicPaper,
     /// The papers that it took the place of, the oldest first.
     pub earlier: Box<[PublicPaper]>,
+    /// The number of the certificate that renewed it, if one did.
+    pub renewed_by: Option<Box<str>>,
     /// The organisation that holds it; none when an independent consultant does.
     pub enterprise_code: Option<EnterpriseCode>,
     /// Every card issued under it, in the order of the entries: of a card that
@@ -94,6 +96,7 @@ impl Published {
         Some(Self {
             certificate: PublicPaper::of_certificate(entry, certificate),
             earlier: Box::default(),
+            renewed_by: None,
             enterprise_code: code.and_then(|code| code.parse().ok()),
             cards: cards.iter().map(|card| PublicPaper::of_card(entry, card)).collect(),
             decisions: Decisions::default(),
@@ -133,6 +136,12 @@ impl Published {
     pub fn decide(&mut self, seq: i64, decision: Decision) {
         self.decisions.add(seq, decision);
         self.settle();
+    }
+
+    /// Counts that the certificate of this number renewed it.
+    pub fn renew(&mut self, seq: i64, decision: Decision, by: &str) {
+        self.renewed_by = Some(by.into());
+        self.decide(seq, decision);
     }
 
     fn settle(&mut self) {

@@ -7,13 +7,11 @@
 mod reissue;
 mod required;
 mod section;
+mod whole;
 
 use std::collections::BTreeSet;
 
-use super::application::{
-    Application, Client, ClientCertificate, Employment, Engagement, Expert, Organisation, Period, Procedure,
-    ProofKind, QmsTraining, StateAdministration, given,
-};
+use super::application::{Application, Expert, Organisation, given};
 use super::evidence::Evidence;
 use super::personal_number::is_personal_number;
 use super::typed::{Undrawn, undrawn, undrawn_in_name};
@@ -78,13 +76,13 @@ pub fn gaps(application: &Application) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let asks_organisation = Section::of_dossier(application.procedure).contains(&Section::Organisation);
     if let Some(organisation) = application.organisation.as_ref().filter(|_| asks_organisation) {
-        gaps.extend(of_organisation(organisation));
+        gaps.extend(of_organisation(application, organisation));
     }
     if application.experts.is_empty() {
         gaps.push(must(None, Section::Experts, GapKind::Missing));
     }
     for (position, expert) in application.experts.iter().enumerate() {
-        gaps.extend(of_expert(application.procedure, position, expert));
+        gaps.extend(of_expert(application, position, expert));
     }
     for position in application.repeated_experts() {
         gaps.push(must(Some(position), Section::Identity, GapKind::RepeatedExpert));
@@ -111,7 +109,7 @@ pub fn open_parts(application: &Application, papers: &[Evidence]) -> usize {
     parts.len()
 }
 
-fn of_organisation(organisation: &Organisation) -> Vec<Gap> {
+fn of_organisation(application: &Application, organisation: &Organisation) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let (name, code) = (given(organisation.name.as_ref()), given(organisation.enterprise_code.as_ref()));
     let must = |kind| must(None, Section::Organisation, kind);
@@ -136,17 +134,20 @@ fn of_organisation(organisation: &Organisation) -> Vec<Gap> {
             && own.valid_from.is_some()
             && own.valid_to.is_some()
     });
-    let clients = rows(&organisation.clients, is_whole_client);
+    let is_whole = if application.procedure.is_renewal() { whole::client_served } else { whole::client };
+    let clients = rows(&organisation.clients, is_whole);
     let parts = [
         (Section::Establishment, establishment),
         (Section::QmsCertificate, certificate),
         (Section::Clients, clients),
     ];
-    gaps.extend(parts.into_iter().filter_map(|(section, part)| may_wait(None, section, part)));
+    let asked = Section::of_dossier(application.procedure);
+    let parts = parts.into_iter().filter(|(section, _)| asked.contains(section));
+    gaps.extend(parts.filter_map(|(section, part)| may_wait(None, section, part)));
     gaps
 }
 
-fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap> {
+fn of_expert(application: &Application, position: usize, expert: &Expert) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let (name, number) = (given(expert.name.as_ref()), given(expert.personal_number.as_ref()));
     let must = |kind| must(Some(position), Section::Identity, kind);
@@ -162,9 +163,10 @@ fn of_expert(procedure: Procedure, position: usize, expert: &Expert) -> Vec<Gap>
     let address = expert.contact.as_ref().and_then(|contact| given(contact.address.as_ref()));
     let sign = address.and_then(undrawn);
     gaps.extend(sign.map(|sign| with_sign(Some(position), Section::Contact, sign)));
-    let parts = Section::of_expert(procedure)
-        .iter()
-        .filter_map(|section| may_wait(Some(position), *section, part_of_expert(expert, *section)));
+    let is_renewed = application.procedure.is_renewal();
+    let parts = Section::of_expert_at(application, position).iter().filter_map(|section| {
+        may_wait(Some(position), *section, part_of_expert(expert, *section, is_renewed))
+    });
     gaps.extend(parts);
     gaps
 }
@@ -179,7 +181,8 @@ fn absence(there: [bool; 3]) -> Option<GapKind> {
 }
 
 /// Whether a part of an expert is there, and whole. Who it is, is judged apart.
-fn part_of_expert(expert: &Expert, section: Section) -> Option<bool> {
+fn part_of_expert(expert: &Expert, section: Section, is_renewed: bool) -> Option<bool> {
+    let known = expert.prior_card.as_ref().filter(|_| is_renewed);
     match section {
         Section::Contact => expert
             .contact
@@ -188,79 +191,21 @@ fn part_of_expert(expert: &Expert, section: Section) -> Option<bool> {
         Section::Degree => expert.degree.as_ref().map(|degree| {
             written(&[&degree.level, &degree.major, &degree.school]) && degree.graduated_on.is_some()
         }),
-        Section::StateAdministration => expert.state_administration.as_ref().map(is_whole_administration),
-        Section::QmsTraining => expert.qms_training.as_ref().map(is_whole_training),
-        Section::Employment => expert.employment.as_ref().map(is_whole_employment),
+        Section::StateAdministration => expert.state_administration.as_ref().map(whole::administration),
+        Section::QmsTraining => expert.qms_training.as_ref().map(whole::training),
+        Section::Employment => expert.employment.as_ref().map(whole::employment),
         Section::History => rows(&expert.history, |post| post.from.is_some() && written(&[&post.place])),
-        Section::Engagements => rows(&expert.engagements, is_whole_engagement),
-        Section::Independence => expert.belongs_to_organisation.map(|_| is_whole_independence(expert)),
+        Section::Engagements if known.is_some() => rows(&expert.engagements, whole::engagement_served),
+        Section::Engagements => rows(&expert.engagements, whole::engagement),
+        Section::Independence => expert.belongs_to_organisation.map(|_| whole::independence(expert)),
         Section::Declaration => expert.declaration.map(|declaration| {
             declaration.good_ethics == Some(true) && declaration.full_capacity == Some(true)
         }),
+        // The one on the card is printed again.
+        Section::Photo if known.is_some_and(|card| card.portrait) => Some(true),
         Section::Photo => expert.photo.map(|_| true),
         _ => Some(true),
     }
-}
-
-fn is_whole_administration(proof: &StateAdministration) -> bool {
-    match proof.kind {
-        Some(ProofKind::Certificate) => {
-            written(&[&proof.number, &proof.facility, &proof.programme]) && proof.issued_on.is_some()
-        }
-        Some(ProofKind::Exempt) => written(&[&proof.basis]),
-        None => false,
-    }
-}
-
-fn is_whole_training(proof: &QmsTraining) -> bool {
-    match proof.kind {
-        Some(ProofKind::Certificate) => {
-            written(&[&proof.number, &proof.facility])
-                && proof.completed_on.is_some()
-                && proof.score.is_some()
-        }
-        Some(ProofKind::Exempt) => written(&[&proof.old_card]),
-        None => false,
-    }
-}
-
-fn is_whole_employment(employment: &Employment) -> bool {
-    written(&[&employment.employer, &employment.kind]) && employment.since.is_some()
-}
-
-fn is_whole_independence(expert: &Expert) -> bool {
-    let letter = || {
-        expert
-            .consent_letter
-            .as_ref()
-            .is_some_and(|letter| written(&[&letter.number, &letter.signer]) && letter.signed_on.is_some())
-    };
-    match expert.civil_servant {
-        Some(true) => letter(),
-        Some(false) => true,
-        None => false,
-    }
-}
-
-fn is_whole_client(client: &Client) -> bool {
-    written(&[&client.name]) && begins(client.period) && is_certified(client.certificate.as_ref())
-}
-
-fn is_whole_engagement(engagement: &Engagement) -> bool {
-    written(&[&engagement.client])
-        && begins(engagement.period)
-        && engagement.role.is_some()
-        && is_certified(engagement.certificate.as_ref())
-}
-
-fn begins(period: Option<Period>) -> bool {
-    period.is_some_and(|period| period.from.is_some())
-}
-
-fn is_certified(certificate: Option<&ClientCertificate>) -> bool {
-    certificate.is_some_and(|certificate| {
-        written(&[&certificate.number, &certificate.body_registration]) && certificate.certified_on.is_some()
-    })
 }
 
 /// None when there is no row; whether every row is whole otherwise.

@@ -9,6 +9,7 @@
 mod amendment;
 mod difference;
 mod proposal;
+mod renewal;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -30,6 +31,7 @@ use super::words::words;
 pub use self::amendment::{Amendment, AmendmentFault, AmendmentField};
 pub use self::difference::{Difference, Differing};
 pub use self::proposal::{AmendmentRefusal, RegimeProposal};
+pub use self::renewal::RenewalConditions;
 pub use self::value::RegimeValue;
 
 static BUILT_IN: LazyLock<Vec<Arc<Regime>>> = LazyLock::new(|| {
@@ -120,6 +122,10 @@ pub struct Regime {
     pub amended: Option<Amended>,
     /// What the conditions of eligibility ask.
     pub conditions: Conditions,
+    /// What a renewal asks; none of one that was written before there were any:
+    /// ask [`Regime::of_renewal`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal: Option<RenewalConditions>,
     /// The terms of its procedures.
     pub terms: Vec<StepTerm>,
     /// A paper is flagged as expiring so many months before its last day.

@@ -62,6 +62,11 @@ pub enum Decision {
         /// Its version.
         version: u16,
     },
+    /// The certificate was renewed: another one took its place.
+    Renewed {
+        /// The first day of that one.
+        on: Day,
+    },
     /// A newer card of a number was issued under the certificate.
     CardReissued {
         /// Its number.
@@ -102,8 +107,8 @@ pub fn decided_on_card(entries: &[Entry], issue: &Entry, under: &str, card: &Iss
 }
 
 impl Decision {
-    /// What an entry decides, and about which certificate; none for an entry
-    /// that issues papers or speaks of a key.
+    /// What an entry decides, and about which certificate that was there; none
+    /// for an entry that speaks of a key, or issues papers and renews none.
     pub fn of(event: &Event) -> Option<(&str, Self)> {
         Some(match event {
             Event::Suspended { certificate, ground, from, until, confirm_by } => {
@@ -125,6 +130,9 @@ impl Decision {
             }
             Event::ContactShown { certificate } => (certificate, Self::Contact { shown: true }),
             Event::ContactHidden { certificate } => (certificate, Self::Contact { shown: false }),
+            Event::Issued { certificate: Some(newer), renews: Some(certificate), .. } => {
+                (certificate, Self::Renewed { on: newer.issued_on })
+            }
             Event::Issued { .. }
             | Event::KeyAdded { .. }
             | Event::KeyRetired { .. }
@@ -254,6 +262,7 @@ impl Decisions {
             (_, Decision::Reissued { on, version }) if has_begun(*on) => {
                 Effect::Replaced { on: *on, by_version: *version }
             }
+            (_, Decision::Renewed { on }) if has_begun(*on) => Effect::Replaced { on: *on, by_version: 0 },
             _ => effect,
         })
     }
@@ -310,7 +319,8 @@ mod tests {
             let ground = RevocationGround::FalseDossier;
             entry(seq, Event::Revoked { certificate: number.to_owned(), ground, on: on() })
         };
-        let issued = Event::Issued { certificate: Some(certificate()), under: None, cards: Vec::new() };
+        let issued =
+            Event::Issued { certificate: Some(certificate()), under: None, renews: None, cards: Vec::new() };
         let issue = entry(2, issued);
         let decided = |entries: &[Entry]| decided_on_certificate(entries, &issue, &certificate());
         assert_eq!(decided(&[revoked(1, NUMBER), revoked(3, "02/2026/GXN-BKHCN")]), Effect::InForce);
@@ -325,10 +335,13 @@ mod tests {
     #[test]
     fn what_is_decided_after_a_re_issue_is_about_the_newer_paper() {
         let newer = IssuedCertificate { version: 1, ..certificate() };
-        let issued = Event::Issued { certificate: Some(newer.clone()), under: None, cards: Vec::new() };
+        let issued =
+            Event::Issued { certificate: Some(newer.clone()), under: None, renews: None, cards: Vec::new() };
         let again = entry(3, issued);
-        let first =
-            entry(2, Event::Issued { certificate: Some(certificate()), under: None, cards: Vec::new() });
+        let first = entry(
+            2,
+            Event::Issued { certificate: Some(certificate()), under: None, renews: None, cards: Vec::new() },
+        );
         let ground = RevocationGround::RepeatedBreach;
         let revoked = entry(4, Event::Revoked { certificate: NUMBER.to_owned(), ground, on: on() });
         let entries = [first.clone(), again.clone(), revoked];
@@ -336,6 +349,23 @@ mod tests {
         assert_eq!(decided_on_certificate(&entries, &first, &certificate()), replaced);
         let on_newer = decided_on_certificate(&entries, &again, &newer);
         assert_eq!(on_newer, Effect::Revoked { ground, on: on() });
+    }
+
+    #[test]
+    fn a_renewal_ends_the_certificate_before_it_and_says_nothing_of_its_own() {
+        let renewing = IssuedCertificate { number: "02/2029/GXN-BKHCN".to_owned(), ..certificate() };
+        let event = |certificate: IssuedCertificate, renews| Event::Issued {
+            certificate: Some(certificate),
+            under: None,
+            renews,
+            cards: Vec::new(),
+        };
+        let first = entry(2, event(certificate(), None));
+        let second = entry(3, event(renewing.clone(), Some(NUMBER.to_owned())));
+        let entries = [first.clone(), second.clone()];
+        let replaced = Effect::Replaced { on: on(), by_version: 0 };
+        assert_eq!(decided_on_certificate(&entries, &first, &certificate()), replaced);
+        assert_eq!(decided_on_certificate(&entries, &second, &renewing), Effect::InForce);
     }
 
     #[test]
@@ -356,7 +386,13 @@ mod tests {
                 document_sha256,
             };
             let under = Some(NUMBER.to_owned());
-            (entry(seq, Event::Issued { certificate: None, under, cards: vec![card.clone()] }), card)
+            (
+                entry(
+                    seq,
+                    Event::Issued { certificate: None, under, renews: None, cards: vec![card.clone()] },
+                ),
+                card,
+            )
         };
         let returned = |seq| {
             let (card, certificate) = (CARD.to_owned(), NUMBER.to_owned());

@@ -44,11 +44,12 @@ pub enum Effect {
         /// The day of leaving.
         on: Day,
     },
-    /// A newer paper of its number took its place, for good.
+    /// A newer paper took its place, for good.
     Replaced {
         /// The day the newer one was issued.
         on: Day,
-        /// The version of the newer one.
+        /// The version of the newer one, of the same number; 0 where a renewal
+        /// brought about another.
         by_version: u16,
     },
     /// Entered when its key was already in other hands. Goes before all that
@@ -78,7 +79,8 @@ impl Validity {
             Effect::KeyCompromised { on } => Some(NotValid::KeyCompromised { on }),
             Effect::Revoked { on: day, .. } if day <= on => Some(NotValid::Revoked { on: day }),
             Effect::Returned { on: day } if day <= on => Some(NotValid::Returned { on: day }),
-            Effect::Replaced { on: day, by_version } if day <= on => {
+            // What had run out before it was renewed ended with its last day.
+            Effect::Replaced { on: day, by_version } if day <= on && day <= self.expires_on => {
                 Some(NotValid::Replaced { on: day, by_version })
             }
             _ if self.expires_on < on => Some(NotValid::Expired { on: self.expires_on }),

@@ -1,5 +1,5 @@
-//! What the holder of a certificate asks for under it: additional cards, or its
-//! papers once more.
+//! What the holder of a certificate asks for under it: additional cards, its
+//! papers once more, or new ones when its time is over.
 
 use super::Language;
 use crate::dates::Day;
@@ -24,6 +24,15 @@ pub struct AboutTexts {
     pub reissue_lead: &'static str,
     pub additional: &'static str,
     pub additional_lead: &'static str,
+    pub renewal: &'static str,
+    pub renewal_lead: &'static str,
+    pub anew: &'static str,
+    pub anew_lead: &'static str,
+    pub make_anew: &'static str,
+    pub make_anew_consequence: &'static str,
+    pub made_anew: &'static str,
+    pub newer: &'static str,
+    pub differs: &'static str,
     pub public_page: &'static str,
     pub begun: &'static str,
     pub fill: &'static str,
@@ -85,25 +94,89 @@ impl Language {
         self.choose(format!("{life}, thời hạn đến hết {day}"), format!("{life}, valid to the end of {day}"))
     }
 
-    /// The button that begins a dossier about a certificate, and what comes of
-    /// it; none for one that is not about a certificate.
-    pub fn asking(self, procedure: Procedure) -> Option<(&'static str, &'static str)> {
+    /// The button that begins a dossier about a certificate, or one that follows
+    /// it, and what comes of it.
+    pub fn asking(self, procedure: Procedure) -> (&'static str, &'static str) {
         let texts = self.about();
         match procedure {
-            Procedure::AdditionalCards => Some((texts.additional, texts.additional_lead)),
+            Procedure::AdditionalCards => (texts.additional, texts.additional_lead),
             Procedure::ReissueOrganisation | Procedure::ReissueIndependent => {
-                Some((texts.reissue, texts.reissue_lead))
+                (texts.reissue, texts.reissue_lead)
             }
-            Procedure::NewOrganisation | Procedure::NewIndependent => None,
+            Procedure::RenewalOrganisation | Procedure::RenewalIndependent => {
+                (texts.renewal, texts.renewal_lead)
+            }
+            Procedure::NewOrganisation | Procedure::NewIndependent => (texts.anew, texts.anew_lead),
         }
+    }
+
+    /// Until when a renewal can be asked for, or that it is too late.
+    pub fn time_to_renew(self, last: Day, today: Day) -> String {
+        let (day, left) = (self.day(last), last.days_since(today));
+        match left {
+            0 => self.choose(
+                format!("Hôm nay, {day}, là ngày cuối để nộp hồ sơ đề nghị cấp lại khi hết hạn."),
+                format!("Today, {day}, is the last day to file a renewal."),
+            ),
+            1.. => self.choose(
+                format!("Nộp hồ sơ đề nghị cấp lại khi hết hạn chậm nhất ngày {day} (còn {left} ngày)."),
+                format!("File the renewal by {day} ({left} days left)."),
+            ),
+            _ => self.choose(
+                format!(
+                    "Ngày cuối để nộp hồ sơ đề nghị cấp lại khi hết hạn là {day}, nay đã qua: nộp chậm thì làm hồ sơ cấp mới."
+                ),
+                format!("The last day to file a renewal was {day}: whoever is late asks for a new issue."),
+            ),
+        }
+    }
+
+    /// Why a renewal is not filed any more, and what helps.
+    pub(super) fn too_late_to_renew(self, last: Day) -> String {
+        let day = self.day(last);
+        self.choose(
+            format!(
+                "Đã qua ngày {day} là ngày cuối để đề nghị cấp lại khi hết hạn, nên phải làm hồ sơ cấp mới. Mở trang \
+                 hồ sơ và chọn “{}”: nội dung đã khai và giấy tờ đã tải lên được giữ nguyên.",
+                self.about().make_anew
+            ),
+            format!(
+                "The last day for a renewal was {day}, so a new issue is needed. On the page of the dossier choose \
+                 “{}”: what was written and uploaded stays.",
+                self.about().make_anew
+            ),
+        )
+    }
+
+    /// How many clients consulted within the term a renewal asks for.
+    pub fn clients_in_term(self, needed: u32, since: Option<Day>, are_of_expert: bool) -> String {
+        let (vi_since, en_since) = match since.map(|day| self.day(day)) {
+            Some(day) => (format!("từ ngày cấp giấy ({day})"), format!("since it was issued ({day})")),
+            None => ("từ ngày cấp giấy".to_owned(), "since it was issued".to_owned()),
+        };
+        let (vi_paper, en_paper) = if are_of_expert {
+            ("lý lịch và tài liệu chứng minh", "the CV and what proves it")
+        } else {
+            ("báo cáo hoạt động tư vấn và tài liệu chứng minh", "the report of activity and what proves it")
+        };
+        self.choose(
+            format!(
+                "Cần ít nhất {needed} khách hàng khác nhau có việc tư vấn hoàn thành {vi_since} đến ngày nộp hồ sơ; không cần \
+                 đã được chứng nhận. Tải {vi_paper} lên ở cuối trang."
+            ),
+            format!(
+                "At least {needed} different clients whose consulting was completed {en_since} and before you file; they \
+                 need not be certified. Upload {en_paper} at the end of the page."
+            ),
+        )
     }
 }
 
 static VI: AboutTexts = AboutTexts {
     title: "Giấy xác nhận của bạn",
     own: "Giấy xác nhận đã được cấp",
-    own_lead: "Cấp lại hoặc cấp thẻ bổ sung: chọn giấy xác nhận, không phải khai lại từ đầu.",
-    link: "Đề nghị cấp lại giấy, thẻ hoặc cấp thẻ bổ sung",
+    own_lead: "Cấp lại, cấp lại khi hết hạn hoặc cấp thẻ bổ sung: chọn giấy xác nhận, không phải khai lại từ đầu.",
+    link: "Đề nghị cấp lại giấy, thẻ, cấp lại khi hết hạn hoặc cấp thẻ bổ sung",
     about: "Về giấy xác nhận",
     holder: "Cấp cho",
     until: "thời hạn đến hết",
@@ -116,6 +189,18 @@ static VI: AboutTexts = AboutTexts {
     additional: "Đề nghị cấp thẻ bổ sung",
     additional_lead: "Cho chuyên gia mới của tổ chức. Mỗi chuyên gia nộp đủ giấy tờ như khi cấp mới; thẻ hết hạn \
                       cùng giấy xác nhận.",
+    renewal: "Đề nghị cấp lại khi hết hạn",
+    renewal_lead: "Giấy xác nhận và thẻ mới, số giấy mới, thời hạn tính từ ngày cấp. Tổ chức, chuyên gia, chứng chỉ và giấy \
+                   tờ còn dùng được điền sẵn từ sổ đăng ký và hồ sơ trước.",
+    anew: "Đề nghị cấp mới",
+    anew_lead: "Điều kiện và giấy tờ như khi cấp mới; những gì sổ đăng ký và hồ sơ trước đã có được điền sẵn. Giấy hiện nay \
+                có giá trị đến hết thời hạn ghi trên giấy.",
+    make_anew: "Chuyển thành hồ sơ cấp mới",
+    make_anew_consequence: "Hồ sơ được xét theo điều kiện cấp mới. Nội dung đã khai và giấy tờ đã tải lên được giữ nguyên; \
+                            phần cấp mới hỏi thêm được điền từ hồ sơ trước, bạn xem lại và bổ sung phần còn thiếu.",
+    made_anew: "Đã chuyển thành hồ sơ cấp mới. Xem lại những phần còn thiếu.",
+    newer: "Đã được cấp lại khi hết hạn, giấy mới số",
+    differs: "Khác với hồ sơ trước",
     public_page: "Xem trang tra cứu công khai",
     begun: "Đã lập hồ sơ. Những gì sổ đăng ký đã có thì được điền sẵn.",
     fill: "Điền đề nghị cấp lại",
@@ -134,8 +219,8 @@ static VI: AboutTexts = AboutTexts {
 static EN: AboutTexts = AboutTexts {
     title: "Your certificate",
     own: "Certificates that were issued to you",
-    own_lead: "A re-issue, or additional cards: choose the certificate, and nothing is typed again.",
-    link: "Ask for a re-issue, or for additional cards",
+    own_lead: "A re-issue, a renewal, or additional cards: choose the certificate, and nothing is typed again.",
+    link: "Ask for a re-issue, a renewal, or additional cards",
     about: "About the certificate",
     holder: "Issued to",
     until: "valid to the end of",
@@ -148,6 +233,20 @@ static EN: AboutTexts = AboutTexts {
     additional: "Ask for additional cards",
     additional_lead: "For more experts of the organisation. Each hands in the full set of papers; the card ends with \
                       the certificate.",
+    renewal: "Ask for a renewal",
+    renewal_lead: "A new certificate under a new number and new cards, valid from the day of issue. The organisation, its \
+                   experts, its certificate and papers that still count are filled in from the register and the \
+                   dossiers before.",
+    anew: "Ask for a new issue",
+    anew_lead: "Conditions and papers are those of a first issue; what the register and the dossiers before know is \
+                filled in. The present certificate stays valid until its last day.",
+    make_anew: "Make it a new issue",
+    make_anew_consequence: "The dossier is judged by the conditions of a first issue. What was written and uploaded \
+                            stays; what a first issue asks besides is filled in from the dossiers before, for you to \
+                            look at and complete.",
+    made_anew: "It is a dossier of a new issue now. Look at what is still missing.",
+    newer: "It was renewed by certificate",
+    differs: "What differs from the dossiers before",
     public_page: "See the public page",
     begun: "The dossier was begun, with what the register knows already.",
     fill: "Fill in what is asked for",

@@ -18,6 +18,12 @@ impl Language {
             Procedure::ReissueIndependent => {
                 self.choose("Cấp lại, chuyên gia độc lập", "Re-issue, independent")
             }
+            Procedure::RenewalOrganisation => {
+                self.choose("Cấp lại khi hết hạn, tổ chức", "Renewal, organisation")
+            }
+            Procedure::RenewalIndependent => {
+                self.choose("Cấp lại khi hết hạn, chuyên gia độc lập", "Renewal, independent")
+            }
         }
     }
 
@@ -44,6 +50,14 @@ impl Language {
                 "Chuyên gia tư vấn độc lập: cấp lại giấy xác nhận, thẻ đang có hiệu lực",
                 "An independent consultant: the certificate or card issued again",
             ),
+            Procedure::RenewalOrganisation => self.choose(
+                "Tổ chức tư vấn: cấp lại giấy xác nhận và thẻ khi hết hạn",
+                "A consulting organisation: its certificate and cards renewed",
+            ),
+            Procedure::RenewalIndependent => self.choose(
+                "Chuyên gia tư vấn độc lập: cấp lại giấy xác nhận và thẻ khi hết hạn",
+                "An independent consultant: the certificate and card renewed",
+            ),
         }
     }
 
@@ -63,6 +77,14 @@ impl Language {
             Procedure::ReissueIndependent => {
                 "cấp lại Giấy xác nhận đủ điều kiện hoạt động tư vấn, Thẻ chuyên gia tư vấn cho chuyên gia tư vấn \
                  độc lập"
+            }
+            Procedure::RenewalOrganisation => {
+                "cấp lại khi hết hạn Giấy xác nhận đủ điều kiện hoạt động tư vấn, Thẻ chuyên gia tư vấn cho tổ chức \
+                 tư vấn"
+            }
+            Procedure::RenewalIndependent => {
+                "cấp lại khi hết hạn Giấy xác nhận đủ điều kiện hoạt động tư vấn, Thẻ chuyên gia tư vấn cho chuyên \
+                 gia tư vấn độc lập"
             }
         }
     }
@@ -207,14 +229,15 @@ impl Language {
                 "The application still lacks required parts and cannot be filed yet.",
             ),
             Refusal::NotInForce { number, life } => return self.not_in_force(number, *life),
+            Refusal::TooLateToRenew { last, .. } => return self.too_late_to_renew(*last),
             Refusal::PaperAskedAlready(paper) => return self.asked_already(paper),
             Refusal::OtherProcedure => self.choose(
                 "Tệp này thuộc loại hồ sơ khác với hồ sơ đang soạn.",
                 "The file is of another kind of dossier than this one.",
             ),
             Refusal::NothingToImport => self.choose(
-                "Hồ sơ cấp lại không nhận tệp: những gì cần có đã lấy từ sổ đăng ký.",
-                "A re-issue takes no file over: what it needs was taken from the register.",
+                "Hồ sơ này không nhận tệp: những gì cần có đã lấy từ sổ đăng ký.",
+                "This dossier takes no file over: what it needs was taken from the register.",
             ),
             Refusal::TooLarge => self.choose(
                 "Nội dung quá nhiều so với một hồ sơ. Hãy bớt các dòng không cần thiết.",
@@ -275,7 +298,7 @@ impl Language {
             Life::Expired => self.choose("đã hết hạn", "has expired"),
             Life::Revoked => self.choose("đã bị thu hồi", "was revoked"),
             Life::Returned => self.choose("đã được trả lại", "was returned"),
-            Life::Replaced => self.choose("đã được thay bằng giấy cấp lại", "was replaced by a re-issue"),
+            Life::Replaced => self.choose("đã được thay bằng giấy cấp lại", "was replaced by a newer one"),
         }
     }
 

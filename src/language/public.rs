@@ -18,6 +18,7 @@ pub struct PublicTexts {
     pub born_in: &'static str,
     pub other_host: &'static str,
     pub newer: &'static str,
+    pub renewed: &'static str,
     pub number: &'static str,
     pub holder: &'static str,
     pub organisation: &'static str,
@@ -96,6 +97,7 @@ pub static VI: PublicTexts = PublicTexts {
     other_host: "Đường dẫn trong mã dẫn đến một trang khác, không phải trang này. Giấy và thẻ thật ghi trang này. \
                  Đừng mở trang kia:",
     newer: "Đây là bản cũ. Số này đã có bản mới hơn, cấp ngày",
+    renewed: "Giấy này đã được cấp lại khi hết hạn. Giấy mới cấp ngày",
     number: "Số",
     holder: "Cấp cho",
     organisation: "Tổ chức",
@@ -177,6 +179,7 @@ pub static EN: PublicTexts = PublicTexts {
     other_host: "The link in this code leads to another site, not to this one. Genuine papers name this site. \
                  Do not open the other one:",
     newer: "This is an older paper. There is a newer one of this number, issued on",
+    renewed: "This certificate was renewed. The newer one was issued on",
     number: "Number",
     holder: "Issued to",
     organisation: "Organisation",

@@ -63,7 +63,7 @@ impl Language {
         match verdict {
             Verdict::Valid => self.choose(format!("{it} còn hiệu lực."), format!("{it} {is} valid.")),
             Verdict::NotValid(reason) => {
-                let why = self.not_valid(*reason);
+                let why = self.not_valid(subject, *reason);
                 self.choose(format!("{it} không có hiệu lực: {why}."), format!("{it} {is} not valid: {why}."))
             }
             Verdict::NotNow(reason) => {
@@ -231,7 +231,7 @@ impl Language {
         }
     }
 
-    fn not_valid(self, reason: NotValid) -> String {
+    fn not_valid(self, subject: Subject<'_>, reason: NotValid) -> String {
         let day = |day| self.day(day);
         match reason {
             NotValid::Expired { on } => self.choose(
@@ -241,6 +241,10 @@ impl Language {
             NotValid::Revoked { on } => {
                 self.choose(format!("đã bị thu hồi từ {}", day(on)), format!("revoked from {}", day(on)))
             }
+            NotValid::Replaced { on, by_version: 0 } if subject == Subject::Card => self.choose(
+                format!("giấy xác nhận đi kèm đã được thay bằng giấy mới cấp ngày {}", day(on)),
+                format!("the certificate it belongs to was replaced by a new one of {}", day(on)),
+            ),
             NotValid::Replaced { on, by_version: 0 } => self.choose(
                 format!("đã được thay bằng bản mới cấp ngày {}", day(on)),
                 format!("replaced by a new one of {}", day(on)),

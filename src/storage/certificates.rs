@@ -144,7 +144,7 @@ pub async fn find_at(
 }
 
 /// The certificates that were issued on the applicant's dossiers, the last
-/// paper of each number, the last issued first.
+/// paper of each number, the last issued first; none that was renewed.
 pub async fn of_applicant(
     transaction: &mut ReadTransaction,
     applicant: AccountId,
@@ -158,12 +158,24 @@ pub async fn of_applicant(
             ", dossier_id, enterprise_code, person_id
          from certificates
          where dossier_id in (select id from dossiers where applicant_id = $1)
-             and coalesce(standing_word, '') <> 'replaced'
+             and coalesce(standing_word, '') not in ('replaced', 'renewed')
          order by entry_seq desc"
         ),
         applicant.to_string(),
     )?;
     readable(rows.into_iter().map(Certificate::try_from))
+}
+
+/// The first day of the first paper of this certificate's number.
+pub async fn first_day(transaction: &mut ReadTransaction, number: &str) -> Result<Option<Day>, StorageError> {
+    let row: Option<(String,)> = fetch_optional!(
+        transaction,
+        (String,),
+        "select issued_on from certificates where folded_number = $1 order by paper_version limit 1",
+        folded_number(number),
+    )?;
+    let column = Column("certificates", "issued_on", number);
+    row.map(|(day,)| column.parse(&day)).transpose()
 }
 
 /// The ids of the dossiers on which papers of this certificate's number were
@@ -210,7 +222,7 @@ pub async fn of_issuer(
 }
 
 /// An issuer's certificates issued from one day to another, in the order of
-/// issue, at most `limit`.
+/// issue, at most `limit`; none in whose place there is another.
 pub async fn issued_between(
     transaction: &mut ReadTransaction,
     issuer: IssuerCode,
@@ -226,7 +238,7 @@ pub async fn issued_between(
             paper_columns!(),
             ", dossier_id, enterprise_code, person_id
          from certificates where issuer = $1 and issued_on >= $2 and issued_on <= $3
-             and coalesce(standing_word, '') <> 'replaced'
+             and coalesce(standing_word, '') not in ('replaced', 'renewed')
          order by entry_seq limit $4"
         ),
         issuer.to_string(),

@@ -72,7 +72,8 @@ pub async fn certificates_of(
 }
 
 /// The places of cards by the holder's name, the last issued first: every word
-/// asked for begins a word of the name; a word alone is a whole word of it.
+/// asked for begins a word of the name; a word alone is a whole word of it. Of a
+/// number, none that ended when its certificate was renewed and there is another.
 pub async fn cards(
     transaction: &mut ReadTransaction,
     question: &Question,
@@ -86,7 +87,11 @@ pub async fn cards(
             named!("card"),
             " and ($2 <> '' or named.word = $1)) as found
              join cards on cards.issuer = found.holder and cards.status_index = found.line
-             where coalesce(cards.standing_word, '') <> 'replaced'
+             where coalesce(cards.standing_word, '') <> 'replaced' and not exists (
+                 select 1 from certificates renewed, cards newer
+                 where renewed.number = cards.certificate_number and renewed.standing_word = 'renewed'
+                     and newer.folded_number = cards.folded_number and newer.entry_seq > cards.entry_seq
+             )
              group by cards.issuer, cards.status_index, cards.entry_seq, cards.number
              order by cards.entry_seq desc, cards.number limit $9"
         ),

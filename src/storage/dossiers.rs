@@ -90,8 +90,9 @@ pub async fn update(
     let touched = execute!(
         transaction,
         "update dossiers set issuer = $1, application = $2, title = $3, folded_title = $4, stage = $5,
-             state = $6, number = $7, due_on = $8, open_parts = $9, saved_at = $10, version = version + 1
-         where id = $11 and version = $12",
+             state = $6, number = $7, due_on = $8, open_parts = $9, saved_at = $10, procedure = $11,
+             version = version + 1
+         where id = $12 and version = $13",
         dossier.issuer.to_string(),
         sealed,
         title(&dossier.application),
@@ -102,6 +103,7 @@ pub async fn update(
         dossier.stage.due_on().map(|day| day.to_string()),
         open_parts,
         dossier.saved_at.to_string(),
+        dossier.application.procedure.to_string(),
         dossier.id.to_string(),
         dossier.version,
     )?;

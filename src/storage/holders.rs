@@ -183,7 +183,7 @@ pub async fn active_cards(
              )
            where persons.personal_number_hash = $1 and cards.expires_on >= $2
              and cards.standing_word = 'in_force'
-             and coalesce(certificates.standing_word, '') <> 'revoked'
+             and coalesce(certificates.standing_word, '') not in ('revoked', 'renewed')
              and certificates.expires_on >= $2",
         seal.hash(personal_number),
         today.to_string(),

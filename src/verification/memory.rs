@@ -132,10 +132,17 @@ impl Papers {
         (0..keys.len()).rev().map(move |nth| self.sought(self.by_key(&keys[nth])))
     }
 
-    /// A later paper under the same number, if there is one that can be relied
-    /// on.
+    /// A later paper under the same number, or the certificate that renewed one,
+    /// if there is one that can be relied on.
     pub(super) fn newer_than(&self, found: &KnownPaper) -> Option<KnownPaper> {
-        let newest = self.number(&found.paper().number).ok()??;
+        let mut newest = self.number(&found.paper().number).ok()??;
+        while let Some(number) = newest.renewed_by() {
+            let next = self.certificate(number).ok()??;
+            if next.paper().entry_seq <= newest.paper().entry_seq {
+                break;
+            }
+            newest = next;
+        }
         (newest.paper().entry_seq > found.paper().entry_seq).then_some(newest)
     }
 

@@ -104,7 +104,8 @@ pub struct Check {
     pub register_seq: i64,
     /// The paper, when the register has exactly it.
     pub paper: Option<KnownPaper>,
-    /// A later paper under the same number: a person's cards share one.
+    /// A later paper under the same number (a person's cards share one), or the
+    /// certificate that renewed it.
     pub newer: Option<KnownPaper>,
     /// The host in the scanned link, when it is not ours. Never followed.
     pub foreign_host: Option<String>,

@@ -41,7 +41,9 @@ impl Checks {
             Some(Standing::Suspended(suspension)) if suspension.has_lapsed(today) => (String::new(), None),
             Some(Standing::Suspended(suspension)) => (suspension.remedy.clone(), Some(suspension)),
             Some(Standing::Revoked(revocation)) => (revocation.reasons, None),
-            Some(Standing::InForce | Standing::Replaced(_)) | None => (String::new(), None),
+            Some(Standing::InForce | Standing::Replaced(_) | Standing::Renewed(_)) | None => {
+                (String::new(), None)
+            }
         };
         let certificate = self.certificate(number).await;
         let cards = self.cards_of(&certificate).await;

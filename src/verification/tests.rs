@@ -56,7 +56,8 @@ fn issue(seq: i64, version: u16, status_index: u32) -> Entry {
         code_sha256: String::new(),
         document_sha256: String::new(),
     };
-    let event = Event::Issued { certificate: Some(certificate), under: None, cards: Vec::new() };
+    let event =
+        Event::Issued { certificate: Some(certificate), under: None, renews: None, cards: Vec::new() };
     Entry { seq, at: at(), issuer: IssuerCode::MINISTRY, previous: String::new(), event }
 }
 
@@ -110,6 +111,34 @@ fn the_code_before_a_re_issue_says_that_it_was_replaced() {
     assert_eq!(check.verdict.reason(), None, "it was not replaced yet");
 }
 
+#[test]
+fn what_was_renewed_names_the_certificate_that_is_good_now() {
+    const RENEWED: [&str; 2] = ["01/2029/GXN-BKHCN", "04/2031/GXN-BKHCN"];
+    let mut papers = Papers::default();
+    let proof = |standing| Some(Proof { token: [1; 32], key_id: key().key_id(), standing });
+    let touched = papers.enter(&issue(1, 0, 100));
+    papers.prove(&touched[0], vec![proof(Effect::InForce)]);
+    let mut before = NUMBER;
+    for (nth, number) in RENEWED.into_iter().enumerate() {
+        let seq = 2 + nth as i64;
+        let mut entry = issue(seq, 0, 100 + seq as u32);
+        let Event::Issued { certificate: Some(newer), renews, .. } = &mut entry.event else {
+            panic!("it issues")
+        };
+        (newer.number, newer.issued_on, *renews) = (number.to_owned(), day(seq), Some(before.to_owned()));
+        let touched = papers.enter(&entry);
+        assert_eq!(touched.len(), 2, "the one before and the newer");
+        papers.prove(&touched[0], vec![proof(Effect::Replaced { on: day(seq), by_version: 0 })]);
+        papers.prove(&touched[1], vec![proof(Effect::InForce)]);
+        before = number;
+    }
+    let first = papers.certificate(NUMBER).expect("reliable").expect("there");
+    assert_eq!([1, 2].map(|nth| first.verdict(day(nth)).reason()), [None, Some("replaced")]);
+    let newer = papers.newer_than(&first).expect("a newer one");
+    assert_eq!(&*newer.paper().number, RENEWED[1], "not the one in between, which is over too");
+    assert!(papers.newer_than(&newer).is_none());
+}
+
 const CARD: &str = "BKHCN-TV-00000017";
 
 /// A card alone, entered under the certificate.
@@ -124,7 +153,8 @@ fn card_alone(seq: i64) -> Entry {
         code_sha256: String::new(),
         document_sha256: String::new(),
     };
-    let event = Event::Issued { certificate: None, under: Some(NUMBER.to_owned()), cards: vec![card] };
+    let event =
+        Event::Issued { certificate: None, under: Some(NUMBER.to_owned()), renews: None, cards: vec![card] };
     Entry { event, ..issue(seq, 0, 100) }
 }
 

@@ -16,5 +16,6 @@ mod numbers;
 mod organisation_rules;
 mod person_rules;
 mod reading;
+mod renewal_rules;
 mod terms;
 mod years;

@@ -130,6 +130,7 @@ impl Press {
         let event = Event::Issued {
             certificate: Some(issued),
             under: None,
+            renews: None,
             cards: printed_cards.iter().map(entry_of).collect(),
         };
         let seq = entries::append(&mut transaction, order.issued_at, self.issuer, event);

@@ -140,6 +140,7 @@ old_register! {
             DeedKind::AnswerMeasure,
             DeedKind::DeclineMeasure,
             DeedKind::WithdrawMeasure,
+            DeedKind::BeginAnew,
         ];
         let never_written = older.into_iter().chain(newer).collect();
         assert_eq!(missing, never_written, "what this program's forebear never wrote");

@@ -1,11 +1,13 @@
-//! What the holder of a certificate asks for under it: additional cards, or its
-//! papers once more (Circular 26/2014/TT-BKHCN, articles 20 and 21). What the
-//! register knows is written in the draft, so that nothing is typed again.
+//! What the holder of a certificate asks for under it: additional cards, its
+//! papers once more, or new ones when its time is over (Circular
+//! 26/2014/TT-BKHCN, articles 17 to 21). What the register knows is written in
+//! the draft, so that nothing is typed again.
 
 use super::super::look::Look;
 use super::super::scope::of_applicant;
 use super::super::work::{Actor, Work};
 use super::super::{ActError, Registry};
+use super::renewal::{self, Beginning};
 use super::{begin_with, blank};
 use crate::dates::Day;
 use crate::domain::application::{
@@ -25,8 +27,11 @@ pub struct OwnCertificate {
     pub certificate: Certificate,
     /// Where it is in its life.
     pub life: Life,
-    /// What its holder may ask for while it is active.
+    /// What its holder may ask for today: under it, or in its place.
     pub procedures: Vec<Procedure>,
+    /// The last day on which its renewal can be asked for; none where the issuer
+    /// issues no more.
+    pub last_day_to_renew: Option<Day>,
 }
 
 /// Every certificate issued on the applicant's dossiers, the last issued first.
@@ -37,8 +42,11 @@ pub async fn own_certificates(
     let mut look = Look::at(registry).await?;
     let today = look.today();
     let Readable { rows, unreadable } = certificates::of_applicant(&mut look, applicant).await?;
-    let rows = rows.into_iter().map(|certificate| OwnCertificate::on(certificate, today)).collect();
-    Ok(Readable { rows, unreadable })
+    let mut own = Vec::new();
+    for certificate in rows {
+        own.push(OwnCertificate::on(&mut look, certificate, today).await?);
+    }
+    Ok(Readable { rows: own, unreadable })
 }
 
 /// One of them.
@@ -49,16 +57,35 @@ pub async fn own_certificate(
 ) -> Result<OwnCertificate, ActError> {
     let mut look = Look::at(registry).await?;
     let today = look.today();
-    Ok(OwnCertificate::on(own(&mut look, registry, applicant, number).await?, today))
+    let certificate = own(&mut look, registry, applicant, number).await?;
+    OwnCertificate::on(&mut look, certificate, today).await
 }
 
 impl OwnCertificate {
-    fn on(certificate: Certificate, today: Day) -> Self {
-        let procedures = match certificate.holder {
-            Holder::Organisation(_) => vec![Procedure::ReissueOrganisation, Procedure::AdditionalCards],
-            Holder::Independent(_) => vec![Procedure::ReissueIndependent],
+    async fn on(
+        reading: &mut ReadTransaction,
+        certificate: Certificate,
+        today: Day,
+    ) -> Result<Self, ActError> {
+        let life = certificate.life(today);
+        let last_day_to_renew = renewal::last_day(reading, &certificate, today).await?;
+        let renewal = match certificate.holder {
+            Holder::Organisation(_) => Procedure::RenewalOrganisation,
+            Holder::Independent(_) => Procedure::RenewalIndependent,
         };
-        Self { life: certificate.life(today), procedures, certificate }
+        let is_in_time = life == Life::Active && last_day_to_renew.is_some_and(|last| today <= last);
+        let may_follow = matches!(life, Life::Active | Life::Expired) && last_day_to_renew.is_some();
+        let mut procedures = match (life, &certificate.holder) {
+            (Life::Active, Holder::Organisation(_)) => {
+                vec![Procedure::ReissueOrganisation, Procedure::AdditionalCards]
+            }
+            (Life::Active, Holder::Independent(_)) => vec![Procedure::ReissueIndependent],
+            _ => Vec::new(),
+        };
+        if may_follow {
+            procedures.push(if is_in_time { renewal } else { renewal.anew() });
+        }
+        Ok(Self { life, procedures, certificate, last_day_to_renew })
     }
 }
 
@@ -67,7 +94,8 @@ impl OwnCertificate {
 ///
 /// # Errors
 ///
-/// [`Refusal::NotInForce`] unless the certificate is active.
+/// [`Refusal::NotInForce`] unless the certificate is active,
+/// [`Refusal::TooLateToRenew`] where a renewal is asked for too late.
 pub async fn begin_about(
     registry: &Registry,
     applicant: AccountId,
@@ -75,29 +103,58 @@ pub async fn begin_about(
     procedure: Procedure,
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
+    evidence::hold_files(&mut work).await?;
     let certificate = own(&mut work, registry, applicant, number).await?;
     let today = work.today();
-    let own = OwnCertificate::on(certificate, today);
-    if !own.procedures.contains(&procedure) {
-        return Err(ActError::NotFound);
-    }
+    let own = OwnCertificate::on(&mut work, certificate, today).await?;
+    own.may_ask(procedure)?;
     let certificate = own.certificate;
-    active(&certificate.paper.number, own.life)?;
     if let Some(draft) = draft(&mut work, registry, applicant, (&certificate, procedure)).await? {
         return Ok(draft);
     }
-    let application = Box::pin(known(&mut work, registry, &certificate, procedure)).await?;
-    begin_with(work, applicant, application).await
+    let beginning = if procedure.is_about_certificate() && !procedure.is_renewal() {
+        let application = Box::pin(known(&mut work, registry, &certificate, procedure)).await?;
+        Beginning { application, papers: Vec::new() }
+    } else {
+        Box::pin(renewal::known(&mut work, registry, &certificate, procedure)).await?
+    };
+    begin_with(work, applicant, beginning).await
+}
+
+impl OwnCertificate {
+    /// Refuses what cannot be asked for today.
+    fn may_ask(&self, procedure: Procedure) -> Result<(), ActError> {
+        let is_of_organisation = matches!(self.certificate.holder, Holder::Organisation(_));
+        if self.procedures.contains(&procedure) {
+            return Ok(());
+        }
+        if procedure.is_of_organisation() != is_of_organisation || !procedure.is_about_certificate() {
+            return Err(ActError::NotFound);
+        }
+        let number = &self.certificate.paper.number;
+        active(number, self.life)?;
+        match self.last_day_to_renew {
+            Some(last) if procedure.is_renewal() => {
+                Err(Refusal::TooLateToRenew { number: number.clone(), last }.into())
+            }
+            _ => Err(ActError::NotFound),
+        }
+    }
 }
 
 /// Refuses to file what is about papers that are not active today, or that
 /// another open dossier asks for.
 pub(super) async fn may_be_asked(work: &mut Work<'_>, dossier: &Dossier) -> Result<(), ActError> {
-    let Some(prior) = &dossier.application.certificate else { return Ok(()) };
+    let procedure = dossier.application.procedure;
+    let prior = dossier.application.certificate.as_ref().filter(|_| procedure.is_about_certificate());
+    let Some(prior) = prior else { return Ok(()) };
     certificates::hold(work, &prior.number).await?;
     let (registry, today) = (work.registry(), work.today());
     let found = certificates::find(work, &prior.number).await?;
     let certificate = found.ok_or(ActError::NotFound)?;
+    if procedure.is_renewal() {
+        return renewal::may_be_renewed(work, dossier, &certificate).await;
+    }
     active(&prior.number, certificate.life(today))?;
     let asked = dossier.application.papers_asked_again();
     for card in cards::of_certificate(work, &prior.number).await? {
@@ -128,7 +185,7 @@ fn active(number: &str, life: Life) -> Result<(), Refusal> {
 
 /// The certificate of this number, for whoever filed the dossier it was issued
 /// on.
-async fn own(
+pub(super) async fn own(
     reading: &mut ReadTransaction,
     registry: &Registry,
     applicant: AccountId,
@@ -173,17 +230,7 @@ async fn known(
 ) -> Result<Application, ActError> {
     let (paper, today) = (&certificate.paper, work.today());
     let organisation = organisation(work, certificate).await?;
-    let contact = organisation.as_ref();
-    let prior = PriorCertificate {
-        number: paper.number.clone(),
-        version: paper.paper_version,
-        holder: paper.holder_name.clone(),
-        address: contact.and_then(|own| own.address.clone()),
-        phone: contact.and_then(|own| own.phone.clone()),
-        email: contact.and_then(|own| own.email.clone()),
-        issued_on: Some(paper.issued_on),
-        expires_on: Some(paper.expires_on),
-    };
+    let prior = prior(certificate, organisation.as_ref());
     let mut experts = Vec::new();
     if procedure.is_reissue() {
         for card in cards::of_certificate(work, &paper.number).await?.whole()? {
@@ -205,9 +252,24 @@ async fn known(
     })
 }
 
+/// The certificate as the register has it.
+pub(super) fn prior(certificate: &Certificate, organisation: Option<&Organisation>) -> PriorCertificate {
+    let paper = &certificate.paper;
+    PriorCertificate {
+        number: paper.number.clone(),
+        version: paper.paper_version,
+        holder: paper.holder_name.clone(),
+        address: organisation.and_then(|own| own.address.clone()),
+        phone: organisation.and_then(|own| own.phone.clone()),
+        email: organisation.and_then(|own| own.email.clone()),
+        issued_on: Some(paper.issued_on),
+        expires_on: Some(paper.expires_on),
+    }
+}
+
 /// The organisation that holds the certificate, as it stands on it and in the
 /// register.
-async fn organisation(
+pub(super) async fn organisation(
     reading: &mut ReadTransaction,
     certificate: &Certificate,
 ) -> Result<Option<Organisation>, StorageError> {
@@ -227,7 +289,7 @@ async fn organisation(
 }
 
 /// The holder of a card, who is known already.
-async fn holder_of(
+pub(super) async fn holder_of(
     reading: &mut ReadTransaction,
     registry: &Registry,
     card: Card,

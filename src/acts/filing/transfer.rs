@@ -41,7 +41,7 @@ pub async fn import(
     if file.procedure != dossier.application.procedure {
         return Err(Refusal::OtherProcedure.into());
     }
-    if file.procedure.is_reissue() {
+    if file.procedure.is_reissue() || file.procedure.is_renewal() {
         return Err(Refusal::NothingToImport.into());
     }
     let before = std::mem::replace(&mut dossier.application.experts, file.experts);

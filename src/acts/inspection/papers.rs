@@ -322,6 +322,7 @@ fn said_of(effect: Effect) -> String {
         }
         Effect::Revoked { ground, on } => format!("revoked on {on} ({})", ground.letter()),
         Effect::Returned { on } => format!("returned on {on}"),
+        Effect::Replaced { on, by_version: 0 } => format!("renewed on {on}"),
         Effect::Replaced { on, by_version } => format!("replaced on {on} by version {by_version}"),
         Effect::KeyCompromised { on } => format!("not valid: its key was in other hands on {on}"),
     }

@@ -1,9 +1,10 @@
-//! The papers that are there when more are issued under their number, or they
-//! themselves once more.
+//! The papers that are there when more are issued under their number, they
+//! themselves once more, or others in their place.
 
 use std::collections::BTreeMap;
 
 use crate::acts::{ActError, scope};
+use crate::dates::Day;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Life, Paper, PaperId, Standing};
 use crate::domain::dossier::{Dossier, Refusal};
 use crate::domain::evidence::{Evidence, Item};
@@ -30,6 +31,13 @@ impl Prior {
         Ok(Self { certificate, cards })
     }
 
+    /// Refuses unless the certificate is at one of these points of its life.
+    pub(super) fn require(&self, lives: &[Life], today: Day) -> Result<(), Refusal> {
+        let life = self.certificate.life(today);
+        let number = || self.certificate.paper.number.clone();
+        if lives.contains(&life) { Ok(()) } else { Err(Refusal::NotInForce { number: number(), life }) }
+    }
+
     /// The last card of a person under the certificate.
     pub(super) fn card_of(&self, person: PersonId) -> Option<&Card> {
         self.cards.iter().find(|card| card.person == person)
@@ -38,6 +46,16 @@ impl Prior {
     /// Whether the organisation of this code holds the certificate.
     pub(super) fn is_held_by(&self, code: &str) -> bool {
         matches!(&self.certificate.holder, Holder::Organisation(own) if own == code)
+    }
+
+    /// Says of the certificate that another took its place. Its cards follow it.
+    pub(super) async fn renewed_by(
+        self,
+        transaction: &mut Transaction,
+        newer: &Certificate,
+    ) -> Result<(), StorageError> {
+        let standing = Standing::Renewed(newer.paper.renewal());
+        certificates::save_standing(transaction, &Certificate { standing, ..self.certificate }).await
     }
 
     /// Says of each of these papers that a newer one took its place.

@@ -60,6 +60,11 @@ words! {
         /// An independent consultant's certificate or card once more (TT26
         /// article 21).
         ReissueIndependent = "reissue_independent",
+        /// A new certificate and new cards for an organisation whose certificate
+        /// is about to run out (TT26 articles 17 to 19).
+        RenewalOrganisation = "renewal_organisation",
+        /// The same for an independent consultant.
+        RenewalIndependent = "renewal_independent",
     }
 }
 
@@ -67,8 +72,11 @@ impl Procedure {
     /// Whether an organisation files it, and not a consultant for themselves.
     pub fn is_of_organisation(self) -> bool {
         match self {
-            Self::NewOrganisation | Self::AdditionalCards | Self::ReissueOrganisation => true,
-            Self::NewIndependent | Self::ReissueIndependent => false,
+            Self::NewOrganisation
+            | Self::AdditionalCards
+            | Self::ReissueOrganisation
+            | Self::RenewalOrganisation => true,
+            Self::NewIndependent | Self::ReissueIndependent | Self::RenewalIndependent => false,
         }
     }
 
@@ -77,14 +85,26 @@ impl Procedure {
         matches!(self, Self::ReissueOrganisation | Self::ReissueIndependent)
     }
 
+    /// Whether new papers are asked for before the time of others is over.
+    pub fn is_renewal(self) -> bool {
+        matches!(self, Self::RenewalOrganisation | Self::RenewalIndependent)
+    }
+
+    /// The first registration of whoever this procedure is for: what is asked
+    /// for when it is too late for a renewal.
+    #[must_use]
+    pub fn anew(self) -> Self {
+        if self.is_of_organisation() { Self::NewOrganisation } else { Self::NewIndependent }
+    }
+
     /// Whether it is about a certificate that is there, and is begun from it.
     pub fn is_about_certificate(self) -> bool {
-        self.is_reissue() || self == Self::AdditionalCards
+        self.is_reissue() || self.is_renewal() || self == Self::AdditionalCards
     }
 
     /// Whether experts are added to its dossier, and taken out again.
     pub fn adds_experts(self) -> bool {
-        matches!(self, Self::NewOrganisation | Self::AdditionalCards)
+        matches!(self, Self::NewOrganisation | Self::AdditionalCards | Self::RenewalOrganisation)
     }
 
     /// The step whose term runs from the complete dossier to the decision.
@@ -134,7 +154,8 @@ pub struct Application {
     pub organisation: Option<Organisation>,
     /// The experts; exactly one for an independent consultant.
     pub experts: Vec<Expert>,
-    /// The certificate it is about; none for a first one.
+    /// The certificate it is about, or that a first registration follows whose
+    /// holder asked too late for a renewal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub certificate: Option<PriorCertificate>,
     /// What is asked for once more; of a re-issue alone.
@@ -157,6 +178,10 @@ pub struct RegisterExtract {
     /// The certificate that the dossier is about.
     #[serde(deserialize_with = "reading::object", skip_serializing_if = "Option::is_none")]
     pub certificate: Option<CertificateExtract>,
+    /// The day on which the dossier was filed; that of its receipt where it is
+    /// not told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub filed_on: Option<Day>,
 }
 
 /// How a certificate stands in the register on the day that is judged.
@@ -169,6 +194,9 @@ pub struct CertificateExtract {
     pub version: u16,
     /// Where it is in its life.
     pub life: Option<Life>,
+    /// The first day of the first paper of its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued_on: Option<Day>,
     /// Its last day.
     pub expires_on: Option<Day>,
     /// The last cards under it.
@@ -277,7 +305,7 @@ impl Application {
     pub fn asks_certificate(&self) -> bool {
         match &self.reissue {
             Some(reissue) => reissue.certificate,
-            None => !self.procedure.is_about_certificate(),
+            None => self.procedure.is_renewal() || !self.procedure.is_about_certificate(),
         }
     }
 

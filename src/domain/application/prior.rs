@@ -1,6 +1,6 @@
-//! What a dossier says of papers that are there: a re-issue and additional
-//! cards are about a certificate that its holder has (Circular
-//! 26/2014/TT-BKHCN, articles 20 and 21).
+//! What a dossier says of papers that are there: a renewal, a re-issue and
+//! additional cards are about a certificate that its holder has (Circular
+//! 26/2014/TT-BKHCN, articles 17 to 21).
 
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +97,7 @@ impl Application {
             number: Some(prior.number.clone()),
             version: prior.version,
             life,
+            issued_on: prior.issued_on,
             expires_on: prior.expires_on,
             cards: cards
                 .map(|card| CardExtract { number: Some(card.number.clone()), version: card.version, life })

@@ -35,7 +35,7 @@ pub enum Life {
     Revoked,
     /// Returned (a card).
     Returned,
-    /// A newer paper of its number was issued in its place.
+    /// A newer paper was issued in its place: of its number, or by a renewal.
     Replaced,
 }
 

@@ -111,6 +111,18 @@ pub enum Standing {
     Revoked(Revocation),
     /// A newer paper of its number took its place, for good (TT26 article 21).
     Replaced(Replacement),
+    /// A certificate of another number took its place, for good: its time was
+    /// over (TT26 articles 17 to 19).
+    Renewed(Renewal),
+}
+
+/// The certificate that took the place of one whose time was over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewal {
+    /// The day it was issued.
+    pub on: Day,
+    /// Its number.
+    pub by: String,
 }
 
 /// The newer paper that took the place of one.
@@ -175,6 +187,7 @@ impl Standing {
             }
             Self::Revoked(Revocation { ground, on, .. }) => Effect::Revoked { ground, on },
             Self::Replaced(replacement) => replacement.effect(),
+            Self::Renewed(Renewal { on, .. }) => Effect::Replaced { on, by_version: 0 },
         }
     }
 }
@@ -210,6 +223,11 @@ impl Paper {
         Replacement { on: self.issued_on, by_version: self.paper_version }
     }
 
+    /// What it does to the certificate that it renews.
+    pub fn renewal(&self) -> Renewal {
+        Renewal { on: self.issued_on, by: self.number.clone() }
+    }
+
     /// Which paper it is.
     pub fn id(&self) -> PaperId {
         PaperId { number: self.number.clone(), version: self.paper_version }
@@ -230,11 +248,13 @@ impl Certificate {
         match &self.standing {
             Standing::Revoked(_) => Life::Revoked,
             Standing::Replaced(_) => Life::Replaced,
+            // One that had run out by then ended with its last day.
+            Standing::Renewed(renewal) if renewal.on <= self.paper.expires_on => Life::Replaced,
             _ if self.paper.expires_on < today => Life::Expired,
             Standing::Suspended(suspension) if suspension.has_lapsed(today) => Life::Active,
             Standing::Suspended(suspension) if today < suspension.from => Life::SuspensionAhead,
             Standing::Suspended(_) => Life::Suspended,
-            Standing::InForce => Life::Active,
+            Standing::InForce | Standing::Renewed(_) => Life::Active,
         }
     }
 

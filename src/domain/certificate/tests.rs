@@ -206,6 +206,29 @@ fn a_replaced_paper_says_by_which_version_and_stays_replaced() {
 }
 
 #[test]
+fn what_was_renewed_in_time_was_replaced_and_what_was_not_ran_out() {
+    let renewed = |on: &str| {
+        let newer = Paper { issued_on: day(on), ..paper("01/2027/GXN-BKHCN") };
+        certificate(Standing::Renewed(newer.renewal()))
+    };
+    for (on, life, reason) in [
+        ("2026-11-02", Life::Replaced, "replaced"),
+        (LAST, Life::Replaced, "replaced"),
+        ("2027-01-11", Life::Expired, "expired"),
+    ] {
+        let (renewed, later) = (renewed(on), day("2027-02-01"));
+        assert_eq!((renewed.life(later), renewed.verdict(later).reason()), (life, Some(reason)), "{on}");
+        assert_eq!(renewed.verdict(day(on).plus_days(-1)), Verdict::Valid, "{on}");
+        assert_eq!(
+            card().give_back(&renewed, later, later),
+            Err(StandingRefusal::Life { life, act: StandingAct::ReturnCard })
+        );
+        let said = card().verdict(&renewed, later);
+        assert!(matches!(said, Verdict::NotValid(_)), "its cards end with it: {said:?}");
+    }
+}
+
+#[test]
 fn a_card_is_never_better_than_its_certificate() {
     let (from, until) = (day("2026-11-01"), day("2027-01-05"));
     let not_now = Verdict::NotNow(NotNow::CertificateSuspended { from, until });

@@ -97,6 +97,7 @@ impl Deed {
                 vec![Fact::From(regime.valid_from), Fact::Note(&regime.citation)]
             }
             Self::Begin { .. }
+            | Self::BeginAnew { .. }
             | Self::Edit {}
             | Self::Import {}
             | Self::RemoveExpert {}

@@ -193,6 +193,14 @@ impl Stage {
         }
     }
 
+    /// The day on which it was filed, as far as it is told.
+    pub fn filed_on(&self) -> Option<Day> {
+        match self {
+            Self::Submitted { submitted_at } => Some(submitted_at.day()),
+            other => other.receipt().map(|receipt| receipt.submitted_at.day()),
+        }
+    }
+
     /// Who confirmed it complete, once someone did and until it is decided.
     pub fn completeness(&self) -> Option<&Completeness> {
         match self {

@@ -1,7 +1,7 @@
 //! Why an act on a dossier is refused.
 
 use super::table::{Act, StageName};
-use crate::dates::Instant;
+use crate::dates::{Day, Instant};
 use crate::domain::certificate::Life;
 use crate::domain::personal_number;
 use crate::domain::printable::Unprintable;
@@ -84,14 +84,24 @@ pub enum Refusal {
         /// Where it is in its life.
         life: Life,
     },
+    /// The renewal of the certificate is asked for too late: who still wants
+    /// another registers anew (TT26 article 18).
+    #[error("the renewal of {number} could be asked for until {last}")]
+    TooLateToRenew {
+        /// The number of the certificate.
+        number: String,
+        /// The last day.
+        last: Day,
+    },
     /// Another dossier that is open asks for the same paper once more.
     #[error("another dossier asks for {0} once more")]
     PaperAskedAlready(String),
     /// The file is of another procedure than the dossier.
     #[error("the file is of another procedure")]
     OtherProcedure,
-    /// A re-issue is about what the register knows: no file is taken over.
-    #[error("a re-issue takes no file over")]
+    /// A re-issue and a renewal are about what the register knows: no file is
+    /// taken over.
+    #[error("a re-issue or a renewal takes no file over")]
     NothingToImport,
     /// The application has more in it than one dossier can hold.
     #[error("the application is larger than one dossier can hold")]

@@ -38,6 +38,12 @@ impl<'a> Case<'a> {
         self.application.organisation.as_ref()
     }
 
+    /// The day on which it was filed.
+    pub(super) fn filed_on(&self) -> Day {
+        let told = self.application.register.as_ref().and_then(|register| register.filed_on);
+        told.unwrap_or(self.application.received_on)
+    }
+
     pub(super) fn is_independent(&self) -> bool {
         !self.application.procedure.is_of_organisation()
     }

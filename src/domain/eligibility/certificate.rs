@@ -12,8 +12,8 @@ use super::finding::Item;
 use super::organisation::met;
 use super::{Finding, Rule, Subject, Verdict};
 
-const CERTIFICATE: (&str, &str) = ("Giấy xác nhận", "The certificate");
-const CARD: (&str, &str) = ("Thẻ", "The card");
+pub(super) const CERTIFICATE: (&str, &str) = ("Giấy xác nhận", "The certificate");
+pub(super) const CARD: (&str, &str) = ("Thẻ", "The card");
 
 /// B1: the certificate is active on D, so that the new cards can end with it.
 pub fn additional_cards(case: &Case<'_>) -> Finding {
@@ -119,8 +119,13 @@ fn card_stands(prior: &PriorCard, card: &CardExtract) -> Result<(), Bilingual> {
 }
 
 fn active(paper: (&str, &str), life: Option<Life>) -> Result<(), Bilingual> {
+    if life == Some(Life::Active) { Ok(()) } else { Err(not_in_force(paper, life)) }
+}
+
+/// Why nothing is issued for a paper that stands like this.
+pub(super) fn not_in_force(paper: (&str, &str), life: Option<Life>) -> Bilingual {
     let (vi, en) = match life {
-        Some(Life::Active) => return Ok(()),
+        Some(Life::Active) => ("đang có hiệu lực", "is in force"),
         Some(Life::SuspensionAhead) => (
             "đã có quyết định đình chỉ hiệu lực từ một ngày sắp tới",
             "is to be suspended from a day to come",
@@ -129,16 +134,16 @@ fn active(paper: (&str, &str), life: Option<Life>) -> Result<(), Bilingual> {
         Some(Life::Expired) => ("đã hết hạn", "has expired"),
         Some(Life::Revoked) => ("đã bị thu hồi", "was revoked"),
         Some(Life::Returned) => ("đã được trả lại", "was returned"),
-        Some(Life::Replaced) => return Err(replaced(paper)),
-        None => return Err(unknown(paper)),
+        Some(Life::Replaced) => return replaced(paper),
+        None => return unknown(paper),
     };
-    Err(Bilingual::new(
+    Bilingual::new(
         format!("{} {vi}; chỉ cấp khi đang có hiệu lực.", paper.0),
         format!("{} {en}; papers are issued only while it is in force.", paper.1),
-    ))
+    )
 }
 
-fn unknown(paper: (&str, &str)) -> Bilingual {
+pub(super) fn unknown(paper: (&str, &str)) -> Bilingual {
     Bilingual::new(
         format!("{} chưa tra cứu được trong sổ đăng ký.", paper.0),
         format!("{} could not be looked up in the register.", paper.1),
@@ -179,7 +184,7 @@ fn until(extract: &CertificateExtract) -> Bilingual {
     }
 }
 
-fn of_certificate(finding: Finding, case: &Case<'_>) -> Finding {
+pub(super) fn of_certificate(finding: Finding, case: &Case<'_>) -> Finding {
     let prior = case.application.certificate.as_ref();
     let expires_on = register_of(case).and_then(|extract| extract.expires_on);
     finding
@@ -187,6 +192,7 @@ fn of_certificate(finding: Finding, case: &Case<'_>) -> Finding {
         .fact("expires_on", ("Có giá trị đến", "Valid until"), expires_on)
 }
 
-fn register_of<'a>(case: &Case<'a>) -> Option<&'a CertificateExtract> {
+/// What the register has of the certificate that the dossier is about.
+pub(super) fn register_of<'a>(case: &Case<'a>) -> Option<&'a CertificateExtract> {
     case.application.register.as_ref()?.certificate.as_ref()
 }

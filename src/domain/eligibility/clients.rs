@@ -1,7 +1,8 @@
 //! Counting clients: a client counts once, and only when a registered body
-//! certified its system in the course of or after the consulting.
+//! certified its system in the course of or after the consulting; for a renewal
+//! when the consulting was completed within a term.
 //!
-//! TT26 8.3 and 9.4; how rows are told apart is configurable in the regime.
+//! TT26 8.3, 9.4 and 17; how rows are told apart is configurable in the regime.
 
 use std::collections::HashMap;
 
@@ -42,12 +43,22 @@ impl<'a> ClientRow<'a> {
 
     /// The row of an expert's engagement, if the expert led it.
     pub fn of_lead(engagement: &'a Engagement) -> Option<Self> {
-        (engagement.role == Some(Role::Lead)).then(|| Self {
+        (engagement.role == Some(Role::Lead)).then(|| Self::of_engagement(engagement))
+    }
+
+    /// The row of an expert's engagement, in whatever role.
+    pub fn of_engagement(engagement: &'a Engagement) -> Self {
+        Self {
             name: given(engagement.client.as_ref()),
             tax_code: given(engagement.tax_code.as_ref()),
             period: engagement.period.as_ref(),
             certificate: engagement.certificate.as_ref(),
-        })
+        }
+    }
+
+    /// Whether the work was completed from one day to another, both counted.
+    pub(super) fn is_completed_within(&self, from: Day, to: Day) -> bool {
+        self.period.and_then(|period| period.to).is_some_and(|day| (from..=to).contains(&day))
     }
 
     /// Whether it is certified: number, body's registration, and
@@ -60,17 +71,27 @@ impl<'a> ClientRow<'a> {
     }
 }
 
-/// Counts the clients of these rows; a position is the row's in its list.
+/// Counts the certified clients of these rows; a position is the row's in its
+/// list.
+pub fn count<'a>(rows: impl IntoIterator<Item = (usize, ClientRow<'a>)>, on: Day, once: bool) -> ClientCount {
+    count_if(rows, once, |row| row.is_certified(on))
+}
+
+/// Counts the clients of those rows that count at all.
 ///
 /// A row repeats an earlier counted one by the same tax code or, where either
 /// lacks one, by the same folded name.
-pub fn count<'a>(rows: impl IntoIterator<Item = (usize, ClientRow<'a>)>, on: Day, once: bool) -> ClientCount {
+pub(super) fn count_if<'a>(
+    rows: impl IntoIterator<Item = (usize, ClientRow<'a>)>,
+    once: bool,
+    counts: impl Fn(&ClientRow<'a>) -> bool,
+) -> ClientCount {
     let mut result = ClientCount::default();
     let mut known = Known::default();
     for (position, row) in rows {
         let name = row.name.map(fold).filter(|name| !name.is_empty());
         // Who has neither a name nor a tax code cannot be told from others.
-        if !row.is_certified(on) || (name.is_none() && row.tax_code.is_none()) {
+        if !counts(&row) || (name.is_none() && row.tax_code.is_none()) {
             result.unproven.push(position);
             continue;
         }

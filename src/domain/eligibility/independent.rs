@@ -12,15 +12,28 @@ use super::{Finding, Rule, Verdict};
 const LETTER: (&str, &str) = ("Văn bản đồng ý của thủ trưởng cơ quan", "The consent letter");
 
 /// I1: declares to belong to no organisation, and the register shows no
-/// active card; an officer judges the rest.
+/// active card but the one under the certificate that the dossier follows; an
+/// officer judges the rest.
 pub fn independence(case: &ExpertCase<'_>) -> Finding {
     let belongs = case.expert.belongs_to_organisation;
-    let holds_card = card_codes(case).map(|codes| !codes.is_empty());
+    let own = usize::from(case.case.application.certificate.is_some());
+    let holds_card = card_codes(case).map(|codes| {
+        let independent = codes.iter().filter(|code| code.is_none()).count();
+        independent > own || codes.len() > independent
+    });
     let holds = belongs == Some(false) && holds_card == Some(false);
     let text = if holds {
         Bilingual::new(
-            "Khai không thuộc tổ chức nào, sổ đăng ký không có thẻ đang dùng. Cần cán bộ xét.",
-            "Declares to belong to no organisation, and holds no active card. An officer judges it.",
+            if own == 0 {
+                "Khai không thuộc tổ chức nào, sổ đăng ký không có thẻ đang dùng. Cần cán bộ xét."
+            } else {
+                "Khai không thuộc tổ chức nào, sổ đăng ký không có thẻ nào khác đang dùng. Cần cán bộ xét."
+            },
+            if own == 0 {
+                "Declares to belong to no organisation, and holds no active card. An officer judges it."
+            } else {
+                "Declares to belong to no organisation, and holds no other active card. An officer judges it."
+            },
         )
     } else {
         Lacks::default()

@@ -2,14 +2,15 @@
 //!
 //! An officer decides where the machine could not, and may find a paper
 //! wanting where it could (a forged degree is still a degree on file); no
-//! officer can make an unmet condition met. O4 follows from the experts.
+//! officer can make an unmet condition met. O4 follows from the experts, and R4
+//! from O2 and O4.
 
 use std::collections::BTreeMap;
 
 use crate::domain::words::words;
 
 use super::staffing::{self, Standing};
-use super::{Evaluation, Rule, RuleFamily, Subject, Verdict};
+use super::{Evaluation, Rule, RuleFamily, Subject, Verdict, renewal};
 
 words! {
     /// What an officer says of a condition.
@@ -37,8 +38,8 @@ pub struct JudgedEvaluation {
 impl Evaluation {
     /// The final verdicts, given these judgements.
     ///
-    /// Judgements of findings that are not there, of O4, and of what does not
-    /// apply are without effect.
+    /// Judgements of findings that are not there, of O4 and R4, and of what does
+    /// not apply are without effect.
     pub fn judged(&self, judgements: &Judgements) -> JudgedEvaluation {
         let mut verdicts: Vec<(Rule, Subject, Verdict)> = Vec::with_capacity(self.findings.len());
         for finding in &self.findings {
@@ -53,17 +54,24 @@ impl Evaluation {
                 *verdict = enough;
             }
         }
+        let kept = verdicts.iter().filter(|known| renewal::is_kept(known.0)).map(|known| known.2);
+        let kept = renewal::verdict(kept);
+        for (rule, _, verdict) in &mut verdicts {
+            if *rule == Rule::R4 {
+                *verdict = kept;
+            }
+        }
         JudgedEvaluation { verdicts, standings }
     }
 }
 
 impl Evaluation {
     /// Whether an officer may judge this finding: one left to a person, or
-    /// one the machine found met. O4 follows from the experts.
+    /// one the machine found met. O4 and R4 follow from others.
     pub fn may_be_judged(&self, rule: Rule, subject: Subject) -> bool {
         let judgeable = |verdict| matches!(verdict, Verdict::Officer | Verdict::Met);
         let mut findings = self.findings.iter();
-        rule != Rule::O4
+        !rule.follows()
             && findings
                 .any(|found| (found.rule, found.subject) == (rule, subject) && judgeable(found.verdict))
     }
@@ -104,24 +112,28 @@ impl JudgedEvaluation {
     }
 
     /// What an officer must still judge. An expert who fails anyway needs no
-    /// further judgement, and O4 is judged by judging the experts.
+    /// further judgement, and what follows from others is judged by judging them.
     pub fn open(&self) -> Vec<(Rule, Subject)> {
         let fails = |subject| matches!(subject, Subject::Expert(at) if self.standings.get(&at) == Some(&Standing::Fails));
         let waits = |(rule, subject, verdict): &&(Rule, Subject, Verdict)| {
-            *verdict == Verdict::Officer && *rule != Rule::O4 && !fails(*subject)
+            *verdict == Verdict::Officer && !rule.follows() && !fails(*subject)
         };
         self.verdicts.iter().filter(waits).map(|(rule, subject, _)| (*rule, *subject)).collect()
     }
 
     /// Whether a certificate may be proposed: nothing is open, the
     /// organisation passes every rule of its own (so enough experts pass), or
-    /// the independent consultant does. Of additional cards at least one expert
+    /// the independent consultant does. Of a renewal the organisation passes
+    /// those of the renewal as well. Of additional cards at least one expert
     /// passes; of a re-issue every paper that is asked for.
     pub fn may_be_approved(&self) -> bool {
         let passes = if self.asks(|rule| rule == Rule::B2) {
             self.verdicts.iter().all(|(.., verdict)| verdict.passes())
         } else if self.asks(|rule| rule == Rule::B1) {
             self.all_pass(|rule| rule == Rule::B1) && !self.passing_experts().is_empty()
+        } else if self.asks(|rule| rule == Rule::R4) {
+            let own = self.verdicts.iter().filter(|known| known.1 == Subject::Organisation);
+            own.map(|known| known.2).all(Verdict::passes)
         } else if self.asks(is_of_organisation) {
             self.all_pass(is_of_organisation)
         } else {

@@ -15,6 +15,7 @@ pub mod independent;
 pub mod judgement;
 pub mod organisation;
 pub mod person;
+pub mod renewal;
 mod rule;
 pub mod staffing;
 
@@ -41,7 +42,8 @@ pub struct Evaluation {
     pub regime: Arc<Regime>,
     /// The day on which the conditions must hold.
     pub on: Day,
-    /// O1 … O6 or B1 or B2, then each expert's E1 … E7, I1, I2 in file order.
+    /// O1 … O6, B1, B2, or R1, R2, R4 with those of O1 … O6 that are asked again;
+    /// then each expert's E1 … E7, I1, I2, R3 or R5 in file order.
     pub findings: Vec<Finding>,
 }
 
@@ -66,6 +68,7 @@ pub fn evaluate_under(regime: &Arc<Regime>, application: &Application, on: Day) 
     let findings = match application.procedure {
         Procedure::ReissueOrganisation | Procedure::ReissueIndependent => judge_reissue(&case),
         Procedure::AdditionalCards => judge_additional_cards(&case),
+        Procedure::RenewalOrganisation | Procedure::RenewalIndependent => judge_renewal(&case),
         Procedure::NewOrganisation | Procedure::NewIndependent => judge_registration(&case),
     };
     Evaluation { regime: Arc::clone(regime), on, findings }
@@ -95,6 +98,47 @@ fn judge_reissue(case: &Case<'_>) -> Vec<Finding> {
         card.into_iter().chain(photo)
     });
     std::iter::once(certificate::reissue(case)).chain(cards).collect()
+}
+
+/// What can be lost in three years is judged again (TT26 article 17); who is new
+/// is judged as the first ones were.
+fn judge_renewal(case: &Case<'_>) -> Vec<Finding> {
+    let experts = case.experts().flat_map(|expert| match expert.expert.prior_card {
+        Some(_) => judge_known_expert(&expert),
+        None => judge_expert(&expert),
+    });
+    let experts: Vec<Finding> = experts.collect();
+    let mut findings = vec![renewal::in_time(case)];
+    if !case.is_independent() {
+        let kept = [
+            organisation::qms_validity(case),
+            edition::qms_edition(case),
+            organisation::qms_scope(case),
+            organisation::qms_body(case),
+            staffing::staffing(case, &experts),
+        ];
+        findings.extend([renewal::client_count(case), renewal::kept(case, &kept)]);
+        findings.extend(kept);
+    }
+    findings.extend(experts);
+    findings
+}
+
+/// An expert who has a card: what they did within the term, and what can lapse.
+/// A portrait is judged where it is a new one, or the old one is not kept.
+fn judge_known_expert(case: &ExpertCase<'_>) -> Vec<Finding> {
+    let has_portrait = case.expert.prior_card.as_ref().is_some_and(|card| card.portrait);
+    let photo = (case.expert.photo.is_some() || !has_portrait).then(|| person::photo(case));
+    let mut findings = if case.case.is_independent() {
+        vec![renewal::independent_clients(case), person::capacity(case)]
+    } else {
+        vec![renewal::expert_clients(case), person::capacity(case), person::employment(case)]
+    };
+    findings.extend(photo);
+    if case.case.is_independent() {
+        findings.extend([independent::independence(case), independent::consent(case)]);
+    }
+    findings
 }
 
 fn judge_organisation(case: &Case<'_>, experts: &[Finding]) -> Vec<Finding> {

@@ -48,6 +48,16 @@ words! {
         B1 = "B1",
         /// A re-issue: only of papers that are active.
         B2 = "B2",
+        /// A renewal is filed in time, of a certificate that is active.
+        R1 = "R1",
+        /// Enough clients consulted within the term.
+        R2 = "R2",
+        /// Enough clients of each expert within the term.
+        R3 = "R3",
+        /// The organisation kept its own system and its experts.
+        R4 = "R4",
+        /// Enough clients of an independent consultant within the term.
+        R5 = "R5",
     }
 }
 
@@ -69,10 +79,18 @@ impl Rule {
     pub fn family(self) -> RuleFamily {
         match self {
             Self::I1 | Self::I2 => RuleFamily::Independent,
-            Self::B1 | Self::B2 => RuleFamily::Certificate,
+            Self::B1 | Self::B2 | Self::R1 | Self::R2 | Self::R3 | Self::R4 | Self::R5 => {
+                RuleFamily::Certificate
+            }
             rule if rule < Self::E1 => RuleFamily::Organisation,
             _ => RuleFamily::Expert,
         }
+    }
+
+    /// Whether its verdict follows from those of other rules: nobody judges it
+    /// by itself.
+    pub fn follows(self) -> bool {
+        matches!(self, Self::O4 | Self::R4)
     }
 
     /// Where it stands in the law, for a regime that does not say: the first
@@ -81,6 +99,10 @@ impl Rule {
         match self {
             Self::B1 => "TT26 20",
             Self::B2 => "TT26 21",
+            Self::R1 => "TT26 18",
+            Self::R2 | Self::R3 => "TT26 17.1.b",
+            Self::R4 => "TT26 17.1.a",
+            Self::R5 => "TT26 17.2",
             _ => "",
         }
     }
@@ -122,6 +144,17 @@ impl Rule {
             Self::B2 => {
                 ("Đang có hiệu lực, có căn cứ để cấp lại", "In force, with grounds to issue it again")
             }
+            Self::R1 => ("Đề nghị cấp lại trước khi hết hạn, đúng thời gian", "Renewal asked for in time"),
+            Self::R2 => ("Đủ khách hàng đã tư vấn trong thời hạn", "Enough clients within the term"),
+            Self::R3 => ("Chuyên gia đủ khách hàng trong thời hạn", "The expert's clients within the term"),
+            Self::R4 => (
+                "Duy trì hệ thống quản lý chất lượng và đủ chuyên gia",
+                "Own system and enough experts kept up",
+            ),
+            Self::R5 => (
+                "Chuyên gia độc lập đủ khách hàng trong thời hạn",
+                "The independent consultant's clients within the term",
+            ),
         };
         Bilingual::new(vi, en)
     }

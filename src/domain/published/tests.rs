@@ -21,6 +21,7 @@ fn issue() -> Published {
     let (holder, issued_on) = ("Tổ chức Ví dụ".to_owned(), first());
     let (expires_on, sha256) = (issued_on.plus_days(90), "0".repeat(64));
     let event = Event::Issued {
+        renews: None,
         under: None,
         certificate: Some(IssuedCertificate {
             number: NUMBER.to_owned(),
@@ -221,6 +222,7 @@ fn again(seq: i64, nth: i64, version: u16, (certificate, card): (bool, bool)) ->
     };
     let under = (!certificate).then(|| NUMBER.to_owned());
     let event = Event::Issued {
+        renews: None,
         certificate: certificate.then_some(issued),
         under,
         cards: card.then_some(of_card).into_iter().collect(),
@@ -253,6 +255,27 @@ fn a_certificate_issued_again_keeps_its_cards_and_replaces_itself() {
     assert_eq!(reason(&published, Position::Certificate, 40), Some("revoked"));
     assert_eq!(reason(&published, Position::Card(0), 40), Some("certificate_revoked"));
     assert_eq!(published.effect_on(day(10)), Effect::InForce);
+}
+
+#[test]
+fn a_certificate_that_was_renewed_ends_on_that_day_and_its_cards_with_it() {
+    const NEWER: &str = "01/2027/GXN-BKHCN";
+    let day = |nth| first().plus_days(nth);
+    let reasons = |on: Day, asked: [i64; 2]| {
+        let mut published = issue();
+        let Entry { mut event, .. } = again(2, 0, 0, (true, false));
+        let Event::Issued { certificate: Some(newer), renews, .. } = &mut event else { panic!("it issues") };
+        (newer.number, newer.issued_on, *renews) = (NEWER.to_owned(), on, Some(NUMBER.to_owned()));
+        let (of, decision) = Decision::of(&event).expect("what it does to the one before");
+        assert_eq!(of, NUMBER);
+        published.renew(2, decision, NEWER);
+        assert_eq!(published.renewed_by.as_deref(), Some(NEWER));
+        [Position::Certificate, Position::Card(0)]
+            .map(|position| asked.map(|nth| published.verdict_on(position, day(nth)).reason()))
+    };
+    assert_eq!(reasons(day(80), [79, 80]), [[None, Some("replaced")], [None, Some("replaced")]]);
+    // One that had run out by then ended with its last day.
+    assert_eq!(reasons(day(95), [90, 96]), [[None, Some("expired")]; 2]);
 }
 
 #[test]

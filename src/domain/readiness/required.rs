@@ -1,6 +1,6 @@
 //! The papers that a dossier consists of (Circular 26/2014/TT-BKHCN, article 13
-//! for organisations, 14 for independent consultants, 20 for additional cards,
-//! 21 for a re-issue). What the form asks for and what the office misses are the
+//! for organisations, 14 for independent consultants, 18 for a renewal, 20 for
+//! additional cards, 21 for a re-issue). What the form asks for and what the office misses are the
 //! same.
 
 use super::Section;
@@ -60,7 +60,7 @@ fn belongs(application: &Application, expert: Option<usize>, item: Item) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::application::parse;
+    use crate::domain::application::{PriorCard, Procedure, parse};
 
     fn required(file: &[u8], change: impl FnOnce(&mut Application)) -> Vec<(Option<usize>, Item)> {
         let mut application = parse(file).expect("a dossier file");
@@ -86,6 +86,23 @@ mod tests {
                 (Some(0), Item::Photo),
             ]
         );
+    }
+
+    #[test]
+    fn a_renewal_asks_of_who_has_a_card_what_the_last_years_show() {
+        let file = include_bytes!("../../../tests/cases/organisation-meets-all.json");
+        let card = |portrait| Some(PriorCard { portrait, ..PriorCard::default() });
+        let renewed = |prior_card: Option<PriorCard>| {
+            required(file, |it| {
+                it.procedure = Procedure::RenewalOrganisation;
+                it.experts[0].prior_card = prior_card;
+            })
+        };
+        let own = [(None, Item::QmsCertificate), (None, Item::ConsultingHistory)];
+        let known = [(Some(0), Item::EmploymentPaper), (Some(0), Item::CurriculumVitae)];
+        assert_eq!(renewed(card(true)), [own, known].concat());
+        assert_eq!(renewed(card(false)).last(), Some(&(Some(0), Item::Photo)), "it is not kept");
+        assert_eq!(renewed(None).len(), 2 + 6, "the full set of who is new");
     }
 
     #[test]

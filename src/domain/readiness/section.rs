@@ -60,17 +60,23 @@ impl Section {
                 Self::Clients,
                 Self::RegistrationForm,
             ],
-            Procedure::NewIndependent | Procedure::AdditionalCards => &[Self::RegistrationForm],
+            Procedure::RenewalOrganisation => {
+                &[Self::Organisation, Self::QmsCertificate, Self::Clients, Self::RegistrationForm]
+            }
+            Procedure::NewIndependent | Procedure::AdditionalCards | Procedure::RenewalIndependent => {
+                &[Self::RegistrationForm]
+            }
             Procedure::ReissueOrganisation | Procedure::ReissueIndependent => {
                 &[Self::Reissue, Self::Particulars]
             }
         }
     }
 
-    /// The parts about each expert, in order.
+    /// The parts about each expert, in order; of a renewal those about who is
+    /// new.
     pub fn of_expert(procedure: Procedure) -> &'static [Self] {
         match procedure {
-            Procedure::NewOrganisation | Procedure::AdditionalCards => &[
+            Procedure::NewOrganisation | Procedure::AdditionalCards | Procedure::RenewalOrganisation => &[
                 Self::Identity,
                 Self::Degree,
                 Self::StateAdministration,
@@ -81,7 +87,7 @@ impl Section {
                 Self::Declaration,
                 Self::Photo,
             ],
-            Procedure::NewIndependent => &[
+            Procedure::NewIndependent | Procedure::RenewalIndependent => &[
                 Self::Identity,
                 Self::Contact,
                 Self::Degree,
@@ -108,9 +114,20 @@ impl Section {
     }
 
     /// The parts of this dossier about the expert at a position; of a re-issue
-    /// only of those whose card is asked for.
+    /// only of those whose card is asked for, and of a renewal only what can have
+    /// changed of who has a card.
     pub fn of_expert_at(application: &Application, position: usize) -> &'static [Self] {
-        if application.asks_card(position) { Self::of_expert(application.procedure) } else { &[] }
+        let is_known = application.experts.get(position).is_some_and(|expert| expert.prior_card.is_some());
+        match application.procedure {
+            _ if !application.asks_card(position) => &[],
+            Procedure::RenewalOrganisation if is_known => {
+                &[Self::Employment, Self::Engagements, Self::Declaration, Self::Photo]
+            }
+            Procedure::RenewalIndependent if is_known => {
+                &[Self::Contact, Self::Engagements, Self::Independence, Self::Declaration, Self::Photo]
+            }
+            procedure => Self::of_expert(procedure),
+        }
     }
 
     /// The part that a condition is judged by; none where the dossier alone does
@@ -119,14 +136,14 @@ impl Section {
         match rule {
             Rule::O1 => Some(Self::Establishment),
             Rule::O2a | Rule::O2b | Rule::O2c | Rule::O2d => Some(Self::QmsCertificate),
-            Rule::O3 => Some(Self::Clients),
-            Rule::O4 | Rule::O5 | Rule::O6 | Rule::B1 => None,
+            Rule::O3 | Rule::R2 => Some(Self::Clients),
+            Rule::O4 | Rule::O5 | Rule::O6 | Rule::B1 | Rule::R1 | Rule::R4 => None,
             Rule::B2 => Some(Self::Reissue),
             Rule::E1 => Some(Self::Degree),
             Rule::E2 => Some(Self::StateAdministration),
             Rule::E3 => Some(Self::QmsTraining),
             Rule::E4a => Some(Self::History),
-            Rule::E4b => Some(Self::Engagements),
+            Rule::E4b | Rule::R3 | Rule::R5 => Some(Self::Engagements),
             Rule::E5 => Some(Self::Declaration),
             Rule::E6 => Some(Self::Employment),
             Rule::E7 => Some(Self::Photo),

@@ -162,7 +162,11 @@ fn rule_of(value: RegimeValue) -> Option<Rule> {
         RegimeValue::ServiceMonths | RegimeValue::ServiceDays => Some(Rule::E4a),
         RegimeValue::LeadClientsNeeded => Some(Rule::E4b),
         RegimeValue::AgeNeeded => Some(Rule::E5),
-        RegimeValue::ExpiringMonths | RegimeValue::RenewalFilingMonths => None,
+        RegimeValue::RenewalFilingMonths => Some(Rule::R1),
+        RegimeValue::RenewalClientsNeeded => Some(Rule::R2),
+        RegimeValue::RenewalExpertClientsNeeded => Some(Rule::R3),
+        RegimeValue::RenewalIndependentClientsNeeded => Some(Rule::R5),
+        RegimeValue::ExpiringMonths => None,
     }
 }
 
@@ -206,10 +210,11 @@ impl Faults {
             return;
         }
         let citation = amendment.citation.trim().to_owned();
-        if let Some(cited) = rule_of(value).and_then(|rule| regime.rules.get_mut(&rule))
-            && !cited.ends_with(&citation)
-        {
-            *cited = format!("{cited}; {citation}");
+        if let Some(rule) = rule_of(value) {
+            let cited = regime.rules.entry(rule).or_insert_with(|| rule.first_citation().to_owned());
+            if !cited.ends_with(&citation) {
+                *cited = format!("{cited}; {citation}");
+            }
         }
         value.put(regime, Sourced { value: typed, citation, confidence: Confidence::Text });
     }

@@ -118,6 +118,41 @@ fn what_no_text_can_say_is_told_at_its_field() {
 }
 
 #[test]
+fn what_a_renewal_asks_is_the_circulars_until_a_text_changes_it() {
+    for regime in built_in() {
+        assert_eq!(regime.renewal, None, "the first regimes stay as they are");
+        let asks = regime.of_renewal();
+        assert_eq!((asks.clients_needed.value, asks.expert_clients_needed.value), (5, 3));
+        assert_eq!(
+            (asks.independent_clients_needed.value, asks.independent_clients_needed.citation.as_str()),
+            (3, "TT26 17.2")
+        );
+    }
+    let confidence = |nth: usize| built_in()[nth].of_renewal().clients_needed.confidence;
+    assert_eq!((confidence(0), confidence(1)), (Confidence::Text, Confidence::Proposed));
+    let mut amendment = repeating(central());
+    amendment.values.insert(RegimeValue::RenewalClientsNeeded, 4);
+    let amended = central().amended(1, &amendment, day(TODAY)).expect("amended");
+    let asks = amended.of_renewal();
+    assert_eq!((asks.clients_needed.value, asks.expert_clients_needed.value), (4, 3));
+    assert_eq!(amended.citation(Rule::R2), "TT26 17.1.b; Thông tư 12/2026/TT-BKHCN");
+    assert_eq!(amended.citation(Rule::R3), "TT26 17.1.b");
+}
+
+#[test]
+fn the_last_day_to_ask_for_a_renewal_is_two_months_before_the_last_day() {
+    for (expires_on, last) in [
+        ("2029-11-22", "2029-09-22"),
+        ("2029-04-30", "2029-02-28"),
+        ("2029-12-31", "2029-10-31"),
+        // In December, what has no day of its own in February ends with it.
+        ("2029-02-28", "2028-12-31"),
+    ] {
+        assert_eq!(central().last_day_to_renew(day(expires_on)), day(last), "{expires_on}");
+    }
+}
+
+#[test]
 fn the_terms_of_measures_are_the_houses_until_a_text_changes_them() {
     let explanation = central().term(Step::Explanation).expect("the house has one");
     assert_eq!((explanation.term.n(), explanation.confidence), (7, Confidence::Proposed));

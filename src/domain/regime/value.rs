@@ -28,6 +28,12 @@ words! {
         ExpiringMonths = "expiring_months",
         /// Months before its last day by which a renewal is filed.
         RenewalFilingMonths = "renewal_filing_months",
+        /// R2: clients an organisation consulted within the term.
+        RenewalClientsNeeded = "renewal_clients_needed",
+        /// R3: clients each of its experts consulted within the term.
+        RenewalExpertClientsNeeded = "renewal_expert_clients_needed",
+        /// R5: clients an independent consultant consulted within the term.
+        RenewalIndependentClientsNeeded = "renewal_independent_clients_needed",
     }
 }
 
@@ -35,9 +41,13 @@ impl RegimeValue {
     /// What it may be: beyond these ends it is a slip of the pen.
     pub fn range(self) -> RangeInclusive<u32> {
         match self {
-            Self::ClientsNeeded | Self::ExpertsNeeded | Self::ScoreNeeded | Self::LeadClientsNeeded => {
-                1..=100
-            }
+            Self::ClientsNeeded
+            | Self::ExpertsNeeded
+            | Self::ScoreNeeded
+            | Self::LeadClientsNeeded
+            | Self::RenewalClientsNeeded
+            | Self::RenewalExpertClientsNeeded
+            | Self::RenewalIndependentClientsNeeded => 1..=100,
             Self::BarMonths => 1..=240,
             Self::ServiceMonths => 1..=600,
             Self::ServiceDays => 1..=20_000,
@@ -57,7 +67,7 @@ impl RegimeValue {
     }
 
     fn place(self, regime: &Regime) -> &Sourced<u32> {
-        let asks = &regime.conditions;
+        let (asks, renewal) = (&regime.conditions, regime.of_renewal());
         match self {
             Self::ClientsNeeded => &asks.clients_needed,
             Self::ExpertsNeeded => &asks.experts_needed,
@@ -69,22 +79,27 @@ impl RegimeValue {
             Self::AgeNeeded => &asks.age_needed,
             Self::ExpiringMonths => &regime.expiring_months,
             Self::RenewalFilingMonths => &regime.renewal_filing_months,
+            Self::RenewalClientsNeeded => &renewal.clients_needed,
+            Self::RenewalExpertClientsNeeded => &renewal.expert_clients_needed,
+            Self::RenewalIndependentClientsNeeded => &renewal.independent_clients_needed,
         }
     }
 
     fn place_to_change(self, regime: &mut Regime) -> &mut Sourced<u32> {
-        let asks = &mut regime.conditions;
         match self {
-            Self::ClientsNeeded => &mut asks.clients_needed,
-            Self::ExpertsNeeded => &mut asks.experts_needed,
-            Self::BarMonths => &mut asks.bar_months,
-            Self::ScoreNeeded => &mut asks.score_needed,
-            Self::ServiceMonths => &mut asks.service_months,
-            Self::ServiceDays => &mut asks.service_days,
-            Self::LeadClientsNeeded => &mut asks.lead_clients_needed,
-            Self::AgeNeeded => &mut asks.age_needed,
+            Self::ClientsNeeded => &mut regime.conditions.clients_needed,
+            Self::ExpertsNeeded => &mut regime.conditions.experts_needed,
+            Self::BarMonths => &mut regime.conditions.bar_months,
+            Self::ScoreNeeded => &mut regime.conditions.score_needed,
+            Self::ServiceMonths => &mut regime.conditions.service_months,
+            Self::ServiceDays => &mut regime.conditions.service_days,
+            Self::LeadClientsNeeded => &mut regime.conditions.lead_clients_needed,
+            Self::AgeNeeded => &mut regime.conditions.age_needed,
             Self::ExpiringMonths => &mut regime.expiring_months,
             Self::RenewalFilingMonths => &mut regime.renewal_filing_months,
+            Self::RenewalClientsNeeded => &mut regime.own_of_renewal().clients_needed,
+            Self::RenewalExpertClientsNeeded => &mut regime.own_of_renewal().expert_clients_needed,
+            Self::RenewalIndependentClientsNeeded => &mut regime.own_of_renewal().independent_clients_needed,
         }
     }
 }

@@ -10,6 +10,7 @@ impl Language {
     pub fn deed(self, kind: DeedKind) -> &'static str {
         match kind {
             DeedKind::Begin => self.choose("Bắt đầu soạn hồ sơ", "Begin a draft"),
+            DeedKind::BeginAnew => self.choose("Chuyển thành hồ sơ cấp mới", "Make it a new registration"),
             DeedKind::Edit => self.act(Act::Edit),
             DeedKind::Import => self.choose("Nhập từ tệp hồ sơ", "Import a dossier file"),
             DeedKind::RemoveExpert => self.choose("Bỏ một chuyên gia", "Take an expert out"),

@@ -93,6 +93,18 @@ impl Language {
                     ),
                 )
             }
+            Event::Issued { certificate: Some(certificate), cards, renews: Some(before), .. } => {
+                let (number, until, cards) =
+                    (&certificate.number, self.day(certificate.expires_on), cards.len());
+                self.choose(
+                    format!(
+                        "Cấp lại khi hết hạn: giấy xác nhận {number} thay cho {before}, kèm {cards} thẻ, có hiệu lực đến hết {until}"
+                    ),
+                    format!(
+                        "Renewed: certificate {number} in place of {before}, with {cards} card(s), valid to the end of {until}"
+                    ),
+                )
+            }
             Event::Issued { certificate: None, cards, .. } => self.choose(
                 format!("Cấp thêm {} thẻ", cards.len()),
                 format!("{} more card(s) issued", cards.len()),

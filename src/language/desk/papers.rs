@@ -43,6 +43,7 @@ pub struct PaperTexts {
     pub remedy_set: &'static str,
     pub ground_set: &'static str,
     pub reasons_set: &'static str,
+    pub renewed_by: &'static str,
     pub suspend_effect: &'static str,
     pub suspend_ground: &'static str,
     pub from: &'static str,
@@ -197,6 +198,7 @@ pub static VI: PaperTexts = PaperTexts {
     remedy_set: "Phải khắc phục",
     ground_set: "Căn cứ",
     reasons_set: "Lý do (không công khai)",
+    renewed_by: "Được thay bằng giấy xác nhận",
     suspend_effect: "Từ ngày bắt đầu, mọi nơi tra cứu sẽ thấy giấy xác nhận và tất cả các thẻ đi kèm chưa dùng được. \
                      Ngày hết hạn không được kéo dài.",
     suspend_ground: "Căn cứ đình chỉ (khoản 1 Điều 23 Thông tư 26/2014/TT-BKHCN)",
@@ -259,6 +261,7 @@ pub static EN: PaperTexts = PaperTexts {
     remedy_set: "To remedy",
     ground_set: "Ground",
     reasons_set: "Reasons (not public)",
+    renewed_by: "Renewed by certificate",
     suspend_effect: "From the first day on, every look-up says that the certificate and all its cards are not usable \
                      now. The expiry is not extended.",
     suspend_ground: "Ground (Circular 26/2014/TT-BKHCN, article 23.1)",

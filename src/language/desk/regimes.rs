@@ -97,6 +97,18 @@ impl Language {
                 "Số tháng trước ngày hết hạn phải nộp hồ sơ cấp lại",
                 "Months before the end by which a renewal is filed",
             ),
+            RegimeValue::RenewalClientsNeeded => self.choose(
+                "Cấp lại khi hết hạn: số khách hàng tổ chức đã tư vấn trong thời hạn",
+                "Renewal: clients an organisation consulted within the term",
+            ),
+            RegimeValue::RenewalExpertClientsNeeded => self.choose(
+                "Cấp lại khi hết hạn: số khách hàng mỗi chuyên gia đã tư vấn trong thời hạn",
+                "Renewal: clients each expert consulted within the term",
+            ),
+            RegimeValue::RenewalIndependentClientsNeeded => self.choose(
+                "Cấp lại khi hết hạn: số khách hàng chuyên gia độc lập đã tư vấn trong thời hạn",
+                "Renewal: clients an independent consultant consulted within the term",
+            ),
         }
     }
 

@@ -45,7 +45,12 @@ impl Papers {
     pub(in crate::verification) fn enter(&mut self, entry: &Entry) -> Vec<Key> {
         if let Event::Issued { .. } = &entry.event {
             let Some(number) = entry.event.certificate() else { return Vec::new() };
-            return self.issue(entry, &Key::from(folded_number(number))).into_iter().collect();
+            let renewed = Decision::of(&entry.event).and_then(|(before, decision)| {
+                let before = Key::from(folded_number(before));
+                self.change(&before, |published| published.renew(entry.seq, decision, number))
+            });
+            let issued = self.issue(entry, &Key::from(folded_number(number)));
+            return renewed.into_iter().chain(issued).collect();
         }
         if let Some((certificate, decision)) = Decision::of(&entry.event) {
             let key = Key::from(folded_number(certificate));

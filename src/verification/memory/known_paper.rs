@@ -31,6 +31,12 @@ impl KnownPaper {
         &self.published
     }
 
+    /// The number of the certificate that renewed this one; none of a card, whose
+    /// number stays.
+    pub(super) fn renewed_by(&self) -> Option<&str> {
+        self.published.renewed_by.as_deref().filter(|_| !self.is_card())
+    }
+
     /// Whether the paper is a card.
     pub fn is_card(&self) -> bool {
         matches!(self.position, Position::Card(_))

@@ -51,8 +51,8 @@ pub(super) struct PaperAnswer {
     page: String,
     /// The path of its signed document.
     document: String,
-    /// The path of the page of a later paper of this number, if there is one:
-    /// a person's cards share one number.
+    /// The path of the page of a later paper of this number, if there is one (a
+    /// person's cards share one number), or of the certificate that renewed it.
     #[serde(skip_serializing_if = "Option::is_none")]
     newer: Option<String>,
 }

@@ -233,6 +233,7 @@ fn notes(language: Language, certificate: &Certificate, today: Day) -> Vec<(&'st
     let texts = language.papers();
     match &certificate.standing {
         Standing::InForce | Standing::Replaced(_) => Vec::new(),
+        Standing::Renewed(renewal) => vec![(texts.renewed_by, renewal.by.clone())],
         Standing::Suspended(suspension) => {
             let ground = (texts.ground_set, sentence(language.suspension_ground(suspension.ground)));
             let unconfirmed = suspension.confirm_by.map(|last| language.unconfirmed(last, today));

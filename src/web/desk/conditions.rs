@@ -157,8 +157,8 @@ fn condition(desk: &Desk<'_>, opened: &OpenDossier, finding: &KeptFinding, may_j
         at: language.instant(judged.judged_at),
     });
     let judging = match finding.verdict {
-        Verdict::Officer if may_judge && rule != Rule::O4 => Judging::Asked,
-        Verdict::Met if may_judge && rule != Rule::O4 => Judging::Doubt,
+        Verdict::Officer if may_judge && !rule.follows() => Judging::Asked,
+        Verdict::Met if may_judge && !rule.follows() => Judging::Doubt,
         _ => Judging::No,
     };
     let (radio, note) = field_names(rule, subject);

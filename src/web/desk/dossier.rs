@@ -33,6 +33,8 @@ struct DossierPage {
     head: Head,
     /// What is new, when it came back from the applicant.
     came_back: Option<CameBack>,
+    /// How it differs from the dossiers before it; empty of a first one.
+    changes: Vec<String>,
     panel: Panel,
     /// What was typed for an act that cannot be done now: field, label, text.
     unsent: Vec<(&'static str, &'static str, String)>,
@@ -99,6 +101,7 @@ pub(super) async fn show(
         form,
         head: Head::of(&desk, &opened),
         came_back: CameBack::of(desk.frame.language, &opened),
+        changes: opened.changes.as_ref().map_or_else(Vec::new, |it| desk.frame.language.changes(Some(it))),
         panel,
         notes: NotesView::of(&desk, &opened),
         letters: letter_files(

@@ -82,11 +82,13 @@ fn why(language: Language, findings: &Findings, subject: Subject) -> String {
 
 /// What is unmet of the organisation, or of an independent consultant.
 fn obstacles(language: Language, findings: &Findings) -> Vec<String> {
-    let is_own = |rule: Rule| rule.family() == RuleFamily::Organisation || rule == Rule::B1;
-    let of_organisation = findings.verdicts().iter().any(|known| is_own(known.0));
-    let own = |known: &&(Rule, Subject, Verdict)| {
-        known.2 == Verdict::Unmet && (!of_organisation || is_own(known.0))
+    let is_own = |known: &(Rule, Subject, Verdict)| {
+        let is_of_certificate = known.1 == Subject::Organisation && known.0 != Rule::B2;
+        known.0.family() == RuleFamily::Organisation || is_of_certificate
     };
+    let of_organisation = findings.verdicts().iter().any(is_own);
+    let own =
+        |known: &&(Rule, Subject, Verdict)| known.2 == Verdict::Unmet && (!of_organisation || is_own(known));
     let unmet = findings.verdicts().iter().filter(own);
     unmet
         .map(|(rule, subject, _)| {

@@ -9,6 +9,7 @@ use crate::acts::findings::{Appraisal, appraise};
 use crate::acts::letters::{self, Letter};
 use crate::acts::look::Look;
 use crate::acts::notes::{self, Note};
+use crate::acts::record;
 use crate::acts::scope;
 use crate::acts::terms::Terms;
 use crate::acts::timeline;
@@ -19,6 +20,7 @@ use crate::domain::dossier::{Act, Appraisers, Dossier, Hand, Stage, StageName};
 use crate::domain::evidence::Evidence;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::staff::Role;
+use crate::domain::supplement::Changes;
 use crate::domain::timeline::Step;
 use crate::storage::{ReadTransaction, accounts, evidence, hands, if_readable, judgements, regimes};
 use crate::web::Failure;
@@ -33,6 +35,8 @@ pub(super) struct OpenDossier {
     /// When the findings shown were kept; none when they are today's.
     pub(super) kept_at: Option<Instant>,
     pub(super) papers: Vec<Evidence>,
+    /// How it differs from what was handed in for the certificate it follows.
+    pub(super) changes: Option<Changes>,
     /// What the office wrote to the applicant.
     pub(super) letters: Vec<Letter>,
     /// What its officers left each other.
@@ -74,10 +78,12 @@ impl OpenDossier {
         let people = people.chain(officers.filter_map(|step| step.by));
         let mut names = Names::default();
         names.learn(&mut look, people.collect()).await?;
+        let papers = evidence::of_dossier(&mut look, id).await?.rows;
         Ok(Self {
+            changes: record::changes(&mut look, registry, &dossier, &papers).await?,
             letters: letters::of_dossier(&mut look, &dossier).await?,
             hands: hands::appraisers(&mut look, id).await?,
-            papers: evidence::of_dossier(&mut look, id).await?.rows,
+            papers,
             appraisers: accounts::in_role(&mut look, dossier.issuer, Role::Appraiser).await?,
             terms: Terms::of(&mut look, &dossier, now).await?,
             regime: if_readable(regimes::named(&mut look, findings.regime()).await)?

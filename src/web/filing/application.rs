@@ -93,6 +93,9 @@ fn title(procedure: Procedure) -> &'static str {
         Procedure::ReissueOrganisation | Procedure::ReissueIndependent => {
             "VĂN BẢN ĐỀ NGHỊ CẤP LẠI GIẤY XÁC NHẬN, THẺ CHUYÊN GIA TƯ VẤN"
         }
+        Procedure::RenewalOrganisation | Procedure::RenewalIndependent => {
+            "ĐƠN ĐỀ NGHỊ CẤP LẠI GIẤY XÁC NHẬN, THẺ CHUYÊN GIA TƯ VẤN KHI HẾT HẠN"
+        }
     }
 }
 
@@ -108,6 +111,16 @@ fn asks(application: &Application) -> Vec<String> {
         return vec![match application.procedure {
             Procedure::AdditionalCards => {
                 format!("{has}, đề nghị được cấp bổ sung Thẻ chuyên gia tư vấn cho các chuyên gia sau đây:")
+            }
+            procedure if procedure.is_renewal() => {
+                let until = prior.and_then(|prior| prior.expires_on).map(|day| Language::Vi.day(day));
+                let until = until.map(|day| format!(", có giá trị đến hết ngày {day}")).unwrap_or_default();
+                let cards = if procedure.is_of_organisation() {
+                    "Thẻ chuyên gia tư vấn cho các chuyên gia sau đây:"
+                } else {
+                    "Thẻ chuyên gia tư vấn độc lập."
+                };
+                format!("{has}{until}, đề nghị được cấp lại Giấy xác nhận đủ điều kiện hoạt động tư vấn và {cards}")
             }
             procedure if procedure.is_of_organisation() => "Tổ chức chúng tôi đề nghị được cấp Giấy xác nhận đủ điều kiện hoạt động tư vấn xây dựng hệ thống quản lý chất lượng theo TCVN ISO 9001 đối với cơ quan, tổ chức thuộc hệ thống hành chính nhà nước, và Thẻ chuyên gia tư vấn cho các chuyên gia sau đây:".to_owned(),
             _ => "Tôi đề nghị được cấp Giấy xác nhận đủ điều kiện hoạt động tư vấn độc lập xây dựng hệ thống quản lý chất lượng theo TCVN ISO 9001 đối với cơ quan, tổ chức thuộc hệ thống hành chính nhà nước, và Thẻ chuyên gia tư vấn độc lập.".to_owned(),

@@ -8,6 +8,7 @@ use super::certificate::CertificateLine;
 use super::sent_form::FilledForm;
 use crate::acts::filing::about::{self, OwnCertificate};
 use crate::acts::{ActError, filing};
+use crate::dates::Day;
 use crate::domain::application::Procedure;
 use crate::domain::issuer::{IssuerCode, Profile, ProvinceKind};
 use crate::domain::order;
@@ -38,7 +39,7 @@ struct BeginPage {
 pub(super) async fn page(applicant: Applicant, site: Site<'_>, frame: Frame) -> Result<Answer, Failure> {
     let receivers = filing::receivers(site.registry).await?;
     let own = about::own_certificates(site.registry, applicant.account).await?;
-    Answer::page(&begin_page(frame, Form::empty(), receivers, &own.rows))
+    Answer::page(&begin_page(frame, Form::empty(), receivers, (&own.rows, site.registry.clock.today())))
 }
 
 /// Begins the draft.
@@ -73,10 +74,15 @@ pub(super) async fn begin(site: Site<'_>, frame: Frame, sent: FilledForm) -> Res
         }
     }
     let own = about::own_certificates(site.registry, sent.applicant.account).await?;
-    Answer::refused(&begin_page(frame, form, receivers, &own.rows))
+    Answer::refused(&begin_page(frame, form, receivers, (&own.rows, site.registry.clock.today())))
 }
 
-fn begin_page(frame: Frame, form: Form, receivers: Vec<Profile>, own: &[OwnCertificate]) -> BeginPage {
+fn begin_page(
+    frame: Frame,
+    form: Form,
+    receivers: Vec<Profile>,
+    (own, today): (&[OwnCertificate], Day),
+) -> BeginPage {
     let language = frame.language;
     let named = |procedure: &Procedure| (procedure.as_str(), language.procedure_wanted(*procedure));
     let first = Procedure::ALL.iter().filter(|procedure| !procedure.is_about_certificate());
@@ -86,7 +92,7 @@ fn begin_page(frame: Frame, form: Form, receivers: Vec<Profile>, own: &[OwnCerti
         procedure: &questions::PROCEDURE,
         procedures: first.map(named).collect(),
         about: language.about(),
-        certificates: own.iter().map(|own| CertificateLine::of(language, own)).collect(),
+        certificates: own.iter().map(|own| CertificateLine::of(language, own, today)).collect(),
         issuer: &questions::ISSUER,
         issuers: issuers(language, receivers),
         frame,

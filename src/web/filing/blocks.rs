@@ -200,11 +200,7 @@ fn block(language: Language, own: &OwnDossier, asked: PartForm, is_alone: bool, 
     let mut block = Block {
         section: place.section,
         title: if is_alone { "" } else { language.section(place.section) },
-        lead: if is_row {
-            String::new()
-        } else {
-            language.section_lead(place.section, &own.regime.conditions)
-        },
+        lead: if is_row { String::new() } else { lead(language, own, place) },
         seen_name: asked.field(SEEN),
         seen: place.print(&dossier.application),
         table: rows::table(language, &dossier.application, place).filter(|_| is_list),
@@ -229,6 +225,33 @@ fn block(language: Language, own: &OwnDossier, asked: PartForm, is_alone: bool, 
         }
     }
     block
+}
+
+/// What a part is for: of a renewal with what it asks of whom the register
+/// knows.
+fn lead(language: Language, own: &OwnDossier, place: Place) -> String {
+    let application = &own.dossier.application;
+    let expert = place.expert.and_then(|position| application.experts.get(position));
+    let card = expert.and_then(|expert| expert.prior_card.as_ref());
+    let first = language.section_lead(place.section, &own.regime.conditions);
+    let is_renewal = application.procedure.is_renewal();
+    let since = application.certificate.as_ref().and_then(|prior| prior.issued_on);
+    let asks = own.regime.of_renewal();
+    match place.section {
+        Section::Clients if is_renewal => language.clients_in_term(asks.clients_needed.value, since, false),
+        Section::Engagements if is_renewal && card.is_some() => {
+            let needed = if application.procedure.is_of_organisation() {
+                asks.expert_clients_needed.value
+            } else {
+                asks.independent_clients_needed.value
+            };
+            language.clients_in_term(needed, since, true)
+        }
+        Section::Photo if card.is_some_and(|card| card.portrait) => {
+            format!("{first} {}", language.about().portrait_kept)
+        }
+        _ => first,
+    }
 }
 
 impl Block {

@@ -7,8 +7,9 @@ use super::sent_form::SentForm;
 use super::{address, contact};
 use crate::acts::ActError;
 use crate::acts::filing::about::{self, OwnCertificate};
+use crate::dates::Day;
 use crate::domain::application::Procedure;
-use crate::domain::certificate::{Holder, Life};
+use crate::domain::certificate::{Holder, Life, Standing};
 use crate::language::Language;
 use crate::language::about::AboutTexts;
 use crate::web::address::encoded;
@@ -30,6 +31,8 @@ struct CertificatePage {
     refused: String,
     /// What can be asked for: where, the button, and what comes of it.
     offers: Vec<Offer>,
+    /// The certificate that renewed it: where, and its number.
+    newer: Option<(String, String)>,
     public_href: String,
     /// Where an independent consultant says whether their contact is shown.
     contact_href: Option<String>,
@@ -39,7 +42,7 @@ struct CertificatePage {
 pub(super) struct Offer {
     pub(super) action: String,
     pub(super) button: &'static str,
-    pub(super) lead: &'static str,
+    pub(super) lead: String,
 }
 
 /// A certificate of one's own, as a line of a list.
@@ -51,7 +54,7 @@ pub(super) struct CertificateLine {
     /// Why nothing can be asked for; empty while something can.
     pub(super) refused: String,
     /// What can be asked for.
-    pub(super) offers: Vec<&'static str>,
+    pub(super) offers: Vec<String>,
 }
 
 /// The page of a certificate of one's own.
@@ -68,7 +71,7 @@ pub(super) async fn page(
     frame: Frame,
 ) -> Result<Answer, Failure> {
     let own = about::own_certificate(site.registry, applicant.account, number).await?;
-    Answer::page(&certificate_page(frame, Form::empty(), &own))
+    Answer::page(&certificate_page(frame, Form::empty(), &own, site.registry.clock.today()))
 }
 
 /// A form that came back stands at an address of its own.
@@ -100,10 +103,10 @@ pub(super) async fn begin(
     let own = about::own_certificate(site.registry, account, number).await?;
     let mut form = Form::empty();
     form.refuse("ask", sentence);
-    Answer::refused(&certificate_page(frame, form, &own))
+    Answer::refused(&certificate_page(frame, form, &own, site.registry.clock.today()))
 }
 
-fn certificate_page(frame: Frame, form: Form, own: &OwnCertificate) -> CertificatePage {
+fn certificate_page(frame: Frame, form: Form, own: &OwnCertificate, today: Day) -> CertificatePage {
     let (language, paper) = (frame.language, &own.certificate.paper);
     CertificatePage {
         texts: language.about(),
@@ -113,7 +116,11 @@ fn certificate_page(frame: Frame, form: Form, own: &OwnCertificate) -> Certifica
         holder: paper.holder_name.clone(),
         standing: language.certificate_line(own.life, paper.expires_on),
         refused: language.not_asked(own.life),
-        offers: offers(language, own),
+        offers: offers(language, own, today),
+        newer: match &own.certificate.standing {
+            Standing::Renewed(renewal) => Some((path(&renewal.by), renewal.by.clone())),
+            _ => None,
+        },
         public_href: path_of(&paper.number),
         contact_href: matches!(own.certificate.holder, Holder::Independent(_))
             .then(|| contact::path(&paper.number)),
@@ -132,19 +139,24 @@ pub(super) fn trail_below(language: Language, number: &str) -> Vec<(String, Stri
     trail(language).into_iter().chain([own]).collect()
 }
 
-fn offers(language: Language, own: &OwnCertificate) -> Vec<Offer> {
-    if own.life != Life::Active {
-        return Vec::new();
-    }
+fn offers(language: Language, own: &OwnCertificate, today: Day) -> Vec<Offer> {
+    let time = own.last_day_to_renew.map(|last| language.time_to_renew(last, today));
     let offer = |procedure: &Procedure| {
-        let (button, lead) = language.asking(*procedure)?;
-        Some(Offer { action: format!("{}/{procedure}", path(&own.certificate.paper.number)), button, lead })
+        let (button, lead) = language.asking(*procedure);
+        let is_late = !procedure.is_about_certificate() && own.life == Life::Active;
+        // What is too late is said before anything is typed.
+        let lead = match &time {
+            Some(time) if is_late => format!("{time} {lead}"),
+            Some(time) if procedure.is_renewal() => format!("{lead} {time}"),
+            _ => lead.to_owned(),
+        };
+        Offer { action: format!("{}/{procedure}", path(&own.certificate.paper.number)), button, lead }
     };
-    own.procedures.iter().filter_map(offer).collect()
+    own.procedures.iter().map(offer).collect()
 }
 
 impl CertificateLine {
-    pub(super) fn of(language: Language, own: &OwnCertificate) -> Self {
+    pub(super) fn of(language: Language, own: &OwnCertificate, today: Day) -> Self {
         let paper = &own.certificate.paper;
         Self {
             href: path(&paper.number),
@@ -152,7 +164,7 @@ impl CertificateLine {
             holder: paper.holder_name.clone(),
             standing: language.certificate_line(own.life, paper.expires_on),
             refused: language.not_asked(own.life),
-            offers: offers(language, own).into_iter().map(|offer| offer.lead).collect(),
+            offers: offers(language, own, today).into_iter().map(|offer| offer.lead).collect(),
         }
     }
 }

@@ -1,5 +1,5 @@
 //! What an applicant does with a whole dossier: withdraw it, delete a draft,
-//! hand in a supplement. Each asks first and states what follows.
+//! make a renewal that is too late a new registration, hand in a supplement. Each asks first and states what follows.
 
 use rocket::{get, post};
 
@@ -9,6 +9,7 @@ use super::{address, trail};
 use crate::acts::{ActError, filing};
 use crate::domain::dossier::Act;
 use crate::domain::ids::DossierId;
+use crate::language::Language;
 use crate::language::filing::FilingTexts;
 use crate::web::people::Applicant;
 use crate::web::{Answer, Failure, Frame, Site};
@@ -35,6 +36,37 @@ fn deletion(texts: &FilingTexts) -> Question {
 fn supplementing(texts: &FilingTexts) -> Question {
     let (title, consequence) = (texts.supplement, texts.supplement_consequence);
     Question { act: Act::Supplement, title, consequence, noun: "supplement", look: "" }
+}
+
+fn beginning_anew(language: Language) -> Question {
+    let texts = language.about();
+    let (title, consequence) = (texts.make_anew, texts.make_anew_consequence);
+    Question { act: Act::Submit, title, consequence, noun: "new-registration", look: "" }
+}
+
+/// Asks before a renewal that is too late is made a new registration.
+#[get("/filing/dossiers/<id>/new-registration")]
+pub(super) async fn anew_page(
+    id: DossierId,
+    applicant: Applicant,
+    site: Site<'_>,
+    frame: Frame,
+) -> Result<Answer, Failure> {
+    let question = beginning_anew(frame.language);
+    ask(id, applicant, site, frame, question).await
+}
+
+/// Makes it one.
+#[post("/filing/dossiers/<id>/new-registration", data = "<sent>")]
+pub(super) async fn begin_anew(
+    id: DossierId,
+    site: Site<'_>,
+    frame: Frame,
+    sent: SentForm,
+) -> Result<Answer, Failure> {
+    filing::begin_anew(site.registry, sent.applicant.account, id).await?;
+    site.leave_notice(frame.language.about().made_anew);
+    Ok(Answer::redirect(address(id)))
 }
 
 /// Asks before a dossier is withdrawn.

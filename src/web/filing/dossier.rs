@@ -43,6 +43,8 @@ struct DossierPage {
     imports: bool,
     /// The certificate that it is about; none for a first one.
     about: Option<AboutCertificate>,
+    /// Until when it can be filed; of the draft of a renewal.
+    renewal: Option<TimeToRenew>,
     /// The heading of each list of tasks, with the tasks.
     groups: Vec<(&'static str, Vec<Task>)>,
     /// The list of experts, when the applicant is an organisation.
@@ -75,6 +77,24 @@ impl AboutCertificate {
             href: certificate::path(&prior.number),
             expires: prior.expires_on.map(|day| language.day(day)).unwrap_or_default(),
         })
+    }
+}
+
+/// Until when a renewal can be filed.
+struct TimeToRenew {
+    sentence: String,
+    /// Where a new registration is made of it, once it is too late.
+    anew_href: Option<String>,
+}
+
+impl TimeToRenew {
+    fn of(language: Language, own: &OwnDossier) -> Option<Self> {
+        let (dossier, application) = (&own.dossier, &own.dossier.application);
+        let is_draft = dossier.stage == Stage::Draft && application.procedure.is_renewal();
+        let expires_on = application.certificate.as_ref().filter(|_| is_draft)?.expires_on?;
+        let last = own.regime.last_day_to_renew(expires_on);
+        let anew_href = (own.today > last).then(|| format!("{}/new-registration", address(dossier.id)));
+        Some(Self { sentence: language.time_to_renew(last, own.today), anew_href })
     }
 }
 
@@ -147,8 +167,10 @@ fn dossier_page(frame: Frame, own: &OwnDossier, steps: &[Step], files: OwnFiles)
     let outline = Outline::new(language, own);
     let procedure = dossier.application.procedure;
     let groups = match procedure {
-        Procedure::NewOrganisation => vec![(texts.organisation_parts, outline.of_dossier())],
-        Procedure::NewIndependent => {
+        Procedure::NewOrganisation | Procedure::RenewalOrganisation => {
+            vec![(texts.organisation_parts, outline.of_dossier())]
+        }
+        Procedure::NewIndependent | Procedure::RenewalIndependent => {
             vec![(texts.expert_parts, outline.of_expert(0)), (texts.dossier_parts, outline.of_dossier())]
         }
         Procedure::AdditionalCards => vec![(texts.dossier_parts, outline.of_dossier())],
@@ -164,8 +186,10 @@ fn dossier_page(frame: Frame, own: &OwnDossier, steps: &[Step], files: OwnFiles)
         none_yet: language.no_experts(procedure, &own.regime.conditions),
     });
     let leaf = match procedure {
-        Procedure::NewOrganisation => Some((Leaf::Applicant, texts.fill_applicant)),
-        Procedure::NewIndependent => Some((Leaf::Papers(0), texts.fill_all)),
+        Procedure::NewOrganisation | Procedure::RenewalOrganisation => {
+            Some((Leaf::Applicant, texts.fill_applicant))
+        }
+        Procedure::NewIndependent | Procedure::RenewalIndependent => Some((Leaf::Papers(0), texts.fill_all)),
         Procedure::AdditionalCards => None,
         Procedure::ReissueOrganisation | Procedure::ReissueIndependent => {
             Some((Leaf::Part(Place::of_dossier(Section::Reissue)), language.about().fill))
@@ -197,7 +221,8 @@ fn dossier_page(frame: Frame, own: &OwnDossier, steps: &[Step], files: OwnFiles)
         here,
         asked,
         fill: leaf.map(|(leaf, label)| (leaf_address(dossier.id, Some(leaf)), label)),
-        imports: !procedure.is_reissue(),
+        imports: !procedure.is_reissue() && !procedure.is_renewal(),
+        renewal: TimeToRenew::of(language, own),
         about: AboutCertificate::of(language, &dossier.application),
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn all(language: Language, own: &OwnDossier) -> Vec<(Place, String)> 
         revocations: Some(Vec::new()),
         active_cards: Some(Vec::new()),
         certificate: application.in_force(),
+        filed_on: Some(own.dossier.stage.filed_on().unwrap_or(own.today)),
     };
     let judged = Application { register: Some(nothing_known), ..application.clone() };
     evaluate_under(&own.regime, &judged, own.today).findings.iter().filter_map(unmet).collect()

@@ -38,10 +38,11 @@ impl Leaf {
         };
         match self {
             Self::Part(place) if place.belongs_to(procedure) && place.is_asked(application) => vec![place],
-            Self::Applicant if procedure == Procedure::NewOrganisation => {
-                [Section::Organisation, Section::Establishment, Section::QmsCertificate]
-                    .map(Place::of_dossier)
-                    .to_vec()
+            Self::Applicant => {
+                let sections = [Section::Organisation, Section::Establishment, Section::QmsCertificate];
+                let asked = Section::of_dossier(procedure);
+                let sections = sections.into_iter().filter(|section| asked.contains(section));
+                sections.map(Place::of_dossier).collect()
             }
             // Who a colleague is was asked when they were added.
             Self::Papers(expert) if procedure.adds_experts() => {
@@ -49,7 +50,7 @@ impl Leaf {
             }
             Self::Papers(expert) => of(expert, |one| !is_experience(one)),
             Self::Experience(expert) => of(expert, is_experience),
-            Self::Part(_) | Self::Applicant => Vec::new(),
+            Self::Part(_) => Vec::new(),
         }
     }
 

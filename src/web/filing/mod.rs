@@ -75,6 +75,8 @@ pub(super) fn routes() -> Vec<Route> {
         changes::withdraw,
         changes::discard_page,
         changes::discard,
+        changes::anew_page,
+        changes::begin_anew,
         changes::supplement_page,
         changes::supplement,
         measures::page,

@@ -79,12 +79,14 @@ impl Place {
     }
 
     /// Whether this dossier's answers so far ask for the part: what is new only
-    /// where that is the reason, a portrait only of whose card is asked for.
+    /// where that is the reason, a portrait only of whose card is asked for, and
+    /// of who has a card only what a renewal asks.
     pub(super) fn is_asked(self, application: &Application) -> bool {
         match (self.section, self.expert) {
             (Section::Particulars, _) => Section::in_dossier(application).contains(&self.section),
-            (Section::Photo, Some(expert)) => {
-                expert >= application.experts.len() || application.asks_card(expert)
+            (section, Some(expert)) => {
+                expert >= application.experts.len()
+                    || Section::of_expert_at(application, expert).contains(&section)
             }
             _ => true,
         }

@@ -115,7 +115,10 @@ pub(super) async fn submit(
         match filing::submit(site.registry, sent.applicant.account, id).await {
             Ok(_) => return Ok(Answer::redirect(format!("{}/submission", address(id)))),
             Err(ActError::Refused(
-                refusal @ (Refusal::NotReady | Refusal::NotInForce { .. } | Refusal::PaperAskedAlready(_)),
+                refusal @ (Refusal::NotReady
+                | Refusal::NotInForce { .. }
+                | Refusal::TooLateToRenew { .. }
+                | Refusal::PaperAskedAlready(_)),
             )) => {
                 form.refuse("blocked", frame.language.refusal(&refusal));
             }
@@ -234,7 +237,7 @@ fn groups(frame: &Frame, own: &OwnDossier) -> Vec<Group> {
     let texts = language.filing();
     let part = |place: Place| part(frame, own, place);
     let title = match application.procedure {
-        Procedure::NewOrganisation => texts.organisation_parts,
+        Procedure::NewOrganisation | Procedure::RenewalOrganisation => texts.organisation_parts,
         procedure if procedure.is_reissue() => language.section(Section::Reissue),
         _ => texts.dossier_parts,
     };

@@ -140,9 +140,10 @@ impl<'a> Outline<'a> {
         let here = |gap: &&Gap| gap.expert == place.expert && gap.section == section;
         let wrong = self.gaps.iter().filter(here).find(|gap| gap.kind.is_wrong());
         let gap = wrong.or_else(|| self.gaps.iter().find(here));
-        let is_reissue = self.application().procedure.is_reissue();
+        let procedure = self.application().procedure;
+        let is_printed_again = procedure.is_reissue() || procedure.is_renewal();
         let is_optional = section == Section::RegistrationForm
-            || (is_reissue && section == Section::Photo && gap.is_none());
+            || (is_printed_again && section == Section::Photo && gap.is_none());
         let failing = self.failing.iter().find(|(at, _)| *at == place).map(|(_, sentence)| sentence);
         let state = match gap {
             Some(gap) if gap.kind.is_wrong() => TaskState::Wrong,

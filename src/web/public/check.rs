@@ -281,6 +281,12 @@ impl CheckPage {
         self.background.as_ref()?.qr()
     }
 
+    /// What is said of a newer paper: of the same number, or that renewed it.
+    fn newer_words(&self, newer: &KnownPaper) -> &'static str {
+        let is_same = self.found().is_some_and(|found| found.paper().number == newer.paper().number);
+        if is_same { self.texts.newer } else { self.texts.renewed }
+    }
+
     /// When the register was asked, and how far it went then.
     fn freshness(&self) -> String {
         freshness(self.frame.language, &self.check)

@@ -24,12 +24,12 @@ use crate::filing::{PDF, SAVE, import, portrait, submit, upload};
 use crate::harness::{Page, Person, World, story};
 use crate::rehearsal::{Rehearsal, independent, organisation};
 
-const NUMBER: &str = "01/2026/GXN-BKHCN";
+pub(crate) const NUMBER: &str = "01/2026/GXN-BKHCN";
 const AT_DESK: &str = "/desk/certificates/01-2026-GXN-BKHCN";
-const OWN: &str = "/filing/certificates/01-2026-GXN-BKHCN";
+pub(crate) const OWN: &str = "/filing/certificates/01-2026-GXN-BKHCN";
 
 /// A certificate with its cards, issued.
-async fn issued(rehearsal: &Rehearsal, facts: Facts) -> Story {
+pub(crate) async fn issued(rehearsal: &Rehearsal, facts: Facts) -> Story {
     let mut story = rehearsal.proposed(facts).await;
     rehearsal.teller.tell(&mut story, Step::Approve).await.expect("approved");
     story
@@ -84,7 +84,7 @@ pub(crate) async fn looked_at(registry: &Registry, seen: Sight) -> bool {
 }
 
 /// Whoever filed it, signed in.
-async fn holder(world: &World) -> Person {
+pub(crate) async fn holder(world: &World) -> Person {
     let mut holder = world.anonymous();
     holder.sign_in("a@example.test", cast::PASSWORD).await;
     holder
@@ -155,12 +155,12 @@ story! {
     }
 }
 
-fn at_desk(dossier: &str) -> String {
+pub(crate) fn at_desk(dossier: &str) -> String {
     dossier.replace("/filing/", "/desk/")
 }
 
 /// Intake and appraisal, up to the leader; the page after the proposal.
-async fn proposed(world: &World, dossier: &str, judgements: &[&str]) -> Page {
+pub(crate) async fn proposed(world: &World, dossier: &str, judgements: &[&str]) -> Page {
     let path = at_desk(dossier);
     let mut intake = staff(world, "tiepnhan@bkhcn").await;
     let page = intake.visit(&path).await;
@@ -178,20 +178,20 @@ async fn proposed(world: &World, dossier: &str, judgements: &[&str]) -> Page {
     filling.with("reasons", "Văn bản đề nghị và giấy tờ khớp.").send().await
 }
 
-async fn approved(world: &World, dossier: &str) -> Page {
+pub(crate) async fn approved(world: &World, dossier: &str) -> Page {
     let mut leader = staff(world, "lanhdao1@bkhcn").await;
     let page = leader.visit(&format!("{}/decision", at_desk(dossier))).await;
     leader.press(&page, "Phê duyệt và cấp giấy").await
 }
 
 /// What everyone sees who scans this code.
-async fn scanned(world: &World, code: &str) -> Page {
+pub(crate) async fn scanned(world: &World, code: &str) -> Page {
     let (_, code) = code.split_once("/V/").expect("a link");
     world.anonymous().visit(&format!("/V/{code}")).await
 }
 
 /// Asserts that the tables are what was entered, recorded and signed.
-async fn assert_verified(world: &World) {
+pub(crate) async fn assert_verified(world: &World) {
     assert_eq!(differing(world.storage()).await, Vec::<String>::new());
 }
 
@@ -219,7 +219,7 @@ story! {
         let page = holder.visit("/filing/dossiers/new").await;
         assert!(page.says(NUMBER) && page.says("Số và thời hạn giữ nguyên"), "{}", page.words_of("main"));
         let page = holder.visit(OWN).await;
-        assert_eq!(page.buttons().iter().filter(|button| button.starts_with("Đề nghị")).count(), 2);
+        assert_eq!(page.buttons().iter().filter(|button| button.starts_with("Đề nghị")).count(), 3);
         let page = holder.press(&page, "Đề nghị cấp lại").await;
         let (dossier, first) = (page.path.clone(), page.attribute("main p a.button", "href").expect("a way in"));
         assert!(first.ends_with("/parts/reissue"), "{first}");

@@ -1,5 +1,5 @@
-//! What an application says of the certificate that it is about, and of what is
-//! asked for under it.
+//! What an application says of the certificate that it is about or follows, and
+//! of what is asked for under it.
 
 use super::{OpenDossier, Part, Words, part};
 use crate::domain::application::{Application, given};
@@ -19,6 +19,10 @@ pub(super) fn certificate(language: Language, opened: &OpenDossier) -> Vec<Part>
     ];
     if prior.version > 0 {
         rows.push((about.version, prior.version.to_string()));
+    }
+    if application.procedure.is_renewal() {
+        // What is new stands beside what it was.
+        rows.extend(particulars(&words, application));
     }
     let mut parts = vec![part(opened, ("certificate", about.about), (None, &[]), rows)];
     let Some(reissue) = &application.reissue else { return parts };
@@ -57,8 +61,11 @@ fn particulars(words: &Words, application: &Application) -> Vec<(&'static str, S
     }
     for expert in &application.experts {
         let prior = expert.prior_card.as_ref().map(|card| &card.holder);
-        let prior = prior.or(application.certificate.as_ref().map(|prior| &prior.holder));
-        note(texts.name, expert.name.as_ref(), prior);
+        let own = application.certificate.as_ref().filter(|_| application.organisation.is_none());
+        // Who is new had no other name.
+        if let Some(prior) = prior.or(own.map(|prior| &prior.holder)) {
+            note(texts.name, expert.name.as_ref(), Some(prior));
+        }
     }
     rows
 }

@@ -1,7 +1,7 @@
 //! What an application says of one expert.
 
 use super::{OpenDossier, Part, Words, certificate, part};
-use crate::domain::application::{Expert, Procedure, given};
+use crate::domain::application::{Expert, given};
 use crate::domain::evidence::Item;
 use crate::domain::personal_number::masked;
 use crate::domain::readiness::Section;
@@ -34,19 +34,29 @@ pub(in crate::web::desk) fn expert(
         return about.into_iter().chain([of.identity(), photo]).collect();
     }
     let is_colleague = application.procedure.is_of_organisation();
-    let mut parts = vec![of.identity()];
+    let is_known = application.procedure.is_renewal() && expert.prior_card.is_some();
+    let mut parts = if is_colleague { Vec::new() } else { certificate(language, opened) };
+    parts.push(of.identity());
     if !is_colleague {
         parts.push(of.contact());
     }
-    parts.extend([of.degree(), of.state_administration(), of.qms_training()]);
+    // What was shown when they got their card is not asked again.
+    if !is_known {
+        parts.extend([of.degree(), of.state_administration(), of.qms_training()]);
+    }
     if is_colleague {
         parts.push(of.employment());
     }
-    parts.extend([of.history(), of.engagements(), of.declaration()]);
+    if !is_known {
+        parts.push(of.history());
+    }
+    parts.extend([of.engagements(is_known), of.declaration()]);
     if expert.civil_servant == Some(true) {
         parts.push(of.consent_letter());
     }
-    parts.push(of.photo());
+    let has_portrait = expert.prior_card.as_ref().is_some_and(|card| card.portrait);
+    let photo = of.photo();
+    parts.push(Part { lacks_paper: photo.lacks_paper && !has_portrait, ..photo });
     parts
 }
 
@@ -65,12 +75,15 @@ impl Of<'_> {
     fn identity(&self) -> Part {
         let (words, texts, expert) = (&self.words, self.words.texts, self.expert);
         let number = given(expert.personal_number.as_ref()).map(masked);
-        let rows = vec![
+        let mut rows = vec![
             (texts.name, words.text(expert.name.as_ref())),
             (texts.born_on, words.day(expert.born_on)),
             (texts.sex, words.keyword(expert.sex.as_ref())),
             (texts.personal_number, number.unwrap_or_else(|| texts.not_given.to_owned())),
         ];
+        if let Some(card) = &expert.prior_card {
+            rows.push((words.language.papers().card, card.number.clone()));
+        }
         self.part(("identity", Section::Identity), &[], rows)
     }
 
@@ -175,10 +188,12 @@ impl Of<'_> {
         shown
     }
 
-    /// The paper of the experience is the curriculum vitae, shown above.
-    fn engagements(&self) -> Part {
+    /// The paper of the experience is the curriculum vitae, shown above where the
+    /// posts are.
+    fn engagements(&self, has_paper: bool) -> Part {
         let (words, texts) = (&self.words, self.words.texts);
-        let mut shown = self.part(("engagements", Section::Engagements), &[], Vec::new());
+        let items: &[Item] = if has_paper { &[Item::CurriculumVitae] } else { &[] };
+        let mut shown = self.part(("engagements", Section::Engagements), items, Vec::new());
         let rows = self.expert.engagements.iter().map(|engagement| {
             let client = words.text(engagement.client.as_ref());
             let client = match given(engagement.tax_code.as_ref()) {
@@ -206,7 +221,7 @@ impl Of<'_> {
             (texts.full_capacity, words.yes_no(declared.full_capacity)),
             (texts.civil_servant, words.yes_no(expert.civil_servant)),
         ];
-        if self.opened.dossier.application.procedure == Procedure::NewIndependent {
+        if !self.opened.dossier.application.procedure.is_of_organisation() {
             rows.push((texts.belongs, words.yes_no(expert.belongs_to_organisation)));
         }
         self.part(("declaration", Section::Declaration), &[], rows)

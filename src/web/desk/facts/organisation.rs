@@ -13,16 +13,17 @@ pub(in crate::web::desk) fn organisation(
     organisation: &Organisation,
 ) -> Vec<Part> {
     let words = Words::in_language(language);
-    if opened.dossier.application.procedure.is_about_certificate() {
-        let own = identity(&words, opened, organisation);
-        return certificate(language, opened).into_iter().chain([own]).collect();
+    let procedure = opened.dossier.application.procedure;
+    let mut parts = certificate(language, opened);
+    parts.push(identity(&words, opened, organisation));
+    if !procedure.is_about_certificate() {
+        parts.push(establishment(&words, opened, organisation));
     }
-    vec![
-        identity(&words, opened, organisation),
-        establishment(&words, opened, organisation),
-        qms_certificate(&words, opened, organisation),
-        clients(&words, opened, organisation),
-    ]
+    if procedure.is_renewal() || !procedure.is_about_certificate() {
+        parts.push(qms_certificate(&words, opened, organisation));
+        parts.push(clients(&words, opened, organisation));
+    }
+    parts
 }
 
 fn identity(words: &Words, opened: &OpenDossier, organisation: &Organisation) -> Part {

@@ -41,9 +41,10 @@ fn of_dossier(sheet: &mut Sheet, application: &mut Application, section: Section
         Section::Particulars => return reissue::particulars(sheet, application),
         _ => {}
     }
+    let is_renewal = application.procedure.is_renewal();
     let organisation = application.organisation.as_mut();
     match section {
-        Section::Organisation => organisation::identity(sheet, organisation?),
+        Section::Organisation => organisation::identity(sheet, organisation?, !is_renewal),
         Section::Establishment => organisation::establishment(sheet, &mut organisation?.establishment),
         Section::QmsCertificate => organisation::qms_certificate(sheet, &mut organisation?.qms_certificate),
         Section::Clients => lists::more::<Client>(sheet, &mut organisation?.clients, client),

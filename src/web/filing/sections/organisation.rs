@@ -4,9 +4,12 @@ use crate::domain::application::{EstablishmentPaper, Organisation, QmsCertificat
 use crate::language::filing::questions as q;
 use crate::web::filing::sheet::{Sheet, part};
 
-pub(super) fn identity(sheet: &mut Sheet, organisation: &mut Organisation) {
+/// Whose certificate is renewed is the register's to say, and not asked.
+pub(super) fn identity(sheet: &mut Sheet, organisation: &mut Organisation, asks_code: bool) {
     sheet.holder(&q::NAME, &mut organisation.name);
-    sheet.enterprise_code(&q::ENTERPRISE_CODE, &mut organisation.enterprise_code);
+    if asks_code {
+        sheet.enterprise_code(&q::ENTERPRISE_CODE, &mut organisation.enterprise_code);
+    }
     sheet.printed(&q::ADDRESS, &mut organisation.address);
     sheet.phone(&q::PHONE, &mut organisation.phone);
     sheet.email(&q::EMAIL, &mut organisation.email);
