@@ -40,6 +40,7 @@ mod regimes;
 mod registers;
 mod rehearsal;
 mod reissue;
+mod renewal;
 mod repeated;
 mod rows;
 mod schemas;
