@@ -3,8 +3,6 @@
 
 use consultant_registry::demo::cast;
 use consultant_registry::demo::teller::Step;
-use consultant_registry::domain::certificate::RevocationGround;
-use consultant_registry::domain::measure::Measure;
 use consultant_registry::storage::contacts;
 use rocket::http::Status;
 
@@ -14,6 +12,7 @@ use crate::inspection::findings;
 use crate::rehearsal::{Rehearsal, assert_whole, independent, organisation};
 
 const NUMBER: &str = "01/2026/GXN-BKHCN";
+const AT_DESK: &str = "/desk/certificates/01-2026-GXN-BKHCN";
 const OWN: &str = "/filing/certificates/01-2026-GXN-BKHCN";
 const FORM: &str = "/filing/certificates/01-2026-GXN-BKHCN/contact";
 
@@ -85,10 +84,12 @@ story! {
 story! {
     async fn who_is_no_consultant_any_more_is_not_offered_to_agencies(world) {
         let (mut holder, [_, email], _) = issued(&world).await;
+        let list = holder.visit("/filing").await;
+        let dossier = list.attribute("main a[href^='/filing/dossiers/']", "href").expect("their dossier");
         let form = holder.visit(FORM).await;
         holder.fill(&form, "Hiển thị").with("shown", "email").send().await;
-        let revoked = Measure::Revocation { ground: RevocationGround::FalseDossier };
-        by_two::by_two(&world.registry, NUMBER, revoked).await.expect("revoked");
+        let fields = [("ground", "c"), ("reasons", "Khai man.")];
+        by_two::decided(&world, (AT_DESK, "revocation"), (&mut holder, &dossier), &fields).await;
         assert!(!public(&world, &path(NUMBER)).await.body.contains(&email));
         let form = holder.visit(FORM).await;
         let refused = holder.fill(&form, "Hiển thị").with("shown", "phone").send().await;

@@ -123,7 +123,7 @@ async fn filed(holder: &mut Person, papers: &[&str], cause: &str) -> String {
 }
 
 story! {
-    async fn a_measure_that_waits_outlives_a_re_issue(world) {
+    signing async fn a_measure_that_waits_outlives_a_re_issue(world) {
         let rehearsal = Rehearsal::in_register(&world.registry).await;
         let first = issued(&rehearsal, organisation(0, 0..5)).await;
         let mut holder = holder(&world).await;
@@ -138,7 +138,8 @@ story! {
         for said in ["Phê duyệt cấp lại", "giữ nguyên số và ngày hết hạn"] {
             assert!(look.says(said), "{said}: {}", look.words_of("main"));
         }
-        leader.press(&look, "Phê duyệt và cấp giấy").await;
+        let done = leader.press(&look, "Phê duyệt và cấp giấy").await;
+        assert!(done.says("bản cũ không còn giá trị"), "{}", done.words_of("main"));
         let old = format!("/filing/dossiers/{}", first.dossier.as_ref().expect("a dossier").id);
         for own in [&old, &dossier] {
             let told = holder.visit(own).await;
