@@ -4,6 +4,7 @@
 //! environment (`REGISTRY_DATABASE`, `REGISTRY_HOST`, …), the command line.
 
 mod environment;
+mod mail;
 
 use std::ffi::OsString;
 use std::net::SocketAddr;
@@ -19,6 +20,7 @@ use self::environment::Environment;
 use crate::clock::Clock;
 use crate::dates::Day;
 use crate::secret::SecretSource;
+use crate::smtp::MailTls;
 use crate::storage::DatabaseAddress;
 
 /// Everything an operator can set.
@@ -66,6 +68,22 @@ pub struct Config {
     pub seal_token: Option<String>,
     /// Where the PIN of that token's user is.
     pub seal_pin: Option<SecretSource>,
+    /// The host of the mail server; unset, no mail is sent.
+    pub mail_host: Option<String>,
+    /// Its port; 0 for the customary one.
+    pub mail_port: u16,
+    /// How the way to it is kept from others.
+    pub mail_tls: MailTls,
+    /// The certificate of an authority of one's own that vouches for it.
+    pub mail_authority: Option<PathBuf>,
+    /// As whom the server signs in to it.
+    pub mail_user: Option<String>,
+    /// Where the password for that is.
+    pub mail_password: Option<SecretSource>,
+    /// The address that mails come from.
+    pub mail_from: Option<String>,
+    /// The name that they come from.
+    pub mail_sender: String,
     /// Who works at the command line, for the audit trail.
     pub operator: Option<String>,
     /// Most bytes of one uploaded file.
@@ -143,6 +161,14 @@ impl Default for Config {
             seal_module: None,
             seal_token: None,
             seal_pin: None,
+            mail_host: None,
+            mail_port: 0,
+            mail_tls: MailTls::StartTls,
+            mail_authority: None,
+            mail_user: None,
+            mail_password: None,
+            mail_from: None,
+            mail_sender: mail::SENDER.to_owned(),
             operator: None,
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
@@ -305,6 +331,7 @@ impl Config {
                 "metrics: a loopback address with a port of its own, such as 127.0.0.1:9464".to_owned(),
             );
         }
+        self.check_mail()?;
         self.refuse_open_demonstration()?;
         if self.proxy_header.is_none() && self.listen.ip().is_loopback() && !self.is_local() {
             // Who may sign in again, and when, is counted by address: all would wait for one.
@@ -326,6 +353,7 @@ impl Config {
         for path in [&mut self.secret_file, &mut self.pkcs11_module, &mut self.seals, &mut self.seal_module] {
             path.take_if(|path| path.as_os_str().is_empty());
         }
+        self.forget_empty_mail();
     }
 
     /// The passwords of a demonstration stand in its source: whoever reaches it

@@ -29,6 +29,8 @@
 //! `jobs`, between `storage` and `acts`, is work that nobody waits for: acts
 //! order it in their transaction, and say how each kind is done.
 //!
+//! `smtp` is the postbox where `acts` hand mails in.
+//!
 //! `documents` (what is drawn) and `language` (every sentence, twice) hang off `domain`; `commands` wire
 //! everything; `demo` tells an invented year through the same acts.
 //!
@@ -90,6 +92,8 @@ pub mod jobs;
 mod priority;
 #[cfg(feature = "server")]
 pub mod secret;
+#[cfg(feature = "server")]
+pub mod smtp;
 #[cfg(feature = "server")]
 pub mod storage;
 #[cfg(feature = "server")]

@@ -18,6 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("documents", &["credential", "domain", "language"]),
     ("language", &["credential", "domain"]),
     ("hardware", &["secret"]),
+    ("smtp", &["secret"]),
     (
         "acts",
         &[
@@ -32,6 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "hardware",
             "priority",
             "secret",
+            "smtp",
         ],
     ),
     ("verification", &["credential", "domain", "storage", "documents", "acts", "clock", "priority"]),
