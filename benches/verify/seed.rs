@@ -174,6 +174,7 @@ pub(crate) async fn open(folder: &Path, origin: Origin) -> Registry {
         files: Files::in_folder(&folder.join("papers")).expect("a folder for papers"),
         keyring: Keyring::default(),
         seals: acts::seals::Seals::default(),
+        postbox: None,
         counts: acts::counts::Counts::default(),
         lines: access::Lines::default(),
         index_key: IndexKey([0; 32]),

@@ -53,5 +53,8 @@ pub async fn run_again(registry: &Registry, officer: &Officer, key: &JobKey) -> 
 async fn revive(work: &mut Work<'_>, job: &Job) -> Result<(), StorageError> {
     match *job {
         Job::Batch { batch } => super::printing::batches::revive(work, batch).await,
+        Job::Mail { mail } => super::mails::revive(work, mail).await,
+        // It orders what is still due.
+        Job::Reminders { .. } => Ok(()),
     }
 }

@@ -21,6 +21,7 @@ pub mod leftovers;
 pub mod letters;
 pub mod log;
 pub mod look;
+pub mod mails;
 pub mod measures;
 pub mod notes;
 pub mod picture;
@@ -56,6 +57,7 @@ use crate::domain::measure::MeasureRefusal;
 use crate::domain::quota::Excess;
 use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
+use crate::smtp::Postbox;
 use crate::storage::files::Files;
 use crate::storage::seal::Seal;
 use crate::storage::{Storage, StorageError};
@@ -84,6 +86,8 @@ pub struct Registry {
     pub keyring: Keyring,
     /// The issuers' electronic seals.
     pub seals: seals::Seals,
+    /// Where mails are handed in; none where this server sends none.
+    pub postbox: Option<Postbox>,
     /// Scatters places in the status lists.
     pub index_key: IndexKey,
     /// The site that stands in every QR: `HTTPS://REGISTRY.EXAMPLE.GOV.VN`.

@@ -26,7 +26,7 @@ use std::time::Instant as Stopwatch;
 
 use tracing::{Instrument, Span, field};
 
-use super::{ActError, Registry, Sight, repeated, scope};
+use super::{ActError, Registry, Sight, mails, repeated, scope};
 use crate::dates::{Day, Instant};
 use crate::domain::deed::{Deed, DeedKind, Noted, Publicity};
 use crate::domain::dossier::{Act, Decision, Dossier};
@@ -197,7 +197,16 @@ impl<'a> Work<'a> {
     /// every act takes its locks in the same order when this one is always last.
     pub(super) async fn note(&mut self, subject: impl Display, deed: Deed) -> Result<(), StorageError> {
         let record = self.record(subject, deed);
-        audit::append(&mut self.transaction, &record).await
+        let seq = audit::append(&mut self.transaction, &record).await?;
+        self.tell(&record, seq).await
+    }
+
+    /// Orders the mail that tells of a deed, where this server sends any.
+    async fn tell(&mut self, record: &AuditRecord, seq: i64) -> Result<(), StorageError> {
+        let told = record.deed.mail().filter(|_| self.registry.postbox.is_some());
+        let Some(kind) = told else { return Ok(()) };
+        let about = (kind, record.subject.as_str(), seq.to_string());
+        mails::order(&mut self.transaction, self.registry, record.issuer, about).await
     }
 
     /// Notes what others did: it says nothing of whoever happens to be the

@@ -31,6 +31,7 @@ use crate::config::{Config, ConfigError};
 use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
 use crate::secret::MasterSecret;
+use crate::smtp::Postbox;
 use crate::storage::audit::Provenance;
 use crate::storage::files::Files;
 use crate::storage::seal::Seal;
@@ -148,6 +149,7 @@ fn registry(config: &Config, storage: Storage, secret: &MasterSecret) -> Result<
         keyring: keyring(config).map_err(|error| Fault::of("keys")(&error))?,
         // Who prints reads them: a seal that ended stops no other command.
         seals: acts::seals::Seals::default(),
+        postbox: postbox(config)?,
         counts: acts::counts::Counts::default(),
         lines: acts::access::Lines::default(),
         index_key: IndexKey(secret.key("places in the status lists")),
@@ -182,6 +184,12 @@ pub async fn open_to_act(config: &Config) -> Result<(Registry, MasterSecret), Fa
     let provenance = Provenance { operator: Some(name.to_owned()), ..Provenance::default() };
     registry.storage = registry.storage.acting_from(provenance);
     Ok((registry, secret))
+}
+
+/// Where this configuration has mails handed in.
+pub fn postbox(config: &Config) -> Result<Option<Postbox>, Fault> {
+    let postbox = config.mail_server().map(|server| Postbox::new(&server)).transpose();
+    postbox.map_err(|error| Fault::new(error.to_string()))
 }
 
 /// The private halves that this configuration leads to.

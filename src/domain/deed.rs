@@ -6,11 +6,12 @@
 //! when it is read: what older programs wrote is read and written as it is.
 //!
 //! A new deed says here whether the public learns of it and whether a letter
-//! tells of it; what the desk's history says of its facts is in `facts`, and
-//! its name in words in `language`. It compiles when all of it is decided.
+//! tells of it; which mail does is in `mails`, what the desk's history says of
+//! its facts in `facts`, and its name in words in `language`. It compiles when all of it is decided.
 
 mod facts;
 mod kinds;
+mod mails;
 mod noted;
 mod notes;
 #[cfg(test)]
@@ -303,6 +304,12 @@ deeds! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         addresses: Option<Vec<String>>,
     } = "wrong_password", Inside, None;
+    /// Someone asked to be sent the mail that confirms their address.
+    AskConfirmation {} = "ask_confirmation", Inside, None;
+    /// Someone showed that the address of their account is theirs.
+    ConfirmAddress {} = "confirm_address", Inside, None;
+    /// Someone chose whether to be reminded.
+    ChooseReminders { #[doc = "Whether they want to be."] wanted: bool } = "choose_reminders", Inside, None;
     /// An account was made for someone who does not exist.
     Enrol { #[doc = "Its roles."] roles: Vec<Role> } = "enrol", Inside, None;
     /// An account of staff was opened by whom it is for.

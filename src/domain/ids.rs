@@ -59,6 +59,10 @@ id!(
     BatchId
 );
 id!(
+    /// A notice or a reminder by e-mail.
+    MailId
+);
+id!(
     /// A change of staff that one administrator proposed.
     ProposalId
 );

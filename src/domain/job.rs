@@ -5,8 +5,9 @@
 //! again has ordered it once. A kind that a program does not know is a newer
 //! program's, or one of a server with more features; it is left alone.
 
-use super::ids::BatchId;
+use super::ids::{BatchId, MailId};
 use super::words::words;
+use crate::dates::Day;
 use serde::{Deserialize, Serialize};
 
 /// A job. What it needs to know stands beside its kind as JSON; whoever changes
@@ -19,6 +20,17 @@ pub enum Job {
     Batch {
         /// Which batch.
         batch: BatchId,
+    },
+    /// A mail is sent. Only a server with a postbox has this kind.
+    Mail {
+        /// Which mail.
+        mail: MailId,
+    },
+    /// The reminders of a day are ordered. Only a server with a postbox has this
+    /// kind.
+    Reminders {
+        /// Of which day.
+        day: Day,
     },
 }
 
@@ -34,6 +46,10 @@ words! {
         Unreadable = "unreadable",
         /// The server that worked on it went away.
         Gone = "gone",
+        /// The mail server cannot be reached, or takes nothing now.
+        MailServer = "mail_server",
+        /// The mail server refused what was written, for good.
+        MailRefused = "mail_refused",
     }
 }
 
@@ -53,12 +69,14 @@ const LONGEST_DELAY: i64 = 6 * 3600;
 
 impl Job {
     /// The kinds that this program knows. A kind is small letters alone.
-    pub const KINDS: &'static [&'static str] = &["batch"];
+    pub const KINDS: &'static [&'static str] = &["batch", "mail", "reminders"];
 
     /// Its kind.
     pub fn kind(&self) -> &'static str {
         match *self {
             Self::Batch { .. } => "batch",
+            Self::Mail { .. } => "mail",
+            Self::Reminders { .. } => "reminders",
         }
     }
 
@@ -66,6 +84,8 @@ impl Job {
     pub fn subject(&self) -> String {
         match *self {
             Self::Batch { batch } => batch.to_string(),
+            Self::Mail { mail } => mail.to_string(),
+            Self::Reminders { day } => day.to_string(),
         }
     }
 
@@ -74,6 +94,10 @@ impl Job {
         match *self {
             // Within an hour: who waits for an archive sits before the page.
             Self::Batch { .. } => 6,
+            // For three days and a half: a mail server may be away for a weekend.
+            Self::Mail { .. } => 20,
+            // For a day: the next one makes up for it.
+            Self::Reminders { .. } => 9,
         }
     }
 
@@ -120,6 +144,19 @@ mod tests {
             assert!(kind.bytes().all(|byte| byte.is_ascii_lowercase()), "{kind}");
         }
         assert_eq!(Job::read("of a newer program", "not even JSON").expect("left alone"), None);
+    }
+
+    #[test]
+    fn jobs_of_mail_are_stored_and_read_again() {
+        let id = "0193a5f0-0000-4000-8000-000000000001";
+        let (mail, day) = (id.parse().expect("an id"), "2026-11-22".parse().expect("a day"));
+        for (job, payload) in [
+            (Job::Mail { mail }, format!(r#"{{"mail":"{id}"}}"#)),
+            (Job::Reminders { day }, r#"{"day":"2026-11-22"}"#.to_owned()),
+        ] {
+            assert_eq!(job.payload(), payload);
+            assert_eq!(Job::read(job.kind(), &payload).expect("a job"), Some(job));
+        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod issuing;
 pub mod job;
 pub mod keys;
 pub mod letter;
+pub mod mail;
 pub mod measure;
 pub mod merkle;
 pub mod network;

@@ -32,6 +32,11 @@ pub mod filing;
 pub mod frame;
 #[cfg(feature = "server")]
 pub mod home;
+#[cfg(feature = "server")]
+pub mod mail;
+#[cfg(feature = "server")]
+pub mod mailbox;
+#[cfg(feature = "server")]
 pub mod portraits;
 #[cfg(feature = "server")]
 pub mod printable;

@@ -50,11 +50,11 @@ const FIRST_FORM: i64 = 1;
 /// And from where the act came.
 const FORM: i64 = 2;
 
-/// Appends a record to the chain.
+/// Appends a record to the chain, and answers its place there.
 ///
 /// Call it last in an act: the chain's head stays locked until the commit, and
 /// every act takes its locks in the same order when this one is always last.
-pub async fn append(transaction: &mut Transaction, record: &AuditRecord) -> Result<(), StorageError> {
+pub async fn append(transaction: &mut Transaction, record: &AuditRecord) -> Result<i64, StorageError> {
     let provenance = transaction.provenance().clone();
     append_from(transaction, record, provenance).await
 }
@@ -65,14 +65,14 @@ pub async fn append_of_others(
     transaction: &mut Transaction,
     record: &AuditRecord,
 ) -> Result<(), StorageError> {
-    append_from(transaction, record, Provenance::default()).await
+    append_from(transaction, record, Provenance::default()).await.map(drop)
 }
 
 async fn append_from(
     transaction: &mut Transaction,
     record: &AuditRecord,
     provenance: Provenance,
-) -> Result<(), StorageError> {
+) -> Result<i64, StorageError> {
     let (seq, before): (i64, Option<Vec<u8>>) = fetch_one!(
         transaction,
         (i64, Option<Vec<u8>>),
@@ -115,7 +115,7 @@ async fn append_from(
         &hash,
     )?;
     execute!(transaction, "update heads set hash = $1 where name = $2", &hash, Chain::Audit.name())?;
-    Ok(())
+    Ok(seq)
 }
 
 /// A row of the trail as it is read.
@@ -148,6 +148,18 @@ pub async fn of_subject(
         subject,
     )?;
     readable(rows.into_iter().map(AuditLine::try_from))
+}
+
+/// The record at a place in the trail.
+pub async fn find(transaction: &mut ReadTransaction, seq: i64) -> Result<Option<AuditLine>, StorageError> {
+    let row: Option<AuditRow> = fetch_optional!(
+        transaction,
+        AuditRow,
+        "select seq, at, actor_id, issuer, act, subject, details, form, address, session, operator, hash
+         from audit where seq = $1",
+        seq,
+    )?;
+    row.map(AuditLine::try_from).transpose()
 }
 
 /// What was done on a subject of one kind, newest first.

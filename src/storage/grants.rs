@@ -34,7 +34,7 @@ pub enum GrantError {
 /// The tables with fewer rights than reading, adding, changing and removing,
 /// and the right to change in each; those that only grow are found by their
 /// triggers.
-const FEWER: [(&str, &str); 11] = [
+const FEWER: [(&str, &str); 12] = [
     // How a paper stands is repeated from the entries, which are replayed
     // whenever the register is verified; everything else was signed.
     ("certificates", "select, insert, update (standing, version)"),
@@ -46,6 +46,8 @@ const FEWER: [(&str, &str); 11] = [
     // What is to be done is what was ordered; only how it goes is noted.
     ("jobs", "select, insert, delete, update (due_at, tries, lease, leased_until, done_at, dead_at, fault)"),
     ("heads", "select, insert, update"),
+    // What was ordered is what is told; only what became of it is noted.
+    ("mails", "select, insert, update (outcome, ended_at)"),
     // What was proposed is what is confirmed.
     (
         "measures",

@@ -62,6 +62,8 @@ migrations! {
     "0035_dossier_order",
     "0042_measures",
     "0045_dossier_certificates",
+    "0052_mails",
+    "0053_mailboxes",
     "0056_suspended_from",
     "0057_public_contacts",
 }

@@ -29,6 +29,8 @@ pub mod inspection;
 pub mod issuers;
 pub mod jobs;
 pub mod judgements;
+pub mod mailboxes;
+pub mod mails;
 pub mod measures;
 mod migrations;
 mod papers;

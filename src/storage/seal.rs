@@ -1,6 +1,7 @@
 //! Personal identification numbers at rest: encrypted, and found again by a
-//! keyed hash; and the marks by which a slip's holder follows a dossier. Who
-//! steals the database without the master secret has none of them.
+//! keyed hash; and the marks by which a slip's holder follows a dossier and a
+//! link in a mail opens. Who steals the database without the master secret has
+//! none of them.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -9,7 +10,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use data_encoding::BASE32_NOPAD;
 
 use crate::domain::application::Application;
-use crate::domain::ids::DossierId;
+use crate::domain::ids::{DossierId, MailId};
 use crate::entropy::Entropy;
 use crate::secret::{MasterSecret, keyed_hash};
 
@@ -22,6 +23,7 @@ pub struct Seal {
     cipher: XChaCha20Poly1305,
     hash_key: [u8; 32],
     tracking_key: [u8; 32],
+    mail_key: [u8; 32],
     entropy: Entropy,
 }
 
@@ -38,6 +40,7 @@ impl Seal {
             cipher,
             hash_key: secret.key("find personal numbers"),
             tracking_key: secret.key("follow a dossier"),
+            mail_key: secret.key("links in mails"),
             entropy,
         }
     }
@@ -69,6 +72,13 @@ impl Seal {
     pub fn tracking_mark(&self, dossier: DossierId) -> String {
         let hash = keyed_hash(&self.tracking_key, dossier.to_string().as_bytes());
         BASE32_NOPAD.encode(&hash[..10])
+    }
+
+    /// What follows the id of a mail in a link of it, for one purpose: 160 bits
+    /// as 32 letters and digits.
+    pub fn mail_mark(&self, purpose: &str, mail: MailId) -> String {
+        let hash = keyed_hash(&self.mail_key, format!("{purpose} {mail}").as_bytes());
+        BASE32_NOPAD.encode(&hash[..20])
     }
 
     /// Seals every expert's number.

@@ -12,7 +12,9 @@ use rocket::{Orbit, Rocket, Shutdown};
 
 use crate::acts::Registry;
 use crate::acts::background::Background;
+use crate::acts::mails::Mails;
 use crate::acts::printing::batches::Batches;
+use crate::config::Config;
 use crate::domain::job::Job;
 use crate::jobs::Worker;
 
@@ -50,17 +52,19 @@ fn begin(rocket: &Rocket<Orbit>) {
     let (Some(registry), Some(workers)) = (rocket.state::<Registry>(), rocket.state::<Workers>()) else {
         return;
     };
-    let Some(crew) = crew(rocket) else { return };
-    for kind in Job::KINDS {
+    let crew = crew(rocket, registry);
+    for kind in Job::KINDS.iter().filter(|kind| crew.does(kind)) {
         let over = (registry.storage.clone(), registry.clock.clone(), registry.entropy.clone());
         let worker = Arc::new(Worker::new(over, kind, crew.clone()));
         workers.add(spawn(keep_at_work(worker, rocket.shutdown())));
     }
 }
 
-/// None where the server prints nothing: another one does what is left over.
-fn crew(rocket: &Rocket<Orbit>) -> Option<Background> {
-    Some(Background { batches: rocket.state::<Batches>()?.clone() })
+/// What a server cannot do, another one does that is left over.
+fn crew(rocket: &Rocket<Orbit>, registry: &Registry) -> Background {
+    let config = rocket.state::<Config>();
+    let mails = config.and_then(|config| Mails::new(registry.clone(), config.origin(), &config.host));
+    Background { batches: rocket.state::<Batches>().cloned(), mails }
 }
 
 /// A job that brings its worker down does not keep the others from being done:

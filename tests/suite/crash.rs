@@ -74,6 +74,7 @@ pub(crate) async fn open(address: &str, folder: &Path) -> Registry {
         files: Files::in_folder(&folder.join("papers")).expect("a folder"),
         keyring: Keyring::read(&folder.join("keys")).expect("the keys"),
         seals: acts::seals::Seals::default(),
+        postbox: None,
         counts: acts::counts::Counts::default(),
         lines: acts::access::Lines::default(),
         index_key: IndexKey(secret.key("places in the status lists")),

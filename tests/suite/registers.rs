@@ -141,6 +141,9 @@ old_register! {
             DeedKind::DeclineMeasure,
             DeedKind::WithdrawMeasure,
             DeedKind::BeginAnew,
+            DeedKind::AskConfirmation,
+            DeedKind::ConfirmAddress,
+            DeedKind::ChooseReminders,
         ];
         let never_written = older.into_iter().chain(newer).collect();
         assert_eq!(missing, never_written, "what this program's forebear never wrote");

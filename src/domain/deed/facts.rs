@@ -112,6 +112,9 @@ impl Deed {
             | Self::ChangePassword {}
             | Self::SignInFailed {}
             | Self::WrongPassword { .. }
+            | Self::AskConfirmation {}
+            | Self::ConfirmAddress {}
+            | Self::ChooseReminders { .. }
             | Self::Enrol { .. }
             | Self::AcceptInvitation(_)
             | Self::ResetPassword(_)

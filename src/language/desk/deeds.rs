@@ -66,6 +66,13 @@ impl Language {
             DeedKind::SignIn => self.choose("Đăng nhập", "Sign in"),
             DeedKind::SignOut => self.choose("Đăng xuất", "Sign out"),
             DeedKind::ChangePassword => self.choose("Đổi mật khẩu", "Change the password"),
+            DeedKind::AskConfirmation => {
+                self.choose("Xin thư xác nhận địa chỉ", "Ask for the mail that confirms an address")
+            }
+            DeedKind::ConfirmAddress => {
+                self.choose("Xác nhận địa chỉ thư điện tử", "Confirm an e-mail address")
+            }
+            DeedKind::ChooseReminders => self.choose("Chọn nhận thư nhắc", "Choose about reminders"),
             DeedKind::SignInFailed | DeedKind::WrongPassword => {
                 self.choose("Nhập sai mật khẩu", "Wrong passwords")
             }

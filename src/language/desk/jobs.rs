@@ -31,6 +31,8 @@ impl Language {
     pub fn job_kind(self, kind: &str) -> String {
         match kind {
             "batch" => self.choose("In hàng loạt", "Batch of papers").to_owned(),
+            "mail" => self.choose("Gửi thư điện tử", "E-mail").to_owned(),
+            "reminders" => self.choose("Thư nhắc của ngày", "Reminders of a day").to_owned(),
             other => self.choose(format!("Việc loại “{other}”"), format!("Job of the kind “{other}”")),
         }
     }
@@ -53,6 +55,13 @@ impl Language {
                 "Lần nào máy chủ cũng dừng giữa chừng, có thể do chính việc này.",
                 "The server went away in the middle of every try, perhaps because of this job.",
             ),
+            Fault::MailServer => self.choose(
+                "Không nối được với máy chủ thư, hoặc máy chủ thư chưa nhận.",
+                "The mail server cannot be reached, or takes nothing now.",
+            ),
+            Fault::MailRefused => {
+                self.choose("Máy chủ thư từ chối hẳn thư này.", "The mail server refused this mail for good.")
+            }
         }
     }
 }

@@ -1,0 +1,78 @@
+//! Reminders: a job of each day orders those that are due, each once; and who
+//! wants none says so.
+
+use super::link::{MailLink, Purpose};
+use super::send::recipient;
+use super::{Mails, order};
+use crate::acts::look::Look;
+use crate::acts::work::{Actor, Work};
+use crate::acts::{ActError, Registry};
+use crate::dates::Day;
+use crate::domain::deed::Deed;
+use crate::domain::ids::AccountId;
+use crate::domain::job::Job;
+use crate::domain::mail::{MailKind, last_reminded, occasion, reminder_due};
+use crate::jobs::{self, Conclusion, Failed, LeasedJob, Order};
+use crate::storage::mailboxes::{self, Mailbox};
+use crate::storage::{StorageError, accounts, jobs as queue, mails};
+
+impl Mails {
+    /// Orders the reminders of a day, those included that nobody ordered on the
+    /// days before.
+    pub async fn remind(&self, day: Day, held: &LeasedJob) -> Result<Conclusion, Failed> {
+        let registry = &self.registry;
+        let expiring = mails::expiring(&mut registry.storage.read().await?, day, last_reminded(day)).await?;
+        let mut conclusion = held.conclude().await?;
+        for (number, issuer, last) in expiring {
+            let Some(before) = reminder_due(day, last) else { continue };
+            let about = (MailKind::Expiry, number.as_str(), occasion(last, before));
+            order(&mut conclusion, registry, Some(issuer), about).await?;
+        }
+        Ok(conclusion)
+    }
+}
+
+/// Orders the job of today's reminders, unless somebody did; nothing where this
+/// server sends no mail.
+pub async fn keep_reminding(registry: &Registry) -> Result<(), StorageError> {
+    if registry.postbox.is_none() {
+        return Ok(());
+    }
+    let mut look = Look::at(registry).await?;
+    let job = Job::Reminders { day: look.today() };
+    let found = queue::find(&mut look, &jobs::key(&job)).await?;
+    look.end().await?;
+    if found.is_some() {
+        return Ok(());
+    }
+    let mut work = Work::begin(registry, Actor::Program).await?;
+    let order = Order { job: &job, issuer: None, due_at: None };
+    jobs::enqueue(&mut work, &registry.clock, order).await?;
+    work.commit().await
+}
+
+/// Notes whether the owner of an account wants to be reminded. Said twice it is
+/// said once.
+pub async fn choose(registry: &Registry, account: AccountId, wanted: bool) -> Result<(), ActError> {
+    let mut work = Work::begin(registry, Actor::Owner(account)).await?;
+    accounts::hold(&mut work, account).await?;
+    let before = mailboxes::find(&mut work, account).await?;
+    if before.reminders_declined_at.is_none() == wanted {
+        return Ok(());
+    }
+    let reminders_declined_at = (!wanted).then(|| work.at());
+    mailboxes::save(&mut work, account, &Mailbox { reminders_declined_at, ..before }).await?;
+    work.conclude(account, Deed::ChooseReminders { wanted }).await?;
+    Ok(())
+}
+
+/// Reminds whoever reads the mail with this link no more; false when it is none.
+pub async fn decline(registry: &Registry, link: &MailLink) -> Result<bool, ActError> {
+    let Some(id) = link.leads_to(&registry.seal, Purpose::Reminders) else { return Ok(false) };
+    let mut look = Look::at(registry).await?;
+    let Some(record) = mails::find(&mut look, id).await? else { return Ok(false) };
+    let Some((account, _)) = recipient(&mut look, registry, &record.mail).await? else { return Ok(false) };
+    look.end().await?;
+    choose(registry, account, false).await?;
+    Ok(true)
+}

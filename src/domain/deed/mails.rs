@@ -1,0 +1,96 @@
+//! Which mail tells whom it concerns of a deed.
+
+use super::Deed;
+use crate::domain::mail::MailKind;
+
+impl Deed {
+    /// The mail that tells of it. One table, as long as there are deeds: whoever
+    /// adds one decides here.
+    pub fn mail(&self) -> Option<MailKind> {
+        match self {
+            Self::SignUp {} | Self::AskConfirmation {} => Some(MailKind::Confirmation),
+            Self::Receive { .. } => Some(MailKind::Received),
+            Self::RequestSupplement { .. } => Some(MailKind::SupplementRequested),
+            Self::Wait { .. } => Some(MailKind::MoreTime),
+            Self::Cancel { .. } => Some(MailKind::Cancelled),
+            Self::ConfirmComplete { .. } => Some(MailKind::Complete),
+            Self::OrderOnSite { .. } => Some(MailKind::OnSite),
+            Self::Approve { .. } => Some(MailKind::Issued),
+            Self::Refuse { .. } => Some(MailKind::Refused),
+            // Nobody is asked before a certificate is reinstated.
+            Self::ProposeMeasure { explain_by, .. } => explain_by.map(|_| MailKind::MeasureProposed),
+            Self::Suspended { .. } => Some(MailKind::Suspended),
+            Self::Reinstated { .. } => Some(MailKind::Reinstated),
+            Self::Revoked { .. } => Some(MailKind::Revoked),
+            // What applicants do themselves.
+            Self::Begin { .. }
+            | Self::Edit {}
+            | Self::Import {}
+            | Self::RemoveExpert {}
+            | Self::Attach(_)
+            | Self::Detach(_)
+            | Self::Crop { .. }
+            | Self::Discard {}
+            | Self::Submit {}
+            | Self::Supplement { .. }
+            | Self::Withdraw {}
+            | Self::AnswerMeasure { .. }
+            | Self::ShowPortrait { .. }
+            | Self::ConfirmAddress {}
+            | Self::ChooseReminders { .. }
+            // What an office does before it decides, and what changes nothing.
+            | Self::TakeUp { .. }
+            | Self::TakeOver { .. }
+            | Self::Reassign { .. }
+            | Self::Judge(_)
+            | Self::RecordMinutes { .. }
+            | Self::Propose { .. }
+            | Self::SendBack { .. }
+            | Self::DeclineMeasure { .. }
+            | Self::WithdrawMeasure { .. }
+            | Self::CardReturned { .. }
+            | Self::HidePortrait {}
+            | Self::ViewConsent { .. }
+            | Self::NoteToFile { .. }
+            | Self::ViewPaper { .. }
+            | Self::PrintCards { .. }
+            | Self::PrintBatch { .. }
+            | Self::RemoveBatch {}
+            // Doors and staff.
+            | Self::SignIn {}
+            | Self::SignOut {}
+            | Self::ChangePassword {}
+            | Self::SignInFailed {}
+            | Self::WrongPassword { .. }
+            | Self::Enrol { .. }
+            | Self::AcceptInvitation(_)
+            | Self::ResetPassword(_)
+            | Self::AddAdministrator { .. }
+            | Self::AddStaff(_)
+            | Self::ProposeInvitation(_)
+            | Self::ProposeRole(_)
+            | Self::ProposeRoleRemoval(_)
+            | Self::ProposeEnabling(_)
+            | Self::ProposeReset(_)
+            | Self::ConfirmInvitation(_)
+            | Self::ConfirmReset(_)
+            | Self::GrantRole(_)
+            | Self::TakeRole(_)
+            | Self::EnableAccount(_)
+            | Self::WithdrawProposal(_)
+            | Self::DisableAccount { .. }
+            // The office and the register themselves.
+            | Self::ChangeProfile { .. }
+            | Self::ChangeCalendar { .. }
+            | Self::EnterCalendarYear(_)
+            | Self::ProposeRegime(_)
+            | Self::EnterRegime(_)
+            | Self::WithdrawRegime(_)
+            | Self::RunJobAgain(_)
+            | Self::AddKey { .. }
+            | Self::RotateKey { .. }
+            | Self::RetireKey { .. }
+            | Self::CompromiseKey { .. } => None,
+        }
+    }
+}
