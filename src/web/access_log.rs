@@ -34,10 +34,10 @@ impl Fairing for AccessLog {
 
 /// The path without a scanned code, which holds the name of its holder, without
 /// a slip's code, which is all it takes to follow a dossier, and without the
-/// secret of an invitation.
+/// secret of an invitation or of a link in a mail.
 pub(super) fn masked(path: &str) -> String {
     let lower = path.to_ascii_lowercase();
-    for before in ["/v/", "/t/", "/open/", "/api/v1/verify/"] {
+    for before in ["/v/", "/t/", "/open/", "/mail/", "/api/v1/verify/"] {
         if lower.starts_with(before) {
             return format!("{}…", &path[..before.len()]);
         }
@@ -56,6 +56,7 @@ mod tests {
         assert_eq!(masked("/api/v1/verify/ABCDEF"), "/api/v1/verify/…");
         assert_eq!(masked("/T/52-261122-0015-ABCD"), "/T/…");
         assert_eq!(masked("/open/c2VjcmV0"), "/open/…");
+        assert_eq!(masked("/mail/confirmation/c2VjcmV0"), "/mail/…");
         assert_eq!(masked("/desk/dossiers"), "/desk/dossiers");
     }
 }

@@ -3,11 +3,13 @@
 use askama::Template;
 use rocket::{get, post};
 
+use super::mailbox::MailboxView;
 use super::sign_up::password_fault;
 use crate::acts::access::{self, AccessError, PasswordChange, SessionToken, SignedIn};
 use crate::acts::scope::post_at;
 use crate::domain::staff::Officer;
 use crate::language::access::AccessTexts;
+use crate::language::mailbox::MailboxTexts;
 use crate::web::people::Newcomer;
 use crate::web::session::CookieKind;
 use crate::web::{Answer, Failure, Form, Frame, Posted, Site};
@@ -17,15 +19,31 @@ use crate::web::{Answer, Failure, Form, Frame, Posted, Site};
 struct AccountPage {
     frame: Frame,
     texts: &'static AccessTexts,
+    mailbox_texts: &'static MailboxTexts,
     person: SignedIn,
     form: Form,
+    /// Of who files: whether news reaches them.
+    mailbox: Option<MailboxView>,
 }
 
 /// The account of whoever is signed in.
 #[get("/account")]
-pub(super) fn page(person: SignedIn, frame: Frame) -> Result<Answer, Failure> {
-    let (texts, form) = (frame.language.access(), Form::empty());
-    Answer::page(&AccountPage { frame, texts, person, form })
+pub(super) async fn page(person: SignedIn, site: Site<'_>, frame: Frame) -> Result<Answer, Failure> {
+    Answer::page(&account_page(person, site, frame, Form::empty()).await?)
+}
+
+async fn account_page(
+    person: SignedIn,
+    site: Site<'_>,
+    frame: Frame,
+    form: Form,
+) -> Result<AccountPage, Failure> {
+    let (language, mut mailbox) = (frame.language, None);
+    if person.kind.may_file() {
+        mailbox = Some(MailboxView::of(site.registry, person.account, language).await?);
+    }
+    let (texts, mailbox_texts) = (language.access(), language.mailbox());
+    Ok(AccountPage { frame, texts, mailbox_texts, person, form, mailbox })
 }
 
 #[derive(Template)]
@@ -77,7 +95,7 @@ pub(super) async fn change_password(
     if person.must_change_password {
         return Answer::refused(&FirstPasswordPage { frame, texts, form });
     }
-    Answer::refused(&AccountPage { frame, texts, person, form })
+    Answer::refused(&account_page(person, site, frame, form).await?)
 }
 
 /// Chooses the office an officer of several works for now.

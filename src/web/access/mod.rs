@@ -1,6 +1,7 @@
 //! Signing in and up, and the account.
 
 mod account;
+pub(super) mod mailbox;
 mod open;
 mod sign_in;
 mod sign_up;
@@ -21,5 +22,11 @@ pub(super) fn routes() -> Vec<Route> {
         account::first_password,
         account::change_password,
         account::choose_post,
+        mailbox::ask,
+        mailbox::choose,
+        mailbox::confirmation,
+        mailbox::confirm,
+        mailbox::reminders,
+        mailbox::decline,
     ]
 }

@@ -13,7 +13,9 @@ use crate::domain::calendar::Calendar;
 use crate::domain::dossier::{Stage, StageName};
 use crate::language::Language;
 use crate::language::filing::FilingTexts;
+use crate::language::mailbox::MailboxTexts;
 use crate::verification::Checks;
+use crate::web::access::mailbox;
 use crate::web::deadline::Deadline;
 use crate::web::people::Applicant;
 use crate::web::{Answer, Failure, Frame, Site};
@@ -23,6 +25,9 @@ use crate::web::{Answer, Failure, Frame, Site};
 struct ListPage {
     frame: Frame,
     texts: &'static FilingTexts,
+    mailbox_texts: &'static MailboxTexts,
+    /// That no news reaches them, while it does not.
+    unreached: Option<&'static str>,
     unreadable: Vec<String>,
     lines: Vec<Line>,
 }
@@ -67,7 +72,9 @@ pub(super) async fn page(
             None => line,
         });
     }
-    Answer::page(&ListPage { frame, texts: language.filing(), unreadable, lines })
+    let unreached = mailbox::waiting(site.registry, applicant.account, language).await?;
+    let (texts, mailbox_texts) = (language.filing(), language.mailbox());
+    Answer::page(&ListPage { frame, texts, mailbox_texts, unreached, unreadable, lines })
 }
 
 /// A form that came back stands at the address of the list.
