@@ -61,7 +61,7 @@ test("the applicant's pages", async () => {
 
 test("the administrators' pages", async () => {
   const page = await signedIn(browser, server, 'quantri@bkhcn.example.test', { script: true });
-  await check(page, ['/desk/staff', '/desk/calendar', '/desk/calendar/years/2028', '/desk/jobs', '/desk/regimes', '/desk/regimes/central-2014', '/desk/profile', '/desk/profile?signatory=new']);
+  await check(page, ['/desk/staff', '/desk/calendar', '/desk/calendar/years/2028', '/desk/jobs', '/desk/mail', '/desk/regimes', '/desk/regimes/central-2014', '/desk/profile', '/desk/profile?signatory=new']);
 });
 
 test("the officers' pages", async () => {

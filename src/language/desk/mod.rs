@@ -10,6 +10,7 @@ pub mod jobs;
 pub mod measures;
 pub mod notes;
 pub mod office;
+pub mod outbox;
 pub mod papers;
 pub mod profile;
 pub mod queue;

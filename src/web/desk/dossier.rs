@@ -9,6 +9,7 @@ use super::conditions::{SubjectView, judgement_form, subjects};
 use super::lacking::{CameBack, to_ask};
 use super::notes::NotesView;
 use super::open_dossier::OpenDossier;
+use super::outbox::MailsView;
 use super::panel::Panel;
 use super::people::holder;
 use super::{Desk, MenuLink};
@@ -40,6 +41,7 @@ struct DossierPage {
     unsent: Vec<(&'static str, &'static str, String)>,
     notes: NotesView,
     letters: Vec<FileLink>,
+    mails: MailsView,
     /// How many steps there were, and the last.
     steps_taken: String,
     /// For whoever judges: when the last judgement was made that the page shows.
@@ -104,6 +106,7 @@ pub(super) async fn show(
         changes: opened.changes.as_ref().map_or_else(Vec::new, |it| desk.frame.language.changes(Some(it))),
         panel,
         notes: NotesView::of(&desk, &opened),
+        mails: MailsView::of(desk.frame.language, &opened.mails),
         letters: letter_files(
             desk.frame.language,
             &format!("/desk/dossiers/{}", opened.dossier.id),

@@ -7,7 +7,7 @@ use rocket::get;
 use super::dossier::{Head, reads_history};
 use super::open_dossier::OpenDossier;
 use super::people::Names;
-use super::{Desk, MenuLink};
+use super::{Desk, MenuLink, outbox};
 use crate::acts::look::Look;
 use crate::domain::deed::{Fact, JudgementNote};
 use crate::domain::dossier::Outcome;
@@ -17,6 +17,7 @@ use crate::language::Language;
 use crate::language::desk::dossier::DossierTexts;
 use crate::language::desk::office::OfficeTexts;
 use crate::storage::audit::{self, AuditLine, Provenance};
+use crate::storage::mails::{self, MailRecord};
 use crate::web::{Answer, Failure, Frame};
 
 #[derive(Template)]
@@ -44,6 +45,8 @@ pub(super) struct Line {
     what: &'static str,
     from: String,
     details: Vec<(&'static str, String)>,
+    /// What became of the mail that told of it; empty where none did.
+    mail: String,
 }
 
 /// The audit trail of a dossier, the last act first; `before` a place in the
@@ -62,6 +65,7 @@ pub(super) async fn page(id: &str, before: Option<i64>, desk: Desk<'_>) -> Resul
     lines.truncate(LINES);
     let last = lines.last().filter(|_| is_more);
     let earlier = last.map(|line| format!("/desk/dossiers/{subject}/history?before={}", line.seq));
+    let mails = mails::about(&mut look, &subject).await?;
     let mut names = Names::default();
     names.learn(&mut look, lines.iter().flat_map(named).collect()).await?;
     let experts: Vec<String> = opened
@@ -78,7 +82,10 @@ pub(super) async fn page(id: &str, before: Option<i64>, desk: Desk<'_>) -> Resul
         dossier_texts: language.dossier(),
         head: Head::of(&desk, &opened),
         earlier,
-        lines: lines.iter().map(|line| Line::of(language, &names, &experts, line)).collect(),
+        lines: lines
+            .iter()
+            .map(|line| Line::of(language, &names, &experts, line).telling(language, line.seq, &mails))
+            .collect(),
         frame: desk.frame,
     })
 }
@@ -96,7 +103,16 @@ impl Line {
             what: language.deed(line.deed.kind()),
             from: from_where(language, &line.provenance),
             details: details.collect(),
+            mail: String::new(),
         }
+    }
+
+    /// The same, with what became of the mail about the record at this place.
+    fn telling(self, language: Language, seq: i64, mails: &[MailRecord]) -> Self {
+        let told = mails.iter().find(|record| record.record() == Some(seq));
+        let mail =
+            told.map(|record| format!("{}: {}", language.outbox().mail, outbox::state(language, record)));
+        Self { mail: mail.unwrap_or_default(), ..self }
     }
 }
 

@@ -21,6 +21,7 @@ mod lacking;
 mod measures;
 mod notes;
 mod open_dossier;
+mod outbox;
 mod panel;
 mod people;
 mod portrait;
@@ -84,6 +85,8 @@ pub(super) fn routes() -> Vec<Route> {
         calendar::year::enter,
         jobs::page,
         jobs::run_again,
+        outbox::page,
+        outbox::send_again,
     ]);
     routes.extend(measures::routes());
     routes.extend(staff::routes());
@@ -152,6 +155,7 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
         links.push(MenuLink { path: "/desk/regimes", label: frame.language.regimes().regimes });
     }
     if may_look_after(officer) {
+        links.push(MenuLink { path: "/desk/mail", label: frame.language.outbox().title });
         links.push(MenuLink { path: "/desk/jobs", label: texts.jobs });
     }
     links

@@ -8,6 +8,7 @@ use super::people::Names;
 use crate::acts::findings::{Appraisal, appraise};
 use crate::acts::letters::{self, Letter};
 use crate::acts::look::Look;
+use crate::acts::mails::{self, DossierMails};
 use crate::acts::notes::{self, Note};
 use crate::acts::record;
 use crate::acts::scope;
@@ -39,6 +40,8 @@ pub(super) struct OpenDossier {
     pub(super) changes: Option<Changes>,
     /// What the office wrote to the applicant.
     pub(super) letters: Vec<Letter>,
+    /// What the applicant was told by mail.
+    pub(super) mails: DossierMails,
     /// What its officers left each other.
     pub(super) notes: Vec<Note>,
     /// What happened to it, step by step.
@@ -82,6 +85,7 @@ impl OpenDossier {
         Ok(Self {
             changes: record::changes(&mut look, registry, &dossier, &papers).await?,
             letters: letters::of_dossier(&mut look, &dossier).await?,
+            mails: mails::of_dossier(&mut look, registry, &dossier).await?,
             hands: hands::appraisers(&mut look, id).await?,
             papers,
             appraisers: accounts::in_role(&mut look, dossier.issuer, Role::Appraiser).await?,
