@@ -24,6 +24,7 @@ mod frame;
 mod inspection;
 mod jobs;
 mod keys;
+mod mail;
 mod measures;
 mod metrics;
 mod notes;

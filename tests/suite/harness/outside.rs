@@ -11,6 +11,8 @@ pub(crate) enum Outside {
     Postgres,
     /// The library of a hardware module: `scripts/softhsm`.
     HardwareModule,
+    /// What plays a mail server: `scripts/smtp`.
+    MailServer,
 }
 
 /// What was said to be left out.
@@ -43,6 +45,7 @@ impl Outside {
         match self {
             Self::Postgres => "POSTGRESQL",
             Self::HardwareModule => "A HARDWARE MODULE",
+            Self::MailServer => "A MAIL SERVER",
         }
     }
 
@@ -50,6 +53,7 @@ impl Outside {
         match self {
             Self::Postgres => "TEST_POSTGRES",
             Self::HardwareModule => "TEST_PKCS11_MODULE",
+            Self::MailServer => "TEST_SMTP",
         }
     }
 
@@ -57,6 +61,7 @@ impl Outside {
         match self {
             Self::Postgres => "scripts/postgres",
             Self::HardwareModule => "scripts/softhsm",
+            Self::MailServer => "scripts/smtp",
         }
     }
 }
