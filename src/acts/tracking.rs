@@ -85,7 +85,7 @@ fn parts(code: &str) -> Option<(&str, String)> {
 
 /// Whether two marks are the same, in a time that does not tell where they
 /// first differ.
-fn same(one: &str, other: &str) -> bool {
+pub(super) fn same(one: &str, other: &str) -> bool {
     let differs = one.bytes().zip(other.bytes()).fold(0, |found, (one, other)| found | (one ^ other));
     one.len() == other.len() && differs == 0
 }
