@@ -119,9 +119,8 @@ fn what_was_renewed_names_the_certificate_that_is_good_now() {
     let touched = papers.enter(&issue(1, 0, 100));
     papers.prove(&touched[0], vec![proof(Effect::InForce)]);
     let mut before = NUMBER;
-    for (nth, number) in RENEWED.into_iter().enumerate() {
-        let seq = 2 + nth as i64;
-        let mut entry = issue(seq, 0, 100 + seq as u32);
+    for (number, seq, status_index) in [(RENEWED[0], 2, 102), (RENEWED[1], 3, 103)] {
+        let mut entry = issue(seq, 0, status_index);
         let Event::Issued { certificate: Some(newer), renews, .. } = &mut entry.event else {
             panic!("it issues")
         };

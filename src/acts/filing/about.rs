@@ -85,7 +85,7 @@ impl OwnCertificate {
         if may_follow {
             procedures.push(if is_in_time { renewal } else { renewal.anew() });
         }
-        Ok(Self { life, procedures, certificate, last_day_to_renew })
+        Ok(Self { certificate, life, procedures, last_day_to_renew })
     }
 }
 

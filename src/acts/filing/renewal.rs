@@ -198,7 +198,7 @@ impl Told {
         let qms = known.qms_certificate.as_ref();
         let is_valid = qms.and_then(|qms| qms.valid_to).is_some_and(|last| last >= self.today);
         own.qms_certificate = qms.map(|qms| if is_valid { qms.clone() } else { without_days(qms) });
-        own.clients = known.clients.clone();
+        own.clients.clone_from(&known.clients);
         own.clients.retain(|client: &Client| self.counts(client.period));
         let is_wanted = |item: Item| match item {
             Item::QmsCertificate => is_valid,

@@ -24,6 +24,7 @@ impl Deed {
             Self::Revoked { .. } => Some(MailKind::Revoked),
             // What applicants do themselves.
             Self::Begin { .. }
+            | Self::BeginAnew { .. }
             | Self::Edit {}
             | Self::Import {}
             | Self::RemoveExpert {}
@@ -36,6 +37,8 @@ impl Deed {
             | Self::Withdraw {}
             | Self::AnswerMeasure { .. }
             | Self::ShowPortrait { .. }
+            | Self::ShowContact {}
+            | Self::HideContact {}
             | Self::ConfirmAddress {}
             | Self::ChooseReminders { .. }
             // What an office does before it decides, and what changes nothing.
