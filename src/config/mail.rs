@@ -4,8 +4,9 @@ use super::{Config, ConfigError};
 use crate::domain::typed;
 use crate::smtp::{MailServer, MailTls, is_this_machine};
 
-/// The name that mails come from, unless an operator chooses another.
-pub(super) const SENDER: &str = "Đăng ký tư vấn hệ thống quản lý chất lượng";
+/// The name that mails come from, unless an operator chooses another. It fits in
+/// one encoded word, for some readers put a space between two (RFC 2047).
+pub(super) const SENDER: &str = "Sổ đăng ký tư vấn HTQLCL";
 
 /// No name is longer: a mail program shows less.
 const LONGEST_SENDER: usize = 100;

@@ -49,11 +49,11 @@ impl Language {
 pub static VI: MailboxTexts = MailboxTexts {
     title: "Thư báo tin",
     none_sent: "Hệ thống này chưa gửi thư điện tử. Mọi tin về hồ sơ có trên trang của bạn.",
-    works: "Tin về hồ sơ và giấy xác nhận của bạn được gửi tới địa chỉ trên.",
-    unconfirmed: "Địa chỉ trên chưa được xác nhận nên chưa có tin nào được gửi tới. Mở thư xác nhận đã gửi, hoặc xin gửi \
-                  lại.",
-    refused: "Máy chủ thư báo địa chỉ trên không nhận thư, nên không còn tin nào được gửi tới. Khi địa chỉ dùng lại được, \
-              hãy xin thư xác nhận mới.",
+    works: "Tin về hồ sơ và giấy xác nhận của bạn được gửi tới địa chỉ của tài khoản.",
+    unconfirmed: "Địa chỉ của tài khoản chưa được xác nhận nên chưa có tin nào được gửi tới. Mở thư xác nhận đã gửi, hoặc \
+                  xin gửi lại.",
+    refused: "Máy chủ thư báo địa chỉ của tài khoản không nhận thư, nên không còn tin nào được gửi tới. Khi địa chỉ dùng \
+              lại được, hãy xin thư xác nhận mới.",
     ask: "Gửi thư xác nhận",
     ordered: "Thư xác nhận đang được gửi. Nếu không thấy, hãy xem cả mục thư rác.",
     on_its_way: "Thư xác nhận vừa được gửi. Hãy chờ vài phút, và xem cả mục thư rác.",
@@ -87,11 +87,11 @@ pub static VI: MailboxTexts = MailboxTexts {
 pub static EN: MailboxTexts = MailboxTexts {
     title: "News by e-mail",
     none_sent: "No e-mail is sent from here yet. All news of your dossiers is on your pages.",
-    works: "News of your dossiers and certificates is sent to the address above.",
-    unconfirmed: "The address above is not confirmed, so no news is sent there. Open the mail of confirmation that was \
-                  sent, or ask for another.",
-    refused: "Mail servers say that the address above takes no mail, so no news is sent there any more. When it works \
-              again, ask for a new mail of confirmation.",
+    works: "News of your dossiers and certificates is sent to the address of your account.",
+    unconfirmed: "The address of your account is not confirmed, so no news is sent there. Open the mail of confirmation \
+                  that was sent, or ask for another.",
+    refused: "Mail servers say that the address of your account takes no mail, so no news is sent there any more. When it \
+              works again, ask for a new mail of confirmation.",
     ask: "Send the mail of confirmation",
     ordered: "The mail of confirmation is being sent. If you do not find it, look among the unwanted mail too.",
     on_its_way: "The mail of confirmation was sent a moment ago. Wait some minutes, and look among the unwanted mail too.",

@@ -117,6 +117,14 @@ mod tests {
     }
 
     #[test]
+    fn the_sender_that_nobody_chose_is_one_encoded_word() {
+        let mail = bytes("x", "Sổ đăng ký tư vấn HTQLCL", "x").replace("\r\n ", " ");
+        let from = mail.split("\r\n").find(|line| line.starts_with("From:")).expect("a sender");
+        assert_eq!(from.matches("=?utf-8?b?").count(), 1, "{from}");
+        assert!(from.ends_with("<dangky@example.test>"), "{from}");
+    }
+
+    #[test]
     fn an_address_that_mail_servers_do_not_read_is_refused() {
         let from = Mailbox::new(None, "dangky@example.test".parse().expect("an address"));
         for to in ["mai@example.test\r\nBcc: x@example.test", "mái@example.test", "mai", "a b@example.test"]

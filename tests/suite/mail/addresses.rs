@@ -24,7 +24,7 @@ mail_story! {
         assert!(!mail.text.contains("Trần Thị Mai"), "no name: {}", mail.text);
 
         let account_page = mai.visit("/account").await;
-        assert!(account_page.says("Địa chỉ trên chưa được xác nhận"), "{}", account_page.words_of("main"));
+        assert!(account_page.says("Địa chỉ của tài khoản chưa được xác nhận"), "{}", account_page.words_of("main"));
         assert!(mai.visit("/filing").await.says("chưa có tin nào được gửi tới"));
         let mut reader = world.anonymous();
         let page = reader.visit(&link(&mail, "confirmation")).await;
@@ -35,10 +35,10 @@ mail_story! {
         assert_eq!(reader.press(&page, "Xác nhận địa chỉ này").await.heading(), "Địa chỉ đã được xác nhận");
         assert!(mailbox(&world, "mai@example.test").await.works());
         let account_page = mai.visit("/account").await;
-        assert!(account_page.says("được gửi tới địa chỉ trên") && !account_page.buttons().contains(&"Gửi thư xác nhận".to_owned()));
+        assert!(account_page.says("được gửi tới địa chỉ của tài khoản") && !account_page.buttons().contains(&"Gửi thư xác nhận".to_owned()));
         assert!(!mai.visit("/filing").await.says("chưa có tin nào"));
         let english = mai.visit("/account?lang=en").await;
-        assert!(english.says("is sent to the address above"), "{}", english.words_of("main"));
+        assert!(english.says("is sent to the address of your account"), "{}", english.words_of("main"));
         let id = account(&world, "mai@example.test").await.to_string();
         assert_eq!(acts_on(&world, &id).await, ["sign_up", "sign_in", "confirm_address"]);
         assert_eq!(findings(&world).await, Vec::<String>::new());
@@ -101,7 +101,7 @@ mail_story! {
         let ended = settled(&world, &id, 1).await;
         assert_eq!(ended[0].ending.map(|(outcome, _)| outcome.as_str()), Some("address_refused"));
         let page = nobody.visit("/account").await;
-        assert!(page.says("Máy chủ thư báo địa chỉ trên không nhận thư"), "{}", page.words_of("main"));
+        assert!(page.says("Máy chủ thư báo địa chỉ của tài khoản không nhận thư"), "{}", page.words_of("main"));
         assert!(nobody.visit("/filing").await.says("không nhận thư"));
         let asked = nobody.press(&page, "Gửi thư xác nhận").await;
         assert!(asked.words_of(".notice").starts_with("Thư xác nhận đang được gửi."), "one that was refused will not come");
