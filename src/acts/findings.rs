@@ -102,9 +102,15 @@ async fn extract(
     }
     let mut active_cards = Vec::new();
     for number in application.experts.iter().filter_map(|expert| expert.personal_number.clone()) {
-        for enterprise_code in holders::active_cards(transaction, &registry.seal, &number, on).await? {
-            let personal_number = Some(number.clone());
-            active_cards.push(ActiveCard { personal_number, enterprise_code });
+        for held in holders::active_cards(transaction, &registry.seal, &number, on).await? {
+            active_cards.push(ActiveCard {
+                personal_number: Some(number.clone()),
+                enterprise_code: held.enterprise_code,
+                number: Some(held.number),
+                organisation: Some(held.holder),
+                issuer: Some(held.issuer),
+                left_on: held.left_on,
+            });
         }
     }
     let certificate = match &application.certificate {

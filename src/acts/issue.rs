@@ -1,17 +1,18 @@
 //! Making the papers of an approval, inside the transaction that decides it.
 
-use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
+mod entered;
 mod prior;
 
-use self::prior::{Prior, next};
+use self::entered::{issued, photo_hash, record};
+use self::prior::{Prior, next, photos_on_cards};
 use super::work::Work;
 use super::{ActError, Registry, terms};
-use crate::credential::PhotoHash;
-use crate::domain::application::{Expert, Organisation};
+use crate::dates::Day;
+use crate::domain::application::Expert;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Life, Paper, PaperId, Standing};
 use crate::domain::dossier::{Dossier, Refusal};
-use crate::domain::entry::{Event, IssuedCard, IssuedCertificate};
 use crate::domain::evidence::Evidence;
 use crate::domain::grant::Grant;
 use crate::domain::ids::PersonId;
@@ -21,7 +22,7 @@ use crate::domain::numbering::{Filling, PersonNumber};
 use crate::domain::regime::Step;
 use crate::domain::status_index::status_index;
 use crate::storage::heads::{self, Series};
-use crate::storage::holders::{OrganisationRecord, PersonRecord};
+use crate::storage::holders::PersonRecord;
 use crate::storage::{StorageError, Transaction, cards, certificates, holders};
 
 pub(super) use self::prior::photos;
@@ -34,7 +35,7 @@ pub(super) async fn issue(
     approval: &Approval,
     terms: &terms::Terms,
 ) -> Result<String, ActError> {
-    let (registry, at) = (work.registry(), approval.approved_at());
+    let at = approval.approved_at();
     let transaction: &mut Transaction = work;
     let (prior, expires_on) = match approval.grant()? {
         Grant::Registration => (None, terms.ends_on(Step::Validity, at.day())?),
@@ -50,11 +51,45 @@ pub(super) async fn issue(
             (Some(prior), expires_on)
         }
     };
+    let photos = photos(work, dossier).await?;
+    make(work, Order { dossier, approval, prior, expires_on, photos }, terms).await
+}
+
+/// Makes papers that are there once more, with what was corrected on them; they
+/// end when they did.
+pub(super) async fn correct(
+    work: &mut Work<'_>,
+    dossier: &Dossier,
+    approval: &Approval,
+    terms: &terms::Terms,
+) -> Result<(), ActError> {
+    let asked = dossier.application.certificate.as_ref().ok_or(Refusal::Outdated)?;
+    let prior = Prior::held(work, &asked.number, dossier.issuer).await?;
+    let expires_on = prior.certificate.paper.expires_on;
+    let photos = photos_on_cards(work, dossier).await?;
+    make(work, Order { dossier, approval, prior: Some(prior), expires_on, photos }, terms).await.map(drop)
+}
+
+/// What is to be made.
+struct Order<'a> {
+    dossier: &'a Dossier,
+    approval: &'a Approval,
+    /// The papers that are there, unless they are the first.
+    prior: Option<Prior>,
+    expires_on: Day,
+    /// The portraits, by the expert's position.
+    photos: BTreeMap<usize, Evidence>,
+}
+
+async fn make(work: &mut Work<'_>, order: Order<'_>, terms: &terms::Terms) -> Result<String, ActError> {
+    let Order { dossier, approval, prior, expires_on, photos } = order;
+    let (registry, at) = (work.registry(), approval.approved_at());
+    let transaction: &mut Transaction = work;
     let profile = &terms.profile;
     let key = registry.keyring.signing_key(transaction, dossier.issuer, at).await?;
     let terms = Terms { key: &key, origin: &registry.origin, issuer_name: &profile.name, expires_on };
     let press = Press { registry, dossier, approval, prior: prior.as_ref(), terms, profile };
-    let experts = press.experts(transaction).await?;
+    let experts = press.experts(transaction, photos).await?;
     let certificate = if dossier.application.asks_certificate() {
         Some(press.certificate(transaction, experts.first()).await?)
     } else {
@@ -127,8 +162,11 @@ struct ApprovedExpert {
 }
 
 impl Press<'_> {
-    async fn experts(&self, transaction: &mut Transaction) -> Result<Vec<ApprovedExpert>, ActError> {
-        let mut photos = photos(transaction, self.dossier).await?;
+    async fn experts(
+        &self,
+        transaction: &mut Transaction,
+        mut photos: BTreeMap<usize, Evidence>,
+    ) -> Result<Vec<ApprovedExpert>, ActError> {
         let mut experts = Vec::new();
         for &position in self.approval.experts() {
             let expert = self.dossier.application.experts.get(position).ok_or(Refusal::Outdated)?;
@@ -298,72 +336,4 @@ impl Press<'_> {
         let (row, reason) = (self.dossier.issuer.to_string(), error.to_string());
         StorageError::Corrupt { table: "issuers", column: "profile", row, reason }
     }
-}
-
-/// What the register says of the papers for good: under which number, and in
-/// place of which certificate of another.
-fn issued(
-    certificate: Option<&(Certificate, String)>,
-    (number, renews): (&str, Option<String>),
-    cards: &[(Card, String)],
-) -> Event {
-    let sha256 = |text: &str| data_encoding::HEXLOWER.encode(&Sha256::digest(text));
-    let under = certificate.is_none().then(|| number.to_owned());
-    Event::Issued {
-        under,
-        renews,
-        certificate: certificate.map(|(certificate, document)| {
-            let paper = &certificate.paper;
-            IssuedCertificate {
-                number: paper.number.clone(),
-                version: paper.paper_version,
-                holder: paper.holder_name.clone(),
-                enterprise_code: match &certificate.holder {
-                    Holder::Organisation(code) => Some(code.clone()),
-                    Holder::Independent(_) => None,
-                },
-                issued_on: paper.issued_on,
-                expires_on: paper.expires_on,
-                status_index: paper.status_index,
-                code_sha256: sha256(&paper.code),
-                document_sha256: sha256(document),
-            }
-        }),
-        cards: cards
-            .iter()
-            .map(|(card, document)| IssuedCard {
-                number: card.paper.number.clone(),
-                version: card.paper.paper_version,
-                holder: card.paper.holder_name.clone(),
-                issued_on: card.paper.issued_on,
-                expires_on: card.paper.expires_on,
-                status_index: card.paper.status_index,
-                code_sha256: sha256(&card.paper.code),
-                document_sha256: sha256(document),
-            })
-            .collect(),
-    }
-}
-
-fn record(organisation: &Organisation) -> Option<OrganisationRecord> {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    Some(OrganisationRecord {
-        enterprise_code: organisation.enterprise_code.clone()?,
-        name: organisation.name.clone()?,
-        address: text(&organisation.address),
-        phone: text(&organisation.phone),
-        email: text(&organisation.email),
-    })
-}
-
-/// The hash in the card is the first half of the one the file lies under.
-fn photo_hash(photo: &Evidence) -> Result<PhotoHash, StorageError> {
-    let bytes = data_encoding::HEXLOWER.decode(photo.sha256.as_bytes()).ok();
-    let half = bytes.as_deref().and_then(|bytes| bytes.first_chunk::<16>()).copied();
-    half.map(PhotoHash::from_bytes).ok_or_else(|| StorageError::Corrupt {
-        table: "evidence",
-        column: "sha256",
-        row: photo.id.to_string(),
-        reason: "not a SHA-256".to_owned(),
-    })
 }

@@ -8,6 +8,7 @@ pub mod appraisal;
 pub mod background;
 pub mod calendar;
 pub mod contacts;
+pub mod corrections;
 pub mod counts;
 pub mod dead_letters;
 pub mod decision;
@@ -24,6 +25,7 @@ pub mod look;
 pub mod mails;
 pub mod measures;
 pub mod notes;
+pub mod notices;
 pub mod picture;
 pub mod portraits;
 pub mod printing;
@@ -49,11 +51,13 @@ use crate::clock::Clock;
 use crate::credential::Origin;
 use crate::credential::sign::SigningError;
 use crate::domain::certificate::StandingRefusal;
+use crate::domain::correction::CorrectionRefusal;
 use crate::domain::dossier::Refusal;
 use crate::domain::evidence::UploadRefusal;
 use crate::domain::ids::DossierId;
 use crate::domain::issuing::IssuingError;
 use crate::domain::measure::MeasureRefusal;
+use crate::domain::notice::NoticeRefusal;
 use crate::domain::quota::Excess;
 use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
@@ -106,6 +110,12 @@ pub enum ActError {
     /// The rules of measures say no.
     #[error(transparent)]
     Measure(#[from] MeasureRefusal),
+    /// What holders give notice of says no.
+    #[error(transparent)]
+    Notice(#[from] NoticeRefusal),
+    /// The rules of corrections say no.
+    #[error(transparent)]
+    Correction(#[from] CorrectionRefusal),
     /// A paper could not be made from what was approved.
     #[error(transparent)]
     Issuing(IssuingError),

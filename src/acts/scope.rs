@@ -4,13 +4,18 @@
 
 use super::{ActError, Registry, Sight, repeated};
 use crate::domain::certificate::{Card, Certificate};
+use crate::domain::correction::Correction;
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal, Stage};
-use crate::domain::ids::{AccountId, DossierId, ProposalId};
+use crate::domain::ids::{AccountId, DossierId, NoticeId, ProposalId};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::measure::MeasureProposal;
+use crate::domain::notice::{Departure, Surrender};
 use crate::domain::staff::{Officer, Proposal, Role};
 use crate::storage::accounts::{self, Post};
-use crate::storage::{ReadTransaction, StorageError, cards, certificates, dossiers, measures};
+use crate::storage::{
+    ReadTransaction, StorageError, cards, certificates, corrections, departures, dossiers, measures,
+    surrenders,
+};
 use repeated::Wish;
 
 /// Something that an office has.
@@ -74,6 +79,34 @@ pub async fn measure(
     id: ProposalId,
 ) -> Result<MeasureProposal, ActError> {
     own(measures::find(reading, id).await?, office)
+}
+
+/// The notice of this id that a certificate is given up, if this office issued
+/// the certificate.
+pub async fn surrender(
+    reading: &mut ReadTransaction,
+    office: IssuerCode,
+    id: NoticeId,
+) -> Result<Surrender, ActError> {
+    own(surrenders::find(reading, id).await?, office)
+}
+
+/// The notice of this id that an expert left, if this office issued the card.
+pub async fn departure(
+    reading: &mut ReadTransaction,
+    office: IssuerCode,
+    id: NoticeId,
+) -> Result<Departure, ActError> {
+    own(departures::find(reading, id).await?, office)
+}
+
+/// The proposed correction of this id, if it is this office's.
+pub async fn correction(
+    reading: &mut ReadTransaction,
+    office: IssuerCode,
+    id: ProposalId,
+) -> Result<Correction, ActError> {
+    own(corrections::find(reading, id).await?, office)
 }
 
 /// The card of this number, if this office issued it.
@@ -146,6 +179,9 @@ of_office! {
     Certificate: paper.issuer;
     Card: paper.issuer;
     MeasureProposal: issuer;
+    Surrender: issuer;
+    Departure: issuer;
+    Correction: issuer;
     Proposal: issuer;
     Post: issuer;
     Profile: code;

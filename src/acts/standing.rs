@@ -3,8 +3,9 @@
 
 use super::repeated::{self, Wish};
 use super::work::Work;
-use super::{ActError, Registry, scope};
+use super::{ActError, Registry, notices, scope};
 use crate::dates::Day;
+use crate::domain::certificate::{Card, Certificate};
 use crate::domain::deed::{Deed, DeedKind};
 use crate::domain::entry::Event;
 use crate::domain::staff::{Officer, Role};
@@ -33,19 +34,30 @@ pub async fn return_card(
     }
     let mut work = Work::begin(registry, officer).await?;
     work.beside(Series::Approvals).await?;
-    let mut card = scope::card(&mut work, officer.issuer, seen.number).await?;
+    let card = scope::card(&mut work, officer.issuer, seen.number).await?;
     if card.paper.version != seen.version {
         return Err(changed(&mut work, &card.paper.number, DeedKind::CardReturned, &seen, officer).await);
     }
     let certificate = certificates::find(&mut work, &card.certificate).await?.ok_or(ActError::NotFound)?;
-    card.give_back(&certificate, on, work.today())?;
+    give_back(work, officer, (card, &certificate), on).await
+}
+
+/// The card is returned with effect from a day; a notice of it that waits is
+/// answered.
+pub(super) async fn give_back(
+    mut work: Work<'_>,
+    officer: &Officer,
+    (mut card, certificate): (Card, &Certificate),
+    on: Day,
+) -> Result<(), ActError> {
+    card.give_back(certificate, on, work.today())?;
+    let notice = notices::answered(&mut work, officer, &card).await?;
     cards::save_standing(&mut work, &card).await?;
     let (number, certificate) = (card.paper.number, card.certificate);
     work.saw(card.paper.version);
     let event = Event::CardReturned { card: number.clone(), certificate: certificate.clone(), on };
     work.enter(officer.issuer, event).await?;
-    work.conclude(number, Deed::CardReturned { on, certificate: Some(certificate) }).await?;
-    Ok(())
+    Ok(work.conclude(number, Deed::CardReturned { on, certificate: Some(certificate), notice }).await?)
 }
 
 /// Why an act is not done to a paper that is not as it was seen: it was done

@@ -154,6 +154,8 @@ fn numbered(sample: &Sample) -> String {
         Life::Revoked => "bị thu hồi / revoked",
         Life::Returned => "đã trả lại / returned",
         Life::Replaced => "đã cấp lại / replaced",
+        Life::Leaving => "sắp thôi hoạt động / to be given up",
+        Life::GivenUp => "đã thôi hoạt động / given up",
     };
     format!("  {:<22} {} — {life}", sample.number, sample.holder)
 }

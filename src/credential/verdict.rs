@@ -62,6 +62,11 @@ pub enum NotValid {
         /// The day the certificate's revocation took effect.
         on: Day,
     },
+    /// A card whose certificate was given up by its holder.
+    CertificateGivenUp {
+        /// The day the certificate ended.
+        on: Day,
+    },
     /// The issuer's status list says that it has ended. Since when, and
     /// whether revoked, replaced or returned, only the register tells.
     ListedEnded {
@@ -172,6 +177,7 @@ impl NotValid {
             Self::Altered => "altered",
             Self::NeverIssued => "never_issued",
             Self::CertificateRevoked { .. } => "certificate_revoked",
+            Self::CertificateGivenUp { .. } => "certificate_given_up",
             Self::ListedEnded { .. } => "listed_ended",
             Self::KeyCompromised { .. } => "key_compromised",
         }
@@ -236,6 +242,7 @@ mod tests {
             NotValid::Altered,
             NotValid::NeverIssued,
             NotValid::CertificateRevoked { on },
+            NotValid::CertificateGivenUp { on },
             NotValid::ListedEnded { listed_on: on },
             NotValid::KeyCompromised { on },
         ];

@@ -83,6 +83,8 @@ fn standing(language: Language, verdict: &Verdict) -> Option<String> {
         Verdict::NotValid(NotValid::Revoked { on }) => {
             language.choose(format!("Đã bị thu hồi kể từ {}", day(on)), format!("Revoked from {}", day(on)))
         }
+        Verdict::NotValid(NotValid::GivenUp { on }) => language
+            .choose(format!("Đã thôi hoạt động kể từ {}", day(on)), format!("Given up from {}", day(on))),
         Verdict::NotValid(NotValid::Expired { on }) => {
             language.choose(format!("Đã hết hiệu lực sau {}", day(on)), format!("Expired after {}", day(on)))
         }

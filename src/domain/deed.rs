@@ -22,33 +22,25 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use facts::Fact;
+pub use kinds::Publicity;
 use kinds::deeds;
 pub use noted::{NotADeed, Noted};
 pub use notes::{
-    BatchPaper, CalendarNote, JobNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote,
-    PartChange, ProposalNote, ProposerNote, RegimeNote, RolesChanged, UrgencyNote, YearNote,
+    BatchPaper, CalendarNote, CompromiseNote, CorrectionNote, DepartureNote, EndNote, JobNote, JudgementNote,
+    Judgements, MovedTerm, OpeningNote, PaperNote, PartChange, ProposalNote, ProposerNote, RegimeNote,
+    RolesChanged, RotationNote, SurrenderNote, UrgencyNote, WrongPasswordNote, YearNote,
 };
 
 use super::application::Procedure;
 use super::certificate::{RevocationGround, SuspensionGround};
 use super::dossier::Outcome;
 use super::eligibility::Item;
-use super::ids::{AccountId, EvidenceId, ProposalId};
+use super::ids::{AccountId, EvidenceId, NoticeId, ProposalId};
 use super::letter::LetterKind;
 use super::measure::Measure;
 use super::staff::{Role, StaffNumber};
 use super::supplement::Changes;
-use crate::credential::KeyId;
 use crate::dates::{Day, Instant};
-
-/// Who learns of a deed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Publicity {
-    /// The offices and whom it concerns.
-    Inside,
-    /// Everyone: it makes at least one entry in the register.
-    Entered,
-}
 
 deeds! {
     /// A draft was begun.
@@ -188,15 +180,9 @@ deeds! {
         answer: String,
     } = "answer_measure", Inside, None;
     /// A leader declined it.
-    DeclineMeasure {
-        /// Which proposal.
-        proposal: ProposalId,
-        /// Why.
-        reasons: String,
-    } = "decline_measure", Inside, None;
+    DeclineMeasure(EndNote) = "decline_measure", Inside, None;
     /// Whoever proposed it took it back.
-    WithdrawMeasure { #[doc = "Which proposal."] proposal: ProposalId }
-        = "withdraw_measure", Inside, None;
+    WithdrawMeasure(EndNote) = "withdraw_measure", Inside, None;
     /// A certificate was suspended.
     Suspended {
         /// On which ground.
@@ -243,7 +229,31 @@ deeds! {
         /// Under which certificate; not noted at first.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         certificate: Option<String>,
+        /// The notice of the organisation that it answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notice: Option<NoticeId>,
     } = "card_returned", Entered, None;
+
+    /// The holder of a certificate gave notice that they give it up.
+    StateSurrender(SurrenderNote) = "state_surrender", Inside, None;
+    /// They took it back.
+    WithdrawSurrender(SurrenderNote) = "withdraw_surrender", Inside, None;
+    /// The office acknowledged it: the certificate is given up.
+    GivenUp(SurrenderNote) = "given_up", Entered, Some(LetterKind::Surrender);
+
+    /// An organisation gave notice that experts left.
+    ReportDepartures { #[doc = "Who."] departures: Vec<DepartureNote> } = "report_departures", Inside, None;
+    /// It took one back.
+    WithdrawDeparture(DepartureNote) = "withdraw_departure", Inside, None;
+
+    /// A correction of a paper was proposed.
+    ProposeCorrection(CorrectionNote) = "propose_correction", Inside, None;
+    /// A leader declined it.
+    DeclineCorrection(EndNote) = "decline_correction", Inside, None;
+    /// Whoever proposed it took it back.
+    WithdrawCorrection(EndNote) = "withdraw_correction", Inside, None;
+    /// A leader confirmed it: the paper was issued once more.
+    Corrected(CorrectionNote) = "corrected", Entered, Some(LetterKind::Correction);
 
     /// The portrait of a card's holder is shown: they agreed.
     ShowPortrait {
@@ -295,15 +305,7 @@ deeds! {
     /// A password was wrong. Older programs noted each.
     SignInFailed {} = "sign_in_failed", Inside, None;
     /// Passwords were wrong: the sum of an hour.
-    WrongPassword {
-        /// How often.
-        count: i64,
-        /// Since when.
-        since: Instant,
-        /// From where, as far as told; not noted at first.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        addresses: Option<Vec<String>>,
-    } = "wrong_password", Inside, None;
+    WrongPassword(WrongPasswordNote) = "wrong_password", Inside, None;
     /// Someone asked to be sent the mail that confirms their address.
     AskConfirmation {} = "ask_confirmation", Inside, None;
     /// Someone showed that the address of their account is theirs.
@@ -389,21 +391,9 @@ deeds! {
     /// An issuer was given a key.
     AddKey { #[doc = "It signs from then on."] from: Instant } = "add_key", Entered, None;
     /// A key took over from others.
-    RotateKey {
-        /// It signs from then on.
-        from: Instant,
-        /// Those that sign no more.
-        retired: Vec<KeyId>,
-    } = "rotate_key", Entered, None;
+    RotateKey(RotationNote) = "rotate_key", Entered, None;
     /// A key was retired.
     RetireKey { #[doc = "It signs no more from then on."] at: Instant } = "retire_key", Entered, None;
     /// A key fell into other hands.
-    CompromiseKey {
-        /// Since when.
-        since: Instant,
-        /// What is known of it.
-        reason: String,
-        /// How many issues are not good any more.
-        distrusted: usize,
-    } = "compromise_key", Entered, None;
+    CompromiseKey(CompromiseNote) = "compromise_key", Entered, None;
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::certificate::{RevocationGround, SuspensionGround};
+use super::correction::CorrectionField;
 use super::issuer::IssuerCode;
 use crate::dates::{Day, Instant};
 
@@ -80,6 +81,13 @@ pub enum Event {
         /// From which day.
         on: Day,
     },
+    /// A certificate was given up by its holder.
+    GivenUp {
+        /// Its number.
+        certificate: String,
+        /// From which day.
+        on: Day,
+    },
     /// A card was returned: the expert left.
     CardReturned {
         /// Its number.
@@ -88,6 +96,20 @@ pub enum Event {
         certificate: String,
         /// The day of leaving.
         on: Day,
+    },
+    /// What a paper said by a slip of the pen was corrected: the entry before
+    /// this one issued it once more. Which of its facts, and never from what to
+    /// what.
+    Corrected {
+        /// The certificate, or the one that the card belongs to.
+        certificate: String,
+        /// The card's number, where a card alone was corrected.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        card: Option<String>,
+        /// What of it.
+        field: CorrectionField,
+        /// The version that says it right.
+        version: u16,
     },
     /// Whoever scans a card sees its holder's portrait and year of birth: the
     /// holder agreed.
@@ -222,7 +244,9 @@ impl Event {
             Self::Suspended { .. } => "suspended",
             Self::Reinstated { .. } => "reinstated",
             Self::Revoked { .. } => "revoked",
+            Self::GivenUp { .. } => "given_up",
             Self::CardReturned { .. } => "card_returned",
+            Self::Corrected { .. } => "corrected",
             Self::PortraitShown { .. } => "portrait_shown",
             Self::PortraitHidden { .. } => "portrait_hidden",
             Self::ContactShown { .. } => "contact_shown",
@@ -242,7 +266,9 @@ impl Event {
             Self::Suspended { certificate, .. }
             | Self::Reinstated { certificate, .. }
             | Self::Revoked { certificate, .. }
+            | Self::GivenUp { certificate, .. }
             | Self::CardReturned { certificate, .. }
+            | Self::Corrected { certificate, .. }
             | Self::PortraitShown { certificate, .. }
             | Self::PortraitHidden { certificate, .. }
             | Self::ContactShown { certificate }
@@ -263,7 +289,11 @@ impl Event {
             | Self::Reinstated { certificate, .. }
             | Self::Revoked { certificate, .. }
             | Self::ContactShown { certificate }
-            | Self::ContactHidden { certificate } => vec![certificate],
+            | Self::ContactHidden { certificate }
+            | Self::GivenUp { certificate, .. } => vec![certificate],
+            Self::Corrected { card, certificate, .. } => {
+                card.iter().chain([certificate]).map(String::as_str).collect()
+            }
             Self::CardReturned { card, certificate, .. }
             | Self::PortraitShown { card, certificate }
             | Self::PortraitHidden { card, certificate } => vec![card, certificate],

@@ -66,6 +66,10 @@ id!(
     /// A change of staff that one administrator proposed.
     ProposalId
 );
+id!(
+    /// What the holder of a certificate gave notice of.
+    NoticeId
+);
 
 /// The text is not an id in the one accepted spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -4,15 +4,17 @@
 //! [`Approval`] is the only door to the signer. It can be had only for a
 //! dossier proposed by one person and approved by another who never appraised
 //! it, and it signs only what that dossier says: the holder, and the experts of
-//! the proposal.
+//! the proposal. Or for a correction, which two people decide as well.
 
 use super::application::Application;
 use super::bilingual::Bilingual;
 use super::certificate::PaperId;
-use super::dossier::{Decider, Dossier, Proposal, Refusal};
+use super::correction::{Correction, CorrectionRefusal};
+use super::dossier::{Decider, Dossier, Refusal};
 use super::grant::Grant;
 use super::ids::AccountId;
 use super::issuer::IssuerCode;
+use super::staff::Officer;
 use crate::credential::cut::for_code;
 use crate::credential::document::{self, DocumentFacts, FactsError, IssuedUnder, IssuerName};
 use crate::credential::link::{self, Origin};
@@ -27,7 +29,7 @@ use crate::dates::{Day, Instant};
 pub struct Approval {
     issuer: IssuerCode,
     application: Application,
-    proposal: Proposal,
+    experts: Vec<usize>,
     approved_by: AccountId,
     approved_at: Instant,
 }
@@ -90,9 +92,25 @@ impl Approval {
     /// for approval and by someone else.
     pub fn of(dossier: &Dossier, leader: Decider, at: Instant) -> Result<Self, Refusal> {
         let approved_by = leader.account();
-        let proposal = dossier.stage.may_be_approved_by(approved_by, at)?.clone();
+        let experts = dossier.stage.may_be_approved_by(approved_by, at)?.passing_experts.clone();
         let application = dossier.application.clone();
-        Ok(Self { issuer: dossier.issuer, application, proposal, approved_by, approved_at: at })
+        Ok(Self { issuer: dossier.issuer, application, experts, approved_by, approved_at: at })
+    }
+
+    /// The approval of a correction by this leader, if somebody else proposed
+    /// it: of the papers that the application asks for once more, as it says
+    /// them.
+    pub fn of_correction(
+        correction: &Correction,
+        application: Application,
+        leader: &Officer,
+        at: Instant,
+    ) -> Result<Self, CorrectionRefusal> {
+        correction.may_be_decided_by(leader)?;
+        let all = 0..application.experts.len();
+        let experts = all.filter(|position| application.asks_card(*position)).collect();
+        let (issuer, approved_by) = (correction.issuer, leader.account);
+        Ok(Self { issuer, application, experts, approved_by, approved_at: at })
     }
 
     /// Who approved.
@@ -107,7 +125,7 @@ impl Approval {
 
     /// Positions in the application of the experts who get a card.
     pub fn experts(&self) -> &[usize] {
-        &self.proposal.passing_experts
+        &self.experts
     }
 
     /// What it brings about.

@@ -20,6 +20,10 @@ pub enum LetterKind {
     Reinstatement,
     /// Quyết định thu hồi.
     Revocation,
+    /// Thông báo về việc thôi hoạt động theo đề nghị.
+    Surrender,
+    /// Thông báo đính chính.
+    Correction,
 }
 
 /// The name of a letter in an address: its kind, and where its act stands in
@@ -38,7 +42,7 @@ pub struct LetterName {
 pub struct NotALetter;
 
 impl LetterKind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Slip,
         Self::SupplementRequest,
         Self::Refusal,
@@ -46,6 +50,8 @@ impl LetterKind {
         Self::Suspension,
         Self::Reinstatement,
         Self::Revocation,
+        Self::Surrender,
+        Self::Correction,
     ];
 
     /// The word in an address.
@@ -58,6 +64,8 @@ impl LetterKind {
             Self::Suspension => "suspension",
             Self::Reinstatement => "reinstatement",
             Self::Revocation => "revocation",
+            Self::Surrender => "surrender",
+            Self::Correction => "correction",
         }
     }
 }

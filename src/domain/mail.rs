@@ -33,6 +33,10 @@ words! {
         Reinstated = "reinstated",
         /// A certificate was revoked.
         Revoked = "revoked",
+        /// A certificate was given up, as its holder asked.
+        Surrendered = "surrendered",
+        /// A paper was corrected.
+        Corrected = "corrected",
         /// A certificate expires soon.
         Expiry = "expiry",
     }
@@ -97,9 +101,13 @@ impl MailKind {
             | Self::OnSite
             | Self::Issued
             | Self::Refused => About::Dossier,
-            Self::MeasureProposed | Self::Suspended | Self::Reinstated | Self::Revoked | Self::Expiry => {
-                About::Certificate
-            }
+            Self::MeasureProposed
+            | Self::Suspended
+            | Self::Reinstated
+            | Self::Revoked
+            | Self::Surrendered
+            | Self::Corrected
+            | Self::Expiry => About::Certificate,
         }
     }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use data_encoding::HEXLOWER;
 
+use super::correction::CorrectionField;
 use super::enterprise_code::EnterpriseCode;
 use super::entry::{Entry, Event, IssuedCard, IssuedCertificate};
 use super::issuer::IssuerCode;
@@ -213,6 +214,13 @@ impl Published {
     /// it is not.
     pub fn contact_shown_by(&self) -> Option<i64> {
         self.decisions.contact_shown_by()
+    }
+
+    /// What the paper at a position says right that the one before it did not.
+    pub fn corrected(&self, position: Position) -> Option<CorrectionField> {
+        let paper = self.paper(position);
+        let card = matches!(position, Position::Card(_)).then_some(&*paper.number);
+        self.decisions.corrected(card, paper.paper_version)
     }
 
     /// The position of the last card of this number.

@@ -8,6 +8,7 @@
 mod tests;
 
 use super::certificate::{RevocationGround, SuspensionGround};
+use super::correction::CorrectionField;
 use super::entry::{Entry, Event, IssuedCard, IssuedCertificate};
 use super::validity::Effect;
 use crate::dates::{Day, Instant};
@@ -38,12 +39,26 @@ pub enum Decision {
         /// From which day.
         on: Day,
     },
+    /// The certificate was given up by its holder, for good.
+    GivenUp {
+        /// From which day.
+        on: Day,
+    },
     /// A card was returned.
     CardReturned {
         /// Its number.
         card: Box<str>,
         /// The day of leaving.
         on: Day,
+    },
+    /// What a paper said was corrected, in the version that says it right.
+    Corrected {
+        /// The card's number; none of the certificate.
+        card: Option<Box<str>>,
+        /// What of it.
+        field: CorrectionField,
+        /// The version.
+        version: u16,
     },
     /// The portrait of a card's holder is shown, or no more.
     Portrait {
@@ -122,8 +137,13 @@ impl Decision {
             Event::Revoked { certificate, ground, on } => {
                 (certificate, Self::Revoked { ground: *ground, on: *on })
             }
+            Event::GivenUp { certificate, on } => (certificate, Self::GivenUp { on: *on }),
             Event::CardReturned { card, certificate, on } => {
                 (certificate, Self::CardReturned { card: card.as_str().into(), on: *on })
+            }
+            Event::Corrected { card, certificate, field, version } => {
+                let card = card.as_deref().map(Into::into);
+                (certificate, Self::Corrected { card, field: *field, version: *version })
             }
             Event::PortraitShown { card, certificate } => {
                 (certificate, Self::Portrait { card: card.as_str().into(), shown: true })
@@ -245,20 +265,35 @@ impl Decisions {
         said.flatten()
     }
 
+    /// What was corrected in a version of a card, or of the certificate.
+    pub fn corrected(&self, card: Option<&str>, of_version: u16) -> Option<CorrectionField> {
+        self.0.iter().find_map(|(_, decision)| match decision {
+            Decision::Corrected { card: number, field, version }
+                if number.as_deref() == card && *version == of_version =>
+            {
+                Some(*field)
+            }
+            _ => None,
+        })
+    }
+
     fn since(&self, issue: i64) -> impl Iterator<Item = &Decision> {
         self.0.iter().filter(move |(seq, _)| *seq > issue).map(|(_, decision)| decision)
     }
 
     /// A revocation is for good, and so is a newer paper: no entry after it
-    /// brings a certificate back.
+    /// brings a certificate back. What was given up stays so, too, but that it
+    /// may be revoked while its day has not come.
     fn certificate(&self, issue: i64, has_begun: impl Fn(Day) -> bool) -> Effect {
         self.since(issue).fold(Effect::InForce, |effect, decision| match (effect, decision) {
             (Effect::Revoked { .. } | Effect::Replaced { .. }, _) => effect,
+            (Effect::GivenUp { .. }, other) if !matches!(other, Decision::Revoked { .. }) => effect,
             (_, Decision::Suspended { ground, from, until, confirm_by }) if has_begun(*from) => {
                 let (ground, from, until, confirm_by) = (*ground, *from, *until, *confirm_by);
                 Effect::Suspended { ground, from, until, confirm_by }
             }
             (_, Decision::Reinstated { on }) if has_begun(*on) => Effect::InForce,
+            (_, Decision::GivenUp { on }) if has_begun(*on) => Effect::GivenUp { on: *on },
             (_, Decision::Revoked { ground, on }) if has_begun(*on) => {
                 Effect::Revoked { ground: *ground, on: *on }
             }

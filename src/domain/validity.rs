@@ -52,6 +52,11 @@ pub enum Effect {
         /// brought about another.
         by_version: u16,
     },
+    /// Given up by its holder, for good.
+    GivenUp {
+        /// From which day.
+        on: Day,
+    },
     /// Entered when its key was already in other hands. Goes before all that
     /// was decided, and was so from the beginning.
     KeyCompromised {
@@ -79,6 +84,7 @@ impl Validity {
             Effect::KeyCompromised { on } => Some(NotValid::KeyCompromised { on }),
             Effect::Revoked { on: day, .. } if day <= on => Some(NotValid::Revoked { on: day }),
             Effect::Returned { on: day } if day <= on => Some(NotValid::Returned { on: day }),
+            Effect::GivenUp { on: day } if day <= on => Some(NotValid::GivenUp { on: day }),
             // What had run out before it was renewed ended with its last day.
             Effect::Replaced { on: day, by_version } if day <= on && day <= self.expires_on => {
                 Some(NotValid::Replaced { on: day, by_version })
@@ -108,6 +114,9 @@ impl Validity {
             (_, own) if own_end => own,
             (Verdict::NotValid(NotValid::Revoked { on }), _) => {
                 Verdict::NotValid(NotValid::CertificateRevoked { on })
+            }
+            (Verdict::NotValid(NotValid::GivenUp { on }), _) => {
+                Verdict::NotValid(NotValid::CertificateGivenUp { on })
             }
             (certificate, Verdict::Valid) => match certificate {
                 Verdict::NotNow(NotNow::Suspended { from, until }) => {

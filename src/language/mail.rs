@@ -52,6 +52,8 @@ impl Language {
             MailKind::Suspended => self.choose("Đình chỉ hiệu lực", "Suspended"),
             MailKind::Reinstated => self.choose("Khôi phục hiệu lực", "Reinstated"),
             MailKind::Revoked => self.choose("Thu hồi", "Revoked"),
+            MailKind::Surrendered => self.choose("Thôi hoạt động theo đề nghị", "Given up"),
+            MailKind::Corrected => self.choose("Đính chính", "Corrected"),
             MailKind::Expiry => self.choose("Giấy xác nhận sắp hết hạn", "Certificate expires soon"),
         }
     }
@@ -155,6 +157,18 @@ impl Language {
                 .choose(
                     "Giấy xác nhận cấp trên hồ sơ này đã bị thu hồi.",
                     "The certificate issued on this dossier was revoked.",
+                )
+                .to_owned(),
+            MailKind::Surrendered => self
+                .choose(
+                    "Cơ quan cấp đã ghi nhận đề nghị thôi hoạt động đối với giấy xác nhận cấp trên hồ sơ này.",
+                    "The issuing body acknowledged that the certificate issued on this dossier is given up.",
+                )
+                .to_owned(),
+            MailKind::Corrected => self
+                .choose(
+                    "Giấy tờ cấp trên hồ sơ này đã được đính chính và cấp lại; bản cũ không còn giá trị.",
+                    "A paper issued on this dossier was corrected and issued once more; the one before counts no more.",
                 )
                 .to_owned(),
             MailKind::Expiry => by(

@@ -23,6 +23,8 @@ mod citation;
 #[cfg(feature = "server")]
 pub mod contacts;
 #[cfg(feature = "server")]
+pub mod corrections;
+#[cfg(feature = "server")]
 pub mod desk;
 #[cfg(feature = "server")]
 pub mod errors;
@@ -36,6 +38,8 @@ pub mod home;
 pub mod mail;
 #[cfg(feature = "server")]
 pub mod mailbox;
+#[cfg(feature = "server")]
+pub mod notices;
 #[cfg(feature = "server")]
 pub mod portraits;
 #[cfg(feature = "server")]

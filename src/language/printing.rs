@@ -139,6 +139,10 @@ impl Language {
                 self.choose("Quyết định khôi phục hiệu lực", "Decision on reinstatement")
             }
             LetterKind::Revocation => self.choose("Quyết định thu hồi", "Decision on revocation"),
+            LetterKind::Correction => self.choose("Thông báo đính chính", "Letter on a correction"),
+            LetterKind::Surrender => {
+                self.choose("Thông báo về việc thôi hoạt động", "Letter on giving the certificate up")
+            }
         };
         let on = self.day(on);
         self.choose(format!("{name}, ngày {on} (PDF)"), format!("{name}, {on} (PDF, Vietnamese)"))

@@ -299,6 +299,12 @@ impl Language {
             Life::Revoked => self.choose("đã bị thu hồi", "was revoked"),
             Life::Returned => self.choose("đã được trả lại", "was returned"),
             Life::Replaced => self.choose("đã được thay bằng giấy cấp lại", "was replaced by a newer one"),
+            Life::Leaving => {
+                self.choose("sắp thôi hoạt động theo đề nghị của người được cấp", "is being given up")
+            }
+            Life::GivenUp => {
+                self.choose("đã thôi hoạt động theo đề nghị của người được cấp", "was given up by its holder")
+            }
         }
     }
 
@@ -323,6 +329,13 @@ impl Language {
                 "Ngày thôi việc phải từ ngày cấp thẻ đến hôm nay.",
                 "The day of leaving lies between the day of issue and today.",
             ),
+            StandingRefusal::SurrenderDay { last } => {
+                let last = self.day(*last);
+                return self.choose(
+                    format!("Ngày thôi hoạt động phải từ ngày cấp giấy đến {last}. Giấy đang bị đình chỉ thì không thôi hoạt động từ một ngày về sau."),
+                    format!("The day lies between the day of issue and {last}. What is suspended is not given up from a later day."),
+                );
+            }
             StandingRefusal::NotPrinted => self.choose(
                 "Thẻ hiện không có hiệu lực nên không được in.",
                 "The card is not valid now, so it is not printed.",

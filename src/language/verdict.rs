@@ -1,9 +1,10 @@
 //! Verdicts as sentences that a person can repeat on the telephone.
 
+mod grounds;
+
 use super::Language;
 use crate::credential::verdict::{CouldNotCheck, NotNow, NotValid, Verdict};
 use crate::dates::Day;
-use crate::domain::certificate::{RevocationGround, SuspensionGround};
 
 /// What a verdict is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +100,9 @@ impl Language {
                 self.choose("Đã thu hồi", "Revoked")
             }
             Verdict::NotValid(NotValid::Returned { .. }) => self.choose("Đã trả lại", "Returned"),
+            Verdict::NotValid(NotValid::GivenUp { .. } | NotValid::CertificateGivenUp { .. }) => {
+                self.choose("Đã thôi hoạt động", "Given up")
+            }
             Verdict::NotValid(NotValid::NeverIssued) => self.choose("Chưa từng được cấp", "Never issued"),
             Verdict::NotValid(_) => self.choose("Không có hiệu lực", "Not valid"),
             Verdict::NotNow(NotNow::NotYetInForce { .. }) => {
@@ -138,53 +142,6 @@ impl Language {
             (true, _) => self.choose("đạt", "passed"),
             (_, true) => self.choose("không đạt", "failed"),
             _ => self.choose("không kiểm tra", "not made"),
-        }
-    }
-
-    /// The ground of a suspension (TT26 article 23.1).
-    pub fn suspension_ground(self, ground: SuspensionGround) -> &'static str {
-        match ground {
-            SuspensionGround::RulesNotFollowed => self.choose(
-                "không tuân thủ các quy định về hoạt động tư vấn (điểm a khoản 1)",
-                "does not follow the rules on consulting (point a, clause 1)",
-            ),
-            SuspensionGround::ProcessNotFollowed => self.choose(
-                "không thực hiện đúng quy trình tư vấn (điểm b khoản 1)",
-                "does not follow the consulting process (point b, clause 1)",
-            ),
-            SuspensionGround::CapacityNotKept => self.choose(
-                "không duy trì cơ cấu tổ chức và năng lực (điểm c khoản 1)",
-                "does not keep up its organisation and capacity (point c, clause 1)",
-            ),
-        }
-    }
-
-    /// The ground of a revocation (TT26 article 23.2).
-    pub fn revocation_ground(self, ground: RevocationGround) -> &'static str {
-        match ground {
-            RevocationGround::DissolvedOrSeriousBreach => self.choose(
-                "bị giải thể, phá sản hoặc vi phạm nghiêm trọng (điểm a khoản 2)",
-                "dissolved, bankrupt, or a serious breach (point a, clause 2)",
-            ),
-            RevocationGround::RepeatedBreach => {
-                self.choose("tái phạm (điểm b khoản 2)", "a repeated breach (point b, clause 2)")
-            }
-            RevocationGround::FalseDossier => self.choose(
-                "hồ sơ giả mạo, khai sai (điểm c khoản 2)",
-                "a forged or false dossier (point c, clause 2)",
-            ),
-            RevocationGround::ForgedPapers => self.choose(
-                "giả mạo giấy tờ tư vấn (điểm d khoản 2)",
-                "forged consulting papers (point d, clause 2)",
-            ),
-            RevocationGround::NotRemedied => self.choose(
-                "bị đình chỉ mà không khắc phục (điểm đ khoản 2)",
-                "suspended and not remedied (point đ, clause 2)",
-            ),
-            RevocationGround::ObstructsInspection => self.choose(
-                "cản trở việc thanh tra, kiểm tra (điểm e khoản 2)",
-                "obstructs inspection (point e, clause 2)",
-            ),
         }
     }
 
@@ -258,7 +215,7 @@ impl Language {
                 format!("it was returned with effect from {}", day(on)),
             ),
             NotValid::GivenUp { on } => self.choose(
-                format!("người được cấp đã tự trả từ {}", day(on)),
+                format!("đã thôi hoạt động theo đề nghị của tổ chức, chuyên gia từ {}", day(on)),
                 format!("its holder gave it up from {}", day(on)),
             ),
             NotValid::Altered => self.choose(
@@ -272,6 +229,13 @@ impl Language {
             NotValid::CertificateRevoked { on } => self.choose(
                 format!("giấy xác nhận của tổ chức đã bị thu hồi từ {}", day(on)),
                 format!("the certificate it belongs to was revoked from {}", day(on)),
+            ),
+            NotValid::CertificateGivenUp { on } => self.choose(
+                format!(
+                    "giấy xác nhận đã thôi hoạt động theo đề nghị của tổ chức, chuyên gia từ {}",
+                    day(on)
+                ),
+                format!("the certificate it belongs to was given up by its holder from {}", day(on)),
             ),
             NotValid::ListedEnded { listed_on } => self.choose(
                 format!(

@@ -257,7 +257,8 @@ macro_rules! at_desk {
             r#", dossier_id, enterprise_code, person_id
          from certificates
          where issuer = $9 and expires_on >= $10 and expires_on <= $11
-             and case when confirm_by < $14 or suspended_from > $14 then 'in_force' else standing_word end like $12
+             and case when confirm_by < $14 or suspended_from > $14 or given_up_on > $14 then 'in_force'
+                 else standing_word end like $12
              and standing_word <> 'replaced'"#,
             $which,
             " order by expires_on, number limit $13"
@@ -306,7 +307,7 @@ pub struct DeskFilter<'a> {
     pub ends_from: Option<Day>,
     /// The last of the last days shown.
     pub ends_to: Option<Day>,
-    /// `in_force`, `suspended` or `revoked`; all of them when none.
+    /// `in_force`, `suspended`, `revoked` or `given_up`; all of them when none.
     pub standing: Option<&'a str>,
     /// The day they stand so.
     pub today: Day,

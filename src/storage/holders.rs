@@ -1,6 +1,6 @@
 //! Organisations and people that hold or held papers.
 
-use super::columns::Column;
+use super::columns::{Column, touched_one};
 use super::database::{execute, fetch_all, fetch_optional};
 use super::heads::{self, Series};
 use super::row::row;
@@ -10,6 +10,7 @@ use super::{ReadTransaction, StorageError, Transaction};
 use crate::dates::Day;
 use crate::domain::fold::fold;
 use crate::domain::ids::PersonId;
+use crate::domain::issuer::IssuerCode;
 use crate::domain::numbering::PersonNumber;
 use crate::domain::order;
 
@@ -163,18 +164,52 @@ pub async fn person_of(
     PersonRecord::try_from(row)
 }
 
-/// At which organisations the person of this number holds a card that has not
-/// ended on this day: enterprise codes, with none for an independent's card.
+/// Puts a person's day of birth right.
+pub async fn correct_birth_date(
+    transaction: &mut Transaction,
+    id: PersonId,
+    born_on: Day,
+) -> Result<(), StorageError> {
+    touched_one(execute!(
+        transaction,
+        "update persons set born_on = $1 where id = $2",
+        born_on.to_string(),
+        id.to_string(),
+    )?)
+}
+
+/// A card that has not ended, with the certificate it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActiveCardRecord {
+    /// Its number.
+    pub number: String,
+    /// Who issued it.
+    pub issuer: IssuerCode,
+    /// The certificate's holder, as it says.
+    pub holder: String,
+    /// The organisation's code; none for an independent's card.
+    pub enterprise_code: Option<String>,
+    /// The day on which its holder left, where a notice of it waits.
+    pub left_on: Option<Day>,
+}
+
+/// Number, issuer, holder of the certificate, code, day of leaving.
+type HeldRow = (String, String, String, Option<String>, Option<String>);
+
+/// The cards of the person of this number that have not ended on this day.
 pub async fn active_cards(
     transaction: &mut ReadTransaction,
     seal: &Seal,
     personal_number: &str,
     today: Day,
-) -> Result<Vec<Option<String>>, StorageError> {
-    let rows: Vec<(Option<String>,)> = fetch_all!(
+) -> Result<Vec<ActiveCardRecord>, StorageError> {
+    let rows: Vec<HeldRow> = fetch_all!(
         transaction,
-        (Option<String>,),
-        "select certificates.enterprise_code
+        HeldRow,
+        "select cards.number, cards.issuer, certificates.holder_name, certificates.enterprise_code,
+             (select departures.effective_on from departures
+              where departures.certificate_number = cards.certificate_number
+                  and departures.card_number = cards.number and departures.outcome is null)
            from persons
            join cards on cards.person_id = persons.id
            join certificates on certificates.number = cards.certificate_number
@@ -184,11 +219,23 @@ pub async fn active_cards(
            where persons.personal_number_hash = $1 and cards.expires_on >= $2
              and cards.standing_word = 'in_force'
              and coalesce(certificates.standing_word, '') not in ('revoked', 'renewed')
+             and coalesce(certificates.given_up_on, '9999') > $2
              and certificates.expires_on >= $2",
         seal.hash(personal_number),
         today.to_string(),
     )?;
-    Ok(rows.into_iter().map(|(code,)| code).collect())
+    let card =
+        |(number, issuer, holder, enterprise_code, left_on): (String, String, _, _, Option<String>)| {
+            let column = |name| Column("cards", name, &number);
+            Ok(ActiveCardRecord {
+                issuer: column("issuer").parse(&issuer)?,
+                left_on: column("left_on").parse_some(left_on.as_deref())?,
+                holder,
+                enterprise_code,
+                number: number.clone(),
+            })
+        };
+    rows.into_iter().map(card).collect()
 }
 
 struct PersonRow {

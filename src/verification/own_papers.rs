@@ -2,6 +2,7 @@
 //! is told, and what the office wrote to the holder alone.
 
 use super::{Check, Checks};
+use crate::dates::Day;
 use crate::domain::certificate::{Standing, Suspension};
 use crate::domain::dossier::Stage;
 use crate::domain::entry::Entry;
@@ -18,6 +19,8 @@ pub struct OwnPapers {
     pub words: String,
     /// A suspension that has been ordered, also for a later day.
     pub suspension: Option<Suspension>,
+    /// From which later day it is given up.
+    pub leaves_on: Option<Day>,
     /// The register's entries on it since it was issued, oldest first.
     pub history: Vec<Entry>,
 }
@@ -36,17 +39,22 @@ impl Checks {
             history.remove(0);
         }
         let today = self.registry.clock.today();
+        let leaves_on = match standing {
+            Some(Standing::GivenUp { on }) => Some(on).filter(|on| *on > today),
+            _ => None,
+        };
         let (words, suspension) = match standing {
             // It ended by itself: there is nothing to do about it.
             Some(Standing::Suspended(suspension)) if suspension.has_lapsed(today) => (String::new(), None),
             Some(Standing::Suspended(suspension)) => (suspension.remedy.clone(), Some(suspension)),
             Some(Standing::Revoked(revocation)) => (revocation.reasons, None),
-            Some(Standing::InForce | Standing::Replaced(_) | Standing::Renewed(_)) | None => {
-                (String::new(), None)
-            }
+            Some(
+                Standing::InForce | Standing::Replaced(_) | Standing::Renewed(_) | Standing::GivenUp { .. },
+            )
+            | None => (String::new(), None),
         };
         let certificate = self.certificate(number).await;
         let cards = self.cards_of(&certificate).await;
-        Ok(Some(OwnPapers { certificate, cards, words, suspension, history }))
+        Ok(Some(OwnPapers { certificate, cards, words, suspension, leaves_on, history }))
     }
 }

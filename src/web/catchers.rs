@@ -155,6 +155,8 @@ fn error_page(
                 Failure::Refused(_)
                 | Failure::Standing(_)
                 | Failure::Measure(_)
+                | Failure::Notice(_)
+                | Failure::Correction(_)
                 | Failure::Upload(_)
                 | Failure::Excess(_),
             ),
@@ -182,6 +184,8 @@ fn error_page(
         Some(Failure::Refused(refusal)) => frame.language.refusal(refusal),
         Some(Failure::Standing(refusal)) => frame.language.standing_refusal(refusal),
         Some(Failure::Measure(refusal)) => frame.language.measure_refusal(refusal),
+        Some(Failure::Notice(refusal)) => frame.language.notice_refusal(refusal),
+        Some(Failure::Correction(refusal)) => frame.language.correction_refusal(refusal),
         Some(Failure::OtherOffice { shown_for, now }) => frame.language.other_office(shown_for, now),
         Some(Failure::Upload(refusal)) => frame.language.upload_refusal(*refusal),
         Some(Failure::Excess(excess)) => frame.language.excess(*excess),

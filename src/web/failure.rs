@@ -9,9 +9,11 @@ use rocket::response::{self, Responder};
 use crate::acts::ActError;
 use crate::acts::repeated::DoneAlready;
 use crate::domain::certificate::StandingRefusal;
+use crate::domain::correction::CorrectionRefusal;
 use crate::domain::dossier::Refusal;
 use crate::domain::evidence::UploadRefusal;
 use crate::domain::measure::MeasureRefusal;
+use crate::domain::notice::NoticeRefusal;
 use crate::domain::printable::PaperFault;
 use crate::domain::quota::Excess;
 use crate::storage::StorageError;
@@ -30,6 +32,10 @@ pub enum Failure {
     Standing(StandingRefusal),
     /// The rules of measures on a certificate say no, and why: 409.
     Measure(MeasureRefusal),
+    /// What holders give notice of says no, and why: 409.
+    Notice(NoticeRefusal),
+    /// The rules of corrections say no, and why: 409.
+    Correction(CorrectionRefusal),
     /// What was uploaded cannot be taken, and why: 409.
     Upload(UploadRefusal),
     /// The password is one that somebody else gave: first it is changed, 403.
@@ -77,6 +83,8 @@ impl Failure {
             Self::Refused(_)
             | Self::Standing(_)
             | Self::Measure(_)
+            | Self::Notice(_)
+            | Self::Correction(_)
             | Self::Upload(_)
             | Self::Excess(_)
             | Self::Changed
@@ -107,6 +115,8 @@ impl From<ActError> for Failure {
             ActError::Refused(refusal) => Self::Refused(refusal),
             ActError::Standing(refusal) => Self::Standing(refusal),
             ActError::Measure(refusal) => Self::Measure(refusal),
+            ActError::Notice(refusal) => Self::Notice(refusal),
+            ActError::Correction(refusal) => Self::Correction(refusal),
             ActError::Upload(UploadRefusal::Busy) => Self::Busy,
             ActError::Upload(refusal) => Self::Upload(refusal),
             ActError::Excess(excess) => Self::Excess(excess),

@@ -95,6 +95,26 @@ fn e6_allows_a_card_here_and_none_elsewhere() {
 }
 
 #[test]
+fn e6_names_the_old_card_and_whom_one_waits_for() {
+    let said = |more: Value| {
+        let person = organisation().0["experts"][0]["personal_number"].clone();
+        let mut card = json!({
+            "personal_number": person, "enterprise_code": "0999999999", "number": "52-TV-00000017",
+            "organisation": "Công ty Cũ", "issuer": "52",
+        });
+        card.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
+        let dossier = organisation().set("/register/active_cards", json!([card]));
+        dossier.finding(Rule::E6, Subject::Expert(0)).text.vi
+    };
+    let held = "thẻ cũ 52-TV-00000017 còn hiệu lực ở Công ty Cũ (Gia Lai cấp)";
+    assert!(said(json!({})).ends_with(&format!("{held}; chờ nơi đó trả lại thẻ.")), "{}", said(json!({})));
+    let told = said(json!({"left_on": "2026-11-20"}));
+    assert!(told.contains("đã báo thôi việc từ 20/11/2026, chờ xác nhận trả lại thẻ"), "{told}");
+    let independent = said(json!({"enterprise_code": null}));
+    assert!(independent.contains("chờ chuyên gia thôi hoạt động độc lập"), "{independent}");
+}
+
+#[test]
 fn e6_is_unmet_when_the_register_cannot_tell() {
     assert_eq!(organisation().without("/register").expert_verdict(Rule::E6), Unmet);
     assert_eq!(organisation().without("/register/active_cards").expert_verdict(Rule::E6), Unmet);

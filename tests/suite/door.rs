@@ -48,7 +48,7 @@ async fn told(world: &World, email: &str) -> Vec<i64> {
     let account = accounts::find_by_email(&mut reading, email).await.expect("a row").expect("an account");
     let lines = audit::of_subject(&mut reading, &account.id.to_string()).await.expect("the audit trail");
     let told = lines.into_iter().filter_map(|line| match line.deed {
-        Deed::WrongPassword { count, .. } => Some(count),
+        Deed::WrongPassword(note) => Some(note.count),
         _ => None,
     });
     told.collect()

@@ -144,6 +144,15 @@ old_register! {
             DeedKind::AskConfirmation,
             DeedKind::ConfirmAddress,
             DeedKind::ChooseReminders,
+            DeedKind::StateSurrender,
+            DeedKind::WithdrawSurrender,
+            DeedKind::GivenUp,
+            DeedKind::ReportDepartures,
+            DeedKind::WithdrawDeparture,
+            DeedKind::ProposeCorrection,
+            DeedKind::DeclineCorrection,
+            DeedKind::WithdrawCorrection,
+            DeedKind::Corrected,
         ];
         let never_written = older.into_iter().chain(newer).collect();
         assert_eq!(missing, never_written, "what this program's forebear never wrote");

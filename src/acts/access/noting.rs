@@ -3,7 +3,7 @@
 //! no account: whoever makes them up would fill a table that only grows.
 
 use crate::acts::work::Work;
-use crate::domain::deed::Deed;
+use crate::domain::deed::{Deed, WrongPasswordNote};
 use crate::domain::ids::AccountId;
 use crate::storage::StorageError;
 use crate::storage::failures::{self, Sum};
@@ -67,5 +67,6 @@ async fn tell(work: &mut Work<'_>, sum: &Sum) -> Result<(), StorageError> {
         return Ok(());
     }
     let (since, addresses) = (sum.since, Some(sum.addresses.clone()));
-    work.note_of_others(sum.account, Deed::WrongPassword { count: failures, since, addresses }).await
+    let note = WrongPasswordNote { count: failures, since, addresses };
+    work.note_of_others(sum.account, Deed::WrongPassword(note)).await
 }

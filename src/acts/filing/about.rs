@@ -185,7 +185,7 @@ fn active(number: &str, life: Life) -> Result<(), Refusal> {
 
 /// The certificate of this number, for whoever filed the dossier it was issued
 /// on.
-pub(super) async fn own(
+pub(in crate::acts) async fn own(
     reading: &mut ReadTransaction,
     registry: &Registry,
     applicant: AccountId,
@@ -222,7 +222,7 @@ async fn draft(
 
 /// What the register knows of the certificate and, for a re-issue, of the
 /// holders of its cards.
-async fn known(
+pub(in crate::acts) async fn known(
     work: &mut Work<'_>,
     registry: &Registry,
     certificate: &Certificate,

@@ -32,6 +32,8 @@ pub enum Part {
     Papers,
     /// Measures on certificates.
     Measures,
+    /// Corrections of papers.
+    Corrections,
     /// What staff may do.
     Roles,
     /// The issuers' profiles.
@@ -183,6 +185,7 @@ impl fmt::Display for Part {
             Self::Keys => "keys",
             Self::Papers => "papers",
             Self::Measures => "measures",
+            Self::Corrections => "corrections",
             Self::Roles => "roles",
             Self::Profiles => "profiles",
             Self::Regimes => "regimes",

@@ -6,6 +6,7 @@
 //! changed, and nothing is held in memory but a window: a register of any
 //! size can be inspected while it works.
 
+mod corrections;
 mod files;
 mod finding;
 mod keys;
@@ -87,6 +88,7 @@ pub async fn inspect(inspected: &Inspection<'_>, tell: Listener<'_>) -> Result<(
     keys::inspect(storage, tell).await?;
     papers::inspect(storage, tell).await?;
     measures::inspect(storage, tell).await?;
+    corrections::inspect(storage, tell).await?;
     roles::inspect(storage, tell).await?;
     profiles::inspect(storage, tell).await?;
     regimes::inspect(storage, tell).await?;

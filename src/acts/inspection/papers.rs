@@ -324,6 +324,7 @@ fn said_of(effect: Effect) -> String {
         Effect::Returned { on } => format!("returned on {on}"),
         Effect::Replaced { on, by_version: 0 } => format!("renewed on {on}"),
         Effect::Replaced { on, by_version } => format!("replaced on {on} by version {by_version}"),
+        Effect::GivenUp { on } => format!("given up on {on}"),
         Effect::KeyCompromised { on } => format!("not valid: its key was in other hands on {on}"),
     }
 }

@@ -95,6 +95,19 @@ pub(in crate::acts) async fn photos(
     reading: &mut ReadTransaction,
     dossier: &Dossier,
 ) -> Result<BTreeMap<usize, Evidence>, ActError> {
+    let mut photos = photos_on_cards(reading, dossier).await?;
+    let papers = evidence::of_dossier(reading, dossier.id).await?.whole()?;
+    for paper in papers.into_iter().filter(|paper| paper.item == Item::Photo) {
+        photos.extend(paper.expert.map(|position| (position, paper)));
+    }
+    Ok(photos)
+}
+
+/// Those on the cards that are there, by the positions of their holders.
+pub(super) async fn photos_on_cards(
+    reading: &mut ReadTransaction,
+    dossier: &Dossier,
+) -> Result<BTreeMap<usize, Evidence>, ActError> {
     let mut photos = BTreeMap::new();
     if let Some(prior) = dossier.application.certificate.as_ref() {
         let cards = cards::of_certificate(reading, &prior.number).await?.whole()?;
@@ -104,10 +117,6 @@ pub(in crate::acts) async fn photos(
             let Some(photo) = card.and_then(|card| card.photo) else { continue };
             photos.extend(evidence::find(reading, photo).await?.map(|photo| (position, photo)));
         }
-    }
-    let papers = evidence::of_dossier(reading, dossier.id).await?.whole()?;
-    for paper in papers.into_iter().filter(|paper| paper.item == Item::Photo) {
-        photos.extend(paper.expert.map(|position| (position, paper)));
     }
     Ok(photos)
 }

@@ -12,7 +12,7 @@ use crate::acts::{ActError, Registry};
 use crate::credential::text;
 use crate::credential::{IssuerSigningKey, KeyId, TrustedKey};
 use crate::dates::Instant;
-use crate::domain::deed::Deed;
+use crate::domain::deed::{CompromiseNote, Deed, RotationNote};
 use crate::domain::entry::{DistrustedIssue, Event};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::keys::{self, KeyRefusal};
@@ -118,7 +118,7 @@ async fn hand_over(
     for event in events {
         work.enter(issuer, event).await?;
     }
-    let deed = Deed::RotateKey { from, retired: retired.clone() };
+    let deed = Deed::RotateKey(RotationNote { from, retired: retired.clone() });
     conclude(work, issuer, key.key_id, deed).await?;
     Ok(Rotation { key, retired })
 }
@@ -172,7 +172,7 @@ pub async fn compromise(
     let (issuer, distrusted) = (issuer_of(&found.key)?, found.distrusted.clone());
     work.enter(issuer, Event::KeyCompromised { key_id: key_id.to_string(), since, distrusted }).await?;
     let reason = reason.to_owned();
-    let deed = Deed::CompromiseKey { since, reason, distrusted: found.distrusted.len() };
+    let deed = Deed::CompromiseKey(CompromiseNote { since, reason, distrusted: found.distrusted.len() });
     conclude(work, issuer, key_id, deed).await?;
     Ok(found)
 }

@@ -5,7 +5,7 @@ use crate::acts::work::Work;
 use crate::acts::{ActError, Registry, scope};
 use crate::dates::Day;
 use crate::domain::certificate::{Certificate, Suspension};
-use crate::domain::deed::{Deed, ProposerNote};
+use crate::domain::deed::{Deed, EndNote, ProposerNote};
 use crate::domain::entry::Event;
 use crate::domain::ids::ProposalId;
 use crate::domain::measure::{Ending, Measure, MeasureProposal, Outcome};
@@ -53,7 +53,7 @@ pub async fn decline(
     let number = proposal.certificate.number.clone();
     if proposal.urgency.is_none() {
         work.saw(seen.certificate);
-        let deed = Deed::DeclineMeasure { proposal: proposal.id, reasons };
+        let deed = Deed::DeclineMeasure(EndNote { proposal: proposal.id, reasons });
         return Ok(work.conclude(number, deed).await?);
     }
     let mut certificate = as_seen(&mut work, leader, (&proposal, seen)).await?;
@@ -70,7 +70,7 @@ pub async fn withdraw(registry: &Registry, officer: &Officer, seen: MeasureVersi
     proposal.may_be_withdrawn_by(officer, today)?;
     end(&mut work, &proposal, (Outcome::Withdrawn, officer), String::new()).await?;
     work.saw(seen.certificate);
-    let deed = Deed::WithdrawMeasure { proposal: proposal.id };
+    let deed = Deed::WithdrawMeasure(EndNote { proposal: proposal.id, reasons: String::new() });
     Ok(work.conclude(&proposal.certificate.number, deed).await?)
 }
 

@@ -54,7 +54,9 @@ pub async fn letter(
         LetterKind::MeasureNotice
         | LetterKind::Suspension
         | LetterKind::Reinstatement
-        | LetterKind::Revocation => {
+        | LetterKind::Revocation
+        | LetterKind::Surrender
+        | LetterKind::Correction => {
             let Stage::Issued { certificate, .. } = &dossier.stage else {
                 return Err(ActError::NotFound.into());
             };
@@ -135,6 +137,15 @@ impl Writing<'_> {
                 let notice = words::Notice { measure: &measure, reasons: &reasons, last };
                 let facts = words::notice(&self.head(), registration, certificate, &notice);
                 return order(facts, self.dated("thong-bao-giai-trinh", &certificate.paper.number));
+            }
+            Some(Deed::Corrected(note)) => {
+                let corrected = words::Correct { paper: &note.paper, field: note.field };
+                let facts = words::correction(&self.head(), registration, certificate, &corrected);
+                return order(facts, self.dated("thong-bao-dinh-chinh", &note.paper));
+            }
+            Some(Deed::GivenUp(note)) => {
+                let facts = words::surrender(&self.head(), registration, certificate, &note);
+                return order(facts, self.dated("thong-bao-thoi-hoat-dong", &certificate.paper.number));
             }
             Some(Deed::Revoked { ground, reasons, .. }) => {
                 let revocation = Revocation { ground, on: self.letter.on(), reasons };

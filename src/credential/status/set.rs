@@ -41,6 +41,7 @@ impl Status {
                 | NotValid::Returned { .. }
                 | NotValid::GivenUp { .. }
                 | NotValid::CertificateRevoked { .. }
+                | NotValid::CertificateGivenUp { .. }
                 | NotValid::ListedEnded { .. }
                 | NotValid::KeyCompromised { .. },
             ) => Self::Invalid,

@@ -2,15 +2,19 @@
 //!
 //! The frame is one; an act brings its own words and is a function here.
 
+mod correction;
 mod dossier;
 mod measure;
 mod standing;
+mod surrender;
 
 use consultant_papers::{Block, Heading, LetterFacts};
 
+pub use correction::{Correct, correction};
 pub use dossier::{Slip, refusal, slip, supplement_request};
 pub use measure::{Notice, notice};
 pub use standing::{reinstatement, revocation, suspension};
+pub use surrender::surrender;
 
 use super::letterhead::{Letterhead, date};
 use crate::dates::Day;

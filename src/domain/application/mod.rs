@@ -234,6 +234,19 @@ pub struct ActiveCard {
     pub personal_number: Option<String>,
     /// At which organisation.
     pub enterprise_code: Option<String>,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The organisation's name, as the certificate has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// Who issued it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<IssuerCode>,
+    /// The day on which its holder left, where the organisation told so and
+    /// nobody has acknowledged it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_on: Option<Day>,
 }
 
 /// Rows of all tables together that are read in a moment.

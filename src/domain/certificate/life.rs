@@ -3,6 +3,7 @@
 use crate::domain::personal_number::names_one;
 use serde::{Deserialize, Serialize};
 
+use crate::dates::Day;
 use crate::domain::typed::Undrawn;
 
 /// What can be done with a certificate or a card.
@@ -17,6 +18,8 @@ pub enum StandingAct {
     Revoke,
     /// Return the card.
     ReturnCard,
+    /// Give the certificate up.
+    GiveUp,
 }
 
 /// Where a certificate or a card is in its life on some day.
@@ -37,6 +40,10 @@ pub enum Life {
     Returned,
     /// A newer paper was issued in its place: of its number, or by a renewal.
     Replaced,
+    /// In force, but its holder gives it up from a later day.
+    Leaving,
+    /// Given up by its holder.
+    GivenUp,
 }
 
 /// Why an act on a paper is refused.
@@ -57,6 +64,12 @@ pub enum StandingRefusal {
     /// A card cannot be returned before it was issued or in the future.
     #[error("the day of leaving does not fit")]
     LeavingDay,
+    /// A certificate is not given up before it was issued or after this day.
+    #[error("the day of giving up does not fit: at most {last}")]
+    SurrenderDay {
+        /// The last one there may be.
+        last: Day,
+    },
     /// A card that does not count is not printed.
     #[error("a card that does not count is not printed")]
     NotPrinted,
@@ -99,7 +112,7 @@ pub fn require_no_personal_number(text: &str) -> Result<(), StandingRefusal> {
 
 impl Life {
     /// Every point of a paper's life.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Active,
         Self::SuspensionAhead,
         Self::Suspended,
@@ -107,16 +120,22 @@ impl Life {
         Self::Revoked,
         Self::Returned,
         Self::Replaced,
+        Self::Leaving,
+        Self::GivenUp,
     ];
 
     /// The one table of life and act, for certificates.
     pub fn certificate_allows(self, act: StandingAct) -> bool {
         match self {
-            Self::Active => matches!(act, StandingAct::Suspend | StandingAct::Revoke),
-            Self::SuspensionAhead | Self::Suspended => {
-                matches!(act, StandingAct::Reinstate | StandingAct::Revoke)
+            Self::Active => {
+                matches!(act, StandingAct::Suspend | StandingAct::Revoke | StandingAct::GiveUp)
             }
-            Self::Expired | Self::Revoked | Self::Returned | Self::Replaced => false,
+            Self::SuspensionAhead | Self::Suspended => {
+                matches!(act, StandingAct::Reinstate | StandingAct::Revoke | StandingAct::GiveUp)
+            }
+            // What was given up stays so, but nobody leaves a revocation behind.
+            Self::Leaving => act == StandingAct::Revoke,
+            Self::Expired | Self::Revoked | Self::Returned | Self::Replaced | Self::GivenUp => false,
         }
     }
 
@@ -125,12 +144,12 @@ impl Life {
     pub fn card_allows(self, act: StandingAct) -> bool {
         matches!(
             (self, act),
-            (Self::Active | Self::SuspensionAhead | Self::Suspended, StandingAct::ReturnCard)
+            (Self::Active | Self::SuspensionAhead | Self::Suspended | Self::Leaving, StandingAct::ReturnCard)
         )
     }
 }
 
 impl StandingAct {
     /// Every act.
-    pub const ALL: [Self; 4] = [Self::Suspend, Self::Reinstate, Self::Revoke, Self::ReturnCard];
+    pub const ALL: [Self; 5] = [Self::Suspend, Self::Reinstate, Self::Revoke, Self::ReturnCard, Self::GiveUp];
 }

@@ -114,6 +114,12 @@ pub enum Standing {
     /// A certificate of another number took its place, for good: its time was
     /// over (TT26 articles 17 to 19).
     Renewed(Renewal),
+    /// Given up by its holder, for good; the law does not speak of it, and asks
+    /// nothing of who stops.
+    GivenUp {
+        /// From which day.
+        on: Day,
+    },
 }
 
 /// The certificate that took the place of one whose time was over.
@@ -188,6 +194,7 @@ impl Standing {
             Self::Revoked(Revocation { ground, on, .. }) => Effect::Revoked { ground, on },
             Self::Replaced(replacement) => replacement.effect(),
             Self::Renewed(Renewal { on, .. }) => Effect::Replaced { on, by_version: 0 },
+            Self::GivenUp { on } => Effect::GivenUp { on },
         }
     }
 }
@@ -250,7 +257,9 @@ impl Certificate {
             Standing::Replaced(_) => Life::Replaced,
             // One that had run out by then ended with its last day.
             Standing::Renewed(renewal) if renewal.on <= self.paper.expires_on => Life::Replaced,
+            Standing::GivenUp { on } if *on <= today => Life::GivenUp,
             _ if self.paper.expires_on < today => Life::Expired,
+            Standing::GivenUp { .. } => Life::Leaving,
             Standing::Suspended(suspension) if suspension.has_lapsed(today) => Life::Active,
             Standing::Suspended(suspension) if today < suspension.from => Life::SuspensionAhead,
             Standing::Suspended(_) => Life::Suspended,
@@ -322,6 +331,18 @@ impl Certificate {
         }
         require_no_personal_number(&reasons)?;
         self.standing = Standing::Revoked(Revocation { ground, on: today, reasons });
+        Ok(())
+    }
+
+    /// Gives it up from a day on, for good. While it is suspended that day has
+    /// come: nobody is in force once more by leaving.
+    pub fn give_up(&mut self, on: Day, today: Day) -> Result<(), StandingRefusal> {
+        self.require(StandingAct::GiveUp, today)?;
+        let last = if self.life(today) == Life::Suspended { today } else { self.paper.expires_on };
+        if on < self.paper.issued_on || on > last {
+            return Err(StandingRefusal::SurrenderDay { last });
+        }
+        self.standing = Standing::GivenUp { on };
         Ok(())
     }
 

@@ -80,6 +80,12 @@ fn replaced() -> Certificate {
     certificate(Standing::Replaced(Replacement { on: day("2026-11-02"), by_version: 1 }))
 }
 
+fn given_up(on: &str) -> Certificate {
+    let mut leaving = certificate(Standing::InForce);
+    leaving.give_up(day(on), day(TODAY)).expect("given up");
+    leaving
+}
+
 /// A certificate at this point of its life, and the day on which it is there.
 fn at(life: Life) -> Option<(Certificate, Day)> {
     match life {
@@ -89,6 +95,8 @@ fn at(life: Life) -> Option<(Certificate, Day)> {
         Life::Revoked => Some((revoked(), day(TODAY))),
         Life::SuspensionAhead => Some((suspended(), day("2026-10-31"))),
         Life::Replaced => Some((replaced(), day(TODAY))),
+        Life::Leaving => Some((given_up("2026-12-31"), day(TODAY))),
+        Life::GivenUp => Some((given_up(TODAY), day(TODAY))),
         Life::Returned => None,
     }
 }
@@ -100,7 +108,11 @@ fn a_certificate_allows_just_the_acts_of_its_life() {
             (life, act),
             (Life::Active, StandingAct::Suspend)
                 | (Life::SuspensionAhead | Life::Suspended, StandingAct::Reinstate)
-                | (Life::Active | Life::SuspensionAhead | Life::Suspended, StandingAct::Revoke)
+                | (
+                    Life::Active | Life::SuspensionAhead | Life::Suspended | Life::Leaving,
+                    StandingAct::Revoke
+                )
+                | (Life::Active | Life::SuspensionAhead | Life::Suspended, StandingAct::GiveUp)
         )
     };
     for life in Life::ALL {
@@ -116,6 +128,7 @@ fn a_certificate_allows_just_the_acts_of_its_life() {
                     certificate.revoke(RevocationGround::RepeatedBreach, "Tái phạm", today)
                 }
                 StandingAct::ReturnCard => Err(StandingRefusal::Life { life, act }),
+                StandingAct::GiveUp => certificate.give_up(today, today),
             };
             assert_eq!(done.is_ok(), allowed(life, act), "{life:?} and {act:?} in the code");
         }
@@ -124,9 +137,9 @@ fn a_certificate_allows_just_the_acts_of_its_life() {
 
 #[test]
 fn a_card_can_be_returned_while_it_or_its_certificate_is_not_at_an_end() {
-    for life in [Life::Active, Life::Suspended, Life::Expired, Life::Revoked] {
+    for life in [Life::Active, Life::Suspended, Life::Expired, Life::Revoked, Life::Leaving, Life::GivenUp] {
         let (certificate, today) = at(life).expect("a certificate");
-        let may = matches!(life, Life::Active | Life::Suspended);
+        let may = matches!(life, Life::Active | Life::Suspended | Life::Leaving);
         assert_eq!(life.card_allows(StandingAct::ReturnCard), may);
         assert_eq!(card().give_back(&certificate, today, today).is_ok(), may, "{life:?}");
     }
@@ -263,4 +276,31 @@ fn a_suspension_that_nobody_confirmed_ends_by_itself_and_one_that_was_goes_on() 
     certificate.confirm_suspension(last).expect("confirmed");
     assert_eq!(certificate.verdict(after), not_now);
     assert!(certificate.confirm_suspension(last).is_err(), "once");
+}
+
+#[test]
+fn what_is_given_up_counts_through_the_day_before_and_stays_so() {
+    let (today, on) = (day(TODAY), day("2026-12-31"));
+    let leaving = given_up("2026-12-31");
+    assert_eq!(leaving.verdict(on.plus_days(-1)), Verdict::Valid);
+    for later in [on, day("2030-01-01")] {
+        assert_eq!(leaving.verdict(later), Verdict::NotValid(NotValid::GivenUp { on }));
+        assert_eq!(card().verdict(&leaving, later), Verdict::NotValid(NotValid::CertificateGivenUp { on }));
+    }
+    assert_eq!([on.plus_days(-1), on].map(|on| leaving.life(on)), [Life::Leaving, Life::GivenUp]);
+    let last = day(LAST);
+    for wrong in [last.plus_days(1), day(ISSUED).plus_days(-1)] {
+        let refused = certificate(Standing::InForce).give_up(wrong, today);
+        assert_eq!(refused, Err(StandingRefusal::SurrenderDay { last }));
+    }
+}
+
+#[test]
+fn who_is_suspended_is_not_in_force_once_more_by_leaving() {
+    let today = day(TODAY);
+    let refused = suspended().give_up(today.plus_days(1), today);
+    assert_eq!(refused, Err(StandingRefusal::SurrenderDay { last: today }));
+    let mut certificate = suspended();
+    certificate.give_up(today, today).expect("given up");
+    assert_eq!(certificate.verdict(today), Verdict::NotValid(NotValid::GivenUp { on: today }));
 }

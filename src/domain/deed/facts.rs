@@ -1,7 +1,7 @@
 //! What a person is told of a deed beside its name: on the page of a dossier's
 //! history, and when the same is asked for once more.
 
-use super::{Deed, JudgementNote};
+use super::{CompromiseNote, Deed, DepartureNote, EndNote, JudgementNote, SurrenderNote};
 use crate::dates::Day;
 use crate::domain::certificate::{RevocationGround, SuspensionGround};
 use crate::domain::dossier::Outcome;
@@ -82,15 +82,20 @@ impl Deed {
             Self::ProposeMeasure { reasons, explain_by, .. } => {
                 explain_by.map(Fact::Due).into_iter().chain([Fact::Reasons(reasons)]).collect()
             }
-            Self::DeclineMeasure { reasons, .. } => vec![Fact::Reasons(reasons)],
-            Self::CardReturned { on, certificate } => {
+            Self::DeclineMeasure(note) => vec![Fact::Reasons(&note.reasons)],
+            Self::CardReturned { on, certificate, .. } => {
                 let certificate = certificate.as_deref().map(Fact::Certificate);
                 certificate.into_iter().chain([Fact::On(*on)]).collect()
             }
+            Self::StateSurrender(it) | Self::WithdrawSurrender(it) | Self::GivenUp(it) => of_surrender(it),
+            Self::WithdrawDeparture(note) => of_departure(note).into(),
+            Self::ReportDepartures { departures } => departures.iter().flat_map(of_departure).collect(),
+            Self::DeclineCorrection(note) | Self::WithdrawCorrection(note) => of_end(note),
+            Self::ProposeCorrection(note) | Self::Corrected(note) => vec![Fact::Reasons(&note.evidence)],
             Self::DisableAccount { reason }
             | Self::ChangeProfile { reason, .. }
             | Self::ChangeCalendar { reason, .. }
-            | Self::CompromiseKey { reason, .. } => vec![Fact::Reasons(reason)],
+            | Self::CompromiseKey(CompromiseNote { reason, .. }) => vec![Fact::Reasons(reason)],
             Self::PrintBatch { reason, .. } => reason.as_deref().map(Fact::Reasons).into_iter().collect(),
             Self::EnterCalendarYear(year) => vec![Fact::Note(&year.basis)],
             Self::ProposeRegime(regime) | Self::EnterRegime(regime) | Self::WithdrawRegime(regime) => {
@@ -111,7 +116,7 @@ impl Deed {
             | Self::SignOut {}
             | Self::ChangePassword {}
             | Self::SignInFailed {}
-            | Self::WrongPassword { .. }
+            | Self::WrongPassword(_)
             | Self::AskConfirmation {}
             | Self::ConfirmAddress {}
             | Self::ChooseReminders { .. }
@@ -139,7 +144,7 @@ impl Deed {
             | Self::ViewConsent { .. }
             | Self::AddKey { .. }
             | Self::RunJobAgain(_)
-            | Self::RotateKey { .. }
+            | Self::RotateKey(_)
             | Self::RetireKey { .. } => Vec::new(),
         }
     }
@@ -147,6 +152,19 @@ impl Deed {
 
 fn of_paper<'d>(expert: Option<usize>, item: Item) -> Vec<Fact<'d>> {
     expert.map(Fact::Expert).into_iter().chain([Fact::Item(item)]).collect()
+}
+
+fn of_departure(note: &DepartureNote) -> [Fact<'_>; 2] {
+    [Fact::On(note.on), Fact::Reasons(&note.reason)]
+}
+
+fn of_end(note: &EndNote) -> Vec<Fact<'_>> {
+    let reasons = Some(note.reasons.as_str()).filter(|reasons| !reasons.is_empty());
+    reasons.map(Fact::Reasons).into_iter().collect()
+}
+
+fn of_surrender(note: &SurrenderNote) -> Vec<Fact<'_>> {
+    vec![Fact::On(note.on), Fact::Reasons(&note.reason)]
 }
 
 fn handed_over<'d>(now: AccountId, before: Option<AccountId>) -> impl Iterator<Item = Fact<'d>> {

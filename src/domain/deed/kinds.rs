@@ -1,5 +1,14 @@
 //! How deeds are declared: each once, with its facts and what becomes of it.
 
+/// Who learns of a deed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publicity {
+    /// The offices and whom it concerns.
+    Inside,
+    /// Everyone: it makes at least one entry in the register.
+    Entered,
+}
+
 /// Builds [`Deed`] and [`DeedKind`] from one table: each deed with its facts,
 /// its stored word, who learns of it, and the letter that tells of it.
 macro_rules! deeds {

@@ -22,6 +22,8 @@ impl Deed {
             Self::Suspended { .. } => Some(MailKind::Suspended),
             Self::Reinstated { .. } => Some(MailKind::Reinstated),
             Self::Revoked { .. } => Some(MailKind::Revoked),
+            Self::GivenUp(_) => Some(MailKind::Surrendered),
+            Self::Corrected(_) => Some(MailKind::Corrected),
             // What applicants do themselves.
             Self::Begin { .. }
             | Self::BeginAnew { .. }
@@ -39,6 +41,10 @@ impl Deed {
             | Self::ShowPortrait { .. }
             | Self::ShowContact {}
             | Self::HideContact {}
+            | Self::StateSurrender(_)
+            | Self::WithdrawSurrender(_)
+            | Self::ReportDepartures { .. }
+            | Self::WithdrawDeparture(_)
             | Self::ConfirmAddress {}
             | Self::ChooseReminders { .. }
             // What an office does before it decides, and what changes nothing.
@@ -49,8 +55,11 @@ impl Deed {
             | Self::RecordMinutes { .. }
             | Self::Propose { .. }
             | Self::SendBack { .. }
-            | Self::DeclineMeasure { .. }
-            | Self::WithdrawMeasure { .. }
+            | Self::DeclineMeasure(_)
+            | Self::WithdrawMeasure(_)
+            | Self::ProposeCorrection(_)
+            | Self::DeclineCorrection(_)
+            | Self::WithdrawCorrection(_)
             | Self::CardReturned { .. }
             | Self::HidePortrait {}
             | Self::ViewConsent { .. }
@@ -64,7 +73,7 @@ impl Deed {
             | Self::SignOut {}
             | Self::ChangePassword {}
             | Self::SignInFailed {}
-            | Self::WrongPassword { .. }
+            | Self::WrongPassword(_)
             | Self::Enrol { .. }
             | Self::AcceptInvitation(_)
             | Self::ResetPassword(_)
@@ -91,9 +100,9 @@ impl Deed {
             | Self::WithdrawRegime(_)
             | Self::RunJobAgain(_)
             | Self::AddKey { .. }
-            | Self::RotateKey { .. }
+            | Self::RotateKey(_)
             | Self::RetireKey { .. }
-            | Self::CompromiseKey { .. } => None,
+            | Self::CompromiseKey(_) => None,
         }
     }
 }

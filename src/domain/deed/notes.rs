@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::dates::Day;
+use crate::credential::KeyId;
+use crate::dates::{Day, Instant};
 use crate::domain::calendar::CalendarDay;
+use crate::domain::correction::CorrectionField;
 use crate::domain::eligibility::{Item, Judgement, Rule, Subject};
-use crate::domain::ids::{AccountId, DossierId, ProposalId};
+use crate::domain::ids::{AccountId, DossierId, NoticeId, ProposalId};
 use crate::domain::job::Fault;
 use crate::domain::staff::{Proposal, Role, StaffNumber};
 
@@ -32,6 +34,89 @@ pub struct UrgencyNote {
     pub reason: String,
     /// The last day for the second one.
     pub confirm_by: Day,
+}
+
+/// That a certificate is given up by its holder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SurrenderNote {
+    /// Which notice.
+    pub notice: NoticeId,
+    /// From which day.
+    pub on: Day,
+    /// Why, in the holder's words.
+    pub reason: String,
+}
+
+/// That an expert left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DepartureNote {
+    /// Which notice.
+    pub notice: NoticeId,
+    /// The number of the expert's card.
+    pub card: String,
+    /// The day of leaving.
+    pub on: Day,
+    /// Why, in the organisation's words.
+    pub reason: String,
+    /// The last day to tell, where there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Day>,
+}
+
+/// A correction of what a paper says. From what to what stands in its proposal
+/// alone, which is no paper of public record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectionNote {
+    /// Which proposal.
+    pub proposal: ProposalId,
+    /// The number of the paper.
+    pub paper: String,
+    /// What of it.
+    pub field: CorrectionField,
+    /// What shows it.
+    pub evidence: String,
+    /// Who proposed it, where another decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed_by: Option<AccountId>,
+}
+
+/// That what was proposed came to nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndNote {
+    /// Which proposal.
+    pub proposal: ProposalId,
+    /// Why; empty where nothing had to be said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reasons: String,
+}
+
+/// Passwords that were wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrongPasswordNote {
+    /// How often.
+    pub count: i64,
+    /// Since when.
+    pub since: Instant,
+    /// From where, as far as told; not noted at first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addresses: Option<Vec<String>>,
+}
+
+/// That a key fell into other hands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompromiseNote {
+    /// Since when.
+    pub since: Instant,
+    /// What is known of it.
+    pub reason: String,
+    /// How many issues are not good any more.
+    pub distrusted: usize,
 }
 
 /// A paper of a dossier.
@@ -243,4 +328,14 @@ pub struct MovedTerm {
     pub from: Option<Day>,
     /// The day it is.
     pub to: Day,
+}
+
+/// A key that took over from others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RotationNote {
+    /// It signs from then on.
+    pub from: Instant,
+    /// Those that sign no more.
+    pub retired: Vec<KeyId>,
 }

@@ -134,6 +134,8 @@ pub(super) fn not_in_force(paper: (&str, &str), life: Option<Life>) -> Bilingual
         Some(Life::Expired) => ("đã hết hạn", "has expired"),
         Some(Life::Revoked) => ("đã bị thu hồi", "was revoked"),
         Some(Life::Returned) => ("đã được trả lại", "was returned"),
+        Some(Life::Leaving) => ("sắp thôi hoạt động theo đề nghị của người được cấp", "is being given up"),
+        Some(Life::GivenUp) => ("đã thôi hoạt động theo đề nghị của người được cấp", "was given up"),
         Some(Life::Replaced) => return replaced(paper),
         None => return unknown(paper),
     };

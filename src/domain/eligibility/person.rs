@@ -1,8 +1,8 @@
 //! The expert's rules on the person, E5 to E7: one function each.
 
 use crate::dates::Day;
-use crate::domain::application::{Photo, Procedure, given};
-use crate::domain::bilingual::Bilingual;
+use crate::domain::application::{ActiveCard, Photo, Procedure, given};
+use crate::domain::bilingual::{Bilingual, written};
 use crate::domain::fold::fold;
 use crate::domain::regime::PhotoForm;
 
@@ -80,7 +80,8 @@ pub fn employment(case: &ExpertCase<'_>) -> Finding {
             "Official staff by contract, but no social insurance is shown. An officer judges it.",
         ),
     };
-    case.finding(Rule::E6, verdict, text)
+    let finding = case
+        .finding(Rule::E6, verdict, text)
         .fact("employer", ("Nơi làm việc", "Employer"), staff.employer)
         .fact("kind", ("Hình thức làm việc", "Kind of employment"), staff.kind)
         .fact("since", ("Từ ngày", "Since"), staff.since)
@@ -89,7 +90,18 @@ pub fn employment(case: &ExpertCase<'_>) -> Finding {
             "card_elsewhere",
             ("Có thẻ ở tổ chức khác", "Card at another organisation"),
             staff.card_elsewhere,
-        )
+        );
+    // Nothing is said of a card that there is not.
+    let finding =
+        match staff.other_card.and_then(|card| card.number.as_deref().zip(card.organisation.as_deref())) {
+            Some((number, organisation)) => {
+                let at = ("Tổ chức của thẻ cũ", "Organisation of the old card");
+                let finding = finding.fact("old_card", ("Thẻ cũ", "Old card"), Some(number));
+                finding.fact("old_card_at", at, Some(organisation))
+            }
+            None => finding,
+        };
+    finding
         .shown_by(Item::EmploymentPaper, case.path("employment"))
         .shown_by(Item::Register, "register.active_cards")
 }
@@ -104,8 +116,10 @@ struct Staff<'a> {
     has_begun: bool,
     /// None when the register cannot tell.
     card_elsewhere: Option<bool>,
-    /// What is said of a card that keeps the person from another.
-    other_card: (&'static str, &'static str),
+    /// The card that keeps the person from another, as far as it is known.
+    other_card: Option<&'a ActiveCard>,
+    /// What is said of it.
+    other_said: Bilingual,
 }
 
 impl<'a> Staff<'a> {
@@ -125,11 +139,8 @@ impl<'a> Staff<'a> {
             is_employer: employer.zip(organisation).is_some_and(same),
             has_begun: since.is_some_and(|since| since <= case.on()),
             card_elsewhere: card_elsewhere(case),
-            other_card: if case.case.application.procedure == Procedure::AdditionalCards {
-                ("đang có thẻ chuyên gia", "holds a card already")
-            } else {
-                ("đang có thẻ ở tổ chức khác", "holds a card at another organisation")
-            },
+            other_card: other_card(case),
+            other_said: other_said(case),
         }
     }
 
@@ -151,29 +162,88 @@ impl<'a> Staff<'a> {
                 "chưa tra cứu được thẻ đang dùng",
                 "active cards were not looked up",
             )
-            .note(self.card_elsewhere != Some(true), self.other_card.0, self.other_card.1)
+            .note(self.card_elsewhere != Some(true), &self.other_said.vi, &self.other_said.en)
     }
 }
 
 fn card_elsewhere(case: &ExpertCase<'_>) -> Option<bool> {
-    let codes = card_codes(case)?;
-    let organisation =
-        case.case.organisation().and_then(|organisation| given(organisation.enterprise_code.as_ref()));
+    held_cards(case).map(|mut held| held.any(|card| is_another(case, card)))
+}
+
+/// The card that keeps the person from another; none when there is none, or the
+/// register cannot tell.
+fn other_card<'a>(case: &ExpertCase<'a>) -> Option<&'a ActiveCard> {
+    held_cards(case)?.find(|card| is_another(case, card))
+}
+
+fn is_another(case: &ExpertCase<'_>, card: &ActiveCard) -> bool {
     // Who has a card of this organisation already needs no additional one.
     if case.case.application.procedure == Procedure::AdditionalCards {
-        return Some(!codes.is_empty());
+        return true;
     }
+    let organisation = case.case.organisation();
+    let organisation = organisation.and_then(|organisation| given(organisation.enterprise_code.as_ref()));
+    let code = given(card.enterprise_code.as_ref());
     // A card whose organisation is unknown cannot be shown to be this one's.
-    Some(codes.iter().any(|code| code.is_none() || *code != organisation))
+    code.is_none() || code != organisation
+}
+
+/// What is said of a card that keeps the person from another: which it is, and
+/// whom one waits for.
+fn other_said(case: &ExpertCase<'_>) -> Bilingual {
+    let Some((number, holder, issuer)) = other_card(case)
+        .and_then(|card| Some((card.number.as_ref()?, card.organisation.as_ref()?, card.issuer?)))
+    else {
+        return if case.case.application.procedure == Procedure::AdditionalCards {
+            Bilingual::new("đang có thẻ chuyên gia", "holds a card already")
+        } else {
+            Bilingual::new("đang có thẻ ở tổ chức khác", "holds a card at another organisation")
+        };
+    };
+    let own = case.case.organisation().and_then(|organisation| given(organisation.enterprise_code.as_ref()));
+    let code = other_card(case).and_then(|card| given(card.enterprise_code.as_ref()));
+    if own.is_some() && code == own {
+        return Bilingual::new(
+            format!("đang có thẻ chuyên gia {number} của chính tổ chức này"),
+            format!("holds card {number} of this organisation already"),
+        );
+    }
+    let Bilingual { vi, en } = issuer.called();
+    if code.is_none() {
+        return Bilingual::new(
+            format!(
+                "thẻ chuyên gia độc lập {number} còn hiệu lực ({vi} cấp); chờ chuyên gia thôi hoạt động độc lập"
+            ),
+            format!(
+                "the independent consultant’s card {number} is in force (issued by {en}), and was not given up"
+            ),
+        );
+    }
+    let (waits, waits_for) = match other_card(case).and_then(|card| card.left_on) {
+        Some(day) => (
+            format!("nơi đó đã báo thôi việc từ {}, chờ xác nhận trả lại thẻ", written(day)),
+            format!("which told that they left on {}, and the return waits to be acknowledged", written(day)),
+        ),
+        None => ("chờ nơi đó trả lại thẻ".to_owned(), "which has not returned it".to_owned()),
+    };
+    Bilingual::new(
+        format!("thẻ cũ {number} còn hiệu lực ở {holder} ({vi} cấp); {waits}"),
+        format!("the old card {number} is in force at {holder} (issued by {en}), {waits_for}"),
+    )
 }
 
 /// The organisations of the person's active cards; none when the register or
 /// the personal number is missing.
 pub(super) fn card_codes<'a>(case: &ExpertCase<'a>) -> Option<Vec<Option<&'a str>>> {
+    Some(held_cards(case)?.map(|card| given(card.enterprise_code.as_ref())).collect())
+}
+
+/// The person's active cards; none when the register or the personal number is
+/// missing.
+fn held_cards<'a>(case: &ExpertCase<'a>) -> Option<impl Iterator<Item = &'a ActiveCard>> {
     let cards = case.case.application.register.as_ref()?.active_cards.as_ref()?;
     let number = given(case.expert.personal_number.as_ref())?;
-    let own = cards.iter().filter(|card| given(card.personal_number.as_ref()) == Some(number));
-    Some(own.map(|card| given(card.enterprise_code.as_ref())).collect())
+    Some(cards.iter().filter(move |card| given(card.personal_number.as_ref()) == Some(number)))
 }
 
 /// E7: a photo in colour, large enough, of the right ratio.

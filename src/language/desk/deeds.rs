@@ -46,6 +46,15 @@ impl Language {
             DeedKind::Reinstated => self.choose("Khôi phục hiệu lực", "Reinstate"),
             DeedKind::Revoked => self.choose("Thu hồi", "Revoke"),
             DeedKind::CardReturned => self.choose("Ghi nhận trả lại thẻ", "Record a returned card"),
+            DeedKind::StateSurrender => self.choose("Đề nghị thôi hoạt động", "Ask to give a certificate up"),
+            DeedKind::WithdrawSurrender => self.choose("Rút đề nghị thôi hoạt động", "Take a surrender back"),
+            DeedKind::GivenUp => self.choose("Xác nhận thôi hoạt động", "Acknowledge that it is given up"),
+            DeedKind::ReportDepartures => self.choose("Báo chuyên gia thôi việc", "Tell of experts who left"),
+            DeedKind::WithdrawDeparture => self.choose("Rút thông báo thôi việc", "Take a departure back"),
+            DeedKind::ProposeCorrection => self.choose("Đề xuất đính chính", "Propose a correction"),
+            DeedKind::DeclineCorrection => self.choose("Không chấp thuận đính chính", "Decline a correction"),
+            DeedKind::WithdrawCorrection => self.choose("Rút đề xuất đính chính", "Withdraw a correction"),
+            DeedKind::Corrected => self.choose("Đính chính", "Correct a paper"),
             DeedKind::ShowPortrait => {
                 self.choose("Hiển thị ảnh người mang thẻ", "Show the portrait of a card")
             }

@@ -1,6 +1,7 @@
 //! Who a dossier waits for, where an act came from, and what the register
 //! entered, in words.
 
+use crate::domain::correction::CorrectionField;
 use crate::domain::dossier::StageName;
 use crate::domain::entry::Event;
 use crate::language::Language;
@@ -148,6 +149,16 @@ impl Language {
                     format!("Revoked from {on} (article 23.2.{letter})"),
                 )
             }
+            Event::GivenUp { on, .. } => {
+                let on = self.day(*on);
+                self.choose(
+                    format!("Thôi hoạt động theo đề nghị của tổ chức, chuyên gia, từ {on}"),
+                    format!("Given up by its holder, from {on}"),
+                )
+            }
+            Event::Corrected { card, field, version, .. } => {
+                self.corrected_in(card.as_deref(), *field, *version)
+            }
             Event::CardReturned { card, on, .. } => {
                 let on = self.day(*on);
                 self.choose(
@@ -186,5 +197,18 @@ impl Language {
                 self.choose("Khóa ký của cơ quan", "The issuer’s signing key").to_owned()
             }
         }
+    }
+
+    /// What was corrected on which paper, and which version has it right.
+    fn corrected_in(self, card: Option<&str>, field: CorrectionField, version: u16) -> String {
+        let field = self.correction_field(field);
+        let paper = match card {
+            Some(card) => format!("{} {card}", self.choose("thẻ", "card")),
+            None => self.choose("giấy xác nhận", "the certificate").to_owned(),
+        };
+        self.choose(
+            format!("Đính chính {field} trên {paper}; bản đúng là bản cấp lại lần {version}"),
+            format!("Correction on {paper}: {field}; re-issue {version} has it right"),
+        )
     }
 }

@@ -13,6 +13,7 @@ pub struct PaperTexts {
     pub in_force: &'static str,
     pub suspended: &'static str,
     pub revoked: &'static str,
+    pub given_up: &'static str,
     pub search: &'static str,
     pub search_hint: &'static str,
     pub find: &'static str,
@@ -104,6 +105,20 @@ impl Language {
                 let on = self.day(*on);
                 self.choose(format!("Đã trả lại từ {on}"), format!("Returned from {on}"))
             }
+            Verdict::NotValid(NotValid::GivenUp { on }) => {
+                let on = self.day(*on);
+                self.choose(
+                    format!("Thôi hoạt động theo đề nghị của tổ chức, chuyên gia từ {on}"),
+                    format!("Given up by its holder from {on}"),
+                )
+            }
+            Verdict::NotValid(NotValid::CertificateGivenUp { on }) => {
+                let on = self.day(*on);
+                self.choose(
+                    format!("Giấy xác nhận thôi hoạt động từ {on}"),
+                    format!("The certificate was given up from {on}"),
+                )
+            }
             Verdict::NotValid(NotValid::KeyCompromised { on }) => {
                 let on = self.day(*on);
                 self.choose(
@@ -146,6 +161,15 @@ impl Language {
         )
     }
 
+    /// That a certificate is given up from a day that is to come.
+    pub fn surrender_ahead(self, on: Day) -> String {
+        let on = self.day(on);
+        self.choose(
+            format!("Sẽ thôi hoạt động theo đề nghị của tổ chức, chuyên gia từ {on}"),
+            format!("To be given up by its holder from {on}"),
+        )
+    }
+
     /// How long a revocation bars a new registration, in months.
     pub fn revocation_bar(self, months: u32) -> String {
         self.choose(
@@ -168,6 +192,7 @@ pub static VI: PaperTexts = PaperTexts {
     in_force: "Đang hiệu lực",
     suspended: "Đang đình chỉ",
     revoked: "Đã thu hồi",
+    given_up: "Đã thôi hoạt động",
     search: "Tìm giấy xác nhận và thẻ",
     search_hint: "Số giấy, số thẻ, tên tổ chức, tên chuyên gia hoặc mã số doanh nghiệp; không cần gõ dấu.",
     find: "Tìm giấy xác nhận",
@@ -231,6 +256,7 @@ pub static EN: PaperTexts = PaperTexts {
     in_force: "In force",
     suspended: "Suspended",
     revoked: "Revoked",
+    given_up: "Given up",
     search: "Search certificates and cards",
     search_hint: "Number of a certificate or card, name of an organisation or expert, or enterprise code; no tone marks needed.",
     find: "Find certificates",

@@ -37,6 +37,12 @@ impl Language {
                     "Neither the certificate nor the cards issued with it may be used any more.",
                 )
                 .to_owned(),
+            (Verdict::NotValid(NotValid::GivenUp { .. }), _) => self
+                .choose(
+                    "Không dùng giấy xác nhận và các thẻ cấp theo giấy này nữa. Muốn hoạt động trở lại, hãy nộp hồ sơ mới.",
+                    "Neither the certificate nor the cards issued with it are used any more. To consult again, file a new dossier.",
+                )
+                .to_owned(),
             (Verdict::NotValid(NotValid::Expired { .. }), _) => self
                 .choose(
                     "Muốn tiếp tục hoạt động tư vấn, hãy nộp hồ sơ mới.",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::credential::verdict::Verdict;
 use crate::dates::Day;
+use crate::domain::correction::CorrectionField;
 use crate::domain::published::{Position, PublicPaper, Published};
 use crate::domain::validity::Effect;
 
@@ -46,6 +47,11 @@ impl KnownPaper {
     /// their portrait and year of birth.
     pub fn shows_portrait(&self) -> bool {
         matches!(self.position, Position::Card(nth) if self.published.shows_portrait(nth))
+    }
+
+    /// What it says right that the one before it did not.
+    pub fn corrected(&self) -> Option<CorrectionField> {
+        self.published.corrected(self.position)
     }
 
     /// How many cards of the certificate are valid on a day that has come; one

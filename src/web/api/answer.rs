@@ -296,6 +296,7 @@ fn details(verdict: &Verdict) -> Details {
             | NotValid::Returned { on }
             | NotValid::GivenUp { on }
             | NotValid::CertificateRevoked { on }
+            | NotValid::CertificateGivenUp { on }
             | NotValid::KeyCompromised { on }
             | NotValid::ListedEnded { listed_on: on } => (Some(on), None, None, None),
             NotValid::Replaced { on, by_version } => (Some(on), None, None, Some(by_version)),

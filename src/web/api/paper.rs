@@ -114,6 +114,7 @@ impl PaperAnswer {
                 Effect::InForce
                 | Effect::Returned { .. }
                 | Effect::Replaced { .. }
+                | Effect::GivenUp { .. }
                 | Effect::KeyCompromised { .. } => None,
             },
             valid_cards: (!found.is_card()).then(|| found.valid_cards(check.on)),

@@ -4,11 +4,14 @@ use askama::Template;
 use rocket::get;
 
 use super::certificates::mark;
+use super::corrections::{self, CorrectionView};
 use super::measures::{self, MeasureForm, MeasureView};
+use super::notices::{self, NoticeView};
 use super::people::Names;
 use super::{Desk, MenuLink};
 use crate::acts::letters;
 use crate::acts::look::Look;
+use crate::acts::notices::experts_left;
 use crate::acts::scope;
 use crate::dates::Day;
 use crate::domain::certificate::{Card, Certificate, Holder, Life, Paper, Standing, StandingAct};
@@ -38,8 +41,16 @@ struct CertificatePage {
     notes: Vec<(&'static str, String)>,
     cards: Vec<CardView>,
     history: Vec<HistoryLine>,
+    /// That there are too few experts.
+    too_few: Option<String>,
     /// What was proposed about it, the latest first.
     measures: Vec<MeasureView>,
+    /// What its holder gave notice of, the latest first.
+    notices: Vec<NoticeView>,
+    /// What was proposed to be corrected, the latest first.
+    corrections: Vec<CorrectionView>,
+    /// Where a correction is proposed, by an officer who may.
+    correct: Option<String>,
     /// The certificate and its sheets of cards, to print.
     files: Vec<FileLink>,
     letters: Vec<FileLink>,
@@ -100,6 +111,9 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
     let cards = cards::of_certificate(&mut look, &certificate.paper.number).await?;
     let history = history(&mut look, language, &certificate).await?;
     let measures = measures::history(&mut look, &desk, &certificate.paper.number).await?;
+    let notices = notices::history(&mut look, &desk, &certificate.paper.number).await?;
+    let corrections = corrections::history(&mut look, &desk, &certificate.paper.number).await?;
+    let left = experts_left(&mut look, &certificate, today).await?.filter(|left| left.are_too_few());
     let dossier = dossiers::find(&mut look, &desk.site.registry.seal, certificate.dossier).await?;
     let dossier_path = format!("/desk/dossiers/{}", certificate.dossier);
     let letters = match &dossier {
@@ -130,7 +144,14 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
             .map(|card| card_view(language, card, &address, &certificate, today, returns))
             .collect::<Result<_, _>>()?,
         history,
+        too_few: left.map(|left| language.too_few_experts(left)),
         measures,
+        notices,
+        correct: (life == Life::Active
+            && may_propose(&desk.officer)
+            && corrections.iter().all(|correction| !correction.is_open))
+        .then(|| format!("{path}/correction")),
+        corrections,
         acts,
         proposes: may_propose(&desk.officer),
         decides: returns,
@@ -232,7 +253,10 @@ impl CertificatePage {
 fn notes(language: Language, certificate: &Certificate, today: Day) -> Vec<(&'static str, String)> {
     let texts = language.papers();
     match &certificate.standing {
-        Standing::InForce | Standing::Replaced(_) => Vec::new(),
+        Standing::GivenUp { on } if *on > today => {
+            vec![(language.notices().state, language.surrender_ahead(*on))]
+        }
+        Standing::InForce | Standing::Replaced(_) | Standing::GivenUp { .. } => Vec::new(),
         Standing::Renewed(renewal) => vec![(texts.renewed_by, renewal.by.clone())],
         Standing::Suspended(suspension) => {
             let ground = (texts.ground_set, sentence(language.suspension_ground(suspension.ground)));
@@ -272,6 +296,8 @@ async fn history(
             Event::Suspended { .. } => (vec![number.clone()], DeedKind::Suspended),
             Event::Reinstated { .. } => (vec![number.clone()], DeedKind::Reinstated),
             Event::Revoked { .. } => (vec![number.clone()], DeedKind::Revoked),
+            Event::GivenUp { .. } => (vec![number.clone()], DeedKind::GivenUp),
+            Event::Corrected { .. } => (vec![number.clone()], DeedKind::Corrected),
             Event::CardReturned { card, .. } => (vec![card.clone()], DeedKind::CardReturned),
             Event::PortraitShown { card, .. } => (vec![card.clone()], DeedKind::ShowPortrait),
             Event::PortraitHidden { card, .. } => (vec![card.clone()], DeedKind::HidePortrait),

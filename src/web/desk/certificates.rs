@@ -4,7 +4,9 @@ use askama::Template;
 use rocket::get;
 
 use super::conditions::mark_of;
+use super::corrections::{self, CorrectionView};
 use super::measures::{self, MeasureView};
+use super::notices::{self, NoticeView};
 use super::search::Search;
 use super::{Desk, MenuLink, certificate};
 use crate::acts::look::Look;
@@ -39,6 +41,10 @@ struct CertificatesPage {
     rows: Vec<Row>,
     /// Measures that wait for somebody.
     waiting: Vec<MeasureView>,
+    /// What holders gave notice of, and nobody acknowledged yet.
+    notices: Vec<NoticeView>,
+    /// Corrections that wait for another leader.
+    corrections: Vec<CorrectionView>,
     empty: &'static str,
 }
 
@@ -66,6 +72,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
         ("in_force", texts.in_force),
         ("suspended", texts.suspended),
         ("revoked", texts.revoked),
+        ("given_up", texts.given_up),
     ];
     let view = choices.iter().map(|choice| choice.0).find(|word| Some(*word) == view).unwrap_or("all");
     let mut look = Look::at(desk.site.registry).await?;
@@ -80,6 +87,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
             "in_force" | "expiring" => Some("in_force"),
             "suspended" => Some("suspended"),
             "revoked" => Some("revoked"),
+            "given_up" => Some("given_up"),
             _ => None,
         },
         today,
@@ -87,6 +95,8 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
         limit: MOST,
     };
     let waiting = measures::waiting(&mut look, &desk).await?;
+    let notices = notices::waiting(&mut look, &desk).await?;
+    let corrections = corrections::waiting(&mut look, &desk).await?;
     let mut found = certificates::at_desk(&mut look, desk.officer.issuer, &filter).await?;
     // What still counts comes before what has ended, the first to end first.
     found.sort_by_key(|certificate| certificate.paper.expires_on < today);
@@ -102,6 +112,8 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
             .collect(),
         view,
         waiting,
+        notices,
+        corrections,
         rows: found.iter().map(|certificate| Row::of(language, today, soon, certificate)).collect(),
         empty: if question.is_blank() { texts.empty } else { texts.nothing_found },
         question,

@@ -7,6 +7,7 @@ mod calendar;
 mod certificate;
 mod certificates;
 mod conditions;
+mod corrections;
 mod decision;
 mod dossier;
 mod effect;
@@ -20,6 +21,7 @@ mod jobs;
 mod lacking;
 mod measures;
 mod notes;
+mod notices;
 mod open_dossier;
 mod outbox;
 mod panel;
@@ -89,6 +91,8 @@ pub(super) fn routes() -> Vec<Route> {
         outbox::send_again,
     ]);
     routes.extend(measures::routes());
+    routes.extend(notices::routes());
+    routes.extend(corrections::routes());
     routes.extend(staff::routes());
     routes.extend(profile::routes());
     routes.extend(regimes::routes());

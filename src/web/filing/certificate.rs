@@ -3,13 +3,16 @@
 use askama::Template;
 use rocket::{get, post};
 
+use super::notices::{departure, surrender};
 use super::sent_form::SentForm;
 use super::{address, contact};
 use crate::acts::ActError;
+use crate::acts::corrections::own_corrections;
 use crate::acts::filing::about::{self, OwnCertificate};
 use crate::dates::Day;
 use crate::domain::application::Procedure;
 use crate::domain::certificate::{Holder, Life, Standing};
+use crate::domain::ids::AccountId;
 use crate::language::Language;
 use crate::language::about::AboutTexts;
 use crate::web::address::encoded;
@@ -33,6 +36,12 @@ struct CertificatePage {
     offers: Vec<Offer>,
     /// The certificate that renewed it: where, and its number.
     newer: Option<(String, String)>,
+    /// What was given notice of: what, where it is, and where to read on.
+    told: Vec<(String, &'static str, String)>,
+    /// That there are too few experts; empty while there are enough.
+    too_few: String,
+    /// What can be given notice of: where, the link, and what comes of it.
+    notices: Vec<(String, &'static str, &'static str)>,
     public_href: String,
     /// Where an independent consultant says whether their contact is shown.
     contact_href: Option<String>,
@@ -70,8 +79,7 @@ pub(super) async fn page(
     site: Site<'_>,
     frame: Frame,
 ) -> Result<Answer, Failure> {
-    let own = about::own_certificate(site.registry, applicant.account, number).await?;
-    Answer::page(&certificate_page(frame, Form::empty(), &own, site.registry.clock.today()))
+    Answer::page(&certificate_page((frame, Form::empty()), &site, (applicant.account, number)).await?)
 }
 
 /// A form that came back stands at an address of its own.
@@ -100,15 +108,33 @@ pub(super) async fn begin(
         Err(ActError::Excess(excess)) => frame.language.excess(excess),
         Err(error) => return Err(error.into()),
     };
-    let own = about::own_certificate(site.registry, account, number).await?;
     let mut form = Form::empty();
     form.refuse("ask", sentence);
-    Answer::refused(&certificate_page(frame, form, &own, site.registry.clock.today()))
+    Answer::refused(&certificate_page((frame, form), &site, (account, number)).await?)
 }
 
-fn certificate_page(frame: Frame, form: Form, own: &OwnCertificate, today: Day) -> CertificatePage {
+async fn certificate_page(
+    (frame, form): (Frame, Form),
+    site: &Site<'_>,
+    (applicant, number): (AccountId, &str),
+) -> Result<CertificatePage, Failure> {
+    let own = about::own_certificate(site.registry, applicant, number).await?;
     let (language, paper) = (frame.language, &own.certificate.paper);
-    CertificatePage {
+    let texts = language.notices();
+    let (sent, may_give_up) = surrender::told(site, language, (applicant, &own)).await?;
+    let notices = (may_give_up && sent.is_none())
+        .then(|| (surrender::path(&paper.number), texts.surrender, texts.surrender_lead));
+    let told = sent.map(|sent| (sent.title, sent.state, surrender::path(&paper.number)));
+    let left = departure::told(site, language, (applicant, number)).await?;
+    let corrected = own_corrections(site.registry, applicant, number).await?;
+    let corrected = corrected.iter().rev().map(|correction| {
+        let title = language.correction_of(correction.field, correction.number());
+        let state = language.correction_state(correction.ending.as_ref().map(|ending| ending.outcome));
+        (title, state, address(own.certificate.dossier))
+    });
+    let reports =
+        left.may_tell.then(|| (departure::path(&paper.number), texts.departures, texts.departures_lead));
+    Ok(CertificatePage {
         texts: language.about(),
         trail: trail(language),
         form,
@@ -116,16 +142,19 @@ fn certificate_page(frame: Frame, form: Form, own: &OwnCertificate, today: Day) 
         holder: paper.holder_name.clone(),
         standing: language.certificate_line(own.life, paper.expires_on),
         refused: language.not_asked(own.life),
-        offers: offers(language, own, today),
+        offers: offers(language, &own, site.registry.clock.today()),
         newer: match &own.certificate.standing {
             Standing::Renewed(renewal) => Some((path(&renewal.by), renewal.by.clone())),
             _ => None,
         },
+        told: told.into_iter().chain(left.lines).chain(corrected).collect(),
+        notices: reports.into_iter().chain(notices).collect(),
+        too_few: left.too_few,
         public_href: path_of(&paper.number),
         contact_href: matches!(own.certificate.holder, Holder::Independent(_))
             .then(|| contact::path(&paper.number)),
         frame,
-    }
+    })
 }
 
 /// The pages that lead to it.

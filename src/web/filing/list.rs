@@ -5,6 +5,7 @@ use rocket::{State, get};
 
 use super::address;
 use super::measures::{self, OwnMeasure};
+use super::notices::departure;
 use super::outline;
 use super::papers_state::PapersState;
 use crate::acts::filing::{self, OwnSummary};
@@ -65,10 +66,16 @@ pub(super) async fn page(
             Some(_) => measures::shown(&site, language, (applicant.account, own.summary.id)).await?,
             None => Vec::new(),
         };
+        let too_few = match &own.summary.stage {
+            Stage::Issued { certificate, .. } => {
+                departure::told(&site, language, (applicant.account, certificate)).await?.too_few
+            }
+            _ => String::new(),
+        };
         let issued = papers.map(|papers| PapersState::of(language, &papers));
         let line = line(language, &calendar, today, own);
         lines.push(match issued {
-            Some(issued) => line.with(issued, told),
+            Some(issued) => line.with(issued, told, too_few),
             None => line,
         });
     }
@@ -109,14 +116,15 @@ fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) ->
 
 impl Line {
     /// The same, with how the papers stand that were issued on it.
-    fn with(self, issued: PapersState, measures: Vec<OwnMeasure>) -> Self {
+    fn with(self, issued: PapersState, measures: Vec<OwnMeasure>, too_few: String) -> Self {
         let PapersState {
             stage, class: stage_class, sentence, advice, words: (label, words), returned, ..
         } = issued;
         let words = if words.is_empty() { String::new() } else { format!("{label}: {}", words.join(" · ")) };
         let asked = measures.into_iter().filter(|measure| measure.ended.is_none());
         let asked = asked.map(|measure| measure.sentence);
-        let notes = asked.chain([sentence, words, advice]).chain(returned).filter(|note| !note.is_empty());
+        let notes =
+            asked.chain([sentence, words, advice, too_few]).chain(returned).filter(|note| !note.is_empty());
         Self { stage, stage_class, notes: notes.collect(), ..self }
     }
 }

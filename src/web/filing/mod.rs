@@ -16,6 +16,7 @@ mod import;
 mod leaf;
 mod list;
 mod measures;
+mod notices;
 mod outline;
 mod papers;
 mod papers_state;
@@ -84,6 +85,14 @@ pub(super) fn routes() -> Vec<Route> {
         contact::page,
         contact::show,
         contact::hide,
+        notices::departure::page,
+        notices::departure::report,
+        notices::departure::withdraw,
+        notices::departure::elsewhere,
+        notices::surrender::page,
+        notices::surrender::state,
+        notices::surrender::withdraw,
+        notices::surrender::elsewhere,
         portrait::page,
         portrait::show,
         portrait::hide,

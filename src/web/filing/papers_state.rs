@@ -46,7 +46,9 @@ impl PapersState {
         let ahead = own.suspension.as_ref().filter(|ordered| verdict.is_valid() && ordered.from > on);
         let sentence = match (ahead, verdict) {
             (Some(ordered), _) => language.suspension_ahead(ordered.from, ordered.until),
-            (None, Verdict::Valid) => String::new(),
+            (None, Verdict::Valid) => {
+                own.leaves_on.map(|on| language.surrender_ahead(on)).unwrap_or_default()
+            }
             (None, verdict) => language.verdict(Subject::Certificate, verdict, on),
         };
         let until = own.suspension.as_ref().map(|ordered| ordered.until);

@@ -306,6 +306,11 @@ impl CheckPage {
         .map(|(name, step)| (name, class_of(step), language.step(step == Step::Passed, step == Step::Failed)))
     }
 
+    /// What it says right that the one before it did not.
+    fn corrected(&self) -> Option<&'static str> {
+        Some(self.frame.language.correction_field(self.found()?.corrected()?))
+    }
+
     /// The ground of a suspension or revocation, in the words of the law.
     fn ground(&self) -> Option<&'static str> {
         match self.found()?.effect_on(self.check.on) {
@@ -314,6 +319,7 @@ impl CheckPage {
             Effect::InForce
             | Effect::Returned { .. }
             | Effect::Replaced { .. }
+            | Effect::GivenUp { .. }
             | Effect::KeyCompromised { .. } => None,
         }
     }

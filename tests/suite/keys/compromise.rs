@@ -209,7 +209,7 @@ story! {
         let trail = audit::of_subject(&mut reading, &id.to_string()).await.expect("the audit trail");
         drop(reading);
         let reasons = trail.iter().filter_map(|line| match &line.deed {
-            Deed::CompromiseKey { reason, .. } => Some(reason.as_str()),
+            Deed::CompromiseKey(note) => Some(note.reason.as_str()),
             _ => None,
         });
         let reasons: Vec<&str> = reasons.collect();

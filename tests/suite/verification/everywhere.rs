@@ -319,3 +319,38 @@ story! {
         assert!(page.contains("hãy nộp hồ sơ mới"), "{page}");
     }
 }
+
+story! {
+    signing async fn everybody_says_the_same_of_what_is_given_up(world) {
+        let (story, papers) = issued(&world).await;
+        let [certificate, first, _] = &papers[..] else { panic!("a certificate and cards") };
+        let own = "/filing/certificates/01-2026-GXN-BKHCN/surrender";
+        let mut asked = holder(&world).await;
+        let form = asked.visit(own).await;
+        let filling = asked.fill(&form, "Gửi đề nghị thôi hoạt động").with("on", "2026-11-24");
+        filling.with("reason", "Sáp nhập").send().await;
+        for paper in [certificate, first] {
+            assert_said(&world, paper, &VALID).await;
+        }
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let list = leader.visit("/desk/certificates").await;
+        let place = list.attribute("a[href*='/surrenders/']", "href").expect("a notice");
+        act(&world, &place, "Xác nhận thôi hoạt động", &[]).await;
+        assert_said(&world, certificate, &Said { desk: "Sẽ thôi hoạt động", ..VALID }).await;
+        assert_said(&world, first, &VALID).await;
+        world.wait(2 * 86_400);
+        let ended = Said { verdict: "not_valid given_up", listed: ENDED, desk: "Thôi hoạt động theo đề nghị của tổ chức, chuyên gia từ 24/11/2026" };
+        assert_said(&world, certificate, &ended).await;
+        let under = Said { verdict: "not_valid certificate_given_up", desk: "Giấy xác nhận thôi hoạt động từ 24/11/2026", ..ended };
+        assert_said(&world, first, &under).await;
+        let (tag, list, page) = told(&world, &story).await;
+        assert_eq!(tag, "Đã thôi hoạt động");
+        for shown in [&list, &page] {
+            assert!(shown.contains("theo đề nghị của tổ chức, chuyên gia từ 24/11/2026"), "{shown}");
+        }
+        for (day, verdict_then) in [("2026-11-23", "valid"), ("2026-11-24", "not_valid given_up")] {
+            let (_, then) = json(&world, &format!("/api/v1/certificates/{NUMBER}?on={day}")).await;
+            assert_eq!(verdict(&then), verdict_then, "{day}");
+        }
+    }
+}

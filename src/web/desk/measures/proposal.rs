@@ -132,13 +132,13 @@ impl<'r> FromParam<'r> for MeasureForm {
 }
 
 /// The form.
-#[get("/desk/certificates/<number>/<which>")]
+#[get("/desk/certificates/<number>/<which>", rank = 1)]
 pub(super) async fn page(number: &str, which: MeasureForm, desk: Desk<'_>) -> Result<Answer, Failure> {
     show(desk, (number, which), None).await
 }
 
 /// Proposes it, or suspends at once.
-#[post("/desk/certificates/<number>/<which>", data = "<typed>")]
+#[post("/desk/certificates/<number>/<which>", data = "<typed>", rank = 1)]
 pub(super) async fn send(
     number: &str,
     which: MeasureForm,
