@@ -58,8 +58,9 @@ async fn something_stands_in_every_stage_and_state(at: &str) {
     let lives: BTreeSet<_> = summary.certificates.iter().map(|sample| sample.life).collect();
     assert_eq!(lives, [Life::Active, Life::Suspended, Life::Expired, Life::Revoked].into());
     let lives: BTreeSet<_> = summary.cards.iter().map(|sample| sample.life).collect();
-    // Nothing is issued again in it, and nobody gives a certificate up.
-    let untold = [Life::Replaced, Life::Leaving, Life::GivenUp];
+    // Nothing is issued again in it, nobody gives a certificate up, and what is
+    // suspended is so from the day it was decided.
+    let untold = [Life::SuspensionAhead, Life::Replaced, Life::Leaving, Life::GivenUp];
     let told = Life::ALL.into_iter().filter(|life| !untold.contains(life));
     assert_eq!(lives, told.collect());
     assert_whole(&registry).await;

@@ -234,7 +234,8 @@ pub async fn experts_left(
     certificate: &Certificate,
     today: Day,
 ) -> Result<Option<ExpertsLeft>, StorageError> {
-    let counts = |life| matches!(life, Life::Active | Life::Suspended | Life::Leaving);
+    let counts =
+        |life| matches!(life, Life::Active | Life::SuspensionAhead | Life::Suspended | Life::Leaving);
     if !matches!(certificate.holder, Holder::Organisation(_)) || !counts(certificate.life(today)) {
         return Ok(None);
     }

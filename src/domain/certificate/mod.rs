@@ -338,7 +338,11 @@ impl Certificate {
     /// come: nobody is in force once more by leaving.
     pub fn give_up(&mut self, on: Day, today: Day) -> Result<(), StandingRefusal> {
         self.require(StandingAct::GiveUp, today)?;
-        let last = if self.life(today) == Life::Suspended { today } else { self.paper.expires_on };
+        // What is suspended, or is to be, does not come back on the way.
+        let last = match &self.standing {
+            Standing::Suspended(suspension) if !suspension.has_lapsed(today) => suspension.from.max(today),
+            _ => self.paper.expires_on,
+        };
         if on < self.paper.issued_on || on > last {
             return Err(StandingRefusal::SurrenderDay { last });
         }
@@ -359,7 +363,9 @@ impl Card {
             CardStanding::Returned { .. } => Life::Returned,
             CardStanding::Replaced(_) => Life::Replaced,
             CardStanding::InForce => match certificate.life(today) {
-                Life::Active | Life::SuspensionAhead if self.paper.expires_on < today => Life::Expired,
+                Life::Active | Life::SuspensionAhead | Life::Leaving if self.paper.expires_on < today => {
+                    Life::Expired
+                }
                 other => other,
             },
         }
