@@ -158,6 +158,7 @@ impl Language {
     }
 
     /// Why an act did not happen, and what helps.
+    #[expect(clippy::too_many_lines, reason = "one table, as long as what there is")]
     pub fn refusal(self, refusal: &Refusal) -> String {
         let said = match refusal {
             Refusal::Stage { stage, act } => {

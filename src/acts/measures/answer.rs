@@ -4,9 +4,8 @@ use crate::acts::repeated::DoneAlready;
 use crate::acts::work::{Actor, Work};
 use crate::acts::{ActError, Registry};
 use crate::domain::deed::Deed;
-use crate::domain::dossier::Stage;
 use crate::domain::ids::{AccountId, DossierId, ProposalId};
-use crate::domain::measure::{Answer, LONGEST_TEXT, MeasureProposal, MeasureRefusal};
+use crate::domain::measure::{Answer, LONGEST_TEXT, MeasureRefusal};
 use crate::domain::personal_number::names_one;
 use crate::domain::typed;
 use crate::storage::{certificates, measures};
@@ -30,11 +29,12 @@ pub async fn answer(
         return Err(MeasureRefusal::PersonalNumber.into());
     }
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
-    let Stage::Issued { certificate: number, .. } = work.own_dossier(dossier).await?.stage else {
+    let own = work.own_dossier(dossier).await?.id.to_string();
+    let found = measures::find(&mut work, proposal).await?.ok_or(ActError::NotFound)?;
+    let number = found.certificate.number;
+    if !certificates::dossiers(&mut work, &number).await?.contains(&own) {
         return Err(ActError::NotFound);
-    };
-    let is_own = |found: &MeasureProposal| found.certificate.number == number;
-    measures::find(&mut work, proposal).await?.filter(is_own).ok_or(ActError::NotFound)?;
+    }
     certificates::hold(&mut work, &number).await?;
     let found = measures::find(&mut work, proposal).await?.ok_or(ActError::NotFound)?;
     if let Some(answered) = found.answer.as_ref().filter(|answered| answered.text == text) {

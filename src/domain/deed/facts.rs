@@ -40,6 +40,7 @@ pub enum Fact<'d> {
 impl Deed {
     /// What is told of it, in the order of telling. One table, as long as there
     /// are deeds: whoever adds one decides here.
+    #[expect(clippy::too_many_lines, reason = "one table, as long as what there is")]
     pub fn facts(&self) -> Vec<Fact<'_>> {
         match self {
             Self::Attach(paper) | Self::Detach(paper) => of_paper(paper.expert, paper.item),

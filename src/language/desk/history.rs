@@ -75,6 +75,7 @@ impl Language {
     }
 
     /// An entry of the register, as a sentence.
+    #[expect(clippy::too_many_lines, reason = "one table, as long as what there is")]
     pub fn event(self, event: &Event) -> String {
         match event {
             Event::Issued { certificate: None, cards, .. } if cards.iter().any(|card| card.version > 0) => {
