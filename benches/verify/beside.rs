@@ -84,7 +84,8 @@ async fn decide(registry: &Registry, (one, other): (&Officer, &Officer), number:
     reading.end().await.expect("the reading ends");
     let today = registry.clock.today();
     if let Some(open) = proposals.iter().find(|proposal| proposal.is_open(today)) {
-        let seen = MeasureVersion { id: open.id, version: open.version };
+        let seen =
+            MeasureVersion { id: open.id, version: open.version, certificate: certificate.paper.version };
         measures::decline(registry, other, seen, "Đo").await.expect("it is declined");
     } else {
         let seen = SeenPaper { number, version: certificate.paper.version };
