@@ -25,7 +25,7 @@ use crate::storage::heads::{self, Series};
 use crate::storage::holders::PersonRecord;
 use crate::storage::{StorageError, Transaction, cards, certificates, holders};
 
-pub(super) use self::prior::photos;
+pub(super) use self::prior::{photos, was_corrected_since};
 
 /// Numbers, signs, stores and enters the papers of an approval; answers the
 /// certificate's number.
@@ -42,6 +42,7 @@ pub(super) async fn issue(
         Grant::Renewal { of } => {
             let prior = Prior::held(transaction, &of, dossier.issuer).await?;
             prior.require(&[Life::Active, Life::Expired], at.day())?;
+            prior.require_settled(transaction, dossier, at.day()).await?;
             (Some(prior), terms.ends_on(Step::Validity, at.day())?)
         }
         Grant::Cards { of } | Grant::Reissue { of, .. } => {
@@ -107,7 +108,7 @@ async fn make(work: &mut Work<'_>, order: Order<'_>, terms: &terms::Terms) -> Re
     if certificate.is_none() && cards.is_empty() {
         return Err(Refusal::NotReady.into());
     }
-    let is_renewal = dossier.application.procedure.is_renewal();
+    let is_renewal = press.is_renewal();
     let renews = prior.as_ref().filter(|_| is_renewal).map(|prior| prior.certificate.paper.number.clone());
     let event = issued(certificate.as_ref(), (&number, renews), &cards);
     let seq = work.enter(dossier.issuer, event).await?;
@@ -188,7 +189,8 @@ impl Press<'_> {
     /// Refuses a renewal for whom is not the holder of the card they are known
     /// by.
     fn require_holder(&self, expert: &Expert, person: PersonId) -> Result<(), Refusal> {
-        let known = expert.prior_card.as_ref().filter(|_| self.is_renewal());
+        let is_renewal = self.dossier.application.procedure.is_renewal();
+        let known = expert.prior_card.as_ref().filter(|_| is_renewal);
         let card = self.prior.and_then(|prior| prior.card_of(person));
         match known {
             Some(known) if card.is_none_or(|card| card.paper.number != known.number) => {
@@ -198,8 +200,9 @@ impl Press<'_> {
         }
     }
 
+    /// Whether another certificate takes the place of the one before.
     fn is_renewal(&self) -> bool {
-        self.dossier.application.procedure.is_renewal()
+        matches!(self.approval.grant(), Ok(Grant::Renewal { .. }))
     }
 
     async fn certificate(
@@ -236,6 +239,11 @@ impl Press<'_> {
             return Err(Refusal::Outdated.into());
         }
         match (self.prior, first) {
+            (Some(prior), Some(first))
+                if self.is_renewal() && prior.certificate.holder != Holder::Independent(first.person.id) =>
+            {
+                Err(Refusal::Outdated.into())
+            }
             (Some(prior), _) => Ok(prior.certificate.holder.clone()),
             (None, Some(first)) => Ok(Holder::Independent(first.person.id)),
             (None, None) => Err(Refusal::NotReady.into()),

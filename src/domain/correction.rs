@@ -193,8 +193,9 @@ impl CorrectionField {
                 None => Ok(text),
             },
             Self::BirthDate => {
-                let day: Day = text.parse().map_err(|_| CorrectionRefusal::NotABirthDate)?;
-                let is_one = day < today && today.full_years_since(day) < 150;
+                let day = typed::day(&text).ok_or(CorrectionRefusal::NotABirthDate)?;
+                // Who has a paper is of age (Civil Code, article 20).
+                let is_one = day < today && (18..150).contains(&today.full_years_since(day));
                 if is_one { Ok(day.to_string()) } else { Err(CorrectionRefusal::NotABirthDate) }
             }
         }
@@ -260,6 +261,8 @@ mod tests {
         assert_eq!(right(CorrectionField::BirthDate, "1985-02-29"), Err(CorrectionRefusal::NotABirthDate));
         assert_eq!(right(CorrectionField::BirthDate, "2026-11-22"), Err(CorrectionRefusal::NotABirthDate));
         assert_eq!(right(CorrectionField::BirthDate, "1985-02-28").as_deref(), Ok("1985-02-28"));
+        assert_eq!(right(CorrectionField::BirthDate, "28/2/1985").as_deref(), Ok("1985-02-28"));
+        assert_eq!(right(CorrectionField::BirthDate, "2015-01-01"), Err(CorrectionRefusal::NotABirthDate));
         let long = "ơ".repeat(LONGEST_ADDRESS + 1);
         let refused = Err(CorrectionRefusal::RightTooLong(LONGEST_ADDRESS));
         assert_eq!(right(CorrectionField::Address, &long), refused);

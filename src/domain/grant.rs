@@ -35,7 +35,10 @@ impl Application {
     /// about.
     pub fn grant(&self) -> Option<Grant> {
         if !self.procedure.is_about_certificate() {
-            return Some(Grant::Registration);
+            // Who was late to renew registers anew; the one before ends all the
+            // same, for nobody holds two.
+            let before = self.certificate.as_ref().map(|prior| prior.number.clone());
+            return Some(before.map_or(Grant::Registration, |of| Grant::Renewal { of }));
         }
         let prior = self.certificate.as_ref()?;
         let of = prior.number.clone();
@@ -80,6 +83,8 @@ mod tests {
         let unsaid = Application { reissue: Some(ReissueRequest::default()), ..asked };
         assert_eq!(unsaid.grant(), None, "it does not say why");
         assert_eq!(application().grant(), Some(Grant::Registration));
+        let late = about_certificate(Procedure::NewOrganisation);
+        assert_eq!(late.grant(), Some(Grant::Renewal { of: NUMBER.to_owned() }), "too late to be called so");
     }
 
     #[test]

@@ -194,8 +194,8 @@ static VI: AboutTexts = AboutTexts {
     renewal_lead: "Giấy xác nhận và thẻ mới, số giấy mới, thời hạn tính từ ngày cấp. Tổ chức, chuyên gia, chứng chỉ và giấy \
                    tờ còn dùng được điền sẵn từ sổ đăng ký và hồ sơ trước.",
     anew: "Đề nghị cấp mới",
-    anew_lead: "Điều kiện và giấy tờ như khi cấp mới; những gì sổ đăng ký và hồ sơ trước đã có được điền sẵn. Giấy hiện nay \
-                có giá trị đến hết thời hạn ghi trên giấy.",
+    anew_lead: "Điều kiện và giấy tờ như khi cấp mới; những gì sổ đăng ký và hồ sơ trước đã có được điền sẵn. Giấy và thẻ \
+                hiện nay có giá trị đến khi giấy mới được cấp hoặc đến hết thời hạn ghi trên giấy.",
     make_anew: "Chuyển thành hồ sơ cấp mới",
     make_anew_consequence: "Hồ sơ được xét theo điều kiện cấp mới. Nội dung đã khai và giấy tờ đã tải lên được giữ nguyên; \
                             phần cấp mới hỏi thêm được điền từ hồ sơ trước, bạn xem lại và bổ sung phần còn thiếu.",
@@ -241,7 +241,7 @@ static EN: AboutTexts = AboutTexts {
                    dossiers before.",
     anew: "Ask for a new issue",
     anew_lead: "Conditions and papers are those of a first issue; what the register and the dossiers before know is \
-                filled in. The present certificate stays valid until its last day.",
+                filled in. The present papers count until the new ones are issued, or their last day.",
     make_anew: "Make it a new issue",
     make_anew_consequence: "The dossier is judged by the conditions of a first issue. What was written and uploaded \
                             stays; what a first issue asks besides is filled in from the dossiers before, for you to \

@@ -140,7 +140,7 @@ impl Language {
             }
             NoticeRefusal::MeasureWaits => self.choose(
                 "Giấy xác nhận này đang có một đề xuất chờ quyết định; phải quyết định hoặc rút đề xuất đó trước.",
-                "A measure on this certificate waits; it has to be decided or withdrawn first.",
+                "A proposal about this certificate waits; it has to be decided or withdrawn first.",
             ),
             NoticeRefusal::Suspended(on) => {
                 let on = self.day(*on);

@@ -230,6 +230,18 @@ impl Language {
                 "The application still lacks required parts and cannot be filed yet.",
             ),
             Refusal::NotInForce { number, life } => return self.not_in_force(number, *life),
+            Refusal::SomethingWaits(number) => {
+                return self.choose(
+                    format!("Về giấy xác nhận {number} còn việc đang chờ quyết định (biện pháp, đính chính hoặc đề nghị thôi hoạt động); phải quyết định việc đó trước."),
+                    format!("Something about certificate {number} waits for a decision (a measure, a correction, or that it is given up); decide that first."),
+                );
+            }
+            Refusal::CorrectedSince(number) => {
+                return self.choose(
+                    format!("Giấy tờ theo số {number} đã được đính chính sau khi lập hồ sơ này, nên hồ sơ còn nội dung cũ. Người nộp rút hoặc xóa hồ sơ này và lập lại: nội dung đúng được điền sẵn."),
+                    format!("The papers of {number} were corrected after this dossier was begun, which still says what they said before. The applicant withdraws or discards it and begins anew: what is right is filled in."),
+                );
+            }
             Refusal::TooLateToRenew { last, .. } => return self.too_late_to_renew(*last),
             Refusal::PaperAskedAlready(paper) => return self.asked_already(paper),
             Refusal::OtherProcedure => self.choose(

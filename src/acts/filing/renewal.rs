@@ -8,6 +8,7 @@ use super::super::work::{Actor, Work};
 use super::super::{ActError, Registry, quota};
 use super::about::{holder_of, organisation, own, prior};
 use super::blank;
+use crate::acts::issue::was_corrected_since;
 use crate::dates::Day;
 use crate::domain::application::{
     Application, Client, Employment, Engagement, Expert, Organisation, Period, Procedure, QmsCertificate,
@@ -67,6 +68,9 @@ pub(super) async fn may_be_renewed(
         Life::Active => {}
         Life::Expired if is_filed => {}
         life => return Err(Refusal::NotInForce { number: number.clone(), life }.into()),
+    }
+    if !is_filed && was_corrected_since(work, number, dossier.created_at).await? {
+        return Err(Refusal::CorrectedSince(number.clone()).into());
     }
     let last = last_day(work, certificate, today).await?.unwrap_or(certificate.paper.expires_on);
     if !is_filed && today > last {
@@ -151,6 +155,10 @@ pub async fn begin_anew(
         return Ok(dossier);
     }
     let certificate = own(&mut work, registry, applicant, &prior.number.clone()).await?;
+    let life = certificate.life(today);
+    if !matches!(life, Life::Active | Life::Expired) {
+        return Err(Refusal::NotInForce { number: certificate.paper.number, life }.into());
+    }
     let last = last_day(&mut work, &certificate, today).await?;
     if certificate.life(today) == Life::Active && last.is_none_or(|last| today <= last) {
         return Err(ActError::NotFound);

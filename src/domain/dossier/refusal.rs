@@ -84,6 +84,14 @@ pub enum Refusal {
         /// Where it is in its life.
         life: Life,
     },
+    /// Something about the certificate waits for a decision: a measure, a
+    /// correction, or that its holder gives it up.
+    #[error("something about {0} waits for a decision")]
+    SomethingWaits(String),
+    /// The papers were corrected since the dossier was begun, which says what they
+    /// said before.
+    #[error("{0} was corrected since the dossier was begun")]
+    CorrectedSince(String),
     /// The renewal of the certificate is asked for too late: who still wants
     /// another registers anew (TT26 article 18).
     #[error("the renewal of {number} could be asked for until {last}")]

@@ -53,7 +53,9 @@ impl Surrender {
     pub fn days(certificate: &Certificate, today: Day) -> Result<(Day, Day), NoticeRefusal> {
         let life = certificate.life(today);
         if life.certificate_allows(StandingAct::GiveUp) {
-            Ok((today, certificate.paper.expires_on))
+            // What is suspended is not given up from a later day.
+            let last = if life == Life::Suspended { today } else { certificate.paper.expires_on };
+            Ok((today, last))
         } else {
             Err(NoticeRefusal::Life(life))
         }

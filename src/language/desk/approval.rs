@@ -23,9 +23,8 @@ impl Language {
     /// does not say what it is about.
     pub fn approval(self, grant: Option<&Grant>) -> &'static ApprovalTexts {
         match grant {
-            None | Some(Grant::Registration | Grant::Renewal { .. }) => {
-                self.choose(&REGISTRATION_VI, &REGISTRATION_EN)
-            }
+            None | Some(Grant::Registration) => self.choose(&REGISTRATION_VI, &REGISTRATION_EN),
+            Some(Grant::Renewal { .. }) => self.choose(&RENEWAL_VI, &RENEWAL_EN),
             Some(Grant::Cards { .. }) => self.choose(&CARDS_VI, &CARDS_EN),
             Some(Grant::Reissue { .. }) => self.choose(&REISSUE_VI, &REISSUE_EN),
         }
@@ -60,6 +59,28 @@ static REGISTRATION_EN: ApprovalTexts = ApprovalTexts {
     ],
     finality: "Issuing cannot be undone; later a certificate can only be suspended or revoked.",
     said: "Approved. The certificate and cards were numbered, signed and published.",
+};
+
+static RENEWAL_VI: ApprovalTexts = ApprovalTexts {
+    title: "Phê duyệt cấp giấy xác nhận thay giấy trước",
+    happens: [
+        "Giấy xác nhận mới có số mới và thời hạn tính từ hôm nay; thẻ mới giữ số của người mang thẻ.",
+        "Mỗi giấy được ký số bằng khóa của cơ quan, có mã QR để ai cũng kiểm tra được, và được công bố.",
+        "Giấy xác nhận và các thẻ trước đó, nếu còn thời hạn, thôi hiệu lực ngay hôm nay: ai tra cứu sẽ thấy giấy mới.",
+    ],
+    said: "Đã phê duyệt. Giấy xác nhận và thẻ mới đã được ký và công bố; giấy tờ trước đó không còn giá trị.",
+    ..REGISTRATION_VI
+};
+
+static RENEWAL_EN: ApprovalTexts = ApprovalTexts {
+    title: "Approve and issue in place of the certificate before",
+    happens: [
+        "The new certificate gets a new number, and its time runs from today; people keep the numbers of their cards.",
+        "Each paper is signed with the issuer’s key, gets a QR code that anyone can check, and is published.",
+        "The certificate and cards before it, where their time is not over, end today: who looks them up sees the new ones.",
+    ],
+    said: "Approved. The new certificate and cards were signed and published; those before them count no more.",
+    ..REGISTRATION_EN
 };
 
 static CARDS_VI: ApprovalTexts = ApprovalTexts {

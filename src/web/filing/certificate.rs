@@ -151,7 +151,7 @@ async fn certificate_page(
         notices: reports.into_iter().chain(notices).collect(),
         too_few: left.too_few,
         public_href: path_of(&paper.number),
-        contact_href: matches!(own.certificate.holder, Holder::Independent(_))
+        contact_href: (own.life == Life::Active && matches!(own.certificate.holder, Holder::Independent(_)))
             .then(|| contact::path(&paper.number)),
         frame,
     })
