@@ -149,11 +149,11 @@ story! {
         let form = proposer.visit(&format!("{DESK}/correction")).await;
         let choices = form.all_attributes("#what option", "value");
         assert_eq!(choices, ["", "name", "birth_date"], "both stand on the certificate");
-        let wrong = fill_right(&mut proposer, &form, "birth_date", "30/04/1985").await;
+        let wrong = fill_right(&mut proposer, &form, "birth_date", "30/04/2015").await;
         assert_eq!(wrong.status, Status::UnprocessableEntity);
-        assert!(wrong.words_of("#right-error").contains("1985-04-30"), "{}", wrong.words_of("main"));
-        assert_eq!(wrong.attribute("#right", "value").as_deref(), Some("30/04/1985"));
-        proposed(&mut proposer, "birth_date", "1985-04-30").await;
+        assert!(wrong.words_of("#right-error").contains("đủ 18 tuổi"), "{}", wrong.words_of("main"));
+        assert_eq!(wrong.attribute("#right", "value").as_deref(), Some("30/04/2015"));
+        proposed(&mut proposer, "birth_date", "30/04/1985").await;
         let own = waiting(&mut proposer).await;
         assert!(own.says("Người đề xuất không được tự quyết định") && !own.buttons().contains(&CONFIRM.to_owned()), "{}", own.words_of("main"));
         assert!(own.says("30/04/1985"), "{}", own.words_of("main"));

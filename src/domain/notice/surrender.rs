@@ -53,9 +53,7 @@ impl Surrender {
     pub fn days(certificate: &Certificate, today: Day) -> Result<(Day, Day), NoticeRefusal> {
         let life = certificate.life(today);
         if life.certificate_allows(StandingAct::GiveUp) {
-            // What is suspended is not given up from a later day.
-            let last = if life == Life::Suspended { today } else { certificate.paper.expires_on };
-            Ok((today, last))
+            Ok((today, certificate.paper.expires_on))
         } else {
             Err(NoticeRefusal::Life(life))
         }

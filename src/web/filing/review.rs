@@ -118,6 +118,7 @@ pub(super) async fn submit(
                 refusal @ (Refusal::NotReady
                 | Refusal::NotInForce { .. }
                 | Refusal::TooLateToRenew { .. }
+                | Refusal::CorrectedSince(_)
                 | Refusal::PaperAskedAlready(_)),
             )) => {
                 form.refuse("blocked", frame.language.refusal(&refusal));

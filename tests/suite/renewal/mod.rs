@@ -3,6 +3,7 @@
 
 mod late;
 mod refusals;
+mod waiting;
 
 use consultant_registry::acts::filing;
 use consultant_registry::domain::application::{

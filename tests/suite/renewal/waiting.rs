@@ -1,0 +1,83 @@
+//! What waits about a certificate is decided before another takes its place.
+
+use rocket::http::Status;
+
+use super::{
+    IN_TIME, NEWER, NUMBER, approved, assert_verified, at_desk, begun, brought, filled, holder, issued,
+    judgements, papers,
+};
+use crate::by_two;
+use crate::desk::staff;
+use crate::filing::submit;
+use crate::harness::{Page, Person, World, story};
+use crate::rehearsal::{Rehearsal, organisation};
+
+const DESK: &str = "/desk/certificates/01-2026-GXN-BKHCN";
+const REVOCATION: [(&str, &str); 2] = [("ground", "c"), ("reasons", "Hai khách hàng không có thật.")];
+
+/// A renewal that waits for the leader.
+async fn proposed(world: &World) -> (Person, String) {
+    let rehearsal = Rehearsal::in_register(&world.registry).await;
+    let story = issued(&rehearsal, organisation(0, 0..5)).await;
+    world.wait(IN_TIME);
+    let mut holder = holder(world).await;
+    let dossier = begun(&mut holder).await;
+    filled(world, (story.applicant, &dossier), 5).await;
+    brought(world, &mut holder, &dossier, &judgements(5)).await;
+    (holder, dossier)
+}
+
+async fn refused(leader: &mut Person, page: &Page, why: &str) {
+    let refused = leader.press(page, "Phê duyệt và cấp giấy").await;
+    assert_eq!(refused.status, Status::Conflict, "{}", refused.words_of("main"));
+    assert!(refused.says(why), "{}", refused.words_of("main"));
+}
+
+story! {
+    signing async fn who_is_to_lose_a_certificate_does_not_get_another_first(world) {
+        let (_, dossier) = proposed(&world).await;
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let page = leader.visit(&format!("{}/decision", at_desk(&dossier))).await;
+        assert!(page.says("thôi hiệu lực ngay hôm nay"), "{}", page.words_of("main"));
+        let mut proposer = staff(&world, "lanhdao2@bkhcn").await;
+        let wait = by_two::propose(&mut proposer, (DESK, "revocation"), &REVOCATION).await;
+        refused(&mut leader, &page, "còn việc đang chờ quyết định").await;
+        assert_verified(&world).await;
+        let look = leader.visit(&format!("{}/refusal", by_two::waiting(&wait))).await;
+        leader.fill(&look, "Không chấp thuận").with("reasons", "Khách hàng có thật.").send().await;
+        let page = approved(&world, &dossier).await;
+        assert_eq!(page.heading(), format!("Giấy xác nhận {NEWER}"), "{}", page.words_of("main"));
+        assert_verified(&world).await;
+    }
+}
+
+story! {
+    signing async fn a_slip_that_was_put_right_does_not_come_back_by_a_renewal(world) {
+        let (mut holder, dossier) = proposed(&world).await;
+        let draft = begun(&mut holder).await;
+        world.wait(60);
+        let (_, cards) = papers(&world, NUMBER).await;
+        let mut intake = staff(&world, "tiepnhan@bkhcn").await;
+        let form = intake.visit(&format!("{DESK}/correction")).await;
+        let filling = intake.fill(&form, "Đề xuất đính chính");
+        let filling = filling.with("what", &format!("name {}", cards[0].paper.number));
+        let filling = filling.with("right", "Trần Đỗ Ái Vi").with("evidence", "Căn cước công dân.");
+        let sent = filling.send().await;
+        assert!(sent.words_of(".errors").is_empty(), "{}", sent.words_of("main"));
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let page = leader.visit(&format!("{}/decision", at_desk(&dossier))).await;
+        refused(&mut leader, &page, "còn việc đang chờ quyết định").await;
+        let list = leader.visit("/desk/certificates").await;
+        let place = list.attribute("section[aria-labelledby=corrections] a", "href").expect("a proposal");
+        let look = leader.visit(&place).await;
+        leader.press(&look, "Xác nhận đính chính").await;
+        refused(&mut leader, &page, "đã được đính chính sau khi lập hồ sơ này").await;
+        let page = holder.visit(&dossier).await;
+        let asked = holder.visit(&page.attribute("a[href$='/withdrawal']", "href").expect("a way out")).await;
+        holder.press(&asked, "Rút hồ sơ").await;
+        let late = submit(&mut holder, &draft).await;
+        assert_eq!(late.status, Status::UnprocessableEntity);
+        assert!(late.words_of(".errors").contains("đã được đính chính sau khi lập hồ sơ này"), "{}", late.words_of("main"));
+        assert_verified(&world).await;
+    }
+}
