@@ -8,7 +8,7 @@ mod prior;
 use self::entered::{issued, photo_hash, record};
 use self::prior::{Prior, next, photos_on_cards};
 use super::work::Work;
-use super::{ActError, Registry, terms};
+use super::{ActError, Registry, terms, waiting};
 use crate::dates::Day;
 use crate::domain::application::Expert;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Life, Paper, PaperId, Standing};
@@ -25,7 +25,7 @@ use crate::storage::heads::{self, Series};
 use crate::storage::holders::PersonRecord;
 use crate::storage::{StorageError, Transaction, cards, certificates, holders};
 
-pub(super) use self::prior::{photos, was_corrected_since};
+pub(super) use self::prior::photos;
 
 /// Numbers, signs, stores and enters the papers of an approval; answers the
 /// certificate's number.
@@ -41,9 +41,16 @@ pub(super) async fn issue(
         Grant::Registration => (None, terms.ends_on(Step::Validity, at.day())?),
         Grant::Renewal { of } => {
             let prior = Prior::held(transaction, &of, dossier.issuer).await?;
-            prior.require(&[Life::Active, Life::Expired], at.day())?;
-            prior.require_settled(transaction, dossier, at.day()).await?;
-            (Some(prior), terms.ends_on(Step::Validity, at.day())?)
+            let validity = terms.ends_on(Step::Validity, at.day())?;
+            // What its holder gave up needs no ending by a new registration.
+            let is_anew = !dossier.application.procedure.is_renewal();
+            if is_anew && prior.certificate.life(at.day()) == Life::GivenUp {
+                (None, validity)
+            } else {
+                prior.require(&[Life::Active, Life::Expired], at.day())?;
+                waiting::require_settled(transaction, dossier, (&of, at.day())).await?;
+                (Some(prior), validity)
+            }
         }
         Grant::Cards { of } | Grant::Reissue { of, .. } => {
             let prior = Prior::held(transaction, &of, dossier.issuer).await?;

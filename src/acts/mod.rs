@@ -43,6 +43,7 @@ pub mod timeline;
 pub mod tracking;
 pub mod upload;
 pub mod viewing;
+pub mod waiting;
 pub mod work;
 
 pub mod access;

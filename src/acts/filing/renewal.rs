@@ -8,7 +8,7 @@ use super::super::work::{Actor, Work};
 use super::super::{ActError, Registry, quota};
 use super::about::{holder_of, organisation, own, prior};
 use super::blank;
-use crate::acts::issue::was_corrected_since;
+use crate::acts::waiting::was_corrected_since;
 use crate::dates::Day;
 use crate::domain::application::{
     Application, Client, Employment, Engagement, Expert, Organisation, Period, Procedure, QmsCertificate,

@@ -4,19 +4,13 @@
 use std::collections::BTreeMap;
 
 use crate::acts::{ActError, scope};
-use crate::dates::{Day, Instant};
+use crate::dates::Day;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Life, Paper, PaperId, Standing};
-use crate::domain::correction::Correction;
 use crate::domain::dossier::{Dossier, Refusal};
-use crate::domain::entry::Event;
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::PersonId;
 use crate::domain::issuer::IssuerCode;
-use crate::domain::notice::Surrender;
-use crate::storage::{
-    ReadTransaction, StorageError, Transaction, cards, certificates, contacts, corrections, entries,
-    evidence, measures, surrenders,
-};
+use crate::storage::{ReadTransaction, StorageError, Transaction, cards, certificates, contacts, evidence};
 
 /// A certificate with the last cards under it.
 pub(super) struct Prior {
@@ -54,31 +48,6 @@ impl Prior {
         matches!(&self.certificate.holder, Holder::Organisation(own) if own == code)
     }
 
-    /// Refuses to end the certificate while something about it waits, or when it
-    /// was corrected since the dossier was begun: who is to be suspended does not
-    /// get another, and a slip put right does not come back.
-    pub(super) async fn require_settled(
-        &self,
-        transaction: &mut Transaction,
-        dossier: &Dossier,
-        today: Day,
-    ) -> Result<(), ActError> {
-        let number = &self.certificate.paper.number;
-        let waits = measures::of_certificate(transaction, number).await?.rows;
-        let corrections = corrections::of_certificate(transaction, number).await?.rows;
-        let surrenders = surrenders::of_certificate(transaction, number).await?.rows;
-        if waits.iter().any(|proposal| proposal.is_open(today))
-            || corrections.iter().any(Correction::is_open)
-            || surrenders.iter().any(Surrender::is_open)
-        {
-            return Err(Refusal::SomethingWaits(number.clone()).into());
-        }
-        if was_corrected_since(transaction, number, dossier.created_at).await? {
-            return Err(Refusal::CorrectedSince(number.clone()).into());
-        }
-        Ok(())
-    }
-
     /// Says of the certificate that another took its place. Its cards follow it,
     /// and nobody is reached by it any more.
     pub(super) async fn renewed_by(
@@ -113,16 +82,6 @@ impl Prior {
         }
         Ok(())
     }
-}
-
-/// Whether the papers of a certificate's number were corrected since a moment.
-pub(in crate::acts) async fn was_corrected_since(
-    reading: &mut ReadTransaction,
-    number: &str,
-    begun: Instant,
-) -> Result<bool, StorageError> {
-    let entries = entries::of_paper(reading, number).await?;
-    Ok(entries.iter().any(|entry| entry.at > begun && matches!(entry.event, Event::Corrected { .. })))
 }
 
 /// The paper after this one: of the same number, the next version.

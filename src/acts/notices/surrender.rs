@@ -5,10 +5,9 @@ use crate::acts::filing::about::own;
 use crate::acts::look::Look;
 use crate::acts::repeated::DoneAlready;
 use crate::acts::work::{Actor, Work};
-use crate::acts::{ActError, Registry, quota, scope};
+use crate::acts::{ActError, Registry, quota, scope, waiting};
 use crate::dates::Day;
 use crate::domain::certificate::StandingAct;
-use crate::domain::correction::Correction;
 use crate::domain::deed::{Deed, SurrenderNote};
 use crate::domain::entry::Event;
 use crate::domain::ids::{AccountId, NoticeId};
@@ -16,9 +15,7 @@ use crate::domain::issuer::IssuerCode;
 use crate::domain::notice::{NoticeEnding, NoticeOutcome, NoticeRefusal, Surrender, may_acknowledge, reason};
 use crate::domain::staff::Officer;
 use crate::storage::heads::Series;
-use crate::storage::{
-    ReadTransaction, StorageError, certificates, contacts, corrections, measures, surrenders,
-};
+use crate::storage::{ReadTransaction, StorageError, certificates, contacts, surrenders};
 
 /// The holder gives notice that they give their certificate up from a day on.
 pub async fn state_surrender(
@@ -115,16 +112,16 @@ pub async fn acknowledge_surrender(
     let today = work.today();
     let mut certificate = scope::certificate(&mut work, officer.issuer, &number).await?;
     surrender.may_be_acknowledged(&certificate, today)?;
-    let proposed = measures::of_certificate(&mut work, &number).await?;
-    let corrected = corrections::of_certificate(&mut work, &number).await?;
-    if proposed.iter().any(|proposal| proposal.is_open(today)) || corrected.iter().any(Correction::is_open) {
+    if waiting::is_proposed(&mut work, &number, today).await? {
         return Err(NoticeRefusal::MeasureWaits.into());
     }
     certificate.give_up(surrender.on, today)?;
     let ending = NoticeEnding { outcome: NoticeOutcome::Acknowledged, by: officer.account, at: work.at() };
     surrenders::end(&mut work, (surrender.id, surrender.version), &ending).await?;
     certificates::save_standing(&mut work, &certificate).await?;
-    contacts::remove(&mut work, &number).await?;
+    if !certificate.verdict(today).is_valid() {
+        contacts::remove(&mut work, &number).await?;
+    }
     work.saw(certificate.paper.version);
     let event = Event::GivenUp { certificate: number.clone(), on: surrender.on };
     work.enter(certificate.paper.issuer, event).await?;

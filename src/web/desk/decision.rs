@@ -9,8 +9,10 @@ use super::effect::Effect;
 use super::ending::{Ending, ended};
 use super::open_dossier::OpenDossier;
 use super::{Desk, MenuLink, certificate};
-use crate::acts::decision;
+use crate::acts::look::Look;
+use crate::acts::{ActError, decision, waiting};
 use crate::domain::dossier::{Act, Stage};
+use crate::domain::grant::Grant;
 use crate::language::desk::dossier::DossierTexts;
 use crate::web::printing::Rehearsals;
 use crate::web::{Answer, Failure, Frame, Posted};
@@ -25,6 +27,8 @@ struct ApprovalPage {
     effect: Effect,
     reasons: String,
     by: String,
+    /// Why it cannot be approved yet.
+    why_not: Option<String>,
 }
 
 /// What an approval would do, for a leader who may give it; others see the
@@ -39,7 +43,22 @@ pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
         return Ok(Answer::redirect(format!("/desk/dossiers/{id}")));
     }
     let language = desk.frame.language;
+    let dossier = &opened.dossier;
+    let mut look = Look::at(desk.site.registry).await?;
+    let settled = match dossier.application.grant() {
+        Some(Grant::Renewal { of }) => {
+            waiting::require_settled(&mut look, dossier, (&of, opened.today)).await
+        }
+        _ => Ok(()),
+    };
+    look.end().await?;
+    let why_not = match settled {
+        Ok(()) => None,
+        Err(ActError::Refused(refusal)) => Some(language.refusal(&refusal)),
+        Err(other) => return Err(other.into()),
+    };
     Answer::page(&ApprovalPage {
+        why_not,
         menu: desk.menu(),
         texts: language.dossier(),
         head: Head::of(&desk, &opened),

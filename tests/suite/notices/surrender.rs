@@ -215,7 +215,9 @@ story! {
         propose(&mut proposer, (DESK, "revocation"), &[("ground", "đ"), ("reasons", "Không khắc phục")]).await;
         let mut intake = staff(&world, "tiepnhan@bkhcn").await;
         let page = waiting(&mut intake).await;
-        let refused = intake.press(&page, ACKNOWLEDGE).await;
+        assert!(page.says("đang có một đề xuất chờ quyết định"), "{}", page.words_of("main"));
+        assert!(!page.buttons().contains(&ACKNOWLEDGE.to_owned()));
+        let refused = post(&mut intake, &page, &place, &[("version", "1")]).await;
         assert!(refused.words_of(".errors").contains("đang có một đề xuất chờ quyết định"), "{}", refused.words_of("main"));
         let look = proposer.visit(DESK).await;
         let look = proposer.visit(&format!("{}/withdrawal", crate::by_two::waiting(&look))).await;

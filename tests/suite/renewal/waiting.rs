@@ -57,6 +57,8 @@ story! {
         let draft = begun(&mut holder).await;
         world.wait(60);
         let (_, cards) = papers(&world, NUMBER).await;
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let page = leader.visit(&format!("{}/decision", at_desk(&dossier))).await;
         let mut intake = staff(&world, "tiepnhan@bkhcn").await;
         let form = intake.visit(&format!("{DESK}/correction")).await;
         let filling = intake.fill(&form, "Đề xuất đính chính");
@@ -64,9 +66,10 @@ story! {
         let filling = filling.with("right", "Trần Đỗ Ái Vi").with("evidence", "Căn cước công dân.");
         let sent = filling.send().await;
         assert!(sent.words_of(".errors").is_empty(), "{}", sent.words_of("main"));
-        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
-        let page = leader.visit(&format!("{}/decision", at_desk(&dossier))).await;
         refused(&mut leader, &page, "còn việc đang chờ quyết định").await;
+        let look = leader.visit(&format!("{}/decision", at_desk(&dossier))).await;
+        assert!(look.says("còn việc đang chờ quyết định"), "{}", look.words_of("main"));
+        assert!(!look.buttons().iter().any(|button| button.starts_with("Phê duyệt")), "{:?}", look.buttons());
         let list = leader.visit("/desk/certificates").await;
         let place = list.attribute("section[aria-labelledby=corrections] a", "href").expect("a proposal");
         let look = leader.visit(&place).await;

@@ -1,11 +1,13 @@
 //! That an expert left, at the desk.
 
+use std::ops::ControlFlow;
+
 use rocket::{get, post};
 
-use super::{NoticePage, answered, ending};
+use super::{NoticePage, acknowledged, answered, ending, seen};
 use crate::acts::look::Look;
-use crate::acts::notices::{self, NoticeVersion};
-use crate::acts::{ActError, scope};
+use crate::acts::notices;
+use crate::acts::scope;
 use crate::domain::ids::NoticeId;
 use crate::storage::folded_number;
 use crate::web::desk::Desk;
@@ -27,23 +29,11 @@ pub(super) async fn acknowledge(
     sent: Posted,
 ) -> Result<Answer, Failure> {
     let Posted(fields) = sent;
-    let (language, mut form) = (desk.frame.language, Form::filled(&fields));
-    let version = fields.text("version").parse().unwrap_or_default();
-    let seen = NoticeVersion { id: id.parse().map_err(|_| Failure::NotFound)?, version };
-    match notices::acknowledge_departure(desk.site.registry, &desk.officer, seen).await {
-        Ok(()) => {
-            desk.site.leave_notice(language.notices().departure_acknowledged_said);
-            Ok(Answer::redirect(path(number)))
-        }
-        Err(ActError::Notice(refusal)) => {
-            form.refuse("acknowledge", language.notice_refusal(&refusal));
-            show(desk, (number, id), form).await
-        }
-        Err(ActError::Standing(refusal)) => {
-            form.refuse("acknowledge", language.standing_refusal(&refusal));
-            show(desk, (number, id), form).await
-        }
-        Err(other) => Err(other.into()),
+    let done = notices::acknowledge_departure(desk.site.registry, &desk.officer, seen(id, &fields)?).await;
+    let said = desk.frame.language.notices().departure_acknowledged_said;
+    match acknowledged(&desk, (number, &fields), done, said)? {
+        ControlFlow::Break(answer) => Ok(answer),
+        ControlFlow::Continue(form) => show(desk, (number, id), form).await,
     }
 }
 

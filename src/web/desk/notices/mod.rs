@@ -4,19 +4,22 @@
 mod departure;
 mod surrender;
 
+use std::ops::ControlFlow;
+
 use askama::Template;
 use rocket::{Route, routes};
 
 use super::certificate::{PaperView, path};
 use super::people::Names;
 use super::{Desk, MenuLink};
+use crate::acts::ActError;
 use crate::acts::look::Look;
-use crate::acts::notices;
+use crate::acts::notices::{self, NoticeVersion};
 use crate::domain::notice::{Departure, NoticeEnding, Surrender, may_acknowledge};
 use crate::language::Language;
 use crate::language::notices::NoticeTexts;
 use crate::storage::{StorageError, departures, surrenders};
-use crate::web::{Answer, Failure, Form, Frame};
+use crate::web::{Answer, Failure, Fields, Form, Frame};
 
 pub(super) fn routes() -> Vec<Route> {
     routes![surrender::page, surrender::acknowledge, departure::page, departure::acknowledge]
@@ -29,6 +32,8 @@ pub(super) struct NoticeView {
     pub(super) title: String,
     pub(super) state: String,
     pub(super) is_open: bool,
+    /// Who acknowledged it is told on its page.
+    pub(super) by: &'static str,
     pub(super) at: String,
 }
 
@@ -50,6 +55,34 @@ struct NoticePage {
     /// Where it is acknowledged, and by which button; none where it cannot be.
     way: Option<(String, &'static str)>,
     version: i64,
+}
+
+/// The notice as the officer who acknowledges it has seen it.
+fn seen(id: &str, fields: &Fields) -> Result<NoticeVersion, Failure> {
+    let id = id.parse().map_err(|_| Failure::NotFound)?;
+    Ok(NoticeVersion { id, version: fields.text("version").parse().unwrap_or_default() })
+}
+
+/// What acknowledging a notice came to: on to its certificate, or its page again
+/// with why not.
+fn acknowledged(
+    desk: &Desk<'_>,
+    (number, fields): (&str, &Fields),
+    done: Result<(), ActError>,
+    said: &str,
+) -> Result<ControlFlow<Answer, Form>, Failure> {
+    let why = match done {
+        Ok(()) => {
+            desk.site.leave_notice(said);
+            return Ok(ControlFlow::Break(Answer::redirect(path(number))));
+        }
+        Err(ActError::Notice(refusal)) => desk.frame.language.notice_refusal(&refusal),
+        Err(ActError::Standing(refusal)) => desk.frame.language.standing_refusal(&refusal),
+        Err(other) => return Err(other.into()),
+    };
+    let mut form = Form::filled(fields);
+    form.refuse("acknowledge", why);
+    Ok(ControlFlow::Continue(form))
 }
 
 /// What waits at the officer's office, for a list.
@@ -85,6 +118,7 @@ impl NoticeView {
             title: language.surrender_from(notice.on),
             state: language.notice_state(notice.ending.as_ref().map(|ending| ending.outcome)).to_owned(),
             is_open: notice.is_open(),
+            by: "",
             at: language.instant(notice.stated_at),
         }
     }
@@ -98,6 +132,7 @@ impl NoticeView {
             title: language.departure_from(&notice.holder_name, notice.on),
             state: format!("{state}{late}"),
             is_open: notice.is_open(),
+            by: "",
             at: language.instant(notice.stated_at),
         }
     }

@@ -1,12 +1,15 @@
 //! That a certificate is given up, at the desk.
 
+use std::ops::ControlFlow;
+
 use rocket::{get, post};
 
-use super::{NoticePage, answered, ending};
+use super::{NoticePage, acknowledged, answered, ending, seen};
 use crate::acts::look::Look;
-use crate::acts::notices::{self, NoticeVersion};
-use crate::acts::{ActError, scope};
+use crate::acts::notices;
+use crate::acts::{scope, waiting};
 use crate::domain::ids::NoticeId;
+use crate::domain::notice::NoticeRefusal;
 use crate::storage::folded_number;
 use crate::web::desk::Desk;
 use crate::web::desk::certificate::{certificate_view, path};
@@ -27,23 +30,11 @@ pub(super) async fn acknowledge(
     sent: Posted,
 ) -> Result<Answer, Failure> {
     let Posted(fields) = sent;
-    let (language, mut form) = (desk.frame.language, Form::filled(&fields));
-    let version = fields.text("version").parse().unwrap_or_default();
-    let seen = NoticeVersion { id: id.parse().map_err(|_| Failure::NotFound)?, version };
-    match notices::acknowledge_surrender(desk.site.registry, &desk.officer, seen).await {
-        Ok(()) => {
-            desk.site.leave_notice(language.notices().surrender_acknowledged_said);
-            Ok(Answer::redirect(path(number)))
-        }
-        Err(ActError::Notice(refusal)) => {
-            form.refuse("acknowledge", language.notice_refusal(&refusal));
-            show(desk, (number, id), form).await
-        }
-        Err(ActError::Standing(refusal)) => {
-            form.refuse("acknowledge", language.standing_refusal(&refusal));
-            show(desk, (number, id), form).await
-        }
-        Err(other) => Err(other.into()),
+    let done = notices::acknowledge_surrender(desk.site.registry, &desk.officer, seen(id, &fields)?).await;
+    let said = desk.frame.language.notices().surrender_acknowledged_said;
+    match acknowledged(&desk, (number, &fields), done, said)? {
+        ControlFlow::Break(answer) => Ok(answer),
+        ControlFlow::Continue(form) => show(desk, (number, id), form).await,
     }
 }
 
@@ -57,6 +48,7 @@ async fn show(desk: Desk<'_>, (number, id): (&str, &str), form: Form) -> Result<
     }
     let certificate = scope::certificate(&mut look, desk.officer.issuer, number).await?;
     let ended = ending(&mut look, &desk, surrender.ending.as_ref()).await?;
+    let is_proposed = waiting::is_proposed(&mut look, &certificate.paper.number, today).await?;
     look.end().await?;
     let (language, texts) = (desk.frame.language, desk.frame.language.notices());
     let outcome = surrender.ending.as_ref().map(|ending| ending.outcome);
@@ -67,6 +59,7 @@ async fn show(desk: Desk<'_>, (number, id): (&str, &str), form: Form) -> Result<
         (texts.given_at, language.instant(surrender.stated_at)),
     ];
     let refusal = surrender.may_be_acknowledged(&certificate, today).err();
+    let refusal = refusal.or(is_proposed.then_some(NoticeRefusal::MeasureWaits));
     let is_open = surrender.is_open();
     let back = path(&certificate.paper.number);
     let way = (format!("{back}/surrenders/{id}"), texts.surrender_acknowledge);
