@@ -6,8 +6,10 @@
 //! stands in the register's entries, so that every server knows it at once; what
 //! is shown does not, and goes when they end it.
 
+use super::look::Look;
 use super::work::{Actor, Work};
 use super::{ActError, Registry, quota, scope};
+use crate::dates::Day;
 use crate::domain::application::Contact;
 use crate::domain::certificate::{Certificate, Holder, StandingRefusal};
 use crate::domain::deed::Deed;
@@ -23,8 +25,11 @@ pub struct ContactOf {
     pub certificate: Certificate,
     /// What they wrote last.
     pub own: PublicContact,
-    /// What is shown; none while nothing is.
+    /// What is shown; none while nothing is, or while the certificate is not
+    /// valid.
     pub shown: Option<PublicContact>,
+    /// Whether they agreed, and it would be shown were the certificate valid.
+    pub is_agreed: bool,
 }
 
 /// Which of it is to be shown.
@@ -39,8 +44,9 @@ pub struct ContactChoice {
 /// The certificate of this number, for the independent consultant who filed the
 /// dossier it was issued on.
 pub async fn of_holder(registry: &Registry, account: AccountId, number: &str) -> Result<ContactOf, ActError> {
-    let mut reading = registry.storage.read().await?;
-    own(&mut reading, registry, account, number).await
+    let mut look = Look::at(registry).await?;
+    let today = look.today();
+    own(&mut look, registry, account, (number, today)).await
 }
 
 /// Shows what was chosen from now on, in place of what was shown before.
@@ -52,7 +58,8 @@ pub async fn show(
 ) -> Result<(), ActError> {
     let mut work = Work::begin(registry, Actor::Owner(account)).await?;
     certificates::hold(&mut work, number).await?;
-    let of = own(&mut work, registry, account, number).await?;
+    let today = work.today();
+    let of = own(&mut work, registry, account, (number, today)).await?;
     let contact = PublicContact {
         phone: of.own.phone.filter(|_| choice.phone),
         email: of.own.email.filter(|_| choice.email),
@@ -79,8 +86,9 @@ pub async fn show(
 pub async fn hide(registry: &Registry, account: AccountId, number: &str) -> Result<(), ActError> {
     let mut work = Work::begin(registry, Actor::Owner(account)).await?;
     certificates::hold(&mut work, number).await?;
-    let of = own(&mut work, registry, account, number).await?;
-    if of.shown.is_none() {
+    let today = work.today();
+    let of = own(&mut work, registry, account, (number, today)).await?;
+    if !of.is_agreed {
         return Ok(());
     }
     let paper = &of.certificate.paper;
@@ -94,7 +102,7 @@ async fn own(
     reading: &mut ReadTransaction,
     registry: &Registry,
     account: AccountId,
-    number: &str,
+    (number, today): (&str, Day),
 ) -> Result<ContactOf, ActError> {
     let certificate = certificates::find(reading, number).await?.ok_or(ActError::NotFound)?;
     if !matches!(certificate.holder, Holder::Independent(_)) {
@@ -109,11 +117,13 @@ async fn own(
         Event::ContactHidden { .. } => Some(None),
         _ => None,
     });
-    let shown = match said.flatten() {
+    let agreed = match said.flatten() {
         Some(seq) => contacts::of_entry(reading, seq).await?,
         None => None,
     };
-    Ok(ContactOf { certificate, own, shown })
+    let is_agreed = agreed.is_some();
+    let shown = agreed.filter(|_| certificate.verdict(today).is_valid());
+    Ok(ContactOf { certificate, own, shown, is_agreed })
 }
 
 /// What the consultant wrote in the last of the dossiers on which the

@@ -29,6 +29,8 @@ struct ContactPage {
     holder: String,
     /// What is shown now.
     shown: Vec<String>,
+    /// Whether there is something to end, also while nothing is shown.
+    is_agreed: bool,
     choices: Vec<(&'static str, String)>,
 }
 
@@ -97,6 +99,7 @@ fn contact_page(frame: Frame, form: Option<Form>, of: ContactOf) -> ContactPage 
         action: path(&paper.number),
         back: certificate::path(&paper.number),
         shown: shown.into_iter().map(|(_, line)| line).collect(),
+        is_agreed: of.is_agreed,
         choices: lines(language, of.own.phone, of.own.email),
         number: paper.number,
         holder: paper.holder_name,
