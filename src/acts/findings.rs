@@ -107,6 +107,7 @@ async fn extract(
                 personal_number: Some(number.clone()),
                 enterprise_code: held.enterprise_code,
                 number: Some(held.number),
+                certificate: Some(held.certificate),
                 organisation: Some(held.holder),
                 issuer: Some(held.issuer),
                 left_on: held.left_on,

@@ -183,6 +183,8 @@ pub async fn correct_birth_date(
 pub struct ActiveCardRecord {
     /// Its number.
     pub number: String,
+    /// The number of its certificate.
+    pub certificate: String,
     /// Who issued it.
     pub issuer: IssuerCode,
     /// The certificate's holder, as it says.
@@ -193,8 +195,9 @@ pub struct ActiveCardRecord {
     pub left_on: Option<Day>,
 }
 
-/// Number, issuer, holder of the certificate, code, day of leaving.
-type HeldRow = (String, String, String, Option<String>, Option<String>);
+/// Number, number of the certificate, issuer, holder of the certificate, code,
+/// day of leaving.
+type HeldRow = (String, String, String, String, Option<String>, Option<String>);
 
 /// The cards of the person of this number that have not ended on this day.
 pub async fn active_cards(
@@ -206,7 +209,7 @@ pub async fn active_cards(
     let rows: Vec<HeldRow> = fetch_all!(
         transaction,
         HeldRow,
-        "select cards.number, cards.issuer, certificates.holder_name, certificates.enterprise_code,
+        "select cards.number, cards.certificate_number, cards.issuer, certificates.holder_name, certificates.enterprise_code,
              (select departures.effective_on from departures
               where departures.certificate_number = cards.certificate_number
                   and departures.card_number = cards.number and departures.outcome is null)
@@ -224,17 +227,17 @@ pub async fn active_cards(
         seal.hash(personal_number),
         today.to_string(),
     )?;
-    let card =
-        |(number, issuer, holder, enterprise_code, left_on): (String, String, _, _, Option<String>)| {
-            let column = |name| Column("cards", name, &number);
-            Ok(ActiveCardRecord {
-                issuer: column("issuer").parse(&issuer)?,
-                left_on: column("left_on").parse_some(left_on.as_deref())?,
-                holder,
-                enterprise_code,
-                number: number.clone(),
-            })
-        };
+    let card = |(number, certificate, issuer, holder, enterprise_code, left_on): HeldRow| {
+        let column = |name| Column("cards", name, &number);
+        Ok(ActiveCardRecord {
+            issuer: column("issuer").parse(&issuer)?,
+            left_on: column("left_on").parse_some(left_on.as_deref())?,
+            certificate,
+            holder,
+            enterprise_code,
+            number: number.clone(),
+        })
+    };
     rows.into_iter().map(card).collect()
 }
 

@@ -233,16 +233,20 @@ fn r5_asks_three_clients_of_an_independent_consultant() {
 #[test]
 fn ones_own_card_is_nobody_elses() {
     let number = independent().0["experts"][0]["personal_number"].clone();
-    let own_card = json!([{"personal_number": number}]);
+    let certificate = of_independent().0["certificate"].clone();
+    let own_card = json!([{"personal_number": number, "certificate": certificate["number"]}]);
     let renewal = of_independent().set("/register/active_cards", own_card.clone());
     assert_eq!(first(&renewal, Rule::I1), Officer);
     let first_one = independent().set("/register/active_cards", own_card.clone());
     assert_eq!(first(&first_one, Rule::I1), Unmet, "who has a card needs no first one");
     // Whoever asked too late registers anew while the old card still counts.
-    let certificate = of_independent().0["certificate"].clone();
     let late = first_one.set("/certificate", certificate);
     assert_eq!(first(&late, Rule::I1), Officer);
-    let elsewhere =
-        json!([{"personal_number": number}, {"personal_number": number, "enterprise_code": "0999999999"}]);
+    // Not of the certificate that this one follows: of a newer, or unsaid.
+    for other in [json!("99/2026/GXN-BKHCN"), Value::Null] {
+        let newer = json!([{"personal_number": number, "certificate": other}]);
+        assert_eq!(first(&late.clone().set("/register/active_cards", newer), Rule::I1), Unmet, "{other}");
+    }
+    let elsewhere = json!([own_card[0], {"personal_number": number, "enterprise_code": "0999999999"}]);
     assert_eq!(first(&late.set("/register/active_cards", elsewhere), Rule::I1), Unmet);
 }

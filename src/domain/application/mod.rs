@@ -237,6 +237,9 @@ pub struct ActiveCard {
     /// Its number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    /// The number of the certificate it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<String>,
     /// The organisation's name, as the certificate has it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organisation: Option<String>,

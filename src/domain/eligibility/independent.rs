@@ -6,7 +6,7 @@ use crate::domain::bilingual::{Bilingual, written};
 use super::case::{ExpertCase, Lacks};
 use super::finding::Item;
 use super::organisation::{after, read_by_officer};
-use super::person::card_codes;
+use super::person::held_cards;
 use super::{Finding, Rule, Verdict};
 
 const LETTER: (&str, &str) = ("Văn bản đồng ý của thủ trưởng cơ quan", "The consent letter");
@@ -16,20 +16,18 @@ const LETTER: (&str, &str) = ("Văn bản đồng ý của thủ trưởng cơ q
 /// officer judges the rest.
 pub fn independence(case: &ExpertCase<'_>) -> Finding {
     let belongs = case.expert.belongs_to_organisation;
-    let own = usize::from(case.case.application.certificate.is_some());
-    let holds_card = card_codes(case).map(|codes| {
-        let independent = codes.iter().filter(|code| code.is_none()).count();
-        independent > own || codes.len() > independent
-    });
+    let own = case.case.application.certificate.as_ref().map(|prior| &prior.number);
+    let holds_card = held_cards(case)
+        .map(|mut held| held.any(|card| card.certificate.is_none() || card.certificate.as_ref() != own));
     let holds = belongs == Some(false) && holds_card == Some(false);
     let text = if holds {
         Bilingual::new(
-            if own == 0 {
+            if own.is_none() {
                 "Khai không thuộc tổ chức nào, sổ đăng ký không có thẻ đang dùng. Cần cán bộ xét."
             } else {
                 "Khai không thuộc tổ chức nào, sổ đăng ký không có thẻ nào khác đang dùng. Cần cán bộ xét."
             },
-            if own == 0 {
+            if own.is_none() {
                 "Declares to belong to no organisation, and holds no active card. An officer judges it."
             } else {
                 "Declares to belong to no organisation, and holds no other active card. An officer judges it."

@@ -232,15 +232,9 @@ fn other_said(case: &ExpertCase<'_>) -> Bilingual {
     )
 }
 
-/// The organisations of the person's active cards; none when the register or
-/// the personal number is missing.
-pub(super) fn card_codes<'a>(case: &ExpertCase<'a>) -> Option<Vec<Option<&'a str>>> {
-    Some(held_cards(case)?.map(|card| given(card.enterprise_code.as_ref())).collect())
-}
-
 /// The person's active cards; none when the register or the personal number is
 /// missing.
-fn held_cards<'a>(case: &ExpertCase<'a>) -> Option<impl Iterator<Item = &'a ActiveCard>> {
+pub(super) fn held_cards<'a>(case: &ExpertCase<'a>) -> Option<impl Iterator<Item = &'a ActiveCard>> {
     let cards = case.case.application.register.as_ref()?.active_cards.as_ref()?;
     let number = given(case.expert.personal_number.as_ref())?;
     Some(cards.iter().filter(move |card| given(card.personal_number.as_ref()) == Some(number)))
