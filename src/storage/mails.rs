@@ -1,5 +1,7 @@
 //! Notices and reminders by e-mail: which were ordered, and what became of each.
 
+use std::collections::HashSet;
+
 use super::columns::Column;
 use super::database::{execute, fetch_all, fetch_one, fetch_optional};
 use super::readable::{Readable, readable};
@@ -180,6 +182,22 @@ pub async fn expiring(
         let (issuer, last) = (column("issuer").parse(&issuer)?, column("expires_on").parse(&last)?);
         Ok((number.clone(), issuer, last))
     }))
+}
+
+/// Certificate and occasion of every reminder that was ordered about papers whose
+/// last day is this one or later.
+pub async fn reminded(
+    reading: &mut ReadTransaction,
+    from: Day,
+) -> Result<HashSet<(String, String)>, StorageError> {
+    let rows: Vec<(String, String)> = fetch_all!(
+        reading,
+        (String, String),
+        "select subject, occasion from mails where kind = $1 and occasion >= $2",
+        MailKind::Expiry.as_str(),
+        from.to_string(),
+    )?;
+    Ok(rows.into_iter().collect())
 }
 
 struct MailRow {

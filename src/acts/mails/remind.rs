@@ -21,11 +21,19 @@ impl Mails {
     /// days before.
     pub async fn remind(&self, day: Day, held: &LeasedJob) -> Result<Conclusion, Failed> {
         let registry = &self.registry;
-        let expiring = mails::expiring(&mut registry.storage.read().await?, day, last_reminded(day)).await?;
+        let mut reading = registry.storage.read().await?;
+        let expiring = mails::expiring(&mut reading, day, last_reminded(day)).await?;
+        let ordered = mails::reminded(&mut reading, day).await?;
+        reading.end().await?;
+        // Most were told of it on a day before: others write meanwhile.
         let mut conclusion = held.conclude().await?;
         for (number, issuer, last) in expiring {
             let Some(before) = reminder_due(day, last) else { continue };
-            let about = (MailKind::Expiry, number.as_str(), occasion(last, before));
+            let occasion = occasion(last, before);
+            if ordered.contains(&(number.clone(), occasion.clone())) {
+                continue;
+            }
+            let about = (MailKind::Expiry, number.as_str(), occasion);
             order(&mut conclusion, registry, Some(issuer), about).await?;
         }
         Ok(conclusion)
