@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::certificate::{PaperId, RevocationGround, StandingAct, SuspensionGround};
+use super::certificate::{Certificate, PaperId, RevocationGround, StandingAct, SuspensionGround};
 use super::deed::DeedKind;
 use super::ids::{AccountId, DossierId, ProposalId};
 use super::issuer::IssuerCode;
@@ -147,6 +147,9 @@ pub enum MeasureRefusal {
     /// The holder may still explain themselves.
     #[error("the holder explains until the end of {0}")]
     Early(Day),
+    /// As the certificate stands today, it cannot be done to it.
+    #[error("the certificate stands otherwise")]
+    DoesNotFit,
     /// It waits no more.
     #[error("it waits no more")]
     Ended,
@@ -241,6 +244,13 @@ impl MeasureProposal {
             Some(last) if today <= last && self.answer.is_none() => Err(MeasureRefusal::Early(last)),
             _ => Ok(()),
         }
+    }
+
+    /// Whether what is proposed can be done to the certificate as it stands today.
+    /// What was ordered at once has been done to it.
+    pub fn fits(&self, certificate: &Certificate, today: Day) -> Result<(), MeasureRefusal> {
+        let fits = certificate.life(today).certificate_allows(self.measure.act());
+        if fits || self.urgency.is_some() { Ok(()) } else { Err(MeasureRefusal::DoesNotFit) }
     }
 
     /// The same for declining it, which spares the holder and waits for nothing.

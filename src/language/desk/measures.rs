@@ -228,6 +228,10 @@ impl Language {
                     format!("It cannot be decided yet: the holder may explain themselves to the end of {last}, and has not."),
                 );
             }
+            MeasureRefusal::DoesNotFit => self.choose(
+                "Tình trạng hiện nay của giấy xác nhận không cho phép quyết định như đề xuất; hãy không chấp thuận hoặc rút đề xuất.",
+                "As the certificate stands today, what is proposed cannot be done; decline the proposal or take it back.",
+            ),
             MeasureRefusal::Ended => {
                 self.choose("Đề xuất này không còn chờ quyết định.", "This proposal waits no more.")
             }

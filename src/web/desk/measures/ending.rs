@@ -104,12 +104,14 @@ impl MeasureEnd {
     /// Why the officer cannot do it today; none when they can.
     pub(super) fn refusal(
         self,
-        proposal: &MeasureProposal,
+        (proposal, certificate): (&MeasureProposal, &Certificate),
         officer: &Officer,
         today: Day,
     ) -> Option<MeasureRefusal> {
         match self {
-            Self::Confirmation => proposal.may_be_confirmed_by(officer, today),
+            Self::Confirmation => {
+                proposal.may_be_confirmed_by(officer, today).and_then(|()| proposal.fits(certificate, today))
+            }
             Self::Refusal => proposal.may_be_declined_by(officer, today),
             Self::Withdrawal => proposal.may_be_withdrawn_by(officer, today),
         }
@@ -132,7 +134,7 @@ pub(super) async fn page(number: &str, id: &str, end: MeasureEnd, desk: Desk<'_>
     if !end.is_for(&case.proposal, &desk.officer) {
         return Err(Failure::Forbidden);
     }
-    if end.refusal(&case.proposal, &desk.officer, case.today).is_some() {
+    if end.refusal((&case.proposal, &case.certificate), &desk.officer, case.today).is_some() {
         return Ok(Answer::redirect(case.view.href));
     }
     show(desk, case, end, Form::empty()).await

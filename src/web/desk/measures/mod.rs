@@ -81,7 +81,7 @@ async fn page(number: &str, id: &str, desk: Desk<'_>) -> Result<Answer, Failure>
     let mut ways = Vec::new();
     let mut why_not = Vec::new();
     for end in MeasureEnd::ALL {
-        match end.refusal(&proposal, &desk.officer, today) {
+        match end.refusal((&proposal, &certificate), &desk.officer, today) {
             _ if !end.is_for(&proposal, &desk.officer) => {}
             None => {
                 ways.push((
