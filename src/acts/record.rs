@@ -143,5 +143,9 @@ fn between(
         paper.id = known.unwrap_or(paper.id);
     }
     let basis = Basis { application: before, papers: own.iter().map(PaperMark::of).collect() };
-    Changes::between(&basis, &after, &papers)
+    let is_renewal = after.procedure.is_renewal();
+    let mut changes = Changes::between(&basis, &after, &papers);
+    // What a renewal does not ask for was not taken away.
+    changes.papers.retain(|change| !is_renewal || change.added + change.replaced > 0);
+    changes
 }

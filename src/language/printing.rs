@@ -196,8 +196,8 @@ pub static VI: PrintingTexts = PrintingTexts {
     letters: "Văn bản đã ban hành",
     letters_hint: "Số văn bản để trống cho văn thư ghi; ký và đóng dấu theo quy định của cơ quan.",
     ended_hint: "Bản in ghi rõ tình trạng nói trên; thẻ không còn hiệu lực thì không in.",
-    not_here: "Máy chủ này không có phần in giấy tờ nên không tạo được tệp PDF. Người vận hành cần cài bản chương \
-               trình có phần in (tính năng papers).",
+    not_here: "Máy chủ này không có phần in giấy tờ nên không tạo được tệp PDF. Người vận hành cần đặt chương \
+               trình registry-press cạnh máy chủ rồi khởi động lại.",
     batches: "In hàng loạt",
     batches_lead: "Nhiều giấy trong một gói .zip. Việc in chạy ở máy chủ: có thể đóng trang này và quay lại sau.",
     begin: "Tạo gói",
@@ -260,8 +260,8 @@ pub static EN: PrintingTexts = PrintingTexts {
     letters: "Letters",
     letters_hint: "The number is left blank for the registry of letters; sign and seal as your office does.",
     ended_hint: "The file says how the paper stands; a card that is not valid is not printed.",
-    not_here: "This server was built without printing, so it makes no PDF files. Its operator has to install the \
-               program with printing (feature papers).",
+    not_here: "This server has no press, so it makes no PDF files. Its operator has to put the program \
+               registry-press beside it, and start it again.",
     batches: "Batches",
     batches_lead: "Many papers in one .zip archive. The server prints them: you can close this page and come back.",
     begin: "Begin a batch",

@@ -39,13 +39,26 @@ struct CertificatesPage {
     view: &'static str,
     question: Question,
     rows: Vec<Row>,
-    /// Measures that wait for somebody.
-    waiting: Vec<MeasureView>,
-    /// What holders gave notice of, and nobody acknowledged yet.
-    notices: Vec<NoticeView>,
-    /// Corrections that wait for another leader.
-    corrections: Vec<CorrectionView>,
+    /// What waits for somebody, of each kind of which something does.
+    waiting: Vec<WaitingList>,
     empty: &'static str,
+}
+
+/// What waits of one kind.
+struct WaitingList {
+    id: &'static str,
+    heading: &'static str,
+    /// What it is, where it is, by whom or when.
+    columns: [&'static str; 3],
+    lines: Vec<WaitingLine>,
+}
+
+struct WaitingLine {
+    href: String,
+    number: String,
+    title: String,
+    state: String,
+    by: String,
 }
 
 struct Row {
@@ -94,9 +107,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
         question: &question,
         limit: MOST,
     };
-    let waiting = measures::waiting(&mut look, &desk).await?;
-    let notices = notices::waiting(&mut look, &desk).await?;
-    let corrections = corrections::waiting(&mut look, &desk).await?;
+    let waiting = waiting(&mut look, &desk).await?;
     let mut found = certificates::at_desk(&mut look, desk.officer.issuer, &filter).await?;
     // What still counts comes before what has ended, the first to end first.
     found.sort_by_key(|certificate| certificate.paper.expires_on < today);
@@ -112,13 +123,56 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
             .collect(),
         view,
         waiting,
-        notices,
-        corrections,
         rows: found.iter().map(|certificate| Row::of(language, today, soon, certificate)).collect(),
         empty: if question.is_blank() { texts.empty } else { texts.nothing_found },
         question,
         frame: desk.frame,
     })
+}
+
+/// Measures, what holders gave notice of, and corrections.
+async fn waiting(look: &mut Look, desk: &Desk<'_>) -> Result<Vec<WaitingList>, Failure> {
+    let language = desk.frame.language;
+    let (measured, noticed, corrected) = (language.measures(), language.notices(), language.corrections());
+    let measures = measures::waiting(look, desk).await?.into_iter();
+    let notices = notices::waiting(look, desk).await?.into_iter();
+    let corrections = corrections::waiting(look, desk).await?.into_iter();
+    let lists = [
+        WaitingList {
+            id: "waiting",
+            heading: measured.waiting,
+            columns: [measured.measure, measured.state, measured.proposed_by],
+            lines: measures.map(WaitingLine::of_measure).collect(),
+        },
+        WaitingList {
+            id: "notices",
+            heading: noticed.waiting,
+            columns: [noticed.notice, noticed.state, noticed.given_at],
+            lines: notices.map(WaitingLine::of_notice).collect(),
+        },
+        WaitingList {
+            id: "corrections",
+            heading: corrected.waiting,
+            columns: [corrected.correction, noticed.state, corrected.proposed_by],
+            lines: corrections.map(WaitingLine::of_correction).collect(),
+        },
+    ];
+    Ok(lists.into_iter().filter(|list| !list.lines.is_empty()).collect())
+}
+
+impl WaitingLine {
+    fn of_measure(MeasureView { href, number, title, state, by, .. }: MeasureView) -> Self {
+        Self { href, number, title: title.to_owned(), state, by }
+    }
+
+    fn of_notice(NoticeView { href, number, title, state, at, .. }: NoticeView) -> Self {
+        Self { href, number, title, state, by: at }
+    }
+
+    fn of_correction(view: CorrectionView) -> Self {
+        let CorrectionView { href, number, title, state, by, at, .. } = view;
+        Self { href, number, title, state: state.to_owned(), by: format!("{by} · {at}") }
+    }
 }
 
 impl Row {

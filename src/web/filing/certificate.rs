@@ -9,6 +9,7 @@ use super::{address, contact};
 use crate::acts::ActError;
 use crate::acts::corrections::own_corrections;
 use crate::acts::filing::about::{self, OwnCertificate};
+use crate::acts::measures;
 use crate::dates::Day;
 use crate::domain::application::Procedure;
 use crate::domain::certificate::{Holder, Life, Standing};
@@ -37,7 +38,7 @@ struct CertificatePage {
     /// The certificate that renewed it: where, and its number.
     newer: Option<(String, String)>,
     /// What was given notice of: what, where it is, and where to read on.
-    told: Vec<(String, &'static str, String)>,
+    told: Vec<(String, String, String)>,
     /// That there are too few experts; empty while there are enough.
     too_few: String,
     /// What can be given notice of: where, the link, and what comes of it.
@@ -124,13 +125,21 @@ async fn certificate_page(
     let (sent, may_give_up) = surrender::told(site, language, (applicant, &own)).await?;
     let notices = (may_give_up && sent.is_none())
         .then(|| (surrender::path(&paper.number), texts.surrender, texts.surrender_lead));
-    let told = sent.map(|sent| (sent.title, sent.state, surrender::path(&paper.number)));
+    let told = sent.map(|sent| (sent.title, sent.state.to_owned(), surrender::path(&paper.number)));
     let left = departure::told(site, language, (applicant, number)).await?;
     let corrected = own_corrections(site.registry, applicant, number).await?;
     let corrected = corrected.iter().rev().map(|correction| {
         let title = language.correction_of(correction.field, correction.number());
         let state = language.correction_state(correction.ending.as_ref().map(|ending| ending.outcome));
-        (title, state, address(own.certificate.dossier))
+        (title, state.to_owned(), address(own.certificate.dossier))
+    });
+    let measures = measures::of_holder(site.registry, applicant, own.certificate.dossier).await?;
+    let today = site.registry.clock.today();
+    let measured = measures.iter().rev().filter(|proposal| proposal.is_open(today)).map(|proposal| {
+        let is_urgent = proposal.urgency.is_some();
+        let terms = (proposal.explain_by, proposal.confirm_by);
+        let state = language.measure_waits(terms, proposal.answer.is_some(), today);
+        (language.measure(&proposal.measure, is_urgent).to_owned(), state, address(own.certificate.dossier))
     });
     let reports =
         left.may_tell.then(|| (departure::path(&paper.number), texts.departures, texts.departures_lead));
@@ -142,12 +151,12 @@ async fn certificate_page(
         holder: paper.holder_name.clone(),
         standing: language.certificate_line(own.life, paper.expires_on),
         refused: language.not_asked(own.life),
-        offers: offers(language, &own, site.registry.clock.today()),
+        offers: offers(language, &own, today),
         newer: match &own.certificate.standing {
             Standing::Renewed(renewal) => Some((path(&renewal.by), renewal.by.clone())),
             _ => None,
         },
-        told: told.into_iter().chain(left.lines).chain(corrected).collect(),
+        told: measured.chain(told).chain(left.lines).chain(corrected).collect(),
         notices: reports.into_iter().chain(notices).collect(),
         too_few: left.too_few,
         public_href: path_of(&paper.number),

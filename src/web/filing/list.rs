@@ -3,11 +3,11 @@
 use askama::Template;
 use rocket::{State, get};
 
-use super::address;
 use super::measures::{self, OwnMeasure};
 use super::notices::departure;
 use super::outline;
 use super::papers_state::PapersState;
+use super::{address, certificate};
 use crate::acts::filing::{self, OwnSummary};
 use crate::dates::Day;
 use crate::domain::calendar::Calendar;
@@ -46,6 +46,8 @@ struct Line {
     /// What is missing, or when it was saved.
     notes: Vec<String>,
     saved: String,
+    /// The certificate that was issued on it: where, and its number.
+    certificate: Option<(String, String)>,
 }
 
 /// The applicant's dossiers, the last changed first.
@@ -99,7 +101,12 @@ fn line(language: Language, calendar: &Calendar, today: Day, own: OwnSummary) ->
         (_, Some(open)) => vec![language.open_parts(open)],
         _ => Vec::new(),
     };
+    let certificate = match &summary.stage {
+        Stage::Issued { certificate, .. } => Some((certificate::path(certificate), certificate.clone())),
+        _ => None,
+    };
     Line {
+        certificate,
         href: address(summary.id),
         title: if summary.title.is_empty() { untitled } else { summary.title },
         procedure: language.procedure_wanted(summary.procedure),

@@ -60,7 +60,7 @@ struct CardFields {
 /// What the page of a certificate says of who left.
 pub(in crate::web::filing) struct Left {
     /// What was told and not taken back, the latest first.
-    pub(in crate::web::filing) lines: Vec<(String, &'static str, String)>,
+    pub(in crate::web::filing) lines: Vec<(String, String, String)>,
     /// Whether there is anybody to tell of.
     pub(in crate::web::filing) may_tell: bool,
     /// That there are too few experts; empty while there are enough.
@@ -82,7 +82,8 @@ pub(in crate::web::filing) async fn told(
     let line = |told: &Departure| {
         let outcome = told.ending.as_ref().map(|ending| ending.outcome);
         let title = language.departure_from(&told.holder_name, told.on);
-        let line = (title, language.notice_state(outcome), path(&told.certificate));
+        let late = if told.is_late() { format!(" · {}", language.notices().late) } else { String::new() };
+        let line = (title, format!("{}{late}", language.notice_state(outcome)), path(&told.certificate));
         (outcome != Some(NoticeOutcome::Withdrawn)).then_some(line)
     };
     Ok(Left {
