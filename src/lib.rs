@@ -66,7 +66,7 @@
 pub mod credential;
 pub mod dates;
 pub mod domain;
-#[cfg(feature = "pkcs11")]
+#[cfg(feature = "server")]
 pub mod hardware;
 pub mod language;
 

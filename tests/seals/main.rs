@@ -1,11 +1,9 @@
 //! The seals of issuers, from their files or a hardware module to a sealed
-//! paper. Needs openssl, poppler-utils and, with the feature `pkcs11`,
-//! softhsm2.
+//! paper. Needs openssl, poppler-utils and softhsm2.
 
 #[expect(dead_code, reason = "the tests of the papers use all of it")]
 #[path = "../../press/tests/seal/authority.rs"]
 mod authority;
-#[cfg(feature = "pkcs11")]
 mod module;
 #[expect(dead_code, reason = "the tests of the papers use all of it")]
 #[path = "../../press/tests/suite/tools.rs"]

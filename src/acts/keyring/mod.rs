@@ -11,10 +11,6 @@
 
 mod files;
 mod life;
-#[cfg(feature = "pkcs11")]
-mod module;
-#[cfg(not(feature = "pkcs11"))]
-#[path = "no_module.rs"]
 mod module;
 
 use std::collections::HashMap;

@@ -6,10 +6,6 @@
 //! certificate has no seal, and its papers go out without one: they prove
 //! themselves by their signed credential all the same.
 
-#[cfg(feature = "pkcs11")]
-mod module;
-#[cfg(not(feature = "pkcs11"))]
-#[path = "no_module.rs"]
 mod module;
 
 use std::collections::{BTreeMap, BTreeSet};

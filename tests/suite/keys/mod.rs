@@ -4,7 +4,6 @@
 mod commands;
 mod compromise;
 mod files;
-#[cfg(feature = "pkcs11")]
 mod module;
 mod rotation;
 
