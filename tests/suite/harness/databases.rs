@@ -1,16 +1,20 @@
 //! A fresh database for each story.
 
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::str::FromStr;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use consultant_registry::acts;
+use consultant_registry::clock::Clock;
 use consultant_registry::storage::{Pools, Storage};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 use tokio::sync::OnceCell;
 
-use super::Outside;
+use super::{NOW, Outside};
 
 /// The two kinds of database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,18 +25,20 @@ pub(crate) enum Kind {
     Postgres,
 }
 
-/// The template that every database of this run is copied from, migrated once.
+/// What every database of this run is a copy of: the tables, the issuers and
+/// the calendar, as a file's bytes and as a database's name.
+static FILE: OnceCell<Vec<u8>> = OnceCell::const_new();
 static TEMPLATE: OnceCell<String> = OnceCell::const_new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
-/// A fresh, migrated database.
+/// A database as a server finds it that was started once before.
 pub(crate) async fn fresh(kind: Kind, folder: &Path) -> Option<Storage> {
     match kind {
         Kind::Sqlite => {
-            let address = format!("sqlite:{}", folder.join("registry.sqlite").display());
-            let storage = Storage::open(&address).await.expect("a SQLite file");
-            storage.migrate().await.expect("the tables");
-            Some(storage)
+            let file = folder.join("registry.sqlite");
+            let written = fs::write(&file, FILE.get_or_init(make_file).await);
+            written.and_then(|()| fs::set_permissions(&file, Permissions::from_mode(0o600))).expect("a copy");
+            Some(Storage::open(&format!("sqlite:{}", file.display())).await.expect("the copy"))
         }
         Kind::Postgres => {
             let server = Outside::Postgres.place()?;
@@ -69,13 +75,26 @@ pub(crate) async fn of_old(kind: Kind, folder: &Path, last: i64) -> Option<Stora
     Some(storage)
 }
 
+async fn make_file() -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a temporary directory");
+    let file = folder.path().join("registry.sqlite");
+    prepare(&format!("sqlite:{}", file.display())).await;
+    fs::read(file).expect("the file, its journal folded in")
+}
+
+/// Makes the tables and writes what a server writes at its first start.
+async fn prepare(address: &str) {
+    let storage = Storage::open(address).await.expect("the template");
+    let first_day = Clock::fixed(NOW.parse().expect("an instant"));
+    acts::prepare(&storage, &first_day).await.expect("the tables, the issuers and the calendar");
+    storage.close().await;
+}
+
 async fn make_template(server: &str) -> String {
     let name = format!("story_{}", std::process::id());
     create(server, &format!("create database {name}")).await;
-    let storage = Storage::open(&address(server, &name)).await.expect("the template");
-    storage.migrate().await.expect("the tables");
-    // A database with a connection open cannot be a template.
-    storage.close().await;
+    // A database with a connection open cannot be a template: none is left.
+    prepare(&address(server, &name)).await;
     name
 }
 
