@@ -86,6 +86,8 @@ pub struct Config {
     pub mail_sender: String,
     /// Who works at the command line, for the audit trail.
     pub operator: Option<String>,
+    /// What looks for viruses in uploaded files: `unix:/path` or `host:port`.
+    pub clamd: Option<String>,
     /// Most bytes of one uploaded file.
     pub upload_bytes: u64,
     /// Verifications a minute from one address; 0 lifts the limit.
@@ -170,6 +172,7 @@ impl Default for Config {
             mail_from: None,
             mail_sender: mail::SENDER.to_owned(),
             operator: None,
+            clamd: None,
             upload_bytes: 10 * 1024 * 1024,
             checks_per_minute: 1200,
             snapshot_days: 7,
@@ -347,7 +350,7 @@ impl Config {
 
     /// A text that is empty is none: a line left blank in a file of variables.
     fn forget_empty(&mut self) {
-        for text in [&mut self.proxy_header, &mut self.pkcs11_token, &mut self.seal_token] {
+        for text in [&mut self.proxy_header, &mut self.pkcs11_token, &mut self.seal_token, &mut self.clamd] {
             text.take_if(|text| text.is_empty());
         }
         for path in [&mut self.secret_file, &mut self.pkcs11_module, &mut self.seals, &mut self.seal_module] {

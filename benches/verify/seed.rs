@@ -175,6 +175,7 @@ pub(crate) async fn open(folder: &Path, origin: Origin) -> Registry {
         keyring: Keyring::default(),
         seals: acts::seals::Seals::default(),
         postbox: None,
+        scanner: None,
         counts: acts::counts::Counts::default(),
         lines: access::Lines::default(),
         index_key: IndexKey([0; 32]),

@@ -36,6 +36,9 @@ const UNCROPPED: Size = Size { width: 1_350, height: 1_800 };
 /// A signature or a seal: 60 × 40 mm at 600 dots an inch.
 const DRAWING: Size = Size { width: 1_400, height: 950 };
 
+/// A page of A4 at 300 dots an inch, standing or lying.
+const PAPER: Size = Size { width: 3_508, height: 3_508 };
+
 /// What a picture is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
@@ -45,6 +48,8 @@ pub enum Purpose {
     Uncropped,
     /// A signature or a seal: what is clear stays clear, kept as PNG.
     Drawing,
+    /// A paper that was photographed or scanned: on white, kept as JPEG.
+    Paper,
 }
 
 /// Why a picture cannot be taken.
@@ -107,6 +112,7 @@ impl Purpose {
             Self::Portrait => PORTRAIT,
             Self::Uncropped => UNCROPPED,
             Self::Drawing => DRAWING,
+            Self::Paper => PAPER,
         }
     }
 }
@@ -122,7 +128,7 @@ pub fn redraw(bytes: &[u8], purpose: Purpose) -> Result<KeptPicture, Refusal> {
     }
     let upright = reading::read(bytes, purpose.room())?;
     match purpose {
-        Purpose::Portrait | Purpose::Uncropped => portrait(upright),
+        Purpose::Portrait | Purpose::Uncropped | Purpose::Paper => portrait(upright),
         Purpose::Drawing => drawing(upright),
     }
 }

@@ -34,6 +34,7 @@ mod quota;
 pub mod record;
 pub mod regimes;
 pub mod repeated;
+pub mod scanner;
 pub mod scope;
 pub mod seals;
 pub mod staffing;
@@ -69,6 +70,7 @@ use crate::storage::{Storage, StorageError};
 use counts::Counts;
 use keyring::Keyring;
 use repeated::DoneAlready;
+use scanner::Scanner;
 
 /// What every act works with.
 #[derive(Clone)]
@@ -83,6 +85,8 @@ pub struct Registry {
     pub seal: Seal,
     /// Uploaded papers.
     pub files: Files,
+    /// What looks for viruses in them; none where the operator named none.
+    pub scanner: Option<Scanner>,
     /// How often what was done in this process.
     pub counts: Counts,
     /// Where people wait whose passwords are hashed.

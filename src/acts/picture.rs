@@ -4,7 +4,9 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use consultant_pictures::{KeptPicture, Part, Purpose, Refusal, Size, crop, measure, redraw};
+use consultant_pictures::{
+    KeptPicture, Part, Purpose, Refusal, Size, crop, is_plain, measure, redraw, shown,
+};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
@@ -22,6 +24,9 @@ static LINE: Semaphore = Semaphore::const_new(32);
 
 /// How long one waits in the line before being told to come again.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Enough to see that a picture can be read.
+const GLANCE: Size = Size { width: 200, height: 200 };
 
 /// A turn at the door. Wait for it before reading a file into memory: whoever
 /// stands in the line holds nothing.
@@ -55,16 +60,28 @@ impl Turn {
         self.draw(move || redraw(&bytes, Purpose::Drawing)).await
     }
 
+    /// Draws a photograph of a paper anew, in the same way; none where the file
+    /// holds nothing but the picture, and is kept as it came.
+    pub async fn paper(self, bytes: Bytes) -> Result<Option<KeptPicture>, UploadRefusal> {
+        self.draw(move || {
+            if is_plain(&bytes) {
+                return shown(&bytes, GLANCE).map(|_| None);
+            }
+            redraw(&bytes, Purpose::Paper).map(Some)
+        })
+        .await
+    }
+
     /// Draws a part of a portrait, in the same way.
     pub async fn crop(self, bytes: Bytes, area: Area) -> Result<KeptPicture, UploadRefusal> {
         let Area { left, top, width, height } = area;
         self.draw(move || crop(&bytes, Part { left, top, size: Size { width, height } })).await
     }
 
-    async fn draw(
+    async fn draw<T: Send + 'static>(
         self,
-        work: impl FnOnce() -> Result<KeptPicture, Refusal> + Send + 'static,
-    ) -> Result<KeptPicture, UploadRefusal> {
+        work: impl FnOnce() -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, UploadRefusal> {
         let drawn = aside("picture", move || {
             let _turn = self;
             work().map_err(UploadRefusal::from)

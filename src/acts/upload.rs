@@ -32,7 +32,8 @@ pub struct Upload {
 /// An upload that can be taken into a dossier.
 #[derive(Debug)]
 pub struct AcceptedUpload {
-    /// The file as it is kept; a portrait drawn anew.
+    /// The file as it is kept; a picture drawn anew, upright and without what a
+    /// camera writes.
     pub file: ArrivedFile,
     /// Its media type.
     pub media_type: &'static str,
@@ -40,8 +41,8 @@ pub struct AcceptedUpload {
     pub photo: Option<Photo>,
 }
 
-/// Looks at an upload, draws it anew when it is a portrait of this form, and
-/// refuses what cannot be taken.
+/// Looks at an upload, draws it anew when it is a picture (a portrait in this
+/// form), and refuses what cannot be taken.
 pub async fn accept(
     registry: &Registry,
     upload: Upload,
@@ -56,14 +57,21 @@ pub async fn accept(
     }
     let Some(form) = form else {
         let media_type = media_type(&file)?;
-        return Ok(AcceptedUpload { file, media_type, photo: None });
+        if media_type == "application/pdf" {
+            return Ok(AcceptedUpload { file, media_type, photo: None });
+        }
+        let turn = Turn::come().await?;
+        return Ok(match turn.paper(file.bytes().await?).await? {
+            Some(drawn) => AcceptedUpload { photo: None, ..AcceptedUpload::drawn(registry, drawn).await? },
+            None => AcceptedUpload { file, media_type, photo: None },
+        });
     };
     let turn = Turn::come().await?;
     AcceptedUpload::drawn(registry, turn.portrait(file.bytes().await?, form).await?).await
 }
 
 impl AcceptedUpload {
-    /// A portrait as it was drawn.
+    /// A picture as it was drawn.
     pub(super) async fn drawn(registry: &Registry, drawn: KeptPicture) -> Result<Self, ActError> {
         let photo =
             Photo { width: Some(drawn.width), height: Some(drawn.height), colour: Some(drawn.colour) };

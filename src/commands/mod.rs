@@ -146,6 +146,12 @@ fn registry(config: &Config, storage: Storage, secret: &MasterSecret) -> Result<
         clock: config.clock(),
         seal: Seal::new(secret, entropy.clone()),
         files: Files::in_folder(&config.data.join("papers")).map_err(|error| Fault::of("papers")(&error))?,
+        scanner: config
+            .clamd
+            .as_deref()
+            .map(str::parse)
+            .transpose()
+            .map_err(|error| Fault::of("clamd")(&error))?,
         keyring: keyring(config).map_err(|error| Fault::of("keys")(&error))?,
         // Who prints reads them: a seal that ended stops no other command.
         seals: acts::seals::Seals::default(),

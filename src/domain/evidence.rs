@@ -2,6 +2,7 @@
 
 pub use super::eligibility::Item;
 use super::ids::{DossierId, EvidenceId};
+use super::issuer::IssuerCode;
 use crate::dates::Instant;
 
 /// An uploaded paper.
@@ -25,6 +26,19 @@ pub struct Evidence {
     pub sha256: String,
     /// When it came.
     pub uploaded_at: Instant,
+}
+
+/// Another applicant's dossier with the very file of a paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedFile {
+    /// The paper.
+    pub paper: EvidenceId,
+    /// The other dossier.
+    pub dossier: DossierId,
+    /// With whom it was filed.
+    pub issuer: IssuerCode,
+    /// Its number, once it has one.
+    pub number: Option<String>,
 }
 
 /// Why an upload cannot be taken.
@@ -60,9 +74,22 @@ pub enum UploadRefusal {
     /// Too many pictures wait to be drawn; later there is room.
     #[error("too many pictures wait")]
     Busy,
+    /// A virus was found in the file.
+    #[error("a virus was found in the file")]
+    Infected,
+    /// What looks for viruses did not look at the file.
+    #[error("the file was not looked at for viruses")]
+    NotScanned,
     /// The item is of an expert and no expert was named, or the other way round.
     #[error("this item is about someone else")]
     Place,
+}
+
+impl UploadRefusal {
+    /// Whether the same file may be taken later.
+    pub fn is_for_now(self) -> bool {
+        matches!(self, Self::Busy | Self::NotScanned)
+    }
 }
 
 impl Item {

@@ -3,7 +3,7 @@
 use consultant_pictures::MOST_POINTS;
 
 use super::Language;
-use crate::domain::evidence::UploadRefusal;
+use crate::domain::evidence::{SharedFile, UploadRefusal};
 use crate::domain::quota::{Excess, QUOTA, Quota};
 
 /// A size as people say it: `12 KB`, `4,5 MB`, of 1,024 each as file managers
@@ -86,6 +86,28 @@ impl Language {
         )
     }
 
+    /// That another applicant handed in the very file of a paper.
+    pub fn also_handed_in(self, shared: &SharedFile) -> String {
+        let issuer = shared.issuer.called();
+        match (self, &shared.number) {
+            (Self::Vi, Some(number)) => {
+                format!("Đúng tệp này cũng có trong hồ sơ {number} của người nộp khác ({}).", issuer.vi)
+            }
+            (Self::Vi, None) => {
+                format!("Đúng tệp này cũng có trong một hồ sơ mới nộp của người khác ({}).", issuer.vi)
+            }
+            (Self::En, Some(number)) => {
+                format!("The very file is also in dossier {number} of another applicant ({}).", issuer.en)
+            }
+            (Self::En, None) => {
+                format!(
+                    "The very file is also in a dossier that another applicant just filed ({}).",
+                    issuer.en
+                )
+            }
+        }
+    }
+
     /// Why an uploaded file was not taken, and what to do.
     pub fn upload_refusal(self, refusal: UploadRefusal) -> String {
         match refusal {
@@ -134,6 +156,20 @@ impl Language {
                 .choose(
                     "Đang có nhiều ảnh chờ xử lý nên ảnh này chưa được nhận. Hãy chờ một phút rồi gửi lại.",
                     "Many pictures are waiting, so this one was not taken. Wait a minute and send it again.",
+                )
+                .to_owned(),
+            UploadRefusal::Infected => self
+                .choose(
+                    "Phần mềm quét vi-rút báo tệp này có mã độc nên không nhận. Hãy quét vi-rút máy của bạn, rồi quét \
+                     hoặc lưu lại giấy tờ thành tệp mới.",
+                    "A virus was found in this file, so it was not taken. Check your device for viruses, then scan or \
+                     save the paper anew.",
+                )
+                .to_owned(),
+            UploadRefusal::NotScanned => self
+                .choose(
+                    "Chưa quét được vi-rút cho tệp này nên chưa nhận. Hãy gửi lại sau ít phút.",
+                    "This file could not be checked for viruses yet, so it was not taken. Send it again in a few minutes.",
                 )
                 .to_owned(),
             UploadRefusal::Place => self

@@ -7,7 +7,7 @@ use super::heads::{self, Series};
 use super::readable::{Readable, readable};
 use super::row::row;
 use super::{ReadTransaction, StorageError, Transaction};
-use crate::domain::evidence::{Evidence, Item};
+use crate::domain::evidence::{Evidence, Item, SharedFile};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
 
 /// Keeps files that no row names where they are until the transaction ends:
@@ -85,6 +85,27 @@ pub async fn of_dossier(
     readable(rows.into_iter().map(Evidence::try_from))
 }
 
+/// Which files of a dossier other applicants handed in too, by paper and number.
+/// Nobody learns what others have in a draft.
+pub async fn shared(
+    transaction: &mut ReadTransaction,
+    dossier: DossierId,
+) -> Result<Readable<SharedFile>, StorageError> {
+    let rows: Vec<SharedRow> = fetch_all!(
+        transaction,
+        SharedRow,
+        "select distinct own.id, others.dossier_id, theirs.issuer, theirs.number
+         from evidence own
+         join dossiers ours on ours.id = own.dossier_id
+         join evidence others on others.sha256 = own.sha256
+         join dossiers theirs on theirs.id = others.dossier_id
+         where own.dossier_id = $1 and theirs.applicant_id <> ours.applicant_id and theirs.stage <> 'draft'
+         order by own.id, theirs.number, others.dossier_id",
+        dossier.to_string(),
+    )?;
+    readable(rows.into_iter().map(SharedFile::try_from))
+}
+
 /// The paper of this id.
 pub async fn find(
     transaction: &mut ReadTransaction,
@@ -141,6 +162,29 @@ struct EvidenceRow {
 }
 
 row!(EvidenceRow: id, dossier_id, item, expert, file_name, media_type, byte_count, sha256, uploaded_at);
+
+struct SharedRow {
+    id: String,
+    dossier_id: String,
+    issuer: String,
+    number: Option<String>,
+}
+
+row!(SharedRow: id, dossier_id, issuer, number);
+
+impl TryFrom<SharedRow> for SharedFile {
+    type Error = StorageError;
+
+    fn try_from(row: SharedRow) -> Result<Self, StorageError> {
+        let column = |name| Column("evidence", name, &row.id);
+        Ok(Self {
+            paper: column("id").parse(&row.id)?,
+            dossier: column("dossier_id").parse(&row.dossier_id)?,
+            issuer: column("issuer").parse(&row.issuer)?,
+            number: row.number.clone(),
+        })
+    }
+}
 
 impl TryFrom<EvidenceRow> for Evidence {
     type Error = StorageError;

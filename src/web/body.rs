@@ -227,8 +227,14 @@ impl Door<'_, '_> {
         match arriving {
             None => Ok(Err(UploadRefusal::TooLarge(self.most_bytes))),
             Some(file) if file.byte_count() == 0 => Ok(Err(UploadRefusal::Empty)),
-            Some(file) => Ok(Ok(file.finish().await?)),
+            Some(file) => self.looked_at(file.finish().await?).await,
         }
+    }
+
+    /// The file, once whatever looks for viruses found none.
+    async fn looked_at(&self, file: ArrivedFile) -> Result<Result<ArrivedFile, UploadRefusal>, Refused> {
+        let Some(scanner) = &self.registry.scanner else { return Ok(Ok(file)) };
+        Ok(scanner.look_at(file.path()).await.map(|()| file))
     }
 }
 

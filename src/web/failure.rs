@@ -79,6 +79,7 @@ impl Failure {
             Self::SignedOut => Status::Unauthorized,
             Self::Forbidden | Self::PasswordFirst | Self::StaleForm(_) => Status::Forbidden,
             Self::Busy => Status::ServiceUnavailable,
+            Self::Upload(refusal) if refusal.is_for_now() => Status::ServiceUnavailable,
             Self::Crowded | Self::Excess(Excess::Acts) => Status::TooManyRequests,
             Self::Refused(_)
             | Self::Standing(_)

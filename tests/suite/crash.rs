@@ -75,6 +75,7 @@ pub(crate) async fn open(address: &str, folder: &Path) -> Registry {
         keyring: Keyring::read(&folder.join("keys")).expect("the keys"),
         seals: acts::seals::Seals::default(),
         postbox: None,
+        scanner: None,
         counts: acts::counts::Counts::default(),
         lines: acts::access::Lines::default(),
         index_key: IndexKey(secret.key("places in the status lists")),

@@ -47,6 +47,7 @@ mod reissue;
 mod renewal;
 mod repeated;
 mod rows;
+mod scanning;
 mod schemas;
 mod searching;
 mod settings;

@@ -63,9 +63,14 @@ impl Rehearsal {
 
     /// A dossier at the Ministry, brought so far.
     pub(crate) async fn brought(&self, facts: Facts, steps: &[Step]) -> Story {
+        self.brought_by(self.applicant, facts, steps).await
+    }
+
+    /// The same by another applicant.
+    pub(crate) async fn brought_by(&self, applicant: AccountId, facts: Facts, steps: &[Step]) -> Story {
         let mut story = Story {
             issuer: IssuerCode::MINISTRY,
-            applicant: self.applicant,
+            applicant,
             facts,
             papers: Papers::Portraits,
             hands: 0,

@@ -4,7 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use consultant_registry::acts::access::{Enrolment, enrol};
 use consultant_registry::acts::leftovers;
+use consultant_registry::demo::cast;
+use consultant_registry::demo::teller::Step;
 use consultant_registry::domain::deed::Deed;
 use consultant_registry::domain::evidence::{Evidence, Item};
 use consultant_registry::domain::ids::{AccountId, DossierId, EvidenceId};
@@ -13,8 +16,10 @@ use consultant_registry::storage::audit::{self, AuditRecord};
 use consultant_registry::storage::{accounts, evidence};
 use rocket::http::{ContentType, Method, Status};
 
+use crate::desk::{self, FILED, staff};
 use crate::filing::{PDF, SAVE, begin, import, save, upload};
 use crate::harness::{Kind, Page, World, story};
+use crate::rehearsal::{Rehearsal, organisation};
 
 const SEND: &str = "Tải tệp lên";
 
@@ -81,6 +86,36 @@ story! {
             assert_eq!(files(&world).0.len(), 1, "a new one takes the place of the old");
         }
         assert!(files(&world).1.is_empty());
+    }
+}
+
+story! {
+    async fn a_photographed_paper_is_kept_upright_and_without_place_and_camera(world) {
+        let mut mai = world.applicant("mai@example.vn").await;
+        let dossier = begin(&mut mai, "new_organisation").await;
+        let path = format!("{dossier}/parts/establishment");
+        // What holds nothing but a picture stays as it came.
+        for (name, file, is_same) in [
+            ("thẳng.jpg", stored!("plain.jpg"), true),
+            ("chụp.jpg", stored!("place-and-thumbnail.jpg"), false),
+            ("nghiêng.jpg", stored!("orientation-6.jpg"), false),
+            ("nghiêng.png", stored!("orientation-6.png"), false),
+        ] {
+            upload(&mut mai, &path, SAVE, name, file).await;
+            let page = mai.visit(&path).await;
+            let shown = page.all_words_of(".papers a").into_iter().zip(page.all_attributes(".papers a", "href"));
+            let (_, address) = shown.filter(|(shown, _)| shown.starts_with(&name[..name.len() - 4])).last().expect(name);
+            let kept = mai.visit(&address).await;
+            assert_eq!(kept.header("Content-Type"), Some("image/jpeg"), "{name}");
+            assert_eq!(kept.bytes == file, is_same, "{name}");
+            assert!(!kept.bytes.windows(4).any(|window| window == b"Exif"), "{name}");
+            let size = consultant_pictures::measure(&kept.bytes).expect("a picture");
+            assert_eq!(size, consultant_pictures::measure(file).expect("a picture"), "{name}: as it is seen upright");
+        }
+        let page = mai.visit(&path).await;
+        let half = &stored!("plain.jpg")[..10_000];
+        let page = mai.fill(&page, SAVE).attach("file", "hỏng.jpg", half).send().await;
+        assert!(error(&page).contains("Không đọc được ảnh này."), "{}", error(&page));
     }
 }
 
@@ -215,6 +250,32 @@ story! {
         assert_eq!((files(&world).0.len(), files(&world).1.len()), (1, 0));
         let page = mai.visit(&format!("{dossier}/parts/establishment")).await;
         assert_eq!(mai.visit(&page.attribute(".papers a", "href").expect("the paper")).await.bytes, PDF);
+    }
+}
+
+story! {
+    async fn a_file_that_another_applicant_handed_in_too_is_told_to_officers(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let other = Enrolment::applicant("b@example.test", "Người nộp khác");
+        let other = enrol(&world.registry, cast::PASSWORD, &[other]).await.expect("an account")[0];
+        let received = [Step::Write, Step::Submit, Step::Receive];
+        let first = rehearsal.brought(organisation(0, 0..5), &received).await;
+        let own = rehearsal.brought(organisation(1, 1..6), &received).await;
+        rehearsal.brought_by(other, organisation(2, 0..1), &[Step::Write]).await;
+        let mut officer = staff(&world, "thamxet1@bkhcn").await;
+        let page = officer.visit(&desk::path(&first)).await;
+        assert!(!page.says("Đúng tệp này"), "one's own file, and one in another's draft, are nobody's matter");
+        let later = rehearsal.brought_by(other, organisation(3, 4..9), &FILED).await;
+        let page = officer.visit(&desk::path(&first)).await;
+        let told = "Đúng tệp này cũng có trong một hồ sơ mới nộp của người khác (Bộ Khoa học và Công nghệ).";
+        assert_eq!(page.all_words_of(".papers .warning"), [format!("{told} Mở hồ sơ đó")]);
+        assert_eq!(page.attribute(".papers .warning a", "href"), Some(desk::path(&later)));
+        let page = officer.visit(&desk::path(&later)).await;
+        let told = page.all_words_of(".papers .warning");
+        assert_eq!(told.len(), 3, "portraits of one who is in two dossiers, and of another in one: {told:?}");
+        assert!(told[0].contains("hồ sơ BKHCN-261122-0001 của người nộp khác"), "{}", told[0]);
+        assert_eq!(page.attribute(".papers .warning a", "href"), Some(desk::path(&first)));
+        assert!(officer.visit(&desk::path(&own)).await.says("Đúng tệp này"));
     }
 }
 

@@ -8,7 +8,7 @@ mod organisation;
 use super::open_dossier::OpenDossier;
 use crate::dates::Day;
 use crate::domain::application::{ClientCertificate, Period, given};
-use crate::domain::evidence::{Evidence, Item};
+use crate::domain::evidence::{Evidence, Item, SharedFile};
 use crate::language::desk::facts::FactTexts;
 use crate::language::{Language, uploads};
 
@@ -43,6 +43,9 @@ pub(super) struct PaperLink {
     pub(super) is_portrait: bool,
     /// Whether it came with the last supplement.
     pub(super) is_new: bool,
+    /// Other applicants' dossiers with the very file, and where each is, when it
+    /// was filed with this office.
+    pub(super) shared: Vec<(SharedFile, Option<String>)>,
 }
 
 /// What was declared as days, counts and words, in one language.
@@ -127,6 +130,10 @@ fn part(
 }
 
 fn link(opened: &OpenDossier, paper: &Evidence) -> PaperLink {
+    let at = |shared: &SharedFile| {
+        let is_here = shared.issuer == opened.dossier.issuer;
+        (shared.clone(), is_here.then(|| format!("/desk/dossiers/{}", shared.dossier)))
+    };
     let kind = match paper.media_type.as_str() {
         "image/jpeg" => "JPEG",
         "image/png" => "PNG",
@@ -138,6 +145,7 @@ fn link(opened: &OpenDossier, paper: &Evidence) -> PaperLink {
         about: format!("{kind}, {}", uploads::size(paper.byte_count.unsigned_abs())),
         is_portrait: paper.item == Item::Photo,
         is_new: opened.is_new(paper),
+        shared: opened.shared.iter().filter(|shared| shared.paper == paper.id).map(at).collect(),
     }
 }
 

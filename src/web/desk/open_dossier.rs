@@ -18,7 +18,7 @@ use crate::dates::{Day, Instant};
 use crate::domain::bilingual::Bilingual;
 use crate::domain::deed::DeedKind;
 use crate::domain::dossier::{Act, Appraisers, Dossier, Hand, Stage, StageName};
-use crate::domain::evidence::Evidence;
+use crate::domain::evidence::{Evidence, SharedFile};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::staff::Role;
 use crate::domain::supplement::Changes;
@@ -36,6 +36,8 @@ pub(super) struct OpenDossier {
     /// When the findings shown were kept; none when they are today's.
     pub(super) kept_at: Option<Instant>,
     pub(super) papers: Vec<Evidence>,
+    /// Which of their files other applicants handed in too.
+    pub(super) shared: Vec<SharedFile>,
     /// How it differs from what was handed in for the certificate it follows.
     pub(super) changes: Option<Changes>,
     /// What the office wrote to the applicant.
@@ -87,6 +89,7 @@ impl OpenDossier {
             letters: letters::of_dossier(&mut look, &dossier).await?,
             mails: mails::of_dossier(&mut look, registry, &dossier).await?,
             hands: hands::appraisers(&mut look, id).await?,
+            shared: evidence::shared(&mut look, id).await?.rows,
             papers,
             appraisers: accounts::in_role(&mut look, dossier.issuer, Role::Appraiser).await?,
             terms: Terms::of(&mut look, &dossier, now).await?,

@@ -14,7 +14,7 @@ use super::{address, address_of};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier, PortraitToCrop};
 use crate::domain::crop::Area;
-use crate::domain::evidence::{Item, UploadRefusal};
+use crate::domain::evidence::Item;
 use crate::domain::ids::DossierId;
 use crate::domain::readiness::Section;
 use crate::language::filing::CropTexts;
@@ -83,7 +83,7 @@ pub(super) async fn crop(
                 return Ok(Answer::redirect(address_of(id, Some(place))));
             }
             Err(ActError::Upload(refusal)) => {
-                if refusal == UploadRefusal::Busy {
+                if refusal.is_for_now() {
                     status = Status::ServiceUnavailable;
                 }
                 form.refuse(AREA, frame.language.upload_refusal(refusal));

@@ -10,7 +10,6 @@ use super::place::Place;
 use super::sheet::Sheet;
 use crate::acts::filing::OwnDossier;
 use crate::acts::{ActError, Registry};
-use crate::domain::evidence::UploadRefusal;
 use crate::domain::ids::AccountId;
 use crate::language::Language;
 use crate::web::Failure;
@@ -78,7 +77,7 @@ pub(super) async fn take(
                     continue;
                 }
                 Err(ActError::Upload(refusal)) => {
-                    taken.is_later |= refusal == UploadRefusal::Busy;
+                    taken.is_later |= refusal.is_for_now();
                     language.upload_refusal(refusal)
                 }
                 Err(ActError::Excess(excess)) => language.excess(excess),

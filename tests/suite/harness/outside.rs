@@ -13,6 +13,8 @@ pub(crate) enum Outside {
     HardwareModule,
     /// What plays a mail server: `scripts/smtp`.
     MailServer,
+    /// A clamd that knows one signature: `scripts/clamd`.
+    Clamd,
 }
 
 /// What was said to be left out.
@@ -46,6 +48,7 @@ impl Outside {
             Self::Postgres => "POSTGRESQL",
             Self::HardwareModule => "A HARDWARE MODULE",
             Self::MailServer => "A MAIL SERVER",
+            Self::Clamd => "A CLAMD",
         }
     }
 
@@ -54,6 +57,7 @@ impl Outside {
             Self::Postgres => "TEST_POSTGRES",
             Self::HardwareModule => "TEST_PKCS11_MODULE",
             Self::MailServer => "TEST_SMTP",
+            Self::Clamd => "TEST_CLAMD",
         }
     }
 
@@ -62,6 +66,7 @@ impl Outside {
             Self::Postgres => "scripts/postgres",
             Self::HardwareModule => "scripts/softhsm",
             Self::MailServer => "scripts/smtp",
+            Self::Clamd => "scripts/clamd",
         }
     }
 }

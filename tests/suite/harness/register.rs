@@ -25,6 +25,7 @@ pub(super) async fn open(storage: Storage, clock: Clock, config: &Config) -> (Re
         files: Files::in_folder(&config.data.join("papers")).expect("a folder for papers"),
         keyring: commands::keyring(config).expect("places for keys"),
         seals: acts::seals::Seals::default(),
+        scanner: config.clamd.as_deref().map(|place| place.parse().expect("a clamd")),
         postbox: commands::postbox(config).expect("a postbox, or none"),
         counts: acts::counts::Counts::default(),
         lines: acts::access::Lines::default(),
