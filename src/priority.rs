@@ -148,7 +148,7 @@ mod tests {
             }
         });
         assert_eq!(policies.recv(), Ok((IDLE, NICENESS)));
-        super::idle::end(idle);
+        idle::end(idle);
         while policies.recv().expect("it goes on") != (NICE, NICENESS) {}
     }
 }
