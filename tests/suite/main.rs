@@ -62,4 +62,5 @@ mod twice;
 mod typing;
 mod uploads;
 mod verification;
+mod watch;
 mod years;
