@@ -147,10 +147,12 @@ async fn without_experts(
              from (",
             candidates!(
                 "enterprise_code is not null and (
-                     select sum(case when cards.standing_word = 'in_force' and cards.expires_on >= $2
-                         then 1 else 0 end)
-                     from cards where cards.certificate_number = certificates.number
-                 ) < $5"
+                     select count(*) from cards
+                     where cards.certificate_number = certificates.number
+                         and cards.standing_word = 'in_force' and cards.expires_on >= $2
+                 ) < $5 and exists (
+                     select 1 from cards where cards.certificate_number = certificates.number
+                 )"
             ),
             ") as lacking join cards on cards.certificate_number = lacking.number"
         ),
