@@ -2,6 +2,7 @@
 
 use super::mails::Mails;
 use super::printing::batches::Batches;
+use super::watch::Watch;
 use crate::domain::job::{Fault, Job};
 use crate::jobs::{Conclusion, Crew, Failed, LeasedJob};
 use crate::storage::{StorageError, Transaction};
@@ -13,6 +14,8 @@ pub struct Background {
     pub batches: Option<Batches>,
     /// Sends mails; none where the server sends none.
     pub mails: Option<Mails>,
+    /// Watches what holders must keep up.
+    pub watch: Watch,
 }
 
 impl Background {
@@ -21,6 +24,7 @@ impl Background {
         match kind {
             "batch" => self.batches.is_some(),
             "mail" | "reminders" => self.mails.is_some(),
+            "watch" => true,
             _ => false,
         }
     }
@@ -32,6 +36,7 @@ impl Crew for Background {
             (&Job::Batch { batch }, Some(batches), _) => batches.make(batch, held).await,
             (&Job::Mail { mail }, _, Some(mails)) => mails.send(mail, held).await,
             (&Job::Reminders { day }, _, Some(mails)) => mails.remind(day, held).await,
+            (Job::Watch { .. }, ..) => self.watch.note(held).await,
             _ => Err(Failed::ThisTime(Fault::Gone, "a job of another server".to_owned())),
         }
     }

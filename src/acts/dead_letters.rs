@@ -55,6 +55,6 @@ async fn revive(work: &mut Work<'_>, job: &Job) -> Result<(), StorageError> {
         Job::Batch { batch } => super::printing::batches::revive(work, batch).await,
         Job::Mail { mail } => super::mails::revive(work, mail).await,
         // It orders what is still due.
-        Job::Reminders { .. } => Ok(()),
+        Job::Reminders { .. } | Job::Watch { .. } => Ok(()),
     }
 }

@@ -23,7 +23,7 @@ use crate::domain::regime::Step;
 use crate::domain::status_index::status_index;
 use crate::storage::heads::{self, Series};
 use crate::storage::holders::PersonRecord;
-use crate::storage::{StorageError, Transaction, cards, certificates, holders};
+use crate::storage::{StorageError, Transaction, cards, certificates, holders, qms};
 
 pub(super) use self::prior::photos;
 
@@ -120,6 +120,10 @@ async fn make(work: &mut Work<'_>, order: Order<'_>, terms: &terms::Terms) -> Re
     let event = issued(certificate.as_ref(), (&number, renews), &cards);
     let seq = work.enter(dossier.issuer, event).await?;
     store(work, seq, certificate.as_ref(), &cards).await?;
+    let own = dossier.application.organisation.as_ref().and_then(|own| own.qms_certificate.as_ref());
+    if let Some(told) = own.and_then(|paper| qms::of_dossier(dossier.id, paper)) {
+        qms::tell(work, (&number, at), &told).await?;
+    }
     let newer = certificate.as_ref().map(|(newer, _)| newer);
     match (prior, newer) {
         (Some(prior), Some(newer)) if is_renewal => prior.renewed_by(work, newer).await?,

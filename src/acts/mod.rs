@@ -34,6 +34,7 @@ mod quota;
 pub mod record;
 pub mod regimes;
 pub mod repeated;
+pub mod reports;
 pub mod scanner;
 pub mod scope;
 pub mod seals;
@@ -45,6 +46,7 @@ pub mod tracking;
 pub mod upload;
 pub mod viewing;
 pub mod waiting;
+pub mod watch;
 pub mod work;
 
 pub mod access;
@@ -61,6 +63,7 @@ use crate::domain::issuing::IssuingError;
 use crate::domain::measure::MeasureRefusal;
 use crate::domain::notice::NoticeRefusal;
 use crate::domain::quota::Excess;
+use crate::domain::report::ReportRefusal;
 use crate::domain::status_index::IndexKey;
 use crate::entropy::Entropy;
 use crate::smtp::Postbox;
@@ -121,6 +124,9 @@ pub enum ActError {
     /// The rules of corrections say no.
     #[error(transparent)]
     Correction(#[from] CorrectionRefusal),
+    /// A report is not made or answered so.
+    #[error(transparent)]
+    Report(#[from] ReportRefusal),
     /// A paper could not be made from what was approved.
     #[error(transparent)]
     Issuing(IssuingError),
@@ -179,6 +185,7 @@ pub struct Sight {
 pub async fn prepare(storage: &Storage, clock: &Clock) -> Result<(), StorageError> {
     storage.migrate().await?;
     crate::storage::refold::catch_up(storage).await?;
+    crate::storage::qms::catch_up(storage).await?;
     let mut transaction = storage.begin().await?;
     let at = clock.now();
     crate::storage::issuers::seed(&mut transaction).await?;

@@ -6,14 +6,15 @@ use super::{ActError, Registry, Sight, repeated};
 use crate::domain::certificate::{Card, Certificate};
 use crate::domain::correction::Correction;
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal, Stage};
-use crate::domain::ids::{AccountId, DossierId, NoticeId, ProposalId};
+use crate::domain::ids::{AccountId, DossierId, NoticeId, ProposalId, ReportId};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::measure::MeasureProposal;
 use crate::domain::notice::{Departure, Surrender};
+use crate::domain::report::Report;
 use crate::domain::staff::{Officer, Proposal, Role};
 use crate::storage::accounts::{self, Post};
 use crate::storage::{
-    ReadTransaction, StorageError, cards, certificates, corrections, departures, dossiers, measures,
+    ReadTransaction, StorageError, cards, certificates, corrections, departures, dossiers, measures, reports,
     surrenders,
 };
 use repeated::Wish;
@@ -100,6 +101,15 @@ pub async fn departure(
     own(departures::find(reading, id).await?, office)
 }
 
+/// The report of this id, if this office issued the certificate.
+pub async fn report(
+    reading: &mut ReadTransaction,
+    office: IssuerCode,
+    id: ReportId,
+) -> Result<Report, ActError> {
+    own(reports::find(reading, id).await?, office)
+}
+
 /// The proposed correction of this id, if it is this office's.
 pub async fn correction(
     reading: &mut ReadTransaction,
@@ -181,6 +191,7 @@ of_office! {
     MeasureProposal: issuer;
     Surrender: issuer;
     Departure: issuer;
+    Report: issuer;
     Correction: issuer;
     Proposal: issuer;
     Post: issuer;

@@ -36,7 +36,7 @@ use crate::storage::audit::Provenance;
 use crate::storage::files::Files;
 use crate::storage::seal::Seal;
 use crate::storage::upkeep::{Tables, TablesError};
-use crate::storage::{DatabaseAddress, Storage, StorageError, refold};
+use crate::storage::{DatabaseAddress, Storage, StorageError, qms, refold};
 
 /// What every command that opens the register takes.
 #[derive(Args, Clone, Debug, Default, Serialize)]
@@ -171,7 +171,9 @@ async fn ready(storage: &Storage, clock: &Clock, config: &Config) -> Result<(), 
     match storage.tables().await? {
         Tables::Empty => acts::prepare(storage, clock).await,
         Tables::Current | Tables::Older(_) if config.demo => acts::prepare(storage, clock).await,
-        Tables::Current if !refold::is_current(storage).await? => Err(TablesError::Folded.into()),
+        Tables::Current if !refold::is_current(storage).await? || !qms::is_current(storage).await? => {
+            Err(TablesError::Folded.into())
+        }
         _ => storage.require_tables().await,
     }
 }

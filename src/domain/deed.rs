@@ -26,9 +26,10 @@ pub use kinds::Publicity;
 use kinds::deeds;
 pub use noted::{NotADeed, Noted};
 pub use notes::{
-    BatchPaper, CalendarNote, CompromiseNote, CorrectionNote, DepartureNote, EndNote, JobNote, JudgementNote,
-    Judgements, MovedTerm, OpeningNote, PaperNote, PartChange, ProposalNote, ProposerNote, RegimeNote,
-    RolesChanged, RotationNote, SurrenderNote, UrgencyNote, WrongPasswordNote, YearNote,
+    AlertNote, BatchPaper, CalendarNote, CompromiseNote, CorrectionNote, DepartureNote, EndNote, JobNote,
+    JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote, PartChange, ProposalNote, ProposerNote,
+    RegimeNote, ReportNote, RolesChanged, RotationNote, SurrenderNote, UrgencyNote, WrongPasswordNote,
+    YearNote,
 };
 
 use super::application::Procedure;
@@ -87,19 +88,11 @@ deeds! {
     Withdraw {} = "withdraw", Inside, None;
 
     /// A dossier was received.
-    Receive {
-        /// The number it was given.
-        number: String,
-        /// The last day to say what is missing.
-        due: Day,
-    } = "receive", Inside, None;
+    Receive { #[doc = "The number it was given."] number: String, #[doc = "The last day to say what is missing."] due: Day }
+        = "receive", Inside, None;
     /// The applicant was told what is missing.
-    RequestSupplement {
-        /// What, item by item.
-        items: Vec<String>,
-        /// The applicant's last day.
-        due: Day,
-    } = "request_supplement", Inside, Some(LetterKind::SupplementRequest);
+    RequestSupplement { #[doc = "What, item by item."] items: Vec<String>, #[doc = "The applicant's last day."] due: Day }
+        = "request_supplement", Inside, Some(LetterKind::SupplementRequest);
     /// The applicant was given more time.
     Wait { #[doc = "The applicant's last day."] due: Day } = "wait", Inside, None;
     /// A dossier was cancelled after a lapse.
@@ -173,12 +166,8 @@ deeds! {
         explain_by: Option<Day>,
     } = "propose_measure", Inside, Some(LetterKind::MeasureNotice);
     /// The holder wrote what they have to say to it.
-    AnswerMeasure {
-        /// Which proposal.
-        proposal: ProposalId,
-        /// What they wrote.
-        answer: String,
-    } = "answer_measure", Inside, None;
+    AnswerMeasure { #[doc = "Which proposal."] proposal: ProposalId, #[doc = "What they wrote."] answer: String }
+        = "answer_measure", Inside, None;
     /// A leader declined it.
     DeclineMeasure(EndNote) = "decline_measure", Inside, None;
     /// Whoever proposed it took it back.
@@ -255,6 +244,17 @@ deeds! {
     /// A leader confirmed it: the paper was issued once more.
     Corrected(CorrectionNote) = "corrected", Entered, Some(LetterKind::Correction);
 
+    /// The holder of a certificate made the report of a year.
+    FileReport(ReportNote) = "file_report", Inside, None;
+    /// An officer confirmed that it was received.
+    ReceiveReport(ReportNote) = "receive_report", Inside, None;
+    /// An officer asked for another.
+    ReturnReport(ReportNote) = "return_report", Inside, None;
+    /// A condition does not hold any more: found by the program.
+    StandingAlert(AlertNote) = "standing_alert", Inside, None;
+    /// It holds again.
+    StandingRegained(AlertNote) = "standing_regained", Inside, None;
+
     /// The portrait of a card's holder is shown: they agreed.
     ShowPortrait {
         /// The SHA-256 of what they signed; none when they spoke for themselves.
@@ -320,12 +320,8 @@ deeds! {
     ResetPassword(OpeningNote) = "reset_password", Inside, None;
 
     /// The operator made one of an issuer's first administrators.
-    AddAdministrator {
-        /// Which person.
-        number: StaffNumber,
-        /// Their roles.
-        roles: Vec<Role>,
-    } = "add_administrator", Inside, None;
+    AddAdministrator { #[doc = "Which person."] number: StaffNumber, #[doc = "Their roles."] roles: Vec<Role> }
+        = "add_administrator", Inside, None;
     /// An account of staff was made. Older programs asked nobody else.
     AddStaff(RolesChanged) = "add_staff", Inside, None;
     /// An invitation was proposed.

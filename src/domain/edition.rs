@@ -99,6 +99,16 @@ pub fn adopted_on(day: Day) -> Option<&'static Edition> {
     all().iter().rfind(adopted)
 }
 
+/// The year of the last edition to which certificates were accepted before a day
+/// and are no more; none before the first one ended.
+pub fn last_ended(on: Day) -> Option<u16> {
+    let ended = |edition: &&Edition| {
+        let last = edition.certificates.as_ref().and_then(|accepted| accepted.to);
+        last.is_some_and(|last| last < on)
+    };
+    all().iter().rfind(ended).map(|edition| edition.year)
+}
+
 /// What people call the editions to which certificates are accepted on a day.
 pub fn names_accepted(day: Day) -> Vec<String> {
     let accepted = all().iter().rev().filter(|edition| edition.acceptance(day) == Acceptance::Accepted);

@@ -71,6 +71,11 @@ id!(
     NoticeId
 );
 
+id!(
+    /// The report of a year about a certificate.
+    ReportId
+);
+
 /// The text is not an id in the one accepted spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an id")]

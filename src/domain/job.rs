@@ -32,6 +32,12 @@ pub enum Job {
         /// Of which day.
         day: Day,
     },
+    /// What holders must keep up is looked at, and noted where it is another than
+    /// it was.
+    Watch {
+        /// On which day.
+        day: Day,
+    },
 }
 
 words! {
@@ -69,7 +75,7 @@ const LONGEST_DELAY: i64 = 6 * 3600;
 
 impl Job {
     /// The kinds that this program knows. A kind is small letters alone.
-    pub const KINDS: &'static [&'static str] = &["batch", "mail", "reminders"];
+    pub const KINDS: &'static [&'static str] = &["batch", "mail", "reminders", "watch"];
 
     /// Its kind.
     pub fn kind(&self) -> &'static str {
@@ -77,6 +83,7 @@ impl Job {
             Self::Batch { .. } => "batch",
             Self::Mail { .. } => "mail",
             Self::Reminders { .. } => "reminders",
+            Self::Watch { .. } => "watch",
         }
     }
 
@@ -85,7 +92,7 @@ impl Job {
         match *self {
             Self::Batch { batch } => batch.to_string(),
             Self::Mail { mail } => mail.to_string(),
-            Self::Reminders { day } => day.to_string(),
+            Self::Reminders { day } | Self::Watch { day } => day.to_string(),
         }
     }
 
@@ -97,7 +104,7 @@ impl Job {
             // For three days and a half: a mail server may be away for a weekend.
             Self::Mail { .. } => 20,
             // For a day: the next one makes up for it.
-            Self::Reminders { .. } => 9,
+            Self::Reminders { .. } | Self::Watch { .. } => 9,
         }
     }
 
@@ -153,6 +160,7 @@ mod tests {
         for (job, payload) in [
             (Job::Mail { mail }, format!(r#"{{"mail":"{id}"}}"#)),
             (Job::Reminders { day }, r#"{"day":"2026-11-22"}"#.to_owned()),
+            (Job::Watch { day }, r#"{"day":"2026-11-22"}"#.to_owned()),
         ] {
             assert_eq!(job.payload(), payload);
             assert_eq!(Job::read(job.kind(), &payload).expect("a job"), Some(job));

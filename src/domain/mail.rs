@@ -37,8 +37,18 @@ words! {
         Surrendered = "surrendered",
         /// A paper was corrected.
         Corrected = "corrected",
+        /// The report of a year was received.
+        ReportReceived = "report_received",
+        /// Another is asked for.
+        ReportReturned = "report_returned",
+        /// A condition does not hold any more.
+        StandingAlert = "standing_alert",
+        /// It holds again.
+        StandingRegained = "standing_regained",
         /// A certificate expires soon.
         Expiry = "expiry",
+        /// The report of a year is to be made.
+        ReportDue = "report_due",
     }
 }
 
@@ -107,14 +117,21 @@ impl MailKind {
             | Self::Revoked
             | Self::Surrendered
             | Self::Corrected
-            | Self::Expiry => About::Certificate,
+            | Self::ReportReceived
+            | Self::ReportReturned
+            | Self::StandingAlert
+            | Self::StandingRegained
+            | Self::Expiry
+            | Self::ReportDue => About::Certificate,
         }
     }
 
     /// Whether it is a courtesy, which nobody needs to take: what the law has an
-    /// office tell is told to everyone.
+    /// office tell is told to everyone. A report is owed by law, but that somebody
+    /// is reminded of it is not: who wants no reminders is told on the day on
+    /// which it is overdue.
     pub fn is_reminder(self) -> bool {
-        self == Self::Expiry
+        matches!(self, Self::Expiry | Self::ReportDue)
     }
 }
 

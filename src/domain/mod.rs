@@ -40,6 +40,7 @@ pub mod quota;
 pub mod readiness;
 pub mod regime;
 pub mod replay;
+pub mod report;
 pub mod signing;
 pub mod staff;
 pub mod status_index;
@@ -49,6 +50,7 @@ pub mod term;
 pub mod timeline;
 pub mod typed;
 pub mod validity;
+pub mod watch;
 mod words;
 
 pub use words::UnknownWord;

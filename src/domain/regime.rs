@@ -8,6 +8,7 @@
 
 mod amendment;
 mod difference;
+mod duty;
 mod proposal;
 mod renewal;
 #[cfg(test)]
@@ -30,6 +31,7 @@ use super::words::words;
 
 pub use self::amendment::{Amendment, AmendmentFault, AmendmentField};
 pub use self::difference::{Difference, Differing};
+pub use self::duty::{Duties, ReportDuty};
 pub use self::proposal::{AmendmentRefusal, RegimeProposal};
 pub use self::renewal::RenewalConditions;
 pub use self::value::RegimeValue;

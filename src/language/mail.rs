@@ -55,6 +55,15 @@ impl Language {
             MailKind::Surrendered => self.choose("Thôi hoạt động theo đề nghị", "Given up"),
             MailKind::Corrected => self.choose("Đính chính", "Corrected"),
             MailKind::Expiry => self.choose("Giấy xác nhận sắp hết hạn", "Certificate expires soon"),
+            MailKind::ReportReceived => self.choose("Đã nhận báo cáo năm", "Yearly report received"),
+            MailKind::ReportReturned => self.choose("Cần sửa báo cáo năm", "Yearly report to be put right"),
+            MailKind::StandingAlert => {
+                self.choose("Một điều kiện không còn được duy trì", "A condition is no longer met")
+            }
+            MailKind::StandingRegained => {
+                self.choose("Điều kiện đã được duy trì trở lại", "The condition is met again")
+            }
+            MailKind::ReportDue => self.choose("Đến kỳ báo cáo năm", "The yearly report is due"),
         }
     }
 
@@ -171,10 +180,51 @@ impl Language {
                     "A paper issued on this dossier was corrected and issued once more; the one before counts no more.",
                 )
                 .to_owned(),
+            MailKind::ReportReceived
+            | MailKind::ReportReturned
+            | MailKind::StandingAlert
+            | MailKind::StandingRegained
+            | MailKind::ReportDue => self.of_what_is_kept(facts),
             MailKind::Expiry => by(
                 "Giấy xác nhận cấp trên hồ sơ này sắp hết hạn. Muốn tiếp tục hoạt động, hãy nộp hồ sơ cấp lại đúng thời hạn quy định. Ngày cuối còn hiệu lực:",
                 "The certificate issued on this dossier expires soon. To go on, file for its renewal in time. Its last day:",
             ),
+        }
+    }
+
+    /// The same of conditions and yearly reports.
+    fn of_what_is_kept(self, facts: &MailFacts) -> String {
+        let [from, until] = [facts.from, facts.until].map(|day| day.map(|day| self.day_in_words(day)));
+        let (from, until) = (from.unwrap_or_default(), until.unwrap_or_default());
+        match facts.kind {
+            MailKind::ReportReceived => self
+                .choose(
+                    "Cơ quan cấp đã nhận báo cáo năm về giấy xác nhận cấp trên hồ sơ này.",
+                    "The issuing body has received the yearly report about the certificate issued on this dossier.",
+                )
+                .to_owned(),
+            MailKind::ReportReturned => self
+                .choose(
+                    "Cơ quan cấp đề nghị sửa báo cáo năm về giấy xác nhận cấp trên hồ sơ này. Trang của bạn cho biết cần sửa gì.",
+                    "The issuing body asks for another yearly report about the certificate issued on this dossier. Your page says what is to be put right.",
+                )
+                .to_owned(),
+            MailKind::StandingAlert => {
+                self.choose(
+                    format!("Một điều kiện phải duy trì theo giấy xác nhận cấp trên hồ sơ này không còn được duy trì từ {from}. Hãy khắc phục trước khi hết {until}; sau ngày đó, cơ quan cấp có thể xem xét đình chỉ hiệu lực."),
+                    format!("A condition that goes with the certificate issued on this dossier is no longer met since {from}. Put it right by the end of {until}; after that the issuing body may consider a suspension."),
+                )
+            }
+            MailKind::StandingRegained => {
+                self.choose(
+                    format!("Điều kiện không được duy trì từ {from} theo giấy xác nhận cấp trên hồ sơ này đã được duy trì trở lại. Không cần làm gì thêm."),
+                    format!("The condition that was not met since {from} under the certificate issued on this dossier is met again. Nothing more is needed."),
+                )
+            }
+            _ => self.with_day(Some(&until), (
+                "Đến kỳ báo cáo năm về hoạt động tư vấn theo giấy xác nhận cấp trên hồ sơ này. Ngày cuối để gửi đúng hạn:",
+                "The yearly report on consulting under the certificate issued on this dossier is due. The last day to make it in time:",
+            )),
         }
     }
 

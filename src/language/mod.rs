@@ -51,11 +51,15 @@ pub mod procedure;
 #[cfg(feature = "server")]
 pub mod public;
 #[cfg(feature = "server")]
+pub mod reports;
+#[cfg(feature = "server")]
 pub mod scan;
 #[cfg(feature = "server")]
 pub mod timeline;
 #[cfg(feature = "server")]
 pub mod uploads;
+#[cfg(feature = "server")]
+pub mod watch;
 
 /// A language of the pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

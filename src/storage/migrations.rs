@@ -69,6 +69,9 @@ migrations! {
     "0053_mailboxes",
     "0056_suspended_from",
     "0057_public_contacts",
+    "0058_reports",
+    "0059_qms_certificates",
+    "0060_alerts",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

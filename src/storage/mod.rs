@@ -3,6 +3,7 @@
 
 pub mod accounts;
 mod address;
+pub mod alerts;
 pub mod asked;
 pub mod audit;
 pub mod batches;
@@ -40,16 +41,19 @@ mod pools;
 mod profiles;
 pub mod proposals;
 pub mod published;
+pub mod qms;
 pub mod queue;
 mod readable;
 pub mod refold;
 pub mod regimes;
+pub mod reports;
 mod row;
 pub mod seal;
 pub mod sessions;
 pub mod surrenders;
 pub mod upkeep;
 pub mod waits;
+pub mod watch;
 mod words;
 
 pub use address::{AddressError, DatabaseAddress, PostgresAddress};

@@ -40,8 +40,8 @@ pub enum TablesError {
          run: registry migrate"
     )]
     Older(usize),
-    /// What searches look in was derived by another rule.
-    #[error("names are folded by the rule of another version of this program; run: registry migrate")]
+    /// What is derived from other rows was derived by another rule, or not yet.
+    #[error("what is derived was derived by another version of this program; run: registry migrate")]
     Folded,
     /// They may mean something else than this program believes.
     #[error("the tables are of a newer version of this program; use that one")]

@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::line::{Line, TooMany};
+use super::line::{Admission, Line, TooMany};
 use super::{Check, Checks, Fresh};
 use crate::domain::enterprise_code::EnterpriseCode;
 use crate::domain::question::Question;
@@ -68,6 +68,11 @@ pub(super) struct Directory {
 impl Directory {
     pub(super) fn new(storage: Storage) -> Self {
         Self { storage, line: Line::default() }
+    }
+
+    /// Somebody who may read now; others wait.
+    pub(super) async fn admit(&self) -> Result<Admission<'_>, TooMany> {
+        self.line.admit().await
     }
 
     async fn organisations(

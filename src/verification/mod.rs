@@ -6,6 +6,7 @@
 //! not be checked is never called valid.
 
 mod background;
+mod conditions;
 mod directory;
 mod follow;
 mod line;
@@ -24,6 +25,7 @@ mod tests;
 mod unreadable;
 
 pub use background::Background;
+pub use conditions::Conditions;
 pub use directory::{Excerpt, Listing, ROWS, SearchError};
 pub use follow::Freshness;
 pub use look_up::OnDay;

@@ -14,6 +14,7 @@ use crate::acts::Registry;
 use crate::acts::background::Background;
 use crate::acts::mails::Mails;
 use crate::acts::printing::batches::Batches;
+use crate::acts::watch::Watch;
 use crate::config::Config;
 use crate::domain::job::Job;
 use crate::jobs::Worker;
@@ -64,7 +65,8 @@ fn begin(rocket: &Rocket<Orbit>) {
 fn crew(rocket: &Rocket<Orbit>, registry: &Registry) -> Background {
     let config = rocket.state::<Config>();
     let mails = config.and_then(|config| Mails::new(registry.clone(), config.origin(), &config.host));
-    Background { batches: rocket.state::<Batches>().cloned(), mails }
+    let watch = Watch::new(registry.clone());
+    Background { batches: rocket.state::<Batches>().cloned(), mails, watch }
 }
 
 /// A job that brings its worker down does not keep the others from being done:

@@ -16,6 +16,7 @@ use crate::domain::measure::MeasureRefusal;
 use crate::domain::notice::NoticeRefusal;
 use crate::domain::printable::PaperFault;
 use crate::domain::quota::Excess;
+use crate::domain::report::ReportRefusal;
 use crate::storage::StorageError;
 use crate::verification::SearchError;
 
@@ -36,6 +37,8 @@ pub enum Failure {
     Notice(NoticeRefusal),
     /// The rules of corrections say no, and why: 409.
     Correction(CorrectionRefusal),
+    /// The rules of yearly reports say no: 409.
+    Report(ReportRefusal),
     /// What was uploaded cannot be taken, and why: 409.
     Upload(UploadRefusal),
     /// The password is one that somebody else gave: first it is changed, 403.
@@ -86,6 +89,7 @@ impl Failure {
             | Self::Measure(_)
             | Self::Notice(_)
             | Self::Correction(_)
+            | Self::Report(_)
             | Self::Upload(_)
             | Self::Excess(_)
             | Self::Changed
@@ -118,6 +122,7 @@ impl From<ActError> for Failure {
             ActError::Measure(refusal) => Self::Measure(refusal),
             ActError::Notice(refusal) => Self::Notice(refusal),
             ActError::Correction(refusal) => Self::Correction(refusal),
+            ActError::Report(refusal) => Self::Report(refusal),
             ActError::Upload(UploadRefusal::Busy) => Self::Busy,
             ActError::Upload(refusal) => Self::Upload(refusal),
             ActError::Excess(excess) => Self::Excess(excess),

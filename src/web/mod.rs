@@ -50,7 +50,7 @@ use rocket::tokio::time::sleep;
 use rocket::{Build, Orbit, Rocket};
 
 use crate::acts::log::Log;
-use crate::acts::{Registry, access as access_acts, leftovers, mails};
+use crate::acts::{Registry, access as access_acts, leftovers, mails, watch};
 use crate::config::Config;
 use crate::secret::MasterSecret;
 use crate::verification::{Checks, Freshness};
@@ -119,6 +119,9 @@ fn keep_house(rocket: &Rocket<Orbit>) {
             }
             if let Err(error) = mails::keep_reminding(&registry).await {
                 tracing::warn!(%error, "today's reminders could not be ordered");
+            }
+            if let Err(error) = watch::keep_watching(&registry).await {
+                tracing::warn!(%error, "today's watch could not be ordered");
             }
             sleep(HOUSEKEEPING).await;
         }

@@ -63,4 +63,5 @@ mod twice;
 mod typing;
 mod uploads;
 mod verification;
+mod watch;
 mod years;

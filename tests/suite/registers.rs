@@ -103,6 +103,28 @@ old_register! {
     }
 }
 
+old_register! {
+    async fn what_its_issued_dossiers_tell_of_qms_certificates_is_written_down_once(storage) {
+        let told = "select count(*) from qms_certificates";
+        let issued = "select count(*) from dossiers where stage = 'issued' and procedure = 'new_organisation'";
+        for _ in 0..2 {
+            let clock = Clock::fixed(NOW.parse().expect("an instant"));
+            acts::prepare(storage, &clock).await.expect("once more");
+            let counted = (count(storage, told).await, count(storage, issued).await);
+            assert!(counted.0 == counted.1 && counted.0 > 0, "{counted:?}");
+        }
+    }
+}
+
+async fn count(storage: &Storage, sql: &'static str) -> i64 {
+    let (count,): (i64,) = match storage {
+        Storage::Sqlite(pools) => sqlx::query_as(sql).fetch_one(&pools.writing).await,
+        Storage::Postgres(pools) => sqlx::query_as(sql).fetch_one(&pools.writing).await,
+    }
+    .expect("a count");
+    count
+}
+
 /// Every row of the audit trail: its word and its details.
 async fn audited(storage: &Storage) -> Vec<(String, String)> {
     let all = "select act, details from audit order by seq";
@@ -153,6 +175,11 @@ old_register! {
             DeedKind::DeclineCorrection,
             DeedKind::WithdrawCorrection,
             DeedKind::Corrected,
+            DeedKind::FileReport,
+            DeedKind::ReceiveReport,
+            DeedKind::ReturnReport,
+            DeedKind::StandingAlert,
+            DeedKind::StandingRegained,
         ];
         let never_written = older.into_iter().chain(newer).collect();
         assert_eq!(missing, never_written, "what this program's forebear never wrote");

@@ -10,11 +10,14 @@ use crate::acts::{ActError, Registry};
 use crate::dates::Day;
 use crate::domain::deed::Deed;
 use crate::domain::ids::AccountId;
+use crate::domain::issuer::IssuerCode;
 use crate::domain::job::Job;
 use crate::domain::mail::{MailKind, last_reminded, occasion, reminder_due};
 use crate::jobs::{self, Conclusion, Failed, LeasedJob, Order};
 use crate::storage::mailboxes::{self, Mailbox};
-use crate::storage::{StorageError, accounts, jobs as queue, mails};
+use crate::storage::{
+    ReadTransaction, StorageError, accounts, issuers, jobs as queue, mails, reports, watch,
+};
 
 impl Mails {
     /// Orders the reminders of a day, those included that nobody ordered on the
@@ -24,6 +27,7 @@ impl Mails {
         let mut reading = registry.storage.read().await?;
         let expiring = mails::expiring(&mut reading, day, last_reminded(day)).await?;
         let ordered = mails::reminded(&mut reading, day).await?;
+        let unreported = unreported(&mut reading, day).await?;
         reading.end().await?;
         // Most were told of it on a day before: others write meanwhile.
         let mut conclusion = held.conclude().await?;
@@ -36,8 +40,33 @@ impl Mails {
             let about = (MailKind::Expiry, number.as_str(), occasion);
             order(&mut conclusion, registry, Some(issuer), about).await?;
         }
+        for (number, issuer, occasion) in unreported {
+            let about = (MailKind::ReportDue, number.as_str(), occasion);
+            order(&mut conclusion, registry, Some(issuer), about).await?;
+        }
         Ok(conclusion)
     }
+}
+
+/// The certificates whose holders are reminded on a day of the report of the
+/// year: from some days before its month until the month is over, while none was
+/// made; those left out that were ordered before.
+async fn unreported(
+    reading: &mut ReadTransaction,
+    day: Day,
+) -> Result<Vec<(String, IssuerCode, String)>, StorageError> {
+    let mut due = Vec::new();
+    for profile in issuers::all(reading).await? {
+        let Some(regime) = watch::regime(reading, profile.code, day).await? else { continue };
+        let (duty, year) = (regime.duties().report.value, day.year());
+        if year < duty.first_year || day < duty.reminded_from(year) || day > duty.last_day(year) {
+            continue;
+        }
+        let occasion = occasion(duty.last_day(year), i64::from(duty.reminder_days));
+        let asked = reports::unreminded(reading, (profile.code, duty, year), &occasion).await?;
+        due.extend(asked.into_iter().map(|number| (number, profile.code, occasion.clone())));
+    }
+    Ok(due)
 }
 
 /// Orders the job of today's reminders, unless somebody did; nothing where this

@@ -18,7 +18,9 @@ use crate::smtp::{NotTaken, Postbox, Written};
 use crate::storage::accounts::{self, Account};
 use crate::storage::mailboxes;
 use crate::storage::mails::{self, Mail};
-use crate::storage::{ReadTransaction, StorageError, Transaction, audit, certificates, dossiers, issuers};
+use crate::storage::{
+    ReadTransaction, StorageError, Transaction, audit, certificates, dossiers, issuers, reports,
+};
 
 /// Those who send mails. Cheap to clone.
 #[derive(Clone)]
@@ -155,10 +157,13 @@ impl Mails {
         (mail, dossier): (&Mail, Option<DossierId>),
         (facts, office): (&MailFacts, &Bilingual),
     ) -> Ready {
-        let page = dossier.map_or_else(
-            || format!("{}/filing", self.site),
-            |dossier| format!("{}/filing/dossiers/{dossier}", self.site),
-        );
+        let page = match dossier {
+            Some(_) if is_of_certificate(mail) => {
+                format!("{}/filing/certificates/{}", self.site, mail.subject.replace('/', "-"))
+            }
+            Some(dossier) => format!("{}/filing/dossiers/{dossier}", self.site),
+            None => format!("{}/filing", self.site),
+        };
         let link =
             mail.kind.is_reminder().then(|| MailLink::of(&self.registry.seal, Purpose::Reminders, mail.id));
         let declined_at = link.map(|link| format!("{}/mail/reminders/{link}", self.site));
@@ -192,6 +197,11 @@ impl Mails {
             });
             return Ok(stands.then_some(MailFacts { kind, number, from: None, until: last }));
         }
+        if kind == MailKind::ReportDue {
+            let last = last_day(&mail.occasion);
+            let owes = self.owes_report(reading, mail, last).await?;
+            return Ok(owes.then_some(MailFacts { kind, number, from: None, until: last }));
+        }
         let Ok(seq) = mail.occasion.parse() else { return Ok(None) };
         let line = audit::find(reading, seq).await?;
         Ok(line.map(|line| {
@@ -199,6 +209,40 @@ impl Mails {
             MailFacts { kind, number, from, until }
         }))
     }
+}
+
+impl Mails {
+    /// Whether the report that is due on a day has not been made, and its
+    /// certificate has not ended.
+    async fn owes_report(
+        &self,
+        reading: &mut ReadTransaction,
+        mail: &Mail,
+        last: Option<Day>,
+    ) -> Result<bool, StorageError> {
+        let found = certificates::find(reading, &mail.subject).await?;
+        let stands = found.is_some_and(|found| {
+            last.is_some_and(|last| found.paper.expires_on >= last)
+                && matches!(found.standing, Standing::InForce | Standing::Suspended(_))
+        });
+        let made = reports::of_certificate(reading, &mail.subject).await?.rows;
+        Ok(stands && last.is_some_and(|last| made.iter().all(|report| report.year < last.year())))
+    }
+}
+
+/// Whether one goes on at the page of the certificate itself. A number of other
+/// letters than those of a link is found from its dossier.
+fn is_of_certificate(mail: &Mail) -> bool {
+    let is_plain = mail.subject.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-.".contains(&byte));
+    is_plain
+        && matches!(
+            mail.kind,
+            MailKind::ReportDue
+                | MailKind::ReportReceived
+                | MailKind::ReportReturned
+                | MailKind::StandingAlert
+                | MailKind::StandingRegained
+        )
 }
 
 /// Whose the mail is, and the dossier it is about.

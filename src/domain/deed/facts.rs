@@ -1,7 +1,7 @@
 //! What a person is told of a deed beside its name: on the page of a dossier's
 //! history, and when the same is asked for once more.
 
-use super::{CompromiseNote, Deed, DepartureNote, EndNote, JudgementNote, SurrenderNote};
+use super::{AlertNote, CompromiseNote, Deed, DepartureNote, EndNote, JudgementNote, SurrenderNote};
 use crate::dates::Day;
 use crate::domain::certificate::{RevocationGround, SuspensionGround};
 use crate::domain::dossier::Outcome;
@@ -89,6 +89,10 @@ impl Deed {
                 certificate.into_iter().chain([Fact::On(*on)]).collect()
             }
             Self::StateSurrender(it) | Self::WithdrawSurrender(it) | Self::GivenUp(it) => of_surrender(it),
+            Self::FileReport(note) | Self::ReceiveReport(note) | Self::ReturnReport(note) => {
+                Some(note.note.as_str()).filter(|note| !note.is_empty()).map(Fact::Note).into_iter().collect()
+            }
+            Self::StandingAlert(note) | Self::StandingRegained(note) => of_alert(note),
             Self::WithdrawDeparture(note) => of_departure(note).into(),
             Self::ReportDepartures { departures } => departures.iter().flat_map(of_departure).collect(),
             Self::DeclineCorrection(note) | Self::WithdrawCorrection(note) => of_end(note),
@@ -153,6 +157,11 @@ impl Deed {
 
 fn of_paper<'d>(expert: Option<usize>, item: Item) -> Vec<Fact<'d>> {
     expert.map(Fact::Expert).into_iter().chain([Fact::Item(item)]).collect()
+}
+
+fn of_alert(note: &AlertNote) -> Vec<Fact<'_>> {
+    let (due, on) = (note.put_right_by.map(Fact::Due), note.regained_on.map(Fact::On));
+    [Some(Fact::From(note.since)), due, on].into_iter().flatten().collect()
 }
 
 fn of_departure(note: &DepartureNote) -> [Fact<'_>; 2] {

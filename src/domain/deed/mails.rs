@@ -24,6 +24,10 @@ impl Deed {
             Self::Revoked { .. } => Some(MailKind::Revoked),
             Self::GivenUp(_) => Some(MailKind::Surrendered),
             Self::Corrected(_) => Some(MailKind::Corrected),
+            Self::ReceiveReport(_) => Some(MailKind::ReportReceived),
+            Self::ReturnReport(_) => Some(MailKind::ReportReturned),
+            Self::StandingAlert(_) => Some(MailKind::StandingAlert),
+            Self::StandingRegained(_) => Some(MailKind::StandingRegained),
             // What applicants do themselves.
             Self::Begin { .. }
             | Self::BeginAnew { .. }
@@ -45,6 +49,7 @@ impl Deed {
             | Self::WithdrawSurrender(_)
             | Self::ReportDepartures { .. }
             | Self::WithdrawDeparture(_)
+            | Self::FileReport(_)
             | Self::ConfirmAddress {}
             | Self::ChooseReminders { .. }
             // What an office does before it decides, and what changes nothing.

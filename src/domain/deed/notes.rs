@@ -10,9 +10,10 @@ use crate::dates::{Day, Instant};
 use crate::domain::calendar::CalendarDay;
 use crate::domain::correction::CorrectionField;
 use crate::domain::eligibility::{Item, Judgement, Rule, Subject};
-use crate::domain::ids::{AccountId, DossierId, NoticeId, ProposalId};
+use crate::domain::ids::{AccountId, DossierId, NoticeId, ProposalId, ReportId};
 use crate::domain::job::Fault;
 use crate::domain::staff::{Proposal, Role, StaffNumber};
+use crate::domain::watch::Condition;
 
 /// Who proposed what another decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +64,37 @@ pub struct DepartureNote {
     /// The last day to tell, where there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Day>,
+}
+
+/// The report of a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportNote {
+    /// Which report.
+    pub report: ReportId,
+    /// Of which year.
+    pub year: i32,
+    /// 1 for the first of its year.
+    pub nth: i64,
+    /// What is to be put right; empty where nothing is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A condition that did not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlertNote {
+    /// Which.
+    pub condition: Condition,
+    /// Since when.
+    pub since: Day,
+    /// The holder's last day to put it right; none once it holds again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub put_right_by: Option<Day>,
+    /// The day on which it held again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regained_on: Option<Day>,
 }
 
 /// A correction of what a paper says. From what to what stands in its proposal

@@ -89,6 +89,17 @@ impl Language {
             DeedKind::Enrol | DeedKind::AddStaff => self.choose("Thêm tài khoản", "Add an account"),
             DeedKind::AcceptInvitation => self.choose("Nhận lời mời", "Accept an invitation"),
             DeedKind::ResetPassword => self.choose("Đặt lại mật khẩu", "Choose a new password"),
+            DeedKind::FileReport => self.choose("Gửi báo cáo năm", "Make the yearly report"),
+            DeedKind::ReceiveReport => {
+                self.choose("Xác nhận đã nhận báo cáo năm", "Receive the yearly report")
+            }
+            DeedKind::ReturnReport => self.choose("Đề nghị sửa báo cáo năm", "Ask for another yearly report"),
+            DeedKind::StandingAlert => {
+                self.choose("Cảnh báo điều kiện không được duy trì", "Alert: a condition is not met")
+            }
+            DeedKind::StandingRegained => {
+                self.choose("Điều kiện được duy trì trở lại", "The condition is met again")
+            }
             DeedKind::AddAdministrator => self.choose("Thêm quản trị viên", "Add an administrator"),
             DeedKind::ProposeInvitation => self.choose("Đề nghị mời", "Propose an invitation"),
             DeedKind::ProposeRole => self.choose("Đề nghị thêm vai trò", "Propose a role"),

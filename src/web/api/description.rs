@@ -30,6 +30,7 @@ use crate::web::{Answer, Failure, Frame};
         super::look_up::verify,
         super::look_up::certificates,
         super::look_up::certificate_stated,
+        super::conditions::told,
         super::look_up::cards,
         super::look_up::card_stated,
         super::look_up::health,
@@ -38,6 +39,7 @@ use crate::web::{Answer, Failure, Frame};
     components(schemas(
         super::answer::VerdictAnswer,
         super::answer::ProblemAnswer,
+        super::conditions::ConditionsAnswer,
         super::answer::HealthAnswer
     ))
 )]

@@ -7,6 +7,7 @@ use rocket::serde::json::Json;
 use rocket::{Responder, State, get};
 
 use super::answer::{CheckAnswer, HealthAnswer, ProblemAnswer, VerdictAnswer};
+use super::conditions::{self, ConditionsAnswer};
 use crate::credential::document;
 use crate::credential::verdict::CouldNotCheck;
 use crate::verification::{Check, Checks, KnownPaper, OnDay};
@@ -20,12 +21,14 @@ use crate::web::public::typed;
 /// Why a statement is not made of one of the papers of a number.
 const OF_A_NUMBER: &str = "A statement is made of a number, as its newest paper stood: leave 'paper' out.";
 
-/// The verdict on a paper, the paper's own document, or a signed statement.
+/// The verdict on a paper, the paper's own document, a signed statement, or what
+/// its holder must keep up.
 #[derive(Responder)]
 pub(super) enum LookedUp {
     Verdict(CheckAnswer),
     Document(PublicFile),
     NoStatement(NoFile),
+    Conditions(Json<ConditionsAnswer>),
 }
 
 /// Verify a scanned code.
@@ -96,6 +99,9 @@ pub(super) async fn certificates(
             return Ok(LookedUp::NoStatement(NoFile::misread(OF_A_NUMBER)));
         }
         return certificate_stated(number, on, checks).await;
+    }
+    if let Some(number) = number.strip_suffix("/conditions") {
+        return conditions::told(number, checks).await;
     }
     let check = match (checks.on_typed(on), place_named(paper)) {
         (Ok(day), Ok(paper)) => of_them(day.certificate(&number).await, (&number, paper), day).await,

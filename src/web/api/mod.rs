@@ -6,6 +6,7 @@
 //! a program that looks only at `verdict` never takes it for valid.
 
 mod answer;
+mod conditions;
 mod description;
 mod look_up;
 mod paper;

@@ -79,7 +79,7 @@ impl PublicFile {
 
 impl NoFile {
     /// There is no such thing.
-    pub(super) fn unknown(detail: &'static str) -> Self {
+    pub(in crate::web) fn unknown(detail: &'static str) -> Self {
         Self { status: Status::NotFound, detail }
     }
 

@@ -8,6 +8,7 @@ use super::corrections::{self, CorrectionView};
 use super::measures::{self, MeasureForm, MeasureView};
 use super::notices::{self, NoticeView};
 use super::people::Names;
+use super::watch::{self, KeptView, ReportView};
 use super::{Desk, MenuLink};
 use crate::acts::letters;
 use crate::acts::look::Look;
@@ -47,6 +48,10 @@ struct CertificatePage {
     measures: Vec<MeasureView>,
     /// What its holder gave notice of, the latest first.
     notices: Vec<NoticeView>,
+    /// What its holder must keep up; nothing once it has ended.
+    kept: Vec<KeptView>,
+    /// The yearly reports, the latest first.
+    reports: Vec<ReportView>,
     /// What was proposed to be corrected, the latest first.
     corrections: Vec<CorrectionView>,
     /// Where a correction is proposed, by an officer who may.
@@ -113,6 +118,8 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
     let measures = measures::history(&mut look, &desk, &certificate.paper.number).await?;
     let notices = notices::history(&mut look, &desk, &certificate.paper.number).await?;
     let corrections = corrections::history(&mut look, &desk, &certificate.paper.number).await?;
+    let kept = watch::kept(&mut look, &desk, &certificate).await?;
+    let reports = watch::made(&mut look, &desk, &certificate.paper.number).await?;
     let left = experts_left(&mut look, &certificate, today).await?.filter(|left| left.are_too_few());
     let dossier = dossiers::find(&mut look, &desk.site.registry.seal, certificate.dossier).await?;
     let dossier_path = format!("/desk/dossiers/{}", certificate.dossier);
@@ -147,6 +154,8 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
         too_few: left.map(|left| language.too_few_experts(left)),
         measures,
         notices,
+        kept,
+        reports,
         correct: (life == Life::Active
             && may_propose(&desk.officer)
             && corrections.iter().all(|correction| !correction.is_open))

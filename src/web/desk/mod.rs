@@ -33,6 +33,7 @@ mod regimes;
 mod search;
 mod staff;
 mod standing;
+mod watch;
 
 use std::convert::Infallible;
 
@@ -92,6 +93,7 @@ pub(super) fn routes() -> Vec<Route> {
     ]);
     routes.extend(measures::routes());
     routes.extend(notices::routes());
+    routes.extend(watch::routes());
     routes.extend(corrections::routes());
     routes.extend(staff::routes());
     routes.extend(profile::routes());
@@ -148,6 +150,7 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
     let mut links = vec![
         MenuLink { path: "/desk", label: texts.dossiers },
         MenuLink { path: "/desk/certificates", label: texts.certificates },
+        MenuLink { path: "/desk/standing", label: frame.language.watch().menu },
         MenuLink { path: "/desk/calendar", label: texts.calendar },
     ];
     if printing::can_print() {
@@ -176,6 +179,7 @@ impl MenuLink {
         match self.path {
             "/desk" => frame.path == "/desk" || frame.is_at("/desk/dossiers"),
             "/desk/certificates" => frame.is_at(self.path) || frame.is_at("/desk/cards"),
+            "/desk/standing" => frame.is_at(self.path) || frame.is_at("/desk/reports"),
             path => frame.is_at(path),
         }
     }

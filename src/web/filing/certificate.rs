@@ -5,11 +5,11 @@ use rocket::{get, post};
 
 use super::notices::{departure, surrender};
 use super::sent_form::SentForm;
-use super::{address, contact};
+use super::{address, contact, report};
 use crate::acts::ActError;
 use crate::acts::corrections::own_corrections;
 use crate::acts::filing::about::{self, OwnCertificate};
-use crate::acts::measures;
+use crate::acts::{measures, reports, watch};
 use crate::dates::Day;
 use crate::domain::application::Procedure;
 use crate::domain::certificate::{Holder, Life, Standing};
@@ -42,7 +42,9 @@ struct CertificatePage {
     /// That there are too few experts; empty while there are enough.
     too_few: String,
     /// What can be given notice of: where, the link, and what comes of it.
-    notices: Vec<(String, &'static str, &'static str)>,
+    notices: Vec<(String, &'static str, String)>,
+    /// The conditions that do not hold, and what is to be done.
+    lost: Vec<String>,
     public_href: String,
     /// Where an independent consultant says whether their contact is shown.
     contact_href: Option<String>,
@@ -124,7 +126,7 @@ async fn certificate_page(
     let texts = language.notices();
     let (sent, may_give_up) = surrender::told(site, language, (applicant, &own)).await?;
     let notices = (may_give_up && sent.is_none())
-        .then(|| (surrender::path(&paper.number), texts.surrender, texts.surrender_lead));
+        .then(|| (surrender::path(&paper.number), texts.surrender, texts.surrender_lead.to_owned()));
     let told = sent.map(|sent| (sent.title, sent.state.to_owned(), surrender::path(&paper.number)));
     let left = departure::told(site, language, (applicant, number)).await?;
     let corrected = own_corrections(site.registry, applicant, number).await?;
@@ -135,14 +137,18 @@ async fn certificate_page(
     });
     let measures = measures::of_holder(site.registry, applicant, own.certificate.dossier).await?;
     let today = site.registry.clock.today();
-    let waits = measures.iter().rev().filter(|proposal| proposal.is_open(today)).map(|proposal| {
+    let waiting = measures.iter().rev().filter(|proposal| proposal.is_open(today)).map(|proposal| {
         let is_urgent = proposal.urgency.is_some();
         let terms = (proposal.explain_by, proposal.confirm_by);
         let state = language.measure_waits(terms, proposal.answer.is_some(), today);
         (language.measure(&proposal.measure, is_urgent).to_owned(), state, address(own.certificate.dossier))
     });
-    let reports =
-        left.may_tell.then(|| (departure::path(&paper.number), texts.departures, texts.departures_lead));
+    let departures = left
+        .may_tell
+        .then(|| (departure::path(&paper.number), texts.departures, texts.departures_lead.to_owned()));
+    let reported = reports::own_reports(site.registry, applicant, number).await?;
+    let reported = report::told(language, &reported, today);
+    let lost = watch::own_lost(site.registry, applicant, number).await?;
     Ok(CertificatePage {
         texts: language.about(),
         trail: trail(language),
@@ -156,8 +162,9 @@ async fn certificate_page(
             Standing::Renewed(renewal) => Some((path(&renewal.by), renewal.by.clone())),
             _ => None,
         },
-        told: waits.chain(told).chain(left.lines).chain(corrected).collect(),
-        notices: reports.into_iter().chain(notices).collect(),
+        told: waiting.chain(told).chain(left.lines).chain(reported.lines).chain(corrected).collect(),
+        notices: reported.offer.into_iter().chain(departures).chain(notices).collect(),
+        lost: lost.iter().map(|(watched, last)| language.lost_to_holder(watched, (*last, today))).collect(),
         too_few: left.too_few,
         public_href: path_of(&paper.number),
         contact_href: (own.life == Life::Active && matches!(own.certificate.holder, Holder::Independent(_)))

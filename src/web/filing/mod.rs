@@ -24,6 +24,7 @@ mod part;
 mod place;
 mod portrait;
 mod removal;
+mod report;
 mod review;
 mod rows;
 mod sections;
@@ -93,6 +94,8 @@ pub(super) fn routes() -> Vec<Route> {
         notices::surrender::state,
         notices::surrender::withdraw,
         notices::surrender::elsewhere,
+        report::page,
+        report::send,
         portrait::page,
         portrait::show,
         portrait::hide,

@@ -8,8 +8,9 @@ use rocket::{Request, State, get};
 
 use super::ways::{self, Way};
 use crate::domain::question::Question;
+use crate::domain::watch::{ConditionState, Watched};
 use crate::language::public::PublicTexts;
-use crate::verification::{Check, Checks, Excerpt, Listing, SearchError};
+use crate::verification::{Check, Checks, Conditions, Excerpt, Listing, SearchError};
 use crate::web::address::encoded;
 use crate::web::pace::PatientChecker;
 use crate::web::{Answer, Failure, Frame};
@@ -35,6 +36,8 @@ struct OrganisationPage {
     frame: Frame,
     texts: &'static PublicTexts,
     listing: Listing,
+    /// The conditions of the last certificate that has not ended.
+    conditions: Option<Conditions>,
 }
 
 #[derive(Template)]
@@ -98,7 +101,14 @@ pub(super) async fn organisation(
     };
     let texts = frame.language.public();
     if let Some(listing) = listing {
-        return Answer::page(&OrganisationPage { frame, texts, listing });
+        let mut conditions = None;
+        for check in &listing.certificates {
+            conditions = checks.conditions(check).await?;
+            if conditions.is_some() {
+                break;
+            }
+        }
+        return Answer::page(&OrganisationPage { frame, texts, listing, conditions });
     }
     let found = Excerpt { rows: Vec::new(), more: false };
     let question = Question::of(&code);
@@ -130,6 +140,25 @@ pub(super) async fn experts(
             Answer::refused(&ExpertsPage { frame, texts, question, number, error, found: None })
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+impl OrganisationPage {
+    /// Each condition, the look of the word that says whether it holds, the word,
+    /// and since when.
+    fn kept(&self) -> Vec<(&'static str, &'static str, &'static str, String)> {
+        let language = self.frame.language;
+        let texts = language.watch();
+        let kept = |watched: &Watched| {
+            let (look, word) = match watched.state {
+                ConditionState::Holds => ("good", texts.public_yes),
+                ConditionState::Lost => ("wrong", texts.public_no),
+                ConditionState::Officer => ("open", texts.public_unknown),
+            };
+            let since = watched.since.map(|day| language.since_day(day)).unwrap_or_default();
+            (language.watched_condition(watched.condition), look, word, since)
+        };
+        self.conditions.iter().flat_map(|conditions| &conditions.watched).map(kept).collect()
     }
 }
 

@@ -6,6 +6,7 @@ mod failures;
 mod notices;
 mod reminders;
 mod server;
+mod standing;
 mod without;
 
 use consultant_registry::domain::ids::AccountId;

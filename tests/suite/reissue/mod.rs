@@ -312,7 +312,7 @@ story! {
 }
 
 /// A draft of additional cards for these people, filled from a file.
-async fn additional(holder: &mut Person, people: impl IntoIterator<Item = usize>) -> String {
+pub(crate) async fn additional(holder: &mut Person, people: impl IntoIterator<Item = usize>) -> String {
     let page = holder.visit(OWN).await;
     let dossier = holder.press(&page, "Đề nghị cấp thẻ bổ sung").await.path;
     let facts = organisation(0, people);

@@ -8,11 +8,12 @@ use rocket::{get, post};
 
 use crate::acts::look::Look;
 use crate::acts::measures::{self, MeasureTerms, MeasureWish, UrgentOrder};
-use crate::acts::{ActError, scope};
+use crate::acts::{ActError, scope, watch};
 use crate::dates::Day;
 use crate::domain::certificate::{Certificate, RevocationGround, StandingRefusal, SuspensionGround};
 use crate::domain::measure::{Measure, MeasureRefusal, may_propose};
 use crate::domain::staff::{Officer, Role};
+use crate::domain::watch::Condition;
 use crate::language::Language;
 use crate::language::desk::measures::MeasureTexts;
 use crate::language::desk::papers::PaperTexts;
@@ -131,10 +132,38 @@ impl<'r> FromParam<'r> for MeasureForm {
     }
 }
 
-/// The form.
-#[get("/desk/certificates/<number>/<which>", rank = 1)]
-pub(super) async fn page(number: &str, which: MeasureForm, desk: Desk<'_>) -> Result<Answer, Failure> {
-    show(desk, (number, which), None).await
+/// The form; with what is to be said of a condition that is not met.
+#[get("/desk/certificates/<number>/<which>?<condition>", rank = 1)]
+pub(super) async fn page(
+    number: &str,
+    which: MeasureForm,
+    condition: Option<&str>,
+    desk: Desk<'_>,
+) -> Result<Answer, Failure> {
+    let condition = condition.and_then(|word| word.parse().ok()).filter(|_| which == MeasureForm::Suspension);
+    let said = match condition {
+        Some(condition) => for_condition(&desk, number, condition).await?,
+        None => None,
+    };
+    show(desk, (number, which), (None, said)).await
+}
+
+/// Why a suspension is proposed because a condition is not met, and what is to
+/// be remedied; nothing where that is no ground.
+async fn for_condition(
+    desk: &Desk<'_>,
+    number: &str,
+    condition: Condition,
+) -> Result<Option<(String, String)>, Failure> {
+    let mut look = Look::at(desk.site.registry).await?;
+    let today = look.today();
+    let certificate = scope::certificate(&mut look, desk.officer.issuer, number).await?;
+    let standing = watch::of_certificate(&mut look, &certificate, today).await?;
+    Ok(standing.and_then(|standing| {
+        // While the holder may still put it right there is no ground.
+        let watched = standing.condition(condition).filter(|it| watch::is_ground(it, &standing, today))?;
+        Some(desk.frame.language.suspension_for(watched, &condition.citation(&standing.regime)))
+    }))
 }
 
 /// Proposes it, or suspends at once.
@@ -149,7 +178,7 @@ pub(super) async fn send(
     let mut form = Form::filled(&fields);
     let measure = read(language, which, (&fields, &mut form));
     let Some(measure) = measure.filter(|_| !form.is_refused()) else {
-        return show(desk, (number, which), Some(form)).await;
+        return show(desk, (number, which), (Some(form), None)).await;
     };
     let said = if which == MeasureForm::AtOnce {
         language.measures().at_once_said
@@ -163,7 +192,7 @@ pub(super) async fn send(
         }
         Err(ActError::Standing(refusal)) => {
             form.refuse(field_of(&refusal, which), language.standing_refusal(&refusal));
-            show(desk, (number, which), Some(form)).await
+            show(desk, (number, which), (Some(form), None)).await
         }
         Err(ActError::Measure(
             refusal @ (MeasureRefusal::Pending
@@ -173,11 +202,11 @@ pub(super) async fn send(
             | MeasureRefusal::Undrawn(_)),
         )) => {
             form.refuse("reasons", language.measure_refusal(&refusal));
-            show(desk, (number, which), Some(form)).await
+            show(desk, (number, which), (Some(form), None)).await
         }
         Err(ActError::Storage(StorageError::Conflict)) => {
             form.refuse("act", language.changed_meanwhile());
-            show(desk, (number, which), Some(form)).await
+            show(desk, (number, which), (Some(form), None)).await
         }
         Err(other) => Err(other.into()),
     }
@@ -258,7 +287,7 @@ fn day(
 async fn show(
     desk: Desk<'_>,
     (number, which): (&str, MeasureForm),
-    refused: Option<Form>,
+    (refused, said): (Option<Form>, Option<(String, String)>),
 ) -> Result<Answer, Failure> {
     let mut look = Look::at(desk.site.registry).await?;
     let certificate: Certificate = scope::certificate(&mut look, desk.officer.issuer, number).await?;
@@ -272,9 +301,18 @@ async fn show(
     let status = refused.as_ref().map_or(Status::Ok, super::status);
     let last = certificate.paper.expires_on;
     let begun = || match which {
-        MeasureForm::Suspension => Form::empty()
-            .with("from", terms.explain_by.plus_days(1).min(last).to_string())
-            .with("until", terms.suspended_until.min(last).to_string()),
+        MeasureForm::Suspension => {
+            let begun = Form::empty()
+                .with("from", terms.explain_by.plus_days(1).min(last).to_string())
+                .with("until", terms.suspended_until.min(last).to_string());
+            match said {
+                Some((reasons, remedy)) => begun
+                    .with("ground", SuspensionGround::CapacityNotKept.letter())
+                    .with("reasons", reasons)
+                    .with("remedy", remedy),
+                None => begun,
+            }
+        }
         MeasureForm::AtOnce => {
             Form::empty().with("until", terms.suspended_at_once_until.min(last).to_string())
         }
