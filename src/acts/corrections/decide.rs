@@ -66,7 +66,7 @@ pub async fn decline(
     let (mut work, correction) = opened(registry, leader, (seen, Outcome::Declined)).await?;
     correction.may_be_decided_by(leader)?;
     end(&mut work, &correction, (Outcome::Declined, leader), reasons.clone()).await?;
-    let deed = Deed::DeclineCorrection(EndNote { proposal: correction.id, reasons });
+    let deed = Deed::DeclineCorrection(EndNote { proposal: correction.id, reasons, explain_by: None });
     Ok(work.conclude(&correction.certificate.number, deed).await?)
 }
 
@@ -79,7 +79,7 @@ pub async fn withdraw(
     let (mut work, correction) = opened(registry, officer, (seen, Outcome::Withdrawn)).await?;
     correction.may_be_withdrawn_by(officer)?;
     end(&mut work, &correction, (Outcome::Withdrawn, officer), String::new()).await?;
-    let note = EndNote { proposal: correction.id, reasons: String::new() };
+    let note = EndNote { proposal: correction.id, reasons: String::new(), explain_by: None };
     Ok(work.conclude(&correction.certificate.number, Deed::WithdrawCorrection(note)).await?)
 }
 
