@@ -20,6 +20,7 @@ use crate::credential::verdict::CouldNotCheck;
 use crate::dates::{Day, Instant};
 use crate::domain::enterprise_code::EnterpriseCode;
 use crate::domain::issuer::IssuerCode;
+use crate::domain::numbering::person_of;
 use crate::domain::published::{Position, PublicPaper, Published};
 use crate::storage::folded_number;
 use crate::storage::published::Head;
@@ -137,13 +138,28 @@ impl Papers {
     pub(super) fn newer_than(&self, found: &KnownPaper) -> Option<KnownPaper> {
         let mut newest = self.number(&found.paper().number).ok()??;
         while let Some(number) = newest.renewed_by() {
-            let next = self.certificate(number).ok()??;
+            let Some(next) = self.in_place_of(&newest, number)? else { break };
             if next.paper().entry_seq <= newest.paper().entry_seq {
                 break;
             }
             newest = next;
         }
         (newest.paper().entry_seq > found.paper().entry_seq).then_some(newest)
+    }
+
+    /// What took the place of a paper by the renewal of its certificate: the
+    /// certificate of this number, or the card that its holder has under it. The
+    /// outer is none where that cannot be told.
+    fn in_place_of(&self, paper: &KnownPaper, renewed_by: &str) -> Option<Option<KnownPaper>> {
+        let certificate = self.certificate(renewed_by).ok()??;
+        if !paper.is_card() {
+            return Some(Some(certificate));
+        }
+        let person = person_of(&paper.paper().number)?;
+        let published = certificate.published;
+        let own = published.last_cards().find(|nth| person_of(&published.cards[*nth].number) == Some(person));
+        let number = own.map(|nth| published.cards[nth].number.clone());
+        Some(number.and_then(|number| self.card(&number).ok().flatten()))
     }
 
     /// The entries of one of an issuer's status lists on a day; none when the

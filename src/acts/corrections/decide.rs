@@ -159,8 +159,8 @@ async fn put_right(
         Holder::Organisation(_) => Procedure::ReissueOrganisation,
         Holder::Independent(_) => Procedure::ReissueIndependent,
     };
-    let registry = work.registry();
-    let mut application = Box::pin(known(work, registry, certificate, procedure)).await?;
+    let (registry, today) = (work.registry(), work.today());
+    let mut application = Box::pin(known(work, registry, (certificate, procedure), today)).await?;
     let right = || Some(correction.right.clone());
     let numbers = application.experts.iter().filter_map(|expert| expert.prior_card.as_ref());
     let every: Vec<String> = numbers.map(|card| card.number.clone()).collect();

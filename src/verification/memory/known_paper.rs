@@ -32,10 +32,10 @@ impl KnownPaper {
         &self.published
     }
 
-    /// The number of the certificate that renewed this one; none of a card, whose
-    /// number stays.
+    /// The number of the certificate that renewed this one, or the one it was
+    /// issued with.
     pub(super) fn renewed_by(&self) -> Option<&str> {
-        self.published.renewed_by.as_deref().filter(|_| !self.is_card())
+        self.published.renewed_by.as_deref()
     }
 
     /// Whether the paper is a card.

@@ -284,7 +284,11 @@ impl CheckPage {
     /// What is said of a newer paper: of the same number, or that renewed it.
     fn newer_words(&self, newer: &KnownPaper) -> &'static str {
         let is_same = self.found().is_some_and(|found| found.paper().number == newer.paper().number);
-        if is_same { self.texts.newer } else { self.texts.renewed }
+        match (is_same, newer.is_card()) {
+            (true, _) => self.texts.newer,
+            (false, false) => self.texts.renewed,
+            (false, true) => self.texts.renewed_card,
+        }
     }
 
     /// When the register was asked, and how far it went then.
