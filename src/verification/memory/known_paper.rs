@@ -49,8 +49,8 @@ impl KnownPaper {
         matches!(self.position, Position::Card(nth) if self.published.shows_portrait(nth))
     }
 
-    /// What it says right that the one before it did not.
-    pub fn corrected(&self) -> Option<CorrectionField> {
+    /// What it says right that one before it did not, the first corrected first.
+    pub fn corrected(&self) -> Vec<CorrectionField> {
         self.published.corrected(self.position)
     }
 
