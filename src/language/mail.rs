@@ -142,26 +142,7 @@ impl Language {
                 "Cơ quan đang xem xét một biện pháp đối với giấy xác nhận cấp trên hồ sơ này. Bạn có thể giải trình đến hết",
                 "The office considers a measure on the certificate issued on this dossier. You may explain yourself until",
             ),
-            MailKind::Suspended => {
-                let from = facts.from.map(|day| self.day_in_words(day)).unwrap_or_default();
-                let until = until.unwrap_or_default();
-                match facts.confirm_by.map(|day| self.day_in_words(day)) {
-                    Some(last) => self.choose(
-                        format!(
-                            "Giấy xác nhận cấp trên hồ sơ này bị đình chỉ hiệu lực ngay từ {from}. Nếu đến hết {last} không có lãnh \
-                             đạo thứ hai xác nhận thì việc đình chỉ tự hết; nếu được xác nhận thì kéo dài đến hết {until}."
-                        ),
-                        format!(
-                            "The certificate issued on this dossier is suspended at once, from {from}. Unless a second leader confirms \
-                             it by {last}, the suspension ends by itself; once confirmed it lasts until {until}."
-                        ),
-                    ),
-                    None => self.choose(
-                        format!("Giấy xác nhận cấp trên hồ sơ này bị đình chỉ hiệu lực từ {from} đến hết {until}."),
-                        format!("The certificate issued on this dossier is suspended from {from} until {until}."),
-                    ),
-                }
-            }
+            MailKind::Suspended => self.suspended_by_mail(facts),
             MailKind::MeasureDeclined => self
                 .choose(
                     "Biện pháp đã đề xuất đối với giấy xác nhận cấp trên hồ sơ này không được chấp thuận: không có gì thay đổi.",
@@ -199,6 +180,29 @@ impl Language {
             MailKind::Expiry => by(
                 "Giấy xác nhận cấp trên hồ sơ này sắp hết hạn. Muốn tiếp tục hoạt động, hãy nộp hồ sơ cấp lại đúng thời hạn quy định. Ngày cuối còn hiệu lực:",
                 "The certificate issued on this dossier expires soon. To go on, file for its renewal in time. Its last day:",
+            ),
+        }
+    }
+
+    /// That a certificate is suspended, and what comes of it where one leader
+    /// ordered it at once.
+    fn suspended_by_mail(self, facts: &MailFacts) -> String {
+        let [from, until] =
+            [facts.from, facts.until].map(|day| day.map(|day| self.day_in_words(day)).unwrap_or_default());
+        match facts.confirm_by.map(|day| self.day_in_words(day)) {
+            Some(last) => self.choose(
+                format!(
+                    "Giấy xác nhận cấp trên hồ sơ này bị đình chỉ hiệu lực ngay từ {from}. Nếu đến hết {last} không có lãnh đạo thứ hai \
+                     xác nhận thì việc đình chỉ tự hết; nếu được xác nhận thì kéo dài đến hết {until}."
+                ),
+                format!(
+                    "The certificate issued on this dossier is suspended at once, from {from}. Unless a second leader confirms it by \
+                     {last}, the suspension ends by itself; once confirmed it lasts until {until}."
+                ),
+            ),
+            None => self.choose(
+                format!("Giấy xác nhận cấp trên hồ sơ này bị đình chỉ hiệu lực từ {from} đến hết {until}."),
+                format!("The certificate issued on this dossier is suspended from {from} until {until}."),
             ),
         }
     }

@@ -138,7 +138,7 @@ impl Papers {
     pub(super) fn newer_than(&self, found: &KnownPaper) -> Option<KnownPaper> {
         let mut newest = self.number(&found.paper().number).ok()??;
         while let Some(number) = newest.renewed_by() {
-            let Some(next) = self.in_place_of(&newest, number)? else { break };
+            let Some(next) = self.in_place_of(&newest, number).ok()? else { break };
             if next.paper().entry_seq <= newest.paper().entry_seq {
                 break;
             }
@@ -148,18 +148,18 @@ impl Papers {
     }
 
     /// What took the place of a paper by the renewal of its certificate: the
-    /// certificate of this number, or the card that its holder has under it. The
-    /// outer is none where that cannot be told.
-    fn in_place_of(&self, paper: &KnownPaper, renewed_by: &str) -> Option<Option<KnownPaper>> {
-        let certificate = self.certificate(renewed_by).ok()??;
+    /// certificate of this number, or the card that its holder has under it.
+    fn in_place_of(&self, paper: &KnownPaper, renewed_by: &str) -> Lookup {
+        let Some(certificate) = self.certificate(renewed_by)? else { return Ok(None) };
         if !paper.is_card() {
-            return Some(Some(certificate));
+            return Ok(Some(certificate));
         }
-        let person = person_of(&paper.paper().number)?;
-        let published = certificate.published;
-        let own = published.last_cards().find(|nth| person_of(&published.cards[*nth].number) == Some(person));
-        let number = own.map(|nth| published.cards[nth].number.clone());
-        Some(number.and_then(|number| self.card(&number).ok().flatten()))
+        let (person, published) = (person_of(&paper.paper().number), certificate.published);
+        let is_theirs = |nth: &usize| person_of(&published.cards[*nth].number) == person;
+        match published.last_cards().find(is_theirs).filter(|_| person.is_some()) {
+            Some(nth) => self.card(&published.cards[nth].number),
+            None => Ok(None),
+        }
     }
 
     /// The entries of one of an issuer's status lists on a day; none when the

@@ -87,9 +87,10 @@ impl OpenDossier {
         let mut names = Names::default();
         names.learn(&mut look, people.collect()).await?;
         let papers = evidence::of_dossier(&mut look, id).await?.rows;
-        let held = match dossier.stage.name(today).is_final() {
-            true => None,
-            false => held_by_applicant(&mut look, registry, (&dossier.application, today)).await?,
+        let held = if dossier.stage.name(today).is_final() {
+            None
+        } else {
+            held_by_applicant(&mut look, registry, (&dossier.application, today)).await?
         };
         Ok(Self {
             held,

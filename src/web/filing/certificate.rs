@@ -164,8 +164,8 @@ async fn certificate_page(
         left.may_tell.then(|| (departure::path(&paper.number), texts.departures, texts.departures_lead));
     let proposed = own.follower.proposed();
     let form = match proposed {
-        Some(seat) if form.value(OFFICE).is_empty() && form.error(OFFICE).is_none() => {
-            form.with(OFFICE, seat.to_string())
+        Some(province) if form.value(OFFICE).is_empty() && form.error(OFFICE).is_none() => {
+            form.with(OFFICE, province.to_string())
         }
         _ => form,
     };
