@@ -10,13 +10,13 @@ use super::look::Look;
 use super::work::{Actor, Work};
 use super::{ActError, Registry, quota, scope};
 use crate::dates::Day;
-use crate::domain::application::Contact;
+use crate::domain::application::{Application, Contact, ShownContact};
 use crate::domain::certificate::{Certificate, Holder, StandingRefusal};
 use crate::domain::deed::Deed;
 use crate::domain::entry::Event;
 use crate::domain::ids::AccountId;
 use crate::storage::contacts::{self, PublicContact};
-use crate::storage::{ReadTransaction, certificates, dossiers, entries};
+use crate::storage::{ReadTransaction, StorageError, certificates, dossiers, entries};
 
 /// A consultant's certificate, what may be shown and what is.
 #[derive(Clone, Debug)]
@@ -32,15 +32,6 @@ pub struct ContactOf {
     pub is_agreed: bool,
 }
 
-/// Which of it is to be shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ContactChoice {
-    /// The telephone.
-    pub phone: bool,
-    /// The e-mail.
-    pub email: bool,
-}
-
 /// The certificate of this number, for the independent consultant who filed the
 /// dossier it was issued on.
 pub async fn of_holder(registry: &Registry, account: AccountId, number: &str) -> Result<ContactOf, ActError> {
@@ -54,16 +45,13 @@ pub async fn show(
     registry: &Registry,
     account: AccountId,
     number: &str,
-    choice: ContactChoice,
+    choice: ShownContact,
 ) -> Result<(), ActError> {
     let mut work = Work::begin(registry, Actor::Owner(account)).await?;
     certificates::hold(&mut work, number).await?;
     let today = work.today();
     let of = own(&mut work, registry, account, (number, today)).await?;
-    let contact = PublicContact {
-        phone: of.own.phone.filter(|_| choice.phone),
-        email: of.own.email.filter(|_| choice.email),
-    };
+    let contact = chosen(of.own, choice);
     if contact == PublicContact::default() {
         return Err(StandingRefusal::NothingChosen.into());
     }
@@ -98,6 +86,46 @@ pub async fn hide(registry: &Registry, account: AccountId, number: &str) -> Resu
     Ok(work.conclude(&paper.number, Deed::HideContact {}).await?)
 }
 
+/// What the consultant who holds a certificate agreed to have shown beside it;
+/// none once they ended it.
+pub(super) async fn agreed(
+    reading: &mut ReadTransaction,
+    number: &str,
+) -> Result<Option<PublicContact>, StorageError> {
+    let said = entries::of_paper(reading, number).await?;
+    let said = said.iter().rev().find_map(|entry| match &entry.event {
+        Event::ContactShown { certificate } if certificate == number => Some(Some(entry.seq)),
+        Event::ContactHidden { certificate } if certificate == number => Some(None),
+        _ => None,
+    });
+    match said.flatten() {
+        Some(seq) => contacts::of_entry(reading, seq).await,
+        None => Ok(None),
+    }
+}
+
+/// What is shown beside the certificate that takes the place of one: what its
+/// holder chose when they asked for it, of what the new dossier says, where what
+/// they agreed to was not ended meanwhile.
+pub(super) async fn carried(
+    reading: &mut ReadTransaction,
+    application: &Application,
+    before: &str,
+) -> Result<Option<PublicContact>, StorageError> {
+    let wanted = application.certificate.as_ref().and_then(|prior| prior.shows);
+    let (Some(wanted), Some(_)) = (wanted, agreed(reading, before).await?) else { return Ok(None) };
+    let own = PublicContact {
+        phone: application.phone().map(str::to_owned),
+        email: application.email().map(str::to_owned),
+    };
+    Ok(Some(chosen(own, wanted)).filter(|contact| *contact != PublicContact::default()))
+}
+
+/// Of these ways to be reached, those that were chosen.
+fn chosen(own: PublicContact, choice: ShownContact) -> PublicContact {
+    PublicContact { phone: own.phone.filter(|_| choice.phone), email: own.email.filter(|_| choice.email) }
+}
+
 async fn own(
     reading: &mut ReadTransaction,
     registry: &Registry,
@@ -111,16 +139,7 @@ async fn own(
     scope::of_applicant(reading, registry, account, certificate.dossier).await?;
     let number = &certificate.paper.number;
     let own = written(reading, registry, number).await?;
-    let said = entries::of_paper(reading, number).await?;
-    let said = said.iter().rev().find_map(|entry| match entry.event {
-        Event::ContactShown { .. } => Some(Some(entry.seq)),
-        Event::ContactHidden { .. } => Some(None),
-        _ => None,
-    });
-    let agreed = match said.flatten() {
-        Some(seq) => contacts::of_entry(reading, seq).await?,
-        None => None,
-    };
+    let agreed = agreed(reading, number).await?;
     let is_agreed = agreed.is_some();
     let shown = agreed.filter(|_| certificate.verdict(today).is_valid());
     Ok(ContactOf { certificate, own, shown, is_agreed })

@@ -6,7 +6,7 @@ use super::findings::appraise_under;
 use super::issue::{issue, photos};
 use super::terms::Terms;
 use super::work::Work;
-use super::{ActError, Registry, Sight};
+use super::{ActError, Registry, Sight, holding};
 use crate::dates::Day;
 use crate::domain::deed::Deed;
 use crate::domain::dossier::{Act, Decider, Dossier, Refusal, SentBack, written, written_on_paper};
@@ -76,6 +76,7 @@ pub async fn approve_as_set(
     let (at, on) = (work.at(), work.today());
     let terms = Terms::held(&mut work, &dossier, at).await?;
     printable(&dossier, &terms.profile, on)?;
+    holding::require_none(&mut work, registry, (&dossier, on)).await?;
     unchanged(&mut work, &dossier, set_from).await?;
     let appraisal = appraise_under(&mut work, registry, &dossier, &terms.regime, on).await?;
     let judged = &appraisal.judged;

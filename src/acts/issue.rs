@@ -6,13 +6,14 @@ mod entered;
 mod prior;
 
 use self::entered::{issued, photo_hash, record};
-use self::prior::{Prior, next, photos_on_cards};
+use self::prior::{Prior, next};
 use super::work::Work;
-use super::{ActError, Registry, terms, waiting};
+use super::{ActError, Registry, contacts, terms, waiting};
 use crate::dates::Day;
 use crate::domain::application::Expert;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Life, Paper, PaperId, Standing};
 use crate::domain::dossier::{Dossier, Refusal};
+use crate::domain::entry::Event;
 use crate::domain::evidence::Evidence;
 use crate::domain::grant::Grant;
 use crate::domain::ids::PersonId;
@@ -21,11 +22,12 @@ use crate::domain::issuing::{Approval, SignedPaper, Terms};
 use crate::domain::numbering::{Filling, PersonNumber};
 use crate::domain::regime::Step;
 use crate::domain::status_index::status_index;
+use crate::storage::contacts as public_contacts;
 use crate::storage::heads::{self, Series};
 use crate::storage::holders::PersonRecord;
 use crate::storage::{StorageError, Transaction, cards, certificates, holders, qms};
 
-pub(super) use self::prior::photos;
+pub(super) use self::prior::{photos, photos_on_cards};
 
 /// Numbers, signs, stores and enters the papers of an approval; answers the
 /// certificate's number.
@@ -40,7 +42,7 @@ pub(super) async fn issue(
     let (prior, expires_on) = match approval.grant()? {
         Grant::Registration => (None, terms.ends_on(Step::Validity, at.day())?),
         Grant::Renewal { of } => {
-            let prior = Prior::held(transaction, &of, dossier.issuer).await?;
+            let prior = Prior::followed(transaction, &of, (dossier, at.day())).await?;
             let validity = terms.ends_on(Step::Validity, at.day())?;
             // What its holder gave up needs no ending by a new registration.
             let is_anew = !dossier.application.procedure.is_renewal();
@@ -126,7 +128,16 @@ async fn make(work: &mut Work<'_>, order: Order<'_>, terms: &terms::Terms) -> Re
     }
     let newer = certificate.as_ref().map(|(newer, _)| newer);
     match (prior, newer) {
-        (Some(prior), Some(newer)) if is_renewal => prior.renewed_by(work, newer).await?,
+        (Some(prior), Some(newer)) if is_renewal => {
+            let before = &prior.certificate.paper.number;
+            let shown = contacts::carried(work, &dossier.application, before).await?;
+            prior.renewed_by(work, newer).await?;
+            if let Some(shown) = shown {
+                let certificate = newer.paper.number.clone();
+                let seq = work.enter(dossier.issuer, Event::ContactShown { certificate }).await?;
+                public_contacts::put(work, (&newer.paper.number, seq), &shown).await?;
+            }
+        }
         (Some(prior), newer) => prior.replaced_by(work, newer, &cards).await?,
         (None, _) => {}
     }

@@ -14,6 +14,7 @@ pub mod dead_letters;
 pub mod decision;
 pub mod filing;
 pub mod findings;
+pub mod holding;
 pub mod inspection;
 pub mod intake;
 mod issue;

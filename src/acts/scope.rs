@@ -3,15 +3,18 @@
 //! an answer what other offices have.
 
 use super::{ActError, Registry, Sight, repeated};
+use crate::dates::Day;
 use crate::domain::certificate::{Card, Certificate};
 use crate::domain::correction::Correction;
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal, Stage};
+use crate::domain::entry::Entry;
 use crate::domain::ids::{AccountId, DossierId, NoticeId, ProposalId, ReportId};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::measure::MeasureProposal;
 use crate::domain::notice::{Departure, Surrender};
 use crate::domain::report::Report;
 use crate::domain::staff::{Officer, Proposal, Role};
+use crate::domain::transfer::may_follow;
 use crate::storage::accounts::{self, Post};
 use crate::storage::{
     ReadTransaction, StorageError, cards, certificates, corrections, departures, dossiers, measures, reports,
@@ -71,6 +74,34 @@ pub async fn certificate(
     number: &str,
 ) -> Result<Certificate, ActError> {
     own(certificates::find(reading, number).await?, office)
+}
+
+/// The certificate of this number, if this office issues what takes its place,
+/// asked for on this day.
+pub async fn followed_certificate(
+    reading: &mut ReadTransaction,
+    office: IssuerCode,
+    (number, filed_on): (&str, Day),
+) -> Result<Certificate, ActError> {
+    let found = certificates::find(reading, number).await?.ok_or(ActError::NotFound)?;
+    follows(office, (&found, filed_on))?;
+    Ok(found)
+}
+
+/// Refuses unless this office issues what takes the place of a certificate,
+/// asked for on this day: its own or, since the transfer, a province the
+/// Ministry's.
+pub fn follows(office: IssuerCode, (certificate, filed_on): (&Certificate, Day)) -> Result<(), ActError> {
+    if may_follow(office, certificate.paper.issuer, filed_on) {
+        return Ok(());
+    }
+    // Whose it was learns where to go; nobody else what other offices have.
+    let is_known = is_own(certificate, office);
+    Err(if is_known {
+        Refusal::ToProvince(certificate.paper.number.clone()).into()
+    } else {
+        ActError::NotFound
+    })
 }
 
 /// The proposed measure of this id, if it is this office's.
@@ -197,6 +228,7 @@ of_office! {
     Post: issuer;
     Profile: code;
     Officer: issuer;
+    Entry: issuer;
 }
 
 of_office! { crate::storage::batches::Batch: issuer; }

@@ -29,6 +29,7 @@ use crate::acts::{ActError, Registry};
 use crate::clock::Clock;
 use crate::dates::{Day, Instant};
 use crate::domain::ids::AccountId;
+use crate::domain::transfer;
 use crate::entropy::Entropy;
 use crate::storage::heads::{self, Series};
 use crate::storage::{StorageError, audit};
@@ -192,13 +193,13 @@ async fn applicants(registry: &Registry, stories: &[Plot]) -> Result<BTreeMap<St
     Ok(people.into_iter().map(|person| person.email).zip(ids).collect())
 }
 
-/// Provinces issue from the first of July 2025 (Thông tư 07/2025/TT-BKHCN).
+/// The morning of the day from which provinces issue.
 fn provinces_begin() -> Instant {
     province_day().starts_at().plus_seconds(8 * 3600)
 }
 
 fn province_day() -> Day {
-    Day::new(2025, 7, 1).expect("a day of the calendar")
+    transfer::begins_on().value
 }
 
 /// The first day as of which the stories can be told: the oldest certificate of

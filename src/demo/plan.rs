@@ -44,6 +44,17 @@ pub(super) fn stories(timeline: &Timeline) -> Vec<Plot> {
     plan.stories
 }
 
+/// Seats in provinces that have merged with others since; other addresses name
+/// none.
+const SEATS: [(usize, &str); 2] = [(1, "tỉnh Bình Phước"), (2, "tỉnh Bình Định")];
+
+/// The organisation of this serial number, with the province of its seat.
+fn seated(serial: usize) -> Firm {
+    let firm = firm(serial);
+    let Some((_, province)) = SEATS.iter().find(|(known, _)| *known == serial) else { return firm };
+    Firm { address: format!("{}, {province}", firm.address), ..firm }
+}
+
 struct Plan<'a> {
     timeline: &'a Timeline,
     next_person: usize,
@@ -208,7 +219,7 @@ impl Plan<'_> {
         flaws: &[Flaw],
         events: Vec<Event>,
     ) {
-        let firm: Firm = firm(serial);
+        let firm: Firm = seated(serial);
         let (applicant, applicant_name) = (firm.email.clone(), firm.representative.to_owned());
         let facts = Facts { firm: Some(firm), people, flaws: flaws.to_vec() };
         self.stories.push(Plot { issuer, applicant, applicant_name, facts, papers, events });

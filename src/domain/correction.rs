@@ -7,11 +7,15 @@
 //! with measures. What comes of it is the paper once more, of the next version,
 //! and an entry that says what was corrected, never from what to what.
 
+#[cfg(feature = "server")]
+mod naming;
+
 use super::certificate::{Life, PaperId};
 use super::ids::{AccountId, ProposalId};
 use super::issuer::IssuerCode;
 use super::measure::{Ending, Outcome};
 use super::personal_number::names_one;
+use super::printable::Unprintable;
 use super::staff::{Officer, Role, StaffNumber};
 use super::typed::{self, Undrawn, undrawn, undrawn_in_name};
 use super::words::words;
@@ -130,6 +134,9 @@ pub enum CorrectionRefusal {
     /// They have a sign that no paper shows.
     #[error("no paper can show {:?}, sign {}", .0.sign, .0.place)]
     Undrawn(Undrawn),
+    /// A paper that says it right cannot be printed, so none is signed.
+    #[error("a paper cannot be printed: {0:?}")]
+    Unprintable(Box<Unprintable>),
 }
 
 impl Correction {
@@ -163,6 +170,13 @@ impl Correction {
     /// Whether this person proposed it, whatever account they used.
     pub fn is_of(&self, officer: &Officer) -> bool {
         self.proposed_by == officer.account || self.proposer == officer.number
+    }
+
+    /// Whether it puts another name altogether in the place of one: rather another
+    /// holder, or a new name, than a slip of the pen.
+    #[cfg(feature = "server")]
+    pub fn names_another(&self) -> bool {
+        self.field == CorrectionField::Name && naming::is_another(&self.wrong, &self.right)
     }
 
     /// The number of the paper.

@@ -13,14 +13,12 @@ use super::bilingual::Bilingual;
 use super::numbering::Template;
 use super::profile::{Picture, Symbols};
 use super::signing::{Signatory, Signing, SigningForm};
+use super::transfer;
 use super::words::words;
 
 static PROVINCES: LazyLock<Vec<Province>> = LazyLock::new(|| {
     include_str!("../../data/provinces.csv").lines().skip(1).map(Province::from_row).collect()
 });
-
-/// The day from which provinces issue: of Circular 07/2025/TT-BKHCN.
-static PROVINCES_FROM: LazyLock<Day> = LazyLock::new(|| Day::new(2025, 7, 1).expect("a day"));
 
 /// Who may issue: `BKHCN`, or one of the 34 province codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -234,7 +232,10 @@ impl Profile {
             shows_pictures: false,
             birth_date_on_cards: true,
             numbering: Numbering::proposed(),
-            regimes: vec![RegimePeriod { from: Some(*PROVINCES_FROM), regime: "provincial-2025".to_owned() }],
+            regimes: vec![RegimePeriod {
+                from: Some(transfer::begins_on().value),
+                regime: "provincial-2025".to_owned(),
+            }],
         }
     }
 }

@@ -27,6 +27,8 @@ words! {
         Refused = "refused",
         /// A measure on a certificate was proposed.
         MeasureProposed = "measure_proposed",
+        /// It was declined: nothing changes.
+        MeasureDeclined = "measure_declined",
         /// A certificate was suspended.
         Suspended = "suspended",
         /// A suspension was lifted.
@@ -93,6 +95,8 @@ pub struct MailFacts {
     pub from: Option<Day>,
     /// The last day of a term, a suspension or a paper.
     pub until: Option<Day>,
+    /// The last day on which it counts unless a second leader confirms it.
+    pub confirm_by: Option<Day>,
 }
 
 /// So many days before a certificate's last day its holder is reminded (P).
@@ -112,6 +116,7 @@ impl MailKind {
             | Self::Issued
             | Self::Refused => About::Dossier,
             Self::MeasureProposed
+            | Self::MeasureDeclined
             | Self::Suspended
             | Self::Reinstated
             | Self::Revoked

@@ -132,6 +132,12 @@ impl fmt::Display for PersonNumber {
     }
 }
 
+/// Whose card this is, by the part of its number that a person has for life; none
+/// where no part of it is one.
+pub fn person_of(card: &str) -> Option<PersonNumber> {
+    card.rsplit(|letter: char| !letter.is_ascii_digit()).find_map(|digits| digits.parse().ok())
+}
+
 impl Template {
     /// The number this template gives.
     pub fn render(&self, filling: &Filling) -> Result<String, TemplateError> {

@@ -216,11 +216,19 @@ impl Published {
         self.decisions.contact_shown_by()
     }
 
-    /// What the paper at a position says right that the one before it did not.
-    pub fn corrected(&self, position: Position) -> Option<CorrectionField> {
+    /// What the paper at a position says right that one before it did not, the
+    /// first corrected first. What stands on an independent consultant's
+    /// certificate stands on the card as well.
+    pub fn corrected(&self, position: Position) -> Vec<CorrectionField> {
         let paper = self.paper(position);
-        let card = matches!(position, Position::Card(_)).then_some(&*paper.number);
-        self.decisions.corrected(card, paper.paper_version)
+        let (number, version) = (&*paper.number, paper.paper_version);
+        match position {
+            Position::Card(_) if self.enterprise_code.is_none() => {
+                self.decisions.corrected_with(number, version)
+            }
+            Position::Card(_) => self.decisions.corrected(Some(number), version),
+            _ => self.decisions.corrected(None, version),
+        }
     }
 
     /// The position of the last card of this number.

@@ -179,6 +179,16 @@ impl Decision {
     }
 }
 
+fn each_once(fields: impl Iterator<Item = CorrectionField>) -> Vec<CorrectionField> {
+    let mut once = Vec::new();
+    for field in fields {
+        if !once.contains(&field) {
+            once.push(field);
+        }
+    }
+    once
+}
+
 impl Decisions {
     /// What these entries, the oldest first, decide about what one of them
     /// issued under the number of a certificate.
@@ -265,16 +275,37 @@ impl Decisions {
         said.flatten()
     }
 
-    /// What was corrected in a version of a card, or of the certificate.
-    pub fn corrected(&self, card: Option<&str>, of_version: u16) -> Option<CorrectionField> {
-        self.0.iter().find_map(|(_, decision)| match decision {
+    /// What was corrected of a card, or of the certificate, up to a version: each
+    /// once, the first corrected first.
+    pub fn corrected(&self, card: Option<&str>, up_to: u16) -> Vec<CorrectionField> {
+        let of_it = self.0.iter().filter_map(|(_, decision)| match decision {
             Decision::Corrected { card: number, field, version }
-                if number.as_deref() == card && *version == of_version =>
+                if number.as_deref() == card && *version <= up_to =>
             {
                 Some(*field)
             }
             _ => None,
-        })
+        });
+        each_once(of_it)
+    }
+
+    /// What was corrected of the certificate by which a card was issued once more
+    /// too, up to a version of the card.
+    pub fn corrected_with(&self, card: &str, up_to: u16) -> Vec<CorrectionField> {
+        // A correction is entered right after the papers that say it right.
+        let is_issued = |seq: i64| {
+            self.0.iter().any(|(issue, decision)| match decision {
+                Decision::CardReissued { card: number, version, .. } => {
+                    *issue + 1 == seq && **number == *card && *version <= up_to
+                }
+                _ => false,
+            })
+        };
+        let of_it = self.0.iter().filter_map(|(seq, decision)| match decision {
+            Decision::Corrected { card: None, field, .. } if is_issued(*seq) => Some(*field),
+            _ => None,
+        });
+        each_once(of_it)
     }
 
     fn since(&self, issue: i64) -> impl Iterator<Item = &Decision> {

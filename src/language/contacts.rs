@@ -20,6 +20,8 @@ pub struct ContactTexts {
     pub shown_said: &'static str,
     pub hidden_said: &'static str,
     pub link: &'static str,
+    pub beside_new: &'static str,
+    pub beside_new_hint: &'static str,
 }
 
 impl Language {
@@ -45,6 +47,8 @@ static VI: ContactTexts = ContactTexts {
     shown_said: "Thông tin liên hệ được hiển thị trên trang tra cứu.",
     hidden_said: "Thông tin liên hệ không còn được hiển thị.",
     link: "Thông tin liên hệ trên trang tra cứu",
+    beside_new: "Hiển thị cách liên hệ với tôi bên giấy xác nhận mới",
+    beside_new_hint: "Bạn đang đồng ý hiển thị bên giấy hiện nay. Bỏ chọn thì việc hiển thị chấm dứt khi giấy mới được cấp.",
 };
 
 static EN: ContactTexts = ContactTexts {
@@ -63,4 +67,6 @@ static EN: ContactTexts = ContactTexts {
     shown_said: "Your contact is shown on the public page.",
     hidden_said: "Your contact is shown no more.",
     link: "Contact on the public page",
+    beside_new: "Show how to reach me beside the new certificate",
+    beside_new_hint: "You agreed to it beside the present one. What is not ticked ends when the new one is issued.",
 };

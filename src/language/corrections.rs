@@ -23,6 +23,7 @@ pub struct CorrectionTexts {
     pub evidence: &'static str,
     pub evidence_hint: &'static str,
     pub proposed_said: &'static str,
+    pub another_name: &'static str,
     pub paper: &'static str,
     pub field: &'static str,
     pub wrong: &'static str,
@@ -112,8 +113,8 @@ impl Language {
                 "Write what is right, other than what stands there.",
             ),
             CorrectionRefusal::NotAName => self.choose(
-                "Ghi tên đầy đủ, không quá 300 byte, không có ký tự đặc biệt.",
-                "Write the full name, at most 300 bytes, without special signs.",
+                "Ghi tên đầy đủ, không quá 100 ký tự, không có ký tự đặc biệt.",
+                "Write the full name, at most 100 letters, without special signs.",
             ),
             CorrectionRefusal::NotABirthDate => self.choose(
                 "Ghi ngày sinh của người đủ 18 tuổi, ví dụ 30/04/1985.",
@@ -126,6 +127,13 @@ impl Language {
             }
             CorrectionRefusal::Undrawn(found) | CorrectionRefusal::RightUndrawn(found) => {
                 return self.undrawn(*found);
+            }
+            CorrectionRefusal::Unprintable(found) => {
+                let said = self.unprintable_paper(found);
+                return self.choose(
+                    format!("{said} Chưa có gì được ký. Hãy không chấp thuận đề xuất này, và đề xuất lại nội dung in được."),
+                    format!("{said} Nothing was signed. Decline this proposal, and propose what can be printed."),
+                );
             }
         }
         .to_owned()
@@ -149,6 +157,8 @@ static VI: CorrectionTexts = CorrectionTexts {
     evidence: "Căn cứ",
     evidence_hint: "Giấy tờ nào cho thấy nội dung đúng. Lãnh đạo đọc; không công khai.",
     proposed_said: "Đã gửi đề xuất đính chính; chờ lãnh đạo khác quyết định.",
+    another_name: "Lưu ý: tên mới khác hẳn tên đang ghi. Đính chính chỉ dùng cho chỗ ghi sai do sơ suất; nếu người được cấp đã đổi \
+        tên thì làm thủ tục cấp lại, nếu là người khác thì không đính chính.",
     paper: "Giấy, thẻ",
     field: "Nội dung",
     wrong: "Đang ghi",
@@ -185,6 +195,8 @@ static EN: CorrectionTexts = CorrectionTexts {
     evidence: "Evidence",
     evidence_hint: "Which papers show it. The leader reads it; it is not public.",
     proposed_said: "The correction was proposed; another leader decides.",
+    another_name: "Note: the new name is another one altogether. A correction is for a slip of the pen; a holder with a new name asks \
+        for a re-issue, and another holder is none to correct.",
     paper: "Paper",
     field: "What of it",
     wrong: "It says",

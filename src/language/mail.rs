@@ -49,6 +49,9 @@ impl Language {
             MailKind::Issued => self.choose("Đã cấp giấy", "Papers issued"),
             MailKind::Refused => self.choose("Đã có kết quả: từ chối", "Decided: refused"),
             MailKind::MeasureProposed => self.choose("Đề nghị giải trình", "Explanation asked for"),
+            MailKind::MeasureDeclined => {
+                self.choose("Không áp dụng biện pháp đã đề xuất", "The measure was declined")
+            }
             MailKind::Suspended => self.choose("Đình chỉ hiệu lực", "Suspended"),
             MailKind::Reinstated => self.choose("Khôi phục hiệu lực", "Reinstated"),
             MailKind::Revoked => self.choose("Thu hồi", "Revoked"),
@@ -148,14 +151,13 @@ impl Language {
                 "Cơ quan đang xem xét một biện pháp đối với giấy xác nhận cấp trên hồ sơ này. Bạn có thể giải trình đến hết",
                 "The office considers a measure on the certificate issued on this dossier. You may explain yourself until",
             ),
-            MailKind::Suspended => {
-                let from = facts.from.map(|day| self.day_in_words(day)).unwrap_or_default();
-                let until = until.unwrap_or_default();
-                self.choose(
-                    format!("Giấy xác nhận cấp trên hồ sơ này bị đình chỉ hiệu lực từ {from} đến hết {until}."),
-                    format!("The certificate issued on this dossier is suspended from {from} until {until}."),
+            MailKind::Suspended => self.suspended_by_mail(facts),
+            MailKind::MeasureDeclined => self
+                .choose(
+                    "Biện pháp đã đề xuất đối với giấy xác nhận cấp trên hồ sơ này không được chấp thuận: không có gì thay đổi.",
+                    "The measure proposed on the certificate issued on this dossier was declined: nothing changes.",
                 )
-            }
+                .to_owned(),
             MailKind::Reinstated => self
                 .choose(
                     "Hiệu lực của giấy xác nhận cấp trên hồ sơ này đã được khôi phục.",
@@ -168,12 +170,16 @@ impl Language {
                     "The certificate issued on this dossier was revoked.",
                 )
                 .to_owned(),
-            MailKind::Surrendered => self
-                .choose(
-                    "Cơ quan cấp đã ghi nhận đề nghị thôi hoạt động đối với giấy xác nhận cấp trên hồ sơ này.",
-                    "The issuing body acknowledged that the certificate issued on this dossier is given up.",
+            MailKind::Surrendered => {
+                let from = facts.from.map(|day| self.day_in_words(day));
+                self.with_day(
+                    from.as_deref(),
+                    (
+                        "Cơ quan cấp đã ghi nhận đề nghị thôi hoạt động: giấy xác nhận cấp trên hồ sơ này hết hiệu lực từ",
+                        "The issuing body acknowledged that the certificate issued on this dossier is given up, from",
+                    ),
                 )
-                .to_owned(),
+            }
             MailKind::Corrected => self
                 .choose(
                     "Giấy tờ cấp trên hồ sơ này đã được đính chính và cấp lại; bản cũ không còn giá trị.",
@@ -228,6 +234,29 @@ impl Language {
         }
     }
 
+    /// That a certificate is suspended, and what comes of it where one leader
+    /// ordered it at once.
+    fn suspended_by_mail(self, facts: &MailFacts) -> String {
+        let [from, until] =
+            [facts.from, facts.until].map(|day| day.map(|day| self.day_in_words(day)).unwrap_or_default());
+        match facts.confirm_by.map(|day| self.day_in_words(day)) {
+            Some(last) => self.choose(
+                format!(
+                    "Giấy xác nhận cấp trên hồ sơ này bị đình chỉ hiệu lực ngay từ {from}. Nếu đến hết {last} không có lãnh đạo thứ hai \
+                     xác nhận thì việc đình chỉ tự hết; nếu được xác nhận thì kéo dài đến hết {until}."
+                ),
+                format!(
+                    "The certificate issued on this dossier is suspended at once, from {from}. Unless a second leader confirms it by \
+                     {last}, the suspension ends by itself; once confirmed it lasts until {until}."
+                ),
+            ),
+            None => self.choose(
+                format!("Giấy xác nhận cấp trên hồ sơ này bị đình chỉ hiệu lực từ {from} đến hết {until}."),
+                format!("The certificate issued on this dossier is suspended from {from} until {until}."),
+            ),
+        }
+    }
+
     /// A sentence that ends in a day.
     fn with_day(self, day: Option<&str>, (vi, en): (&str, &str)) -> String {
         let day = day.unwrap_or_default();
@@ -243,7 +272,7 @@ mod tests {
     fn facts(kind: MailKind) -> MailFacts {
         let day = |text: &str| -> Option<Day> { text.parse().ok() };
         let number = "BKHCN-261122-0001".to_owned();
-        MailFacts { kind, number, from: day("2026-11-23"), until: day("2026-12-02") }
+        MailFacts { kind, number, from: day("2026-11-23"), until: day("2026-12-02"), confirm_by: None }
     }
 
     #[test]
@@ -260,5 +289,10 @@ mod tests {
         }
         let told = Language::Vi.mail_sentences(&facts(MailKind::Suspended));
         assert!(told.contains("từ ngày 23 tháng 11 năm 2026 đến hết ngày 02 tháng 12 năm 2026"), "{told}");
+        let told = Language::Vi.mail_sentences(&facts(MailKind::Surrendered));
+        assert!(told.ends_with("hết hiệu lực từ ngày 23 tháng 11 năm 2026."), "{told}");
+        let at_once = MailFacts { confirm_by: "2026-11-25".parse().ok(), ..facts(MailKind::Suspended) };
+        let told = Language::Vi.mail_sentences(&at_once);
+        assert!(told.contains("Nếu đến hết ngày 25 tháng 11 năm 2026 không có lãnh đạo thứ hai"), "{told}");
     }
 }

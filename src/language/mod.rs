@@ -33,6 +33,8 @@ pub mod filing;
 #[cfg(feature = "server")]
 pub mod frame;
 #[cfg(feature = "server")]
+pub mod holding;
+#[cfg(feature = "server")]
 pub mod home;
 #[cfg(feature = "server")]
 pub mod mail;

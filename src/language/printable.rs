@@ -19,8 +19,8 @@ impl Language {
         };
         match why {
             WhyUndrawn::NoFont => self.choose(
-                format!("giấy không in được {shown}, {where_it_is}. Hãy bỏ đi hoặc thay bằng chữ, dấu thông thường."),
-                format!("papers cannot show {shown}, {where_it_is}. Leave it out, or write common letters and signs."),
+                format!("Giấy không in được {shown}, {where_it_is}. Hãy bỏ đi hoặc thay bằng chữ, dấu thông thường."),
+                format!("Papers cannot show {shown}, {where_it_is}. Leave it out, or write common letters and signs."),
             ),
             WhyUndrawn::OtherScript => self.choose(
                 format!(
@@ -37,11 +37,6 @@ impl Language {
 
     /// Which paper of an approval cannot be printed, and who can mend it.
     pub fn unprintable(self, found: &Unprintable) -> String {
-        let paper = match &found.paper {
-            PaperOf::Certificate => self.choose("giấy xác nhận", "the certificate").to_owned(),
-            PaperOf::Card(name) => self.choose(format!("thẻ của “{name}”"), format!("the card of “{name}”")),
-        };
-        let (field, fault) = (self.paper_field(found.field), self.paper_fault(found.fault));
         let mends = if found.field == PaperField::Other {
             self.choose(
                 "Chưa có gì được ký. Hãy báo người quản trị hệ thống.",
@@ -58,9 +53,19 @@ impl Language {
                 "Nothing was signed. The administrator of the body must look at its profile first.",
             )
         };
+        format!("{} {mends}", self.unprintable_paper(found))
+    }
+
+    /// Which paper cannot be printed, and what of it.
+    pub(super) fn unprintable_paper(self, found: &Unprintable) -> String {
+        let paper = match &found.paper {
+            PaperOf::Certificate => self.choose("giấy xác nhận", "the certificate").to_owned(),
+            PaperOf::Card(name) => self.choose(format!("thẻ của “{name}”"), format!("the card of “{name}”")),
+        };
+        let (field, fault) = (self.paper_field(found.field), self.paper_fault(found.fault));
         self.choose(
-            format!("Không in được {paper}. {field}: {fault} {mends}"),
-            format!("Not printable: {paper}. {field}: {fault} {mends}"),
+            format!("Không in được {paper}. {field}: {fault}"),
+            format!("Not printable: {paper}. {field}: {fault}"),
         )
     }
 
@@ -69,15 +74,15 @@ impl Language {
         match fault {
             PaperFault::Undrawn(found) => self.undrawn(found),
             PaperFault::TooLong => {
-                self.choose("quá dài, không vừa chỗ trên giấy.", "too long for its place.").to_owned()
+                self.choose("Quá dài, không vừa chỗ trên giấy.", "Too long for its place.").to_owned()
             }
             PaperFault::NoPress => self
                 .choose(
-                    "chưa dựng được vì máy in vừa dừng; hãy thử lại.",
-                    "was not set, for the press had ended; try again.",
+                    "Chưa dựng được vì máy in vừa dừng; hãy thử lại.",
+                    "It was not set, for the press had ended; try again.",
                 )
                 .to_owned(),
-            PaperFault::NotSet => self.choose("không dựng được.", "cannot be set.").to_owned(),
+            PaperFault::NotSet => self.choose("Không dựng được.", "It cannot be set.").to_owned(),
         }
     }
 

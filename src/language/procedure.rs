@@ -243,6 +243,8 @@ impl Language {
                 );
             }
             Refusal::TooLateToRenew { last, .. } => return self.too_late_to_renew(*last),
+            Refusal::ToProvince(number) => return self.to_province(number),
+            Refusal::HoldsOne { number, life } => return self.holds_one(number, *life),
             Refusal::PaperAskedAlready(paper) => return self.asked_already(paper),
             Refusal::OtherProcedure => self.choose(
                 "Tệp này thuộc loại hồ sơ khác với hồ sơ đang soạn.",

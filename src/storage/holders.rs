@@ -241,6 +241,47 @@ pub async fn active_cards(
     rows.into_iter().map(card).collect()
 }
 
+/// The numbers of the certificates that the organisation of this code holds on
+/// this day, as far as the database knows: ask the life of each.
+pub async fn certificates_of_organisation(
+    transaction: &mut ReadTransaction,
+    enterprise_code: &str,
+    today: Day,
+) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<(String,)> = fetch_all!(
+        transaction,
+        (String,),
+        "select distinct number from certificates
+         where enterprise_code = $1 and expires_on >= $2
+             and coalesce(standing_word, '') not in ('replaced', 'renewed', 'revoked')
+         order by number",
+        enterprise_code,
+        today.to_string(),
+    )?;
+    Ok(rows.into_iter().map(|(number,)| number).collect())
+}
+
+/// The same of the independent consultant of this personal number.
+pub async fn certificates_of_person(
+    transaction: &mut ReadTransaction,
+    seal: &Seal,
+    personal_number: &str,
+    today: Day,
+) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<(String,)> = fetch_all!(
+        transaction,
+        (String,),
+        "select distinct certificates.number from persons
+         join certificates on certificates.person_id = persons.id
+         where persons.personal_number_hash = $1 and certificates.expires_on >= $2
+             and coalesce(certificates.standing_word, '') not in ('replaced', 'renewed', 'revoked')
+         order by certificates.number",
+        seal.hash(personal_number),
+        today.to_string(),
+    )?;
+    Ok(rows.into_iter().map(|(number,)| number).collect())
+}
+
 struct PersonRow {
     id: String,
     serial: i64,

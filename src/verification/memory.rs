@@ -20,6 +20,7 @@ use crate::credential::verdict::CouldNotCheck;
 use crate::dates::{Day, Instant};
 use crate::domain::enterprise_code::EnterpriseCode;
 use crate::domain::issuer::IssuerCode;
+use crate::domain::numbering::person_of;
 use crate::domain::published::{Position, PublicPaper, Published};
 use crate::storage::folded_number;
 use crate::storage::published::Head;
@@ -137,13 +138,28 @@ impl Papers {
     pub(super) fn newer_than(&self, found: &KnownPaper) -> Option<KnownPaper> {
         let mut newest = self.number(&found.paper().number).ok()??;
         while let Some(number) = newest.renewed_by() {
-            let next = self.certificate(number).ok()??;
+            let Some(next) = self.in_place_of(&newest, number).ok()? else { break };
             if next.paper().entry_seq <= newest.paper().entry_seq {
                 break;
             }
             newest = next;
         }
         (newest.paper().entry_seq > found.paper().entry_seq).then_some(newest)
+    }
+
+    /// What took the place of a paper by the renewal of its certificate: the
+    /// certificate of this number, or the card that its holder has under it.
+    fn in_place_of(&self, paper: &KnownPaper, renewed_by: &str) -> Lookup {
+        let Some(certificate) = self.certificate(renewed_by)? else { return Ok(None) };
+        if !paper.is_card() {
+            return Ok(Some(certificate));
+        }
+        let (person, published) = (person_of(&paper.paper().number), certificate.published);
+        let is_theirs = |nth: &usize| person_of(&published.cards[*nth].number) == person;
+        match published.last_cards().find(is_theirs).filter(|_| person.is_some()) {
+            Some(nth) => self.card(&published.cards[nth].number),
+            None => Ok(None),
+        }
     }
 
     /// The entries of one of an issuer's status lists on a day; none when the

@@ -100,6 +100,28 @@ story! {
 }
 
 story! {
+    async fn two_dossiers_of_one_holder_decided_at_once_make_one_certificate(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        for (one, other) in [
+            (organisation(0, 0..5), organisation(0, 5..10)),
+            (independent(10), independent(10)),
+        ] {
+            let before = papers(rehearsal.teller.registry()).await.len();
+            let (one, other) = (rehearsal.proposed(one).await, rehearsal.proposed(other).await);
+            let outcomes = at_once(&rehearsal, [(0, seen(&one)), (1, seen(&other))]).await;
+            let (approved, refused): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(Result::is_ok);
+            assert_eq!(approved.len(), 1);
+            let approved = approved.into_iter().next().expect("the one").expect("approved");
+            let refused = refused.into_iter().next().expect("the other").expect_err("refused");
+            let ActError::Refused(Refusal::HoldsOne { number, .. }) = &refused else { panic!("{refused}") };
+            assert_eq!(number, certificate(&approved));
+            assert_eq!(papers(rehearsal.teller.registry()).await.len(), before + 1);
+        }
+        assert_whole(rehearsal.teller.registry()).await;
+    }
+}
+
+story! {
     async fn a_deadline_counted_while_the_calendar_changes_is_of_the_new_calendar(world) {
         let rehearsal = Rehearsal::in_register(&world.registry).await;
         let story = rehearsal.brought(independent(0), &[Step::Write, Step::Submit]).await;

@@ -69,7 +69,7 @@ story! {
         let form = intake.visit(&format!("{DESK}/correction")).await;
         assert!(form.says(&format!("Thẻ chuyên gia {}: tên – {}", wrong.number, wrong.holder_name)), "{}", form.words_of("main"));
         let page = proposed(&mut intake, &what, "Trần Đỗ  Ái Vi ").await;
-        assert_eq!(page.words_of(".notice"), "Đã gửi đề xuất đính chính; chờ lãnh đạo khác quyết định.");
+        assert!(page.words_of(".notice").starts_with("Đã gửi đề xuất đính chính; chờ lãnh đạo khác quyết định."));
         assert_eq!((entered(&world).await, papers(&world).await.1), (vec!["issued"], before.clone()), "a proposal changes nothing");
         let mut leader = staff(&world, "lanhdao1@bkhcn").await;
         let look = waiting(&mut leader).await;
@@ -136,7 +136,7 @@ story! {
         let (third, same) = papers(&world).await;
         assert_eq!((third.paper.paper_version, same), (2, after));
         let public = world.anonymous().visit("/c/01-2026-GXN-BKHCN").await;
-        assert!(public.says("Số 1 đường Đúng, Hà Nội") && public.says("Đã đính chính địa chỉ"), "{}", public.words_of("main"));
+        assert!(public.says("Số 1 đường Đúng, Hà Nội") && public.says("Đã đính chính tên, địa chỉ"), "{}", public.words_of("main"));
         assert_eq!(entered(&world).await, ["issued", "issued", "corrected", "issued", "corrected"]);
         assert_eq!(findings(&world).await, [""; 0]);
     }
@@ -169,6 +169,10 @@ story! {
         leader.press(&look, CONFIRM).await;
         let (certificate, cards) = papers(&world).await;
         assert_eq!((certificate.paper.holder_name.as_str(), cards[0].paper.holder_name.as_str()), ("Lê Thị Đúng", "Lê Thị Đúng"));
+        for number in ["01-2026-GXN-BKHCN", &cards[0].paper.number] {
+            let public = world.anonymous().visit(&format!("/c/{number}")).await;
+            assert!(public.says("Đã đính chính ngày sinh, tên"), "each stands on both: {}", public.words_of("main"));
+        }
         assert_eq!(findings(&world).await, [""; 0]);
     }
 }
@@ -294,6 +298,23 @@ story! {
         assert!(form.says("chỉ đính chính giấy, thẻ đang có hiệu lực"), "{}", form.words_of("main"));
         propose(&mut proposer, (DESK, "reinstatement"), &[("reasons", "Đã bổ sung")]).await;
         assert_eq!(entered(&world).await, ["issued", "suspended"]);
+    }
+}
+
+story! {
+    async fn who_puts_another_name_altogether_is_warned_and_so_is_who_decides(world) {
+        issued(&world, organisation(0, 0..5)).await;
+        let mut proposer = staff(&world, "tiepnhan@bkhcn").await;
+        let page = proposed(&mut proposer, "name", "Hợp tác xã Xyz").await;
+        assert!(page.words_of(".notice").contains("tên mới khác hẳn tên đang ghi"), "{}", page.words_of(".notice"));
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let look = waiting(&mut leader).await;
+        assert!(look.words_of(".warning").contains("tên mới khác hẳn"), "{}", look.words_of("main"));
+        assert!(look.buttons().contains(&CONFIRM.to_owned()), "it is possible all the same");
+        leader.fill(&look, DECLINE).with("reasons", "Tổ chức khác").send().await;
+        let page = proposed(&mut proposer, "name", "Công ty TNHH Tư vấn Ví dụ Bình Mjnh").await;
+        assert_eq!(page.words_of(".notice"), "Đã gửi đề xuất đính chính; chờ lãnh đạo khác quyết định.");
+        assert!(!waiting(&mut leader).await.says("khác hẳn"));
     }
 }
 

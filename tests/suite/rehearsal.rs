@@ -26,6 +26,7 @@ const ALL: i64 = 10_000;
 /// A staffed register with keys, and an applicant.
 pub(crate) struct Rehearsal {
     pub(crate) teller: Teller,
+    issuer: IssuerCode,
     applicant: AccountId,
 }
 
@@ -44,10 +45,15 @@ impl Rehearsal {
         let applicant = access::enrol(registry, cast::PASSWORD, &[applicant]).await.expect("an account")[0];
         let mut teller = Teller::new(registry.clone(), offices);
         teller.add_keys(keys, |_| true).await.expect("the keys");
-        Self { teller, applicant }
+        Self { teller, issuer: IssuerCode::MINISTRY, applicant }
     }
 
-    /// A dossier at the Ministry, proposed for approval.
+    /// The same at another issuer.
+    pub(crate) fn at(self, issuer: &str) -> Self {
+        Self { issuer: issuer.parse().expect("an issuer"), ..self }
+    }
+
+    /// A dossier, proposed for approval.
     pub(crate) async fn proposed(&self, facts: Facts) -> Story {
         let steps = [
             Step::Write,
@@ -61,7 +67,7 @@ impl Rehearsal {
         self.brought(facts, &steps).await
     }
 
-    /// A dossier at the Ministry, brought so far.
+    /// A dossier, brought so far.
     pub(crate) async fn brought(&self, facts: Facts, steps: &[Step]) -> Story {
         self.brought_by(self.applicant, facts, steps).await
     }
@@ -69,7 +75,7 @@ impl Rehearsal {
     /// The same by another applicant.
     pub(crate) async fn brought_by(&self, applicant: AccountId, facts: Facts, steps: &[Step]) -> Story {
         let mut story = Story {
-            issuer: IssuerCode::MINISTRY,
+            issuer: self.issuer,
             applicant,
             facts,
             papers: Papers::Portraits,

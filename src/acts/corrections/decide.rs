@@ -1,7 +1,7 @@
 //! Deciding a correction that another proposed, and taking back what was one's
 //! own.
 
-use super::{note, particulars};
+use super::{Particular, note, particulars};
 use crate::acts::filing::about::known;
 use crate::acts::issue;
 use crate::acts::repeated::DoneAlready;
@@ -20,7 +20,9 @@ use crate::domain::issuing::Approval;
 use crate::domain::measure::{Ending, Outcome};
 use crate::domain::staff::{Officer, Role};
 use crate::storage::heads::Series;
-use crate::storage::{StorageError, accounts, cards, certificates, corrections, dossiers, holders};
+use crate::storage::{
+    ReadTransaction, StorageError, accounts, cards, certificates, corrections, dossiers, holders,
+};
 
 /// A proposal as the person who acts has seen it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +43,11 @@ pub async fn confirm(registry: &Registry, leader: &Officer, seen: CorrectionVers
     unchanged(&mut work, &certificate, &correction).await?;
     let dossier = dossiers::find(&mut work, &registry.seal, certificate.dossier).await?;
     let dossier = dossier.ok_or(ActError::NotFound)?;
-    let application = put_right(&mut work, &certificate, &correction).await?;
+    let today = work.today();
+    let application = put_right(&mut work, registry, (&certificate, &correction), today).await?;
+    if correction.field == CorrectionField::BirthDate {
+        put_birth_date_right(&mut work, &certificate, &correction).await?;
+    }
     let approval = Approval::of_correction(&correction, application.clone(), leader, work.at())?;
     let at = work.at();
     let terms = Terms::held(&mut work, &dossier, at).await?;
@@ -66,7 +72,7 @@ pub async fn decline(
     let (mut work, correction) = opened(registry, leader, (seen, Outcome::Declined)).await?;
     correction.may_be_decided_by(leader)?;
     end(&mut work, &correction, (Outcome::Declined, leader), reasons.clone()).await?;
-    let deed = Deed::DeclineCorrection(EndNote { proposal: correction.id, reasons });
+    let deed = Deed::DeclineCorrection(EndNote { proposal: correction.id, reasons, explain_by: None });
     Ok(work.conclude(&correction.certificate.number, deed).await?)
 }
 
@@ -79,7 +85,7 @@ pub async fn withdraw(
     let (mut work, correction) = opened(registry, officer, (seen, Outcome::Withdrawn)).await?;
     correction.may_be_withdrawn_by(officer)?;
     end(&mut work, &correction, (Outcome::Withdrawn, officer), String::new()).await?;
-    let note = EndNote { proposal: correction.id, reasons: String::new() };
+    let note = EndNote { proposal: correction.id, reasons: String::new(), explain_by: None };
     Ok(work.conclude(&correction.certificate.number, Deed::WithdrawCorrection(note)).await?)
 }
 
@@ -138,29 +144,60 @@ async fn unchanged(
     if life != Life::Active {
         return Err(CorrectionRefusal::Life(life).into());
     }
-    let stand = particulars(work, certificate, today).await?;
-    let is_same = certificate.paper.id() == correction.certificate
-        && stand.iter().any(|stands| {
-            stands.paper == correction.paper
-                && stands.field == correction.field
-                && stands.says == correction.wrong
-        });
+    let is_same = says_the_same(work, (certificate, correction), today).await?;
     if is_same { Ok(()) } else { Err(CorrectionRefusal::Stale.into()) }
 }
 
+async fn says_the_same(
+    reading: &mut ReadTransaction,
+    (certificate, correction): (&Certificate, &Correction),
+    today: Day,
+) -> Result<bool, StorageError> {
+    let stand = particulars(reading, certificate, today).await?;
+    let is_it = |stands: &Particular| {
+        (&stands.paper, stands.field, &stands.says)
+            == (&correction.paper, correction.field, &correction.wrong)
+    };
+    Ok(certificate.paper.id() == correction.certificate && stand.iter().any(is_it))
+}
+
+/// The dossier whose papers would be issued once more if this was confirmed now;
+/// none where the act itself says why not.
+pub(in crate::acts) async fn to_be_issued(
+    reading: &mut ReadTransaction,
+    registry: &Registry,
+    leader: &Officer,
+    (seen, today): (CorrectionVersion, Day),
+) -> Result<Option<Dossier>, ActError> {
+    let correction = scope::correction(reading, leader.issuer, seen.id).await?;
+    if !correction.is_open() || correction.version != seen.version || !leader.is(Role::Leader) {
+        return Ok(None);
+    }
+    let certificate = scope::certificate(reading, leader.issuer, &correction.certificate.number).await?;
+    if !says_the_same(reading, (&certificate, &correction), today).await? {
+        return Ok(None);
+    }
+    let Some(dossier) = dossiers::find(reading, &registry.seal, certificate.dossier).await? else {
+        return Ok(None);
+    };
+    let application = put_right(reading, registry, (&certificate, &correction), today).await?;
+    Ok(Some(Dossier { application, ..dossier }))
+}
+
 /// What is asked for once more, with what is right: every paper on which it
-/// stands. The day of birth is put right where it is kept.
+/// stands.
 async fn put_right(
-    work: &mut Work<'_>,
-    certificate: &Certificate,
-    correction: &Correction,
+    reading: &mut ReadTransaction,
+    registry: &Registry,
+    (certificate, correction): (&Certificate, &Correction),
+    today: Day,
 ) -> Result<Application, ActError> {
     let procedure = match certificate.holder {
         Holder::Organisation(_) => Procedure::ReissueOrganisation,
         Holder::Independent(_) => Procedure::ReissueIndependent,
     };
-    let registry = work.registry();
-    let mut application = Box::pin(known(work, registry, certificate, procedure)).await?;
+    let asked = (certificate, procedure);
+    let mut application = Box::pin(known(reading, registry, asked, today)).await?;
     let right = || Some(correction.right.clone());
     let numbers = application.experts.iter().filter_map(|expert| expert.prior_card.as_ref());
     let every: Vec<String> = numbers.map(|card| card.number.clone()).collect();
@@ -184,8 +221,6 @@ async fn put_right(
         CorrectionField::BirthDate => {
             let day: Day = correction.right.parse().map_err(|_| CorrectionRefusal::NotABirthDate)?;
             expert.ok_or(CorrectionRefusal::Stale)?.born_on = Some(day);
-            let person = person_of(work, certificate, correction).await?;
-            holders::correct_birth_date(work, person, day).await?;
         }
         CorrectionField::Name | CorrectionField::Address => {
             let organisation = application.organisation.as_mut().ok_or(CorrectionRefusal::Stale)?;
@@ -197,6 +232,17 @@ async fn put_right(
     }
     application.reissue = Some(ReissueRequest { certificate: is_own, cards, ..ReissueRequest::default() });
     Ok(application)
+}
+
+/// Puts the day of birth right where it is kept.
+async fn put_birth_date_right(
+    work: &mut Work<'_>,
+    certificate: &Certificate,
+    correction: &Correction,
+) -> Result<(), ActError> {
+    let day: Day = correction.right.parse().map_err(|_| CorrectionRefusal::NotABirthDate)?;
+    let person = person_of(work, certificate, correction).await?;
+    Ok(holders::correct_birth_date(work, person, day).await?)
 }
 
 /// Whose day of birth it is.

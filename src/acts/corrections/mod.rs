@@ -4,6 +4,7 @@
 
 mod decide;
 
+pub(super) use decide::to_be_issued;
 pub use decide::{CorrectionVersion, confirm, decline, withdraw};
 
 use super::filing::about::own;
@@ -56,7 +57,7 @@ pub async fn propose(
     officer: &Officer,
     seen: SeenPaper<'_>,
     wish: CorrectionWish,
-) -> Result<ProposalId, ActError> {
+) -> Result<Correction, ActError> {
     if !may_propose(officer) {
         return Err(ActError::NotAllowed);
     }
@@ -111,7 +112,7 @@ pub async fn propose(
     corrections::insert(&mut work, &correction).await?;
     work.saw(paper.version);
     work.conclude(&paper.number, Deed::ProposeCorrection(note(&correction, None))).await?;
-    Ok(correction.id)
+    Ok(correction)
 }
 
 /// What stands on a certificate and on its cards and may be put right, as long

@@ -4,10 +4,11 @@
 //! the draft, so that nothing is typed again.
 
 use super::super::look::Look;
-use super::super::scope::of_applicant;
+use super::super::scope::{follows, is_own, of_applicant};
 use super::super::work::{Actor, Work};
-use super::super::{ActError, Registry};
+use super::super::{ActError, Registry, holding};
 use super::renewal::{self, Beginning};
+use super::seat::{Follower, follower};
 use super::{begin_with, blank};
 use crate::dates::Day;
 use crate::domain::application::{
@@ -16,6 +17,8 @@ use crate::domain::application::{
 use crate::domain::certificate::{Card, Certificate, Holder, Life};
 use crate::domain::dossier::{Dossier, Refusal, StageName};
 use crate::domain::ids::AccountId;
+use crate::domain::issuer::IssuerCode;
+use crate::storage::dossiers::DossierSummary;
 use crate::storage::{
     ReadTransaction, Readable, StorageError, cards, certificates, dossiers, evidence, holders,
 };
@@ -32,6 +35,10 @@ pub struct OwnCertificate {
     /// The last day on which its renewal can be asked for; none where the issuer
     /// issues no more.
     pub last_day_to_renew: Option<Day>,
+    /// Who issues what takes its place.
+    pub follower: Follower,
+    /// What was filed about it and is not decided yet, the first begun first.
+    pub open: Vec<DossierSummary>,
 }
 
 /// Every certificate issued on the applicant's dossiers, the last issued first.
@@ -44,7 +51,7 @@ pub async fn own_certificates(
     let Readable { rows, unreadable } = certificates::of_applicant(&mut look, applicant).await?;
     let mut own = Vec::new();
     for certificate in rows {
-        own.push(OwnCertificate::on(&mut look, certificate, today).await?);
+        own.push(OwnCertificate::on(&mut look, registry, certificate, today).await?);
     }
     Ok(Readable { rows: own, unreadable })
 }
@@ -58,17 +65,21 @@ pub async fn own_certificate(
     let mut look = Look::at(registry).await?;
     let today = look.today();
     let certificate = own(&mut look, registry, applicant, number).await?;
-    OwnCertificate::on(&mut look, certificate, today).await
+    OwnCertificate::on(&mut look, registry, certificate, today).await
 }
 
 impl OwnCertificate {
     async fn on(
         reading: &mut ReadTransaction,
+        registry: &Registry,
         certificate: Certificate,
         today: Day,
     ) -> Result<Self, ActError> {
         let life = certificate.life(today);
-        let last_day_to_renew = renewal::last_day(reading, &certificate, today).await?;
+        let follower = follower(reading, registry, (&certificate, today)).await?;
+        let paper = &certificate.paper;
+        let office = follower.proposed().unwrap_or(paper.issuer);
+        let last_day_to_renew = renewal::last_day(reading, (office, paper.expires_on), today).await?;
         let renewal = match certificate.holder {
             Holder::Organisation(_) => Procedure::RenewalOrganisation,
             Holder::Independent(_) => Procedure::RenewalIndependent,
@@ -82,10 +93,25 @@ impl OwnCertificate {
             (Life::Active, Holder::Independent(_)) => vec![Procedure::ReissueIndependent],
             _ => Vec::new(),
         };
-        if may_follow {
+        let mut open = dossiers::about_certificate(reading, &paper.number).await?.rows;
+        open.retain(|about| is_open(about, today));
+        // One certificate is followed by one: another draft could not be filed.
+        if may_follow && !open.iter().any(|about| takes_its_place(about.procedure)) {
             procedures.push(if is_in_time { renewal } else { renewal.anew() });
         }
-        Ok(Self { certificate, life, procedures, last_day_to_renew })
+        Ok(Self { certificate, life, procedures, last_day_to_renew, follower, open })
+    }
+
+    /// The office that deals with what is asked for: who issued the certificate,
+    /// or what takes its place.
+    fn office(&self, procedure: Procedure, wanted: Option<IssuerCode>) -> Result<IssuerCode, Refusal> {
+        let paper = &self.certificate.paper;
+        match &self.follower {
+            Follower::Province { offices, .. } if takes_its_place(procedure) => wanted
+                .filter(|wanted| offices.contains(wanted))
+                .ok_or_else(|| Refusal::ToProvince(paper.number.clone())),
+            _ => Ok(paper.issuer),
+        }
     }
 }
 
@@ -95,28 +121,31 @@ impl OwnCertificate {
 /// # Errors
 ///
 /// [`Refusal::NotInForce`] unless the certificate is active,
-/// [`Refusal::TooLateToRenew`] where a renewal is asked for too late.
+/// [`Refusal::TooLateToRenew`] where a renewal is asked for too late,
+/// [`Refusal::ToProvince`] where a province has to be chosen for it.
 pub async fn begin_about(
     registry: &Registry,
     applicant: AccountId,
     number: &str,
-    procedure: Procedure,
+    (procedure, office): (Procedure, Option<IssuerCode>),
 ) -> Result<Dossier, ActError> {
     let mut work = Work::begin(registry, Actor::Applicant(applicant)).await?;
     evidence::hold_files(&mut work).await?;
     let certificate = own(&mut work, registry, applicant, number).await?;
     let today = work.today();
-    let own = OwnCertificate::on(&mut work, certificate, today).await?;
+    let own = OwnCertificate::on(&mut work, registry, certificate, today).await?;
     own.may_ask(procedure)?;
+    let office = own.office(procedure, office)?;
     let certificate = own.certificate;
-    if let Some(draft) = draft(&mut work, registry, applicant, (&certificate, procedure)).await? {
+    let asked = (&certificate, procedure, office);
+    if let Some(draft) = draft(&mut work, registry, applicant, asked).await? {
         return Ok(draft);
     }
     let beginning = if procedure.is_about_certificate() && !procedure.is_renewal() {
-        let application = Box::pin(known(&mut work, registry, &certificate, procedure)).await?;
+        let application = Box::pin(known(&mut work, registry, (&certificate, procedure), today)).await?;
         Beginning { application, papers: Vec::new() }
     } else {
-        Box::pin(renewal::known(&mut work, registry, &certificate, procedure)).await?
+        Box::pin(renewal::known(&mut work, registry, &certificate, (procedure, office))).await?
     };
     begin_with(work, applicant, beginning).await
 }
@@ -127,6 +156,9 @@ impl OwnCertificate {
         let is_of_organisation = matches!(self.certificate.holder, Holder::Organisation(_));
         if self.procedures.contains(&procedure) {
             return Ok(());
+        }
+        if takes_its_place(procedure) && self.open.iter().any(|open| takes_its_place(open.procedure)) {
+            return Err(Refusal::PaperAskedAlready(self.certificate.paper.number.clone()).into());
         }
         if procedure.is_of_organisation() != is_of_organisation || !procedure.is_about_certificate() {
             return Err(ActError::NotFound);
@@ -143,17 +175,32 @@ impl OwnCertificate {
 }
 
 /// Refuses to file what is about papers that are not active today, or that
-/// another open dossier asks for.
+/// another open dossier asks for; what takes the place of a certificate and is
+/// another office's to issue; and a first registration of whoever holds one.
 pub(super) async fn may_be_asked(work: &mut Work<'_>, dossier: &Dossier) -> Result<(), ActError> {
     let procedure = dossier.application.procedure;
-    let prior = dossier.application.certificate.as_ref().filter(|_| procedure.is_about_certificate());
-    let Some(prior) = prior else { return Ok(()) };
-    certificates::hold(work, &prior.number).await?;
     let (registry, today) = (work.registry(), work.today());
+    if dossier.stage.stored_name() == StageName::Draft {
+        holding::require_none(work, registry, (dossier, today)).await?;
+    }
+    let Some(prior) = dossier.application.certificate.as_ref() else { return Ok(()) };
+    certificates::hold(work, &prior.number).await?;
     let found = certificates::find(work, &prior.number).await?;
     let certificate = found.ok_or(ActError::NotFound)?;
+    if takes_its_place(procedure) {
+        let filed_on = dossier.stage.filed_on().unwrap_or(today);
+        follows(dossier.issuer, (&certificate, filed_on))?;
+        for other in dossiers::about_certificate(work, &prior.number).await? {
+            if other.id != dossier.id && takes_its_place(other.procedure) && is_open(&other, today) {
+                return Err(Refusal::PaperAskedAlready(prior.number.clone()).into());
+            }
+        }
+    }
     if procedure.is_renewal() {
         return renewal::may_be_renewed(work, dossier, &certificate).await;
+    }
+    if !procedure.is_about_certificate() {
+        return Ok(());
     }
     active(&prior.number, certificate.life(today))?;
     let asked = dossier.application.papers_asked_again();
@@ -163,8 +210,7 @@ pub(super) async fn may_be_asked(work: &mut Work<'_>, dossier: &Dossier) -> Resu
         }
     }
     for other in dossiers::about_certificate(work, &prior.number).await? {
-        let stage = other.stage_name(today);
-        if other.id == dossier.id || stage == StageName::Draft || stage.is_final() {
+        if other.id == dossier.id || !is_open(&other, today) {
             continue;
         }
         let Some(other) = dossiers::find(work, &registry.seal, other.id).await? else { continue };
@@ -174,6 +220,18 @@ pub(super) async fn may_be_asked(work: &mut Work<'_>, dossier: &Dossier) -> Resu
         }
     }
     Ok(())
+}
+
+/// Whether what is asked for takes the place of a certificate: its renewal, or
+/// the new registration of whoever was late.
+pub(super) fn takes_its_place(procedure: Procedure) -> bool {
+    procedure.is_renewal() || !procedure.is_about_certificate()
+}
+
+/// Whether a dossier was filed and is not decided.
+fn is_open(dossier: &DossierSummary, today: Day) -> bool {
+    let stage = dossier.stage_name(today);
+    stage != StageName::Draft && !stage.is_final()
 }
 
 fn active(number: &str, life: Life) -> Result<(), Refusal> {
@@ -196,17 +254,17 @@ pub(in crate::acts) async fn own(
     Ok(certificate)
 }
 
-/// The applicant's draft of this procedure about the certificate.
+/// The applicant's draft of this procedure about the certificate at an office.
 async fn draft(
     reading: &mut ReadTransaction,
     registry: &Registry,
     applicant: AccountId,
-    (certificate, procedure): (&Certificate, Procedure),
+    (certificate, procedure, office): (&Certificate, Procedure, IssuerCode),
 ) -> Result<Option<Dossier>, StorageError> {
     for begun in dossiers::about_certificate(reading, &certificate.paper.number).await? {
         if begun.procedure == procedure && begun.stage.stored_name() == StageName::Draft {
             let found = dossiers::find(reading, &registry.seal, begun.id).await?;
-            let found = found.filter(|draft| draft.applicant == applicant);
+            let found = found.filter(|draft| draft.applicant == applicant && is_own(draft, office));
             // One begun before a re-issue is about a paper that is no more.
             let is_same = |draft: &Dossier| {
                 let prior = draft.application.certificate.as_ref();
@@ -223,19 +281,19 @@ async fn draft(
 /// What the register knows of the certificate and, for a re-issue, of the
 /// holders of its cards.
 pub(in crate::acts) async fn known(
-    work: &mut Work<'_>,
+    reading: &mut ReadTransaction,
     registry: &Registry,
-    certificate: &Certificate,
-    procedure: Procedure,
+    (certificate, procedure): (&Certificate, Procedure),
+    today: Day,
 ) -> Result<Application, ActError> {
-    let (paper, today) = (&certificate.paper, work.today());
-    let organisation = organisation(work, certificate).await?;
+    let paper = &certificate.paper;
+    let organisation = organisation(reading, certificate).await?;
     let prior = prior(certificate, organisation.as_ref());
     let mut experts = Vec::new();
     if procedure.is_reissue() {
-        for card in cards::of_certificate(work, &paper.number).await?.whole()? {
+        for card in cards::of_certificate(reading, &paper.number).await?.whole()? {
             if card.life(certificate, today) == Life::Active {
-                experts.push(holder_of(work, registry, card).await?);
+                experts.push(holder_of(reading, registry, card).await?);
             }
         }
         if experts.is_empty() && organisation.is_none() {
@@ -264,6 +322,7 @@ pub(super) fn prior(certificate: &Certificate, organisation: Option<&Organisatio
         email: organisation.and_then(|own| own.email.clone()),
         issued_on: Some(paper.issued_on),
         expires_on: Some(paper.expires_on),
+        shows: None,
     }
 }
 

@@ -20,7 +20,8 @@ use crate::domain::dossier::{Act, Dossier, Refusal, StageName};
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::fold::fold;
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
-use crate::storage::{ReadTransaction, cards, certificates, dossiers, evidence, issuers};
+use crate::domain::issuer::IssuerCode;
+use crate::storage::{ReadTransaction, cards, certificates, evidence, issuers};
 
 /// Papers of an expert that a renewal asks for and that do not run out.
 const LASTING: &[Item] = &[Item::EmploymentPaper, Item::ConsentLetter];
@@ -42,21 +43,20 @@ pub(super) struct Beginning {
     pub(super) papers: Vec<Evidence>,
 }
 
-/// The last day on which the renewal of a certificate is asked for; none at an
-/// issuer that issues no more.
+/// The last day on which the renewal of a certificate that is valid until
+/// `expires_on` is asked for at an office; none at one that does not issue.
 pub(super) async fn last_day(
     reading: &mut ReadTransaction,
-    certificate: &Certificate,
+    (office, expires_on): (IssuerCode, Day),
     today: Day,
 ) -> Result<Option<Day>, ActError> {
-    let (profile, _) = issuers::profile(reading, certificate.paper.issuer).await?;
+    let (profile, _) = issuers::profile(reading, office).await?;
     let regime = regime_if_any(reading, &profile, today).await?;
-    Ok(regime.map(|regime| regime.last_day_to_renew(certificate.paper.expires_on)))
+    Ok(regime.map(|regime| regime.last_day_to_renew(expires_on)))
 }
 
-/// Refuses a renewal that is filed too late, of a certificate that is not in
-/// force, or beside another one. A certificate may run out while its renewal is
-/// supplemented.
+/// Refuses a renewal that is filed too late, or of a certificate that is not in
+/// force. A certificate may run out while its renewal is supplemented.
 pub(super) async fn may_be_renewed(
     work: &mut Work<'_>,
     dossier: &Dossier,
@@ -72,16 +72,10 @@ pub(super) async fn may_be_renewed(
     if !is_filed && was_corrected_since(work, number, dossier.created_at).await? {
         return Err(Refusal::CorrectedSince(number.clone()).into());
     }
-    let last = last_day(work, certificate, today).await?.unwrap_or(certificate.paper.expires_on);
+    let expires_on = certificate.paper.expires_on;
+    let last = last_day(work, (dossier.issuer, expires_on), today).await?.unwrap_or(expires_on);
     if !is_filed && today > last {
         return Err(Refusal::TooLateToRenew { number: number.clone(), last }.into());
-    }
-    for other in dossiers::about_certificate(work, number).await? {
-        let stage = other.stage_name(today);
-        let is_open = stage != StageName::Draft && !stage.is_final();
-        if other.id != dossier.id && other.procedure.is_renewal() && is_open {
-            return Err(Refusal::PaperAskedAlready(number.clone()).into());
-        }
     }
     Ok(())
 }
@@ -93,7 +87,7 @@ pub(super) async fn known(
     work: &mut Work<'_>,
     registry: &Registry,
     certificate: &Certificate,
-    procedure: Procedure,
+    (procedure, office): (Procedure, IssuerCode),
 ) -> Result<Beginning, ActError> {
     let today = work.today();
     let record = Record::of(work, registry, &certificate.paper.number).await?;
@@ -126,12 +120,8 @@ pub(super) async fn known(
     if experts.is_empty() && organisation.is_none() {
         experts.push(Expert { name: Some(certificate.paper.holder_name.clone()), ..Expert::default() });
     }
-    let application = Application {
-        organisation,
-        experts,
-        certificate: Some(prior),
-        ..blank(certificate.paper.issuer, procedure, today)
-    };
+    let application =
+        Application { organisation, experts, certificate: Some(prior), ..blank(office, procedure, today) };
     Ok(Beginning { application, papers: told.papers })
 }
 
@@ -159,12 +149,13 @@ pub async fn begin_anew(
     if !matches!(life, Life::Active | Life::Expired) {
         return Err(Refusal::NotInForce { number: certificate.paper.number, life }.into());
     }
-    let last = last_day(&mut work, &certificate, today).await?;
+    let last = last_day(&mut work, (dossier.issuer, certificate.paper.expires_on), today).await?;
     if certificate.life(today) == Life::Active && last.is_none_or(|last| today <= last) {
         return Err(ActError::NotFound);
     }
     let procedure = dossier.application.procedure.anew();
-    let beginning = Box::pin(known(&mut work, registry, &certificate, procedure)).await?;
+    let asked = (procedure, dossier.issuer);
+    let beginning = Box::pin(known(&mut work, registry, &certificate, asked)).await?;
     let there = evidence::of_dossier(&mut work, id).await?.rows;
     let papers = beginning.added_to(&mut dossier.application, &there);
     take_over(&mut work, id, papers).await?;

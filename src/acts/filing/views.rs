@@ -7,7 +7,8 @@ use super::super::findings::{Appraisal, appraise};
 use super::super::look::Look;
 use super::super::scope::of_applicant;
 use super::super::terms::Terms;
-use super::super::{ActError, Registry};
+use super::super::{ActError, Registry, contacts};
+use super::about::takes_its_place;
 use crate::dates::Day;
 use crate::domain::calendar::Calendar;
 use crate::domain::dossier::Dossier;
@@ -15,6 +16,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::regime::Regime;
+use crate::storage::contacts::PublicContact;
 use crate::storage::dossiers::DossierSummary;
 use crate::storage::{ReadTransaction, Readable, StorageError, calendar, dossiers, evidence, issuers};
 
@@ -33,6 +35,9 @@ pub struct OwnDossier {
     pub regime: Arc<Regime>,
     /// The day it was looked at.
     pub today: Day,
+    /// What the consultant agreed to have shown beside the certificate whose place
+    /// is to be taken; none where they did not.
+    pub agreed: Option<PublicContact>,
 }
 
 /// One line of the applicant's list.
@@ -54,7 +59,12 @@ pub async fn view(registry: &Registry, applicant: AccountId, id: DossierId) -> R
     let papers = evidence::of_dossier(&mut look, id).await?.rows;
     let now = look.now();
     let Terms { profile, regime, calendar } = Terms::of(&mut look, &dossier, now).await?;
-    Ok(OwnDossier { dossier, papers, issuer: profile, calendar, regime, today: now.day() })
+    let takes_its_place = takes_its_place(dossier.application.procedure);
+    let agreed = match dossier.application.certificate.as_ref().filter(|_| takes_its_place) {
+        Some(prior) => contacts::agreed(&mut look, &prior.number).await?,
+        None => None,
+    };
+    Ok(OwnDossier { dossier, papers, issuer: profile, calendar, regime, today: now.day(), agreed })
 }
 
 /// Every dossier of the applicant, the last changed first, and the calendar

@@ -27,7 +27,25 @@ impl Prior {
     ) -> Result<Self, ActError> {
         certificates::hold(transaction, number).await?;
         let certificate = scope::certificate(transaction, issuer, number).await?;
-        let cards = cards::of_certificate(transaction, &certificate.paper.number).await?.whole()?;
+        Self::with_cards(transaction, certificate).await
+    }
+
+    /// The same for a dossier whose papers take their place: they may be the
+    /// Ministry's where a province has the dossier.
+    pub(super) async fn followed(
+        transaction: &mut Transaction,
+        number: &str,
+        (dossier, today): (&Dossier, Day),
+    ) -> Result<Self, ActError> {
+        certificates::hold(transaction, number).await?;
+        let filed_on = dossier.stage.filed_on().unwrap_or(today);
+        let certificate =
+            scope::followed_certificate(transaction, dossier.issuer, (number, filed_on)).await?;
+        Self::with_cards(transaction, certificate).await
+    }
+
+    async fn with_cards(reading: &mut ReadTransaction, certificate: Certificate) -> Result<Self, ActError> {
+        let cards = cards::of_certificate(reading, &certificate.paper.number).await?.whole()?;
         Ok(Self { certificate, cards })
     }
 
@@ -106,7 +124,7 @@ pub(in crate::acts) async fn photos(
 }
 
 /// Those on the cards that are there, by the positions of their holders.
-pub(super) async fn photos_on_cards(
+pub(in crate::acts) async fn photos_on_cards(
     reading: &mut ReadTransaction,
     dossier: &Dossier,
 ) -> Result<BTreeMap<usize, Evidence>, ActError> {

@@ -140,7 +140,8 @@ impl Mails {
 
     fn confirmation(&self, account: Account, mail: &Mail) -> Ready {
         let link = MailLink::of(&self.registry.seal, Purpose::Confirmation, mail.id);
-        let facts = MailFacts { kind: mail.kind, number: String::new(), from: None, until: None };
+        let facts =
+            MailFacts { kind: mail.kind, number: String::new(), from: None, until: None, confirm_by: None };
         let page = format!("{}/mail/confirmation/{link}", self.site);
         let pages = MailPages { page: &page, reminders: None };
         Ready {
@@ -195,7 +196,8 @@ impl Mails {
                 Some(found.paper.expires_on) == last
                     && matches!(found.standing, Standing::InForce | Standing::Suspended(_))
             });
-            return Ok(stands.then_some(MailFacts { kind, number, from: None, until: last }));
+            let facts = MailFacts { kind, number, from: None, until: last, confirm_by: None };
+            return Ok(stands.then_some(facts));
         }
         if kind == MailKind::ReportDue {
             let last = last_day(&mail.occasion);
@@ -206,7 +208,11 @@ impl Mails {
         let line = audit::find(reading, seq).await?;
         Ok(line.map(|line| {
             let (from, until) = days(&line.deed);
-            MailFacts { kind, number, from, until }
+            let confirm_by = match &line.deed {
+                Deed::Suspended { urgency, .. } => urgency.as_ref().map(|urgency| urgency.confirm_by),
+                _ => None,
+            };
+            MailFacts { kind, number, from, until, confirm_by }
         }))
     }
 }
@@ -276,7 +282,7 @@ fn days(deed: &Deed) -> (Option<Day>, Option<Day>) {
     let (mut from, mut until) = (None, None);
     for fact in deed.facts() {
         match fact {
-            Fact::From(day) => from = Some(day),
+            Fact::From(day) | Fact::On(day) => from = Some(day),
             Fact::Due(day) | Fact::Until(day) => until = Some(day),
             _ => {}
         }

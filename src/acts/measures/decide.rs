@@ -53,7 +53,8 @@ pub async fn decline(
     let number = proposal.certificate.number.clone();
     if proposal.urgency.is_none() {
         work.saw(seen.certificate);
-        let deed = Deed::DeclineMeasure(EndNote { proposal: proposal.id, reasons });
+        let deed =
+            Deed::DeclineMeasure(EndNote { proposal: proposal.id, reasons, explain_by: proposal.explain_by });
         return Ok(work.conclude(number, deed).await?);
     }
     let mut certificate = as_seen(&mut work, leader, (&proposal, seen)).await?;
@@ -70,7 +71,11 @@ pub async fn withdraw(registry: &Registry, officer: &Officer, seen: MeasureVersi
     proposal.may_be_withdrawn_by(officer, today)?;
     end(&mut work, &proposal, (Outcome::Withdrawn, officer), String::new()).await?;
     work.saw(seen.certificate);
-    let deed = Deed::WithdrawMeasure(EndNote { proposal: proposal.id, reasons: String::new() });
+    let deed = Deed::WithdrawMeasure(EndNote {
+        proposal: proposal.id,
+        reasons: String::new(),
+        explain_by: proposal.explain_by,
+    });
     Ok(work.conclude(&proposal.certificate.number, deed).await?)
 }
 

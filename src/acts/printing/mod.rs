@@ -24,7 +24,7 @@ use consultant_papers::seal::SealError;
 pub use letters::letter;
 pub use papers::{card, certificate, sheet};
 pub use printers::{Printers, Sealing, Turn};
-pub use rehearsal::rehearse;
+pub use rehearsal::{rehearse, rehearse_correction};
 
 use super::scope::{filed_dossier, is_own, of_applicant};
 use super::work::Work;

@@ -1,4 +1,5 @@
-//! Setting the papers of an approval before anything is signed.
+//! Setting the papers of an approval, or of a correction, before anything is
+//! signed.
 //!
 //! They are set from the same dossier, profile and portraits as they will be
 //! signed from, by the same templates, marked as specimens and thrown away. It
@@ -11,7 +12,9 @@ use bytes::Bytes;
 use consultant_papers::Pictures;
 
 use super::{NotPrinted, Printers, pictures};
+use crate::acts::corrections::{CorrectionVersion, to_be_issued};
 use crate::acts::decision::{Basis, basis};
+use crate::acts::issue::photos_on_cards;
 use crate::acts::look::Look;
 use crate::acts::scope::is_own;
 use crate::acts::terms::{received_on, regime_of};
@@ -24,6 +27,7 @@ use crate::documents::print::Printable;
 use crate::documents::{card as card_paper, certificate as certificate_paper};
 use crate::domain::application::Expert;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Paper, Standing};
+use crate::domain::correction::CorrectionRefusal;
 use crate::domain::dossier::{Dossier, Refusal, Stage};
 use crate::domain::ids::PersonId;
 use crate::domain::issuer::Profile;
@@ -67,10 +71,56 @@ pub async fn rehearse(
         (dossier, basis, (profile, regime), look.now())
     };
     let Stage::Proposed { proposal, .. } = &dossier.stage else { return Ok(None) };
-    let mut portraits = BTreeMap::new();
-    for (position, sha256) in &basis.portraits {
+    let portraits = read(registry, &dossier, &basis.portraits).await?;
+    let pictures = pictures(registry, &profile, at.day()).await?;
+    let draft =
+        Draft { registry, at, dossier: &dossier, profile: &profile, regime: &regime, pictures, portraits };
+    draft.set(printers, &proposal.passing_experts).await?;
+    Ok(Some(basis))
+}
+
+/// Sets every paper that a correction would make once it is confirmed; the same
+/// is refused. One that is not to be confirmed has no papers: the act says why.
+pub async fn rehearse_correction(
+    registry: &Registry,
+    printers: &Printers,
+    officer: &Officer,
+    seen: CorrectionVersion,
+) -> Result<(), NotPrinted> {
+    let mut look = Look::at(registry).await?;
+    let (at, today) = (look.now(), look.today());
+    let Some(dossier) = to_be_issued(&mut look, registry, officer, (seen, today)).await? else {
+        return Ok(());
+    };
+    let photos = photos_on_cards(&mut look, &dossier).await?;
+    let (profile, _) = issuers::profile(&mut look, dossier.issuer).await?;
+    let regime = regime_of(&mut look, &profile, received_on(&dossier, today)).await?;
+    look.end().await?;
+    let asked = (0..dossier.application.experts.len()).filter(|at| dossier.application.asks_card(*at));
+    let asked: Vec<usize> = asked.collect();
+    let photos: Vec<(usize, String)> = photos.into_iter().map(|(at, photo)| (at, photo.sha256)).collect();
+    let portraits = read(registry, &dossier, &photos).await?;
+    let pictures = pictures(registry, &profile, today).await?;
+    let draft =
+        Draft { registry, at, dossier: &dossier, profile: &profile, regime: &regime, pictures, portraits };
+    match draft.set(printers, &asked).await {
+        Err(NotPrinted::Act(ActError::Refused(Refusal::Unprintable(found)))) => {
+            Err(NotPrinted::Act(CorrectionRefusal::Unprintable(found).into()))
+        }
+        done => done,
+    }
+}
+
+/// The portraits, by the expert's position.
+async fn read(
+    registry: &Registry,
+    dossier: &Dossier,
+    portraits: &[(usize, String)],
+) -> Result<BTreeMap<usize, Bytes>, NotPrinted> {
+    let mut read = BTreeMap::new();
+    for (position, sha256) in portraits {
         match registry.files.read(sha256).await {
-            Ok(portrait) => portraits.insert(*position, portrait),
+            Ok(portrait) => read.insert(*position, portrait),
             Err(StorageError::Files(detail)) => {
                 let unset = Unset { field: PaperField::Portrait, fault: PaperFault::NotSet, detail };
                 let name = dossier.application.experts.get(*position).map_or("", name_of).to_owned();
@@ -79,11 +129,7 @@ pub async fn rehearse(
             Err(other) => return Err(other.into()),
         };
     }
-    let pictures = pictures(registry, &profile, at.day()).await?;
-    let draft =
-        Draft { registry, at, dossier: &dossier, profile: &profile, regime: &regime, pictures, portraits };
-    draft.set(printers, &proposal.passing_experts).await?;
-    Ok(Some(basis))
+    Ok(read)
 }
 
 /// What the papers of an approval are made from.

@@ -28,7 +28,7 @@ pub use self::file::{proposals, read_file};
 pub use self::organisation::{
     Client, ClientCertificate, EstablishmentPaper, LegalRepresentative, Organisation, Period, QmsCertificate,
 };
-pub use self::prior::{PriorCard, PriorCertificate, ReissueCause, ReissueRequest};
+pub use self::prior::{PriorCard, PriorCertificate, ReissueCause, ReissueRequest, ShownContact};
 pub use self::reading::{MOST_BYTES, MOST_EXPERTS, MOST_REGISTER_ROWS, MOST_ROWS, parse, read};
 
 use super::certificate::Life;

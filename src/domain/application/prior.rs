@@ -54,6 +54,20 @@ pub struct PriorCertificate {
     pub issued_on: Option<Day>,
     /// Its last day.
     pub expires_on: Option<Day>,
+    /// What of their contact a consultant who has it shown beside this certificate
+    /// wants shown beside what takes its place; none where they were not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shows: Option<ShownContact>,
+}
+
+/// Which ways to reach a consultant are shown to whoever looks them up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ShownContact {
+    /// The telephone.
+    pub phone: bool,
+    /// The e-mail.
+    pub email: bool,
 }
 
 /// The card that an expert holds, as the register had it when the dossier was

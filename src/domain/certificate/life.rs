@@ -124,6 +124,12 @@ impl Life {
         Self::GivenUp,
     ];
 
+    /// Whether a certificate is still somebody's: in force, or suspended and not
+    /// over. Nobody holds two of them.
+    pub fn is_held(self) -> bool {
+        matches!(self, Self::Active | Self::SuspensionAhead | Self::Suspended | Self::Leaving)
+    }
+
     /// The one table of life and act, for certificates.
     pub fn certificate_allows(self, act: StandingAct) -> bool {
         match self {

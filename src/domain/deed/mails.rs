@@ -19,6 +19,7 @@ impl Deed {
             Self::Refuse { .. } => Some(MailKind::Refused),
             // Nobody is asked before a certificate is reinstated.
             Self::ProposeMeasure { explain_by, .. } => explain_by.map(|_| MailKind::MeasureProposed),
+            Self::DeclineMeasure(note) => note.explain_by.map(|_| MailKind::MeasureDeclined),
             Self::Suspended { .. } => Some(MailKind::Suspended),
             Self::Reinstated { .. } => Some(MailKind::Reinstated),
             Self::Revoked { .. } => Some(MailKind::Revoked),
@@ -60,7 +61,6 @@ impl Deed {
             | Self::RecordMinutes { .. }
             | Self::Propose { .. }
             | Self::SendBack { .. }
-            | Self::DeclineMeasure(_)
             | Self::WithdrawMeasure(_)
             | Self::ProposeCorrection(_)
             | Self::DeclineCorrection(_)

@@ -124,6 +124,10 @@ pub struct EndNote {
     /// Why; empty where nothing had to be said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reasons: String,
+    /// Until when the holder was asked to explain themselves; none where nobody
+    /// asked them, and not noted at first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explain_by: Option<Day>,
 }
 
 /// Passwords that were wrong.

@@ -101,6 +101,19 @@ pub enum Refusal {
         /// The last day.
         last: Day,
     },
+    /// What takes the place of a certificate of the Ministry is the province's to
+    /// issue since the transfer (Circular 07/2025/TT-BKHCN).
+    #[error("what takes the place of {0} is a province's to issue")]
+    ToProvince(String),
+    /// The same organisation or person holds a certificate already: nobody holds
+    /// two.
+    #[error("the applicant holds {number} already, which is {life:?}")]
+    HoldsOne {
+        /// The number of the certificate.
+        number: String,
+        /// Where it is in its life.
+        life: Life,
+    },
     /// Another dossier that is open asks for the same paper once more.
     #[error("another dossier asks for {0} once more")]
     PaperAskedAlready(String),

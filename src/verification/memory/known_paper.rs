@@ -32,10 +32,10 @@ impl KnownPaper {
         &self.published
     }
 
-    /// The number of the certificate that renewed this one; none of a card, whose
-    /// number stays.
+    /// The number of the certificate that renewed this one, or the one it was
+    /// issued with.
     pub(super) fn renewed_by(&self) -> Option<&str> {
-        self.published.renewed_by.as_deref().filter(|_| !self.is_card())
+        self.published.renewed_by.as_deref()
     }
 
     /// Whether the paper is a card.
@@ -49,8 +49,8 @@ impl KnownPaper {
         matches!(self.position, Position::Card(nth) if self.published.shows_portrait(nth))
     }
 
-    /// What it says right that the one before it did not.
-    pub fn corrected(&self) -> Option<CorrectionField> {
+    /// What it says right that one before it did not, the first corrected first.
+    pub fn corrected(&self) -> Vec<CorrectionField> {
         self.published.corrected(self.position)
     }
 

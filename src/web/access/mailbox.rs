@@ -18,7 +18,7 @@ pub(super) struct MailboxView {
     pub(super) sentence: &'static str,
     /// Whether the mail of confirmation can be asked for.
     pub(super) may_ask: bool,
-    /// Whether reminders are sent; none where no mail is.
+    /// Whether reminders are sent; none where no mail is, or not to this address.
     pub(super) reminders: Option<bool>,
 }
 
@@ -50,7 +50,8 @@ impl MailboxView {
             (None, Some(_)) => texts.works,
             (None, None) => texts.unconfirmed,
         };
-        let reminders = Some(mailbox.reminders_declined_at.is_none());
+        // Nothing is sent to an address that does not work, and no reminder.
+        let reminders = mailbox.works().then(|| mailbox.reminders_declined_at.is_none());
         Ok(Self { sentence, may_ask: !mailbox.works(), reminders })
     }
 }

@@ -238,6 +238,9 @@ impl VerdictAnswer {
     fn of(check: &Check, subject: Subject) -> Self {
         let sentence = |language: Language| sentence(language, subject, check);
         let (on, from, until, by_version) = details(&check.verdict);
+        // What a renewal put in its place has versions of its own.
+        let renewed_by = check.newer.as_ref().filter(|_| by_version == Some(0));
+        let by_version = renewed_by.map(|newer| newer.paper().paper_version).or(by_version);
         let made = check.made;
         Self {
             verdict: check.verdict.code(),

@@ -40,6 +40,8 @@ struct CertificatePage {
     enterprise_code: Option<String>,
     dossier: (String, String),
     notes: Vec<(&'static str, String)>,
+    /// What took its place.
+    successor: Option<Successor>,
     cards: Vec<CardView>,
     history: Vec<HistoryLine>,
     /// That there are too few experts.
@@ -96,6 +98,17 @@ struct HistoryLine {
     entry: i64,
 }
 
+/// The certificate that took the place of one, of whichever office.
+struct Successor {
+    number: String,
+    /// At the desk where it is the office's own, else as everybody sees it.
+    href: String,
+    /// Who issued it, where that is another office.
+    issuer: Option<String>,
+    /// The number of its dossier.
+    dossier: String,
+}
+
 /// Where a certificate stands at the desk. A number's slashes become dashes in
 /// a path; looking it up forgives that.
 pub(super) fn path(number: &str) -> String {
@@ -127,6 +140,7 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
         Some(dossier) => letters::of_dossier(&mut look, dossier).await?,
         None => Vec::new(),
     };
+    let successor = successor(&mut look, &desk, &certificate).await?;
     let filed = dossier.and_then(|dossier| dossier.stage.receipt().map(|receipt| receipt.number.clone()));
     let (life, path) = (certificate.life(today), path(&certificate.paper.number));
     let address = format!("{path}/files");
@@ -146,6 +160,7 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
         files: certificate_files(language, &address, &certificate, &cards, today),
         dossier: (dossier_path, filed.unwrap_or_default()),
         notes: notes(language, &certificate, today),
+        successor,
         cards: cards
             .iter()
             .map(|card| card_view(language, card, &address, &certificate, today, returns))
@@ -265,8 +280,9 @@ fn notes(language: Language, certificate: &Certificate, today: Day) -> Vec<(&'st
         Standing::GivenUp { on } if *on > today => {
             vec![(language.notices().state, language.surrender_ahead(*on))]
         }
-        Standing::InForce | Standing::Replaced(_) | Standing::GivenUp { .. } => Vec::new(),
-        Standing::Renewed(renewal) => vec![(texts.renewed_by, renewal.by.clone())],
+        Standing::InForce | Standing::Replaced(_) | Standing::Renewed(_) | Standing::GivenUp { .. } => {
+            Vec::new()
+        }
         Standing::Suspended(suspension) => {
             let ground = (texts.ground_set, sentence(language.suspension_ground(suspension.ground)));
             let unconfirmed = suspension.confirm_by.map(|last| language.unconfirmed(last, today));
@@ -286,6 +302,30 @@ fn notes(language: Language, certificate: &Certificate, today: Day) -> Vec<(&'st
 pub(super) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What took the place of a certificate, by a renewal.
+async fn successor(
+    reading: &mut ReadTransaction,
+    desk: &Desk<'_>,
+    certificate: &Certificate,
+) -> Result<Option<Successor>, Failure> {
+    let Standing::Renewed(renewal) = &certificate.standing else { return Ok(None) };
+    let newer = certificates::find(reading, &renewal.by).await?;
+    let is_own = newer.as_ref().is_some_and(|newer| scope::is_own(newer, desk.officer.issuer));
+    let dossier = match &newer {
+        Some(newer) => dossiers::find(reading, &desk.site.registry.seal, newer.dossier).await?,
+        None => None,
+    };
+    let receipt = dossier.as_ref().and_then(|dossier| dossier.stage.receipt());
+    let language = desk.frame.language;
+    let issuer = newer.filter(|_| !is_own).map(|newer| language.office_called(&newer.paper.issuer));
+    Ok(Some(Successor {
+        href: if is_own { path(&renewal.by) } else { format!("/c/{}", slug(&renewal.by)) },
+        number: renewal.by.clone(),
+        issuer,
+        dossier: receipt.map(|receipt| receipt.number.clone()).unwrap_or_default(),
+    }))
 }
 
 /// The register's entries on a certificate, newest first, with who acted.
@@ -323,10 +363,16 @@ async fn history(
         // Entry and audit row are of one transaction, and of one instant.
         let actor = acted.iter().find(|line| line.at == entry.at).and_then(|line| line.actor);
         names.learn(transaction, actor.into_iter().collect()).await?;
+        // Of another office's people nothing is told here but which office it was.
+        let by = if scope::is_own(entry, certificate.paper.issuer) {
+            actor.map(|id| names.name(id).to_owned())
+        } else {
+            Some(language.office_called(&entry.issuer))
+        };
         lines.push(HistoryLine {
             at: language.instant(entry.at),
             what: language.event(&entry.event),
-            by: actor.map(|id| names.name(id).to_owned()).unwrap_or_default(),
+            by: by.unwrap_or_default(),
             entry: entry.seq,
         });
     }

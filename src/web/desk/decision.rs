@@ -9,6 +9,7 @@ use super::effect::Effect;
 use super::ending::{Ending, ended};
 use super::open_dossier::OpenDossier;
 use super::{Desk, MenuLink, certificate};
+use crate::acts::holding::holds_one;
 use crate::acts::look::Look;
 use crate::acts::{ActError, decision, waiting};
 use crate::domain::dossier::{Act, Stage};
@@ -53,7 +54,7 @@ pub(super) async fn page(id: &str, desk: Desk<'_>) -> Result<Answer, Failure> {
     };
     look.end().await?;
     let why_not = match settled {
-        Ok(()) => None,
+        Ok(()) => opened.held.as_ref().map(|held| language.refusal(&holds_one(held, opened.today))),
         Err(ActError::Refused(refusal)) => Some(language.refusal(&refusal)),
         Err(other) => return Err(other.into()),
     };

@@ -6,6 +6,7 @@ use super::Desk;
 use super::findings::Findings;
 use super::people::Names;
 use crate::acts::findings::{Appraisal, appraise};
+use crate::acts::holding::held_by_applicant;
 use crate::acts::letters::{self, Letter};
 use crate::acts::look::Look;
 use crate::acts::mails::{self, DossierMails};
@@ -16,6 +17,7 @@ use crate::acts::terms::Terms;
 use crate::acts::timeline;
 use crate::dates::{Day, Instant};
 use crate::domain::bilingual::Bilingual;
+use crate::domain::certificate::Certificate;
 use crate::domain::deed::DeedKind;
 use crate::domain::dossier::{Act, Appraisers, Dossier, Hand, Stage, StageName};
 use crate::domain::evidence::{Evidence, SharedFile};
@@ -40,6 +42,9 @@ pub(super) struct OpenDossier {
     pub(super) shared: Vec<SharedFile>,
     /// How it differs from what was handed in for the certificate it follows.
     pub(super) changes: Option<Changes>,
+    /// The certificate that whoever registers holds already; not told once it is
+    /// decided.
+    pub(super) held: Option<Certificate>,
     /// What the office wrote to the applicant.
     pub(super) letters: Vec<Letter>,
     /// What the applicant was told by mail.
@@ -84,7 +89,13 @@ impl OpenDossier {
         let mut names = Names::default();
         names.learn(&mut look, people.collect()).await?;
         let papers = evidence::of_dossier(&mut look, id).await?.rows;
+        let held = if dossier.stage.name(today).is_final() {
+            None
+        } else {
+            held_by_applicant(&mut look, registry, (&dossier.application, today)).await?
+        };
         Ok(Self {
+            held,
             changes: record::changes(&mut look, registry, &dossier, &papers).await?,
             letters: letters::of_dossier(&mut look, &dossier).await?,
             mails: mails::of_dossier(&mut look, registry, &dossier).await?,

@@ -14,6 +14,9 @@ pub(super) struct Panel {
     acts: Vec<Act>,
     /// For those who can do nothing now: what it waits for.
     pub(super) waits: String,
+    /// That the applicant holds a certificate already, beside which there is no
+    /// second one.
+    pub(super) held: Option<String>,
     /// Why a leader who proposed may not decide.
     pub(super) same_hands: String,
     /// What to do when its appraiser is gone.
@@ -80,6 +83,10 @@ impl Panel {
         Self {
             acts: acts(desk, opened),
             waits: waits(desk, opened),
+            held: opened.held.as_ref().map(|held| {
+                let (paper, life) = (&held.paper, held.life(opened.today));
+                language.applicant_holds(&paper.number, &paper.issuer.called(), life)
+            }),
             same_hands,
             orphaned: if opened.is_orphaned() {
                 language.orphaned(appraiser_of(opened))

@@ -100,7 +100,7 @@ fn begin_page(
 }
 
 /// The Ministry first, then the provinces as a Vietnamese list has them.
-fn issuers(language: Language, mut receivers: Vec<Profile>) -> Vec<(String, String)> {
+pub(super) fn issuers(language: Language, mut receivers: Vec<Profile>) -> Vec<(String, String)> {
     let place = |code: IssuerCode| code.province().map(crate::domain::issuer::Province::bare_name);
     receivers.sort_by_cached_key(|profile| place(profile.code).map(order::key));
     let shown = |profile: Profile| {

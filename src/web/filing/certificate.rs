@@ -3,17 +3,21 @@
 use askama::Template;
 use rocket::{get, post};
 
+use super::begin::issuers;
 use super::notices::{departure, surrender};
-use super::sent_form::SentForm;
+use super::sent_form::TypedForm;
 use super::{address, contact, report};
 use crate::acts::ActError;
 use crate::acts::corrections::own_corrections;
 use crate::acts::filing::about::{self, OwnCertificate};
+use crate::acts::filing::{Follower, receivers};
 use crate::acts::{measures, reports, watch};
 use crate::dates::Day;
 use crate::domain::application::Procedure;
 use crate::domain::certificate::{Holder, Life, Standing};
+use crate::domain::dossier::Refusal;
 use crate::domain::ids::AccountId;
+use crate::domain::issuer::IssuerCode;
 use crate::language::Language;
 use crate::language::about::AboutTexts;
 use crate::web::address::encoded;
@@ -33,8 +37,14 @@ struct CertificatePage {
     standing: String,
     /// Why nothing can be asked for; empty while something can.
     refused: String,
+    /// What was filed about it and is under way: what, how far it is, and where.
+    under_way: Vec<(String, &'static str, String)>,
     /// What can be asked for: where, the button, and what comes of it.
     offers: Vec<Offer>,
+    /// The provinces to choose from for what takes its place.
+    offices: Vec<(String, String)>,
+    /// Why, and which is proposed.
+    office_hint: String,
     /// The certificate that renewed it: where, and its number.
     newer: Option<(String, String)>,
     /// What was given notice of: what, where it is, and where to read on.
@@ -55,6 +65,8 @@ pub(super) struct Offer {
     pub(super) action: String,
     pub(super) button: &'static str,
     pub(super) lead: String,
+    /// Whether a province is chosen for it.
+    asks_office: bool,
 }
 
 /// A certificate of one's own, as a line of a list.
@@ -68,6 +80,9 @@ pub(super) struct CertificateLine {
     /// What can be asked for.
     pub(super) offers: Vec<String>,
 }
+
+/// The field of the province that is chosen.
+const OFFICE: &str = "office";
 
 /// The page of a certificate of one's own.
 pub(super) fn path(number: &str) -> String {
@@ -98,21 +113,25 @@ pub(super) async fn begin(
     procedure: &str,
     site: Site<'_>,
     frame: Frame,
-    sent: SentForm,
+    sent: TypedForm,
 ) -> Result<Answer, Failure> {
     let procedure: Procedure = procedure.parse().map_err(|_| Failure::NotFound)?;
-    let account = sent.applicant.account;
-    let sentence = match about::begin_about(site.registry, account, number, procedure).await {
-        Ok(dossier) => {
-            site.leave_notice(frame.language.about().begun);
-            return Ok(Answer::redirect(address(dossier.id)));
+    let (account, mut form) = (sent.applicant.account, Form::filled(&sent.fields));
+    if !form.is_refused() {
+        let asked = (procedure, form.value(OFFICE).parse().ok());
+        match about::begin_about(site.registry, account, number, asked).await {
+            Ok(dossier) => {
+                site.leave_notice(frame.language.about().begun);
+                return Ok(Answer::redirect(address(dossier.id)));
+            }
+            Err(ActError::Refused(Refusal::ToProvince(_))) => {
+                form.refuse(OFFICE, frame.language.holding().office_missing);
+            }
+            Err(ActError::Refused(refusal)) => form.refuse("ask", frame.language.refusal(&refusal)),
+            Err(ActError::Excess(excess)) => form.refuse("ask", frame.language.excess(excess)),
+            Err(error) => return Err(error.into()),
         }
-        Err(ActError::Refused(refusal)) => frame.language.refusal(&refusal),
-        Err(ActError::Excess(excess)) => frame.language.excess(excess),
-        Err(error) => return Err(error.into()),
-    };
-    let mut form = Form::empty();
-    form.refuse("ask", sentence);
+    }
     Answer::refused(&certificate_page((frame, form), &site, (account, number)).await?)
 }
 
@@ -149,9 +168,23 @@ async fn certificate_page(
     let reported = reports::own_reports(site.registry, applicant, number).await?;
     let reported = report::told(language, &reported, today);
     let lost = watch::own_lost(site.registry, applicant, number).await?;
+    let proposed = own.follower.proposed();
+    let form = match proposed {
+        Some(province) if form.value(OFFICE).is_empty() && form.error(OFFICE).is_none() => {
+            form.with(OFFICE, province.to_string())
+        }
+        _ => form,
+    };
+    let under_way = own.open.iter().map(|about| {
+        let stage = language.stage_for_applicant(about.stage_name(today));
+        (language.procedure_wanted(about.procedure).to_owned(), stage, address(about.id))
+    });
     Ok(CertificatePage {
         texts: language.about(),
         trail: trail(language),
+        under_way: under_way.collect(),
+        offices: offices(language, site, &own.follower).await?,
+        office_hint: language.office_hint(proposed.map(IssuerCode::called)),
         form,
         number: paper.number.clone(),
         holder: paper.holder_name.clone(),
@@ -184,6 +217,18 @@ pub(super) fn trail_below(language: Language, number: &str) -> Vec<(String, Stri
     trail(language).into_iter().chain([own]).collect()
 }
 
+/// The provinces to choose from.
+async fn offices(
+    language: Language,
+    site: &Site<'_>,
+    follower: &Follower,
+) -> Result<Vec<(String, String)>, Failure> {
+    let Follower::Province { offices, .. } = follower else { return Ok(Vec::new()) };
+    let mut all = receivers(site.registry).await?;
+    all.retain(|profile| offices.contains(&profile.code));
+    Ok(issuers(language, all))
+}
+
 fn offers(language: Language, own: &OwnCertificate, today: Day) -> Vec<Offer> {
     let time = own.last_day_to_renew.map(|last| language.time_to_renew(last, today));
     let offer = |procedure: &Procedure| {
@@ -195,9 +240,19 @@ fn offers(language: Language, own: &OwnCertificate, today: Day) -> Vec<Offer> {
             Some(time) if procedure.is_renewal() => format!("{lead} {time}"),
             _ => lead.to_owned(),
         };
-        Offer { action: format!("{}/{procedure}", path(&own.certificate.paper.number)), button, lead }
+        let asks_office =
+            (procedure.is_renewal() || !procedure.is_about_certificate()) && own.follower != Follower::Issuer;
+        let action = format!("{}/{procedure}", path(&own.certificate.paper.number));
+        Offer { action, button, lead, asks_office }
     };
     own.procedures.iter().map(offer).collect()
+}
+
+impl CertificatePage {
+    /// Whether a province is chosen on the page.
+    fn asks_office(&self) -> bool {
+        self.offers.iter().any(|offer| offer.asks_office)
+    }
 }
 
 impl CertificateLine {

@@ -7,7 +7,8 @@ use rocket::{get, post};
 use super::certificate;
 use super::sent_form::{SentForm, TypedForm};
 use crate::acts::ActError;
-use crate::acts::contacts::{self, ContactChoice, ContactOf};
+use crate::acts::contacts::{self, ContactOf};
+use crate::domain::application::ShownContact;
 use crate::language::Language;
 use crate::language::contacts::ContactTexts;
 use crate::web::people::Applicant;
@@ -61,7 +62,7 @@ pub(super) async fn show(
 ) -> Result<Answer, Failure> {
     let language = frame.language;
     let mut form = Form::filled(&sent.fields);
-    let choice = ContactChoice { phone: form.has(SHOWN, "phone"), email: form.has(SHOWN, "email") };
+    let choice = ShownContact { phone: form.has(SHOWN, "phone"), email: form.has(SHOWN, "email") };
     match contacts::show(site.registry, sent.applicant.account, number, choice).await {
         Ok(()) => {
             site.leave_notice(language.contacts().shown_said);
@@ -108,7 +109,11 @@ fn contact_page(frame: Frame, form: Option<Form>, of: ContactOf) -> ContactPage 
 }
 
 /// Each way to be reached, with the word of its choice.
-fn lines(language: Language, phone: Option<String>, email: Option<String>) -> Vec<(&'static str, String)> {
+pub(super) fn lines(
+    language: Language,
+    phone: Option<String>,
+    email: Option<String>,
+) -> Vec<(&'static str, String)> {
     let texts = language.contacts();
     let phone = phone.map(|phone| ("phone", format!("{}: {phone}", texts.phone)));
     let email = email.map(|email| ("email", format!("{}: {email}", texts.email)));

@@ -9,19 +9,22 @@ use super::rows::{self, Table};
 use super::sent_form::FilledForm;
 use super::sheet::Sheet;
 use super::tasks::{Outline, Task, TaskState, papers_of};
-use super::{address, address_of, failing, outline, sections, trail};
+use super::{address, address_of, contact, failing, outline, sections, trail};
 use crate::acts::ActError;
 use crate::acts::filing::{self, OwnDossier};
-use crate::domain::application::Procedure;
+use crate::domain::application::{Application, Procedure, ShownContact};
 use crate::domain::dossier::{Act, Refusal, StageName};
 use crate::domain::eligibility::{Subject, Verdict};
-use crate::domain::ids::DossierId;
+use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::readiness::Section;
 use crate::domain::regime::Step;
 use crate::language::filing::FilingTexts;
 use crate::language::filing::questions::Choice;
 use crate::web::people::Applicant;
 use crate::web::{Answer, Failure, Form, Frame, Site};
+
+/// The field of the ways to be reached that are shown.
+const SHOWN: &str = "shown";
 
 /// The field of the commitment.
 const COMMITMENT: &str = "commitment";
@@ -48,6 +51,9 @@ struct ReviewPage {
     unmet: Vec<UnmetCondition>,
     form: Form,
     commitment: Vec<(&'static str, &'static str)>,
+    /// The ways to be reached that can be shown beside the new certificate; none
+    /// for who has none shown.
+    shown: Vec<(&'static str, String)>,
     address: String,
 }
 
@@ -97,7 +103,19 @@ pub(super) async fn page(
 ) -> Result<Answer, Failure> {
     let own = filing::view(site.registry, applicant.account, id).await?;
     let unmet = unmet(&frame, &own, &site).await?;
-    Answer::page(&review_page(frame, &own, Form::empty(), unmet))
+    Answer::page(&review_page(frame, &own, prefilled(&own), unmet))
+}
+
+/// What the form begins with: the ways to be reached that are shown now, or that
+/// were chosen before.
+fn prefilled(own: &OwnDossier) -> Form {
+    let Some(agreed) = &own.agreed else { return Form::empty() };
+    let chosen = own.dossier.application.certificate.as_ref().and_then(|prior| prior.shows);
+    let shown = ShownContact { phone: agreed.phone.is_some(), email: agreed.email.is_some() };
+    let chosen = chosen.unwrap_or(shown);
+    let words = [(chosen.phone, "phone"), (chosen.email, "email")];
+    let words = words.into_iter().filter(|(is_shown, _)| *is_shown).map(|(_, word)| word.to_owned());
+    Form::empty().with_all(SHOWN, words)
 }
 
 /// Files the dossier, once its applicant has committed to it.
@@ -112,12 +130,15 @@ pub(super) async fn submit(
     let mut form = Form::filled(&sent.fields);
     form.require(COMMITMENT, texts.commit_missing);
     if !form.is_refused() {
+        contact_chosen(&site, (sent.applicant.account, id), &form).await?;
         match filing::submit(site.registry, sent.applicant.account, id).await {
             Ok(_) => return Ok(Answer::redirect(format!("{}/submission", address(id)))),
             Err(ActError::Refused(
                 refusal @ (Refusal::NotReady
                 | Refusal::NotInForce { .. }
                 | Refusal::TooLateToRenew { .. }
+                | Refusal::ToProvince(_)
+                | Refusal::HoldsOne { .. }
                 | Refusal::CorrectedSince(_)
                 | Refusal::PaperAskedAlready(_)),
             )) => {
@@ -129,6 +150,28 @@ pub(super) async fn submit(
     let own = filing::view(site.registry, sent.applicant.account, id).await?;
     let unmet = unmet(&frame, &own, &site).await?;
     Answer::refused(&review_page(frame, &own, form, unmet))
+}
+
+/// Keeps which ways to be reached are to be shown beside the new certificate, for
+/// who has some shown beside the present one.
+async fn contact_chosen(
+    site: &Site<'_>,
+    (applicant, id): (AccountId, DossierId),
+    form: &Form,
+) -> Result<(), Failure> {
+    let own = filing::view(site.registry, applicant, id).await?;
+    let prior = own.dossier.application.certificate.as_ref();
+    let chosen = ShownContact { phone: form.has(SHOWN, "phone"), email: form.has(SHOWN, "email") };
+    let is_new = own.agreed.is_some() && prior.is_some_and(|prior| prior.shows != Some(chosen));
+    if is_new && own.dossier.stage.name(own.today).allows(Act::Submit) {
+        let change = move |application: &mut Application| {
+            if let Some(prior) = &mut application.certificate {
+                prior.shows = Some(chosen);
+            }
+        };
+        filing::edit(site.registry, applicant, id, change).await?;
+    }
+    Ok(())
 }
 
 /// What happens next, and by when.
@@ -196,6 +239,14 @@ fn review_page(frame: Frame, own: &OwnDossier, form: Form, unmet: Vec<UnmetCondi
     let submit = stage.allows(Act::Submit);
     let not_done = if submit { Outline::new(language, own).not_done() } else { Vec::new() };
     let (blocked, open) = split(own, not_done);
+    let application = &dossier.application;
+    let shown = match &own.agreed {
+        Some(_) => {
+            let text = |text: Option<&str>| text.map(str::to_owned);
+            contact::lines(language, text(application.phone()), text(application.email()))
+        }
+        None => Vec::new(),
+    };
     let (word, vi, en): Choice = ("yes", language.filing().commit, language.filing().commit);
     ReviewPage {
         texts,
@@ -212,6 +263,7 @@ fn review_page(frame: Frame, own: &OwnDossier, form: Form, unmet: Vec<UnmetCondi
         open,
         unmet,
         form,
+        shown,
         commitment: vec![(word, language.choose(vi, en))],
         address: address(dossier.id),
         frame,

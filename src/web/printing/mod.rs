@@ -10,10 +10,11 @@ use rocket::{Build, Rocket};
 use rocket::{Request, Route};
 
 use super::Failure;
+use crate::acts::corrections::CorrectionVersion;
 use crate::acts::decision::Basis;
 use crate::acts::letters::{self, Letter};
 use crate::acts::look::Look;
-use crate::acts::printing::{NotPrinted, Printers, Sealing, batches::Batches, rehearse};
+use crate::acts::printing::{NotPrinted, Printers, Sealing, batches::Batches, rehearse, rehearse_correction};
 use crate::acts::{ActError, Registry, Sight};
 use crate::config::Config;
 use crate::dates::Day;
@@ -52,6 +53,23 @@ impl Rehearsals {
         let Some(printers) = &self.0 else { return Ok(Ok(None)) };
         match rehearse(registry, printers, officer, seen).await {
             Ok(basis) => Ok(Ok(basis)),
+            Err(NotPrinted::Act(error)) => Ok(Err(error)),
+            Err(other) => Err(other.into()),
+        }
+    }
+}
+
+impl Rehearsals {
+    /// Whether the papers of this correction can be printed, or why one cannot.
+    pub(super) async fn of_correction(
+        &self,
+        registry: &Registry,
+        officer: &Officer,
+        seen: CorrectionVersion,
+    ) -> Result<Result<(), ActError>, Failure> {
+        let Some(printers) = &self.0 else { return Ok(Ok(())) };
+        match rehearse_correction(registry, printers, officer, seen).await {
+            Ok(()) => Ok(Ok(())),
             Err(NotPrinted::Act(error)) => Ok(Err(error)),
             Err(other) => Err(other.into()),
         }

@@ -284,7 +284,11 @@ impl CheckPage {
     /// What is said of a newer paper: of the same number, or that renewed it.
     fn newer_words(&self, newer: &KnownPaper) -> &'static str {
         let is_same = self.found().is_some_and(|found| found.paper().number == newer.paper().number);
-        if is_same { self.texts.newer } else { self.texts.renewed }
+        match (is_same, newer.is_card()) {
+            (true, _) => self.texts.newer,
+            (false, false) => self.texts.renewed,
+            (false, true) => self.texts.renewed_card,
+        }
     }
 
     /// When the register was asked, and how far it went then.
@@ -306,9 +310,12 @@ impl CheckPage {
         .map(|(name, step)| (name, class_of(step), language.step(step == Step::Passed, step == Step::Failed)))
     }
 
-    /// What it says right that the one before it did not.
-    fn corrected(&self) -> Option<&'static str> {
-        Some(self.frame.language.correction_field(self.found()?.corrected()?))
+    /// What it says right that one before it did not; empty where nothing was
+    /// corrected.
+    fn corrected(&self) -> String {
+        let fields = self.found().map(KnownPaper::corrected).unwrap_or_default();
+        let named = fields.into_iter().map(|field| self.frame.language.correction_field(field));
+        named.collect::<Vec<_>>().join(", ")
     }
 
     /// The ground of a suspension or revocation, in the words of the law.

@@ -1,17 +1,20 @@
 //! What an office does is told to whom it concerns.
 
+use consultant_registry::acts::notices::state_surrender;
 use consultant_registry::demo::cast;
 use consultant_registry::demo::teller::Step;
 use consultant_registry::domain::certificate::SuspensionGround;
 use consultant_registry::domain::dossier::Outcome;
 
 use super::{confirmed, mail_story, settled};
+use crate::by_two::{propose, waiting};
 use crate::desk::staff;
 use crate::inspection::{bring, findings};
 use crate::rehearsal::{Rehearsal, assert_whole, independent, organisation};
 
 const APPLICANT: &str = "a@example.test";
 const NUMBER: &str = "BKHCN-261122-0001";
+const DESK: &str = "/desk/certificates/01-2026-GXN-BKHCN";
 
 mail_story! {
     async fn each_act_of_the_office_is_told_and_the_history_says_so(world, server) {
@@ -62,6 +65,47 @@ mail_story! {
 }
 
 mail_story! {
+    async fn what_is_ordered_at_once_declined_or_given_up_is_told_with_its_day(world, server) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        confirmed(&world, APPLICANT).await;
+        let mut story = rehearsal.proposed(organisation(0, 0..5)).await;
+        bring(&rehearsal, &mut story, &[Step::Approve]).await;
+        server.has_taken(3).await;
+        let mut proposer = staff(&world, "lanhdao2@bkhcn").await;
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let fields = [("ground", "c"), ("reasons", "Hai khách hàng không có thật.")];
+        let page = propose(&mut proposer, (DESK, "revocation"), &fields).await;
+        server.has_taken(4).await;
+        let look = leader.visit(&format!("{}/refusal", waiting(&page))).await;
+        leader.fill(&look, "Không chấp thuận").with("reasons", "Khách hàng có thật.").send().await;
+        let declined = server.has_taken(5).await.remove(4);
+        assert!(declined.subject.starts_with(&format!("{NUMBER}: Không áp dụng biện pháp đã đề xuất / ")), "{}", declined.subject);
+        assert!(declined.text.contains("không có gì thay đổi") && !declined.text.contains("có thật"), "{}", declined.text);
+        let at_once = [("ground", "a"), ("remedy", "Ngừng tư vấn"), ("reasons", "Qua kiểm tra"), ("urgency", "Đang gây hại")];
+        propose(&mut leader, (DESK, "urgent-suspension"), &at_once).await;
+        let ordered = server.has_taken(6).await.remove(5);
+        for said in ["đình chỉ hiệu lực ngay từ ngày 22 tháng 11 năm 2026", "Nếu đến hết ngày 25 tháng 11 năm 2026"] {
+            assert!(ordered.text.contains(said), "{said}: {}", ordered.text);
+        }
+        let look = proposer.visit(DESK).await;
+        let look = proposer.visit(&format!("{}/refusal", waiting(&look))).await;
+        proposer.fill(&look, "Không chấp thuận").with("reasons", "Không gây hại.").send().await;
+        server.has_taken(7).await;
+        let on = "2026-12-01".parse().expect("a day");
+        let number = "01/2026/GXN-BKHCN";
+        state_surrender(&world.registry, story.applicant, number, (on, "Ngừng hoạt động")).await.expect("stated");
+        let mut intake = staff(&world, "tiepnhan@bkhcn").await;
+        let list = intake.visit("/desk/certificates").await;
+        let notice = list.attribute("section[aria-labelledby=notices] a", "href").expect("a notice");
+        let notice = intake.visit(&notice).await;
+        intake.press(&notice, "Xác nhận thôi hoạt động").await;
+        let given_up = server.has_taken(8).await.remove(7);
+        assert!(given_up.text.contains("hết hiệu lực từ ngày 01 tháng 12 năm 2026."), "{}", given_up.text);
+        assert_eq!(findings(&world).await, Vec::<String>::new());
+    }
+}
+
+mail_story! {
     async fn a_refusal_is_told_without_its_reasons(world, server) {
         let rehearsal = Rehearsal::in_register(&world.registry).await;
         confirmed(&world, APPLICANT).await;
@@ -94,6 +138,7 @@ mail_story! {
         let mut applicant = world.anonymous();
         applicant.sign_in(APPLICANT, cast::PASSWORD).await;
         let page = applicant.visit("/account").await;
+        assert!(!page.says("Thư nhắc"), "nobody is reminded there: {}", page.words_of("main"));
         applicant.press(&page, "Gửi thư xác nhận").await;
         assert!(server.has_taken(1).await[0].subject.starts_with("Xác nhận địa chỉ"));
     }

@@ -55,6 +55,40 @@ story! {
 }
 
 story! {
+    signing async fn a_correction_sets_every_paper_before_it_signs_one(world) {
+        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let mut story = rehearsal.proposed(organisation(0, 0..5)).await;
+        rehearsal.teller.tell(&mut story, Step::Approve).await.expect("approved");
+        let mut reading = world.storage().read().await.expect("a reading");
+        let cards = cards::of_certificate(&mut reading, NUMBER).await.expect("the cards");
+        drop(reading);
+        let card = cards[0].clone();
+        let mut proposer = staff(&world, "tiepnhan@bkhcn").await;
+        let form = proposer.visit(&format!("{DESK}/correction")).await;
+        let filling = proposer.fill(&form, "Đề xuất đính chính").with("what", &format!("name {}", card.paper.number));
+        let right = format!("{} Anh", card.paper.holder_name);
+        filling.with("right", &right).with("evidence", "Căn cước công dân.").send().await;
+        let file = file_of(&world, card.photo.expect("a portrait")).await;
+        let whole = std::fs::read(&file).expect("the portrait");
+        std::fs::write(&file, b"spoilt").expect("written");
+        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let list = leader.visit("/desk/certificates").await;
+        let place = list.attribute("section[aria-labelledby=corrections] a", "href").expect("a proposal");
+        let look = leader.visit(&place).await;
+        let stopped = leader.press(&look, "Xác nhận đính chính").await;
+        let said = stopped.words_of(".errors");
+        assert_eq!(stopped.status, Status::Conflict, "{}", stopped.words_of("main"));
+        assert!(said.contains(&format!("thẻ của “{right}”")) && said.contains("Ảnh chân dung: Không dựng được."), "{said}");
+        assert!(said.contains("Chưa có gì được ký."), "{said}");
+        assert_eq!(issued_entries(&world).await, 1);
+        std::fs::write(&file, whole).expect("written");
+        let page = leader.press(&look, "Xác nhận đính chính").await;
+        assert_eq!(page.words_of(".notice"), "Đã đính chính và cấp lại.");
+        assert_eq!(issued_entries(&world).await, 2);
+    }
+}
+
+story! {
     async fn the_longest_names_are_printed_and_one_spoilt_portrait_leaves_its_place_on_the_sheet(world) {
         let rehearsal = Rehearsal::in_register(&world.registry).await;
         let mut facts = organisation(0, 0..5);

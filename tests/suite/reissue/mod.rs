@@ -1,6 +1,7 @@
 //! A certificate and its cards issued once more, and cards for more experts,
 //! from the holder's page to what everyone sees.
 
+mod hands;
 mod refusals;
 
 use consultant_registry::acts::filing::about::begin_about;
@@ -24,6 +25,8 @@ use crate::filing::{PDF, SAVE, import, portrait, submit, upload};
 use crate::harness::{Page, Person, World, story};
 use crate::rehearsal::{Rehearsal, independent, organisation};
 
+pub(crate) use hands::{Hands, MINISTRY, approved, approved_by, at_desk, proposed, proposed_by};
+
 pub(crate) const NUMBER: &str = "01/2026/GXN-BKHCN";
 const AT_DESK: &str = "/desk/certificates/01-2026-GXN-BKHCN";
 pub(crate) const OWN: &str = "/filing/certificates/01-2026-GXN-BKHCN";
@@ -42,7 +45,7 @@ pub(crate) async fn proposed_again(rehearsal: &Rehearsal, facts: Facts) -> Story
     let Some(Stage::Issued { certificate, .. }) = story.dossier.as_ref().map(|dossier| &dossier.stage) else {
         panic!("it was issued")
     };
-    let begun = begin_about(registry, applicant, certificate, Procedure::ReissueOrganisation);
+    let begun = begin_about(registry, applicant, certificate, (Procedure::ReissueOrganisation, None));
     let begun = Box::pin(begun).await;
     let begun = begun.expect("begun");
     let everything = |application: &mut Application| {
@@ -154,35 +157,6 @@ story! {
         assert!(matches!(certificate.standing, Standing::Revoked(_)) && certificate.paper.paper_version == 1);
         assert_eq!(differing(world.storage()).await, Vec::<String>::new());
     }
-}
-
-pub(crate) fn at_desk(dossier: &str) -> String {
-    dossier.replace("/filing/", "/desk/")
-}
-
-/// Intake and appraisal, up to the leader; the page after the proposal.
-pub(crate) async fn proposed(world: &World, dossier: &str, judgements: &[&str]) -> Page {
-    let path = at_desk(dossier);
-    let mut intake = staff(world, "tiepnhan@bkhcn").await;
-    let page = intake.visit(&path).await;
-    let page = intake.press(&page, "Tiếp nhận hồ sơ").await;
-    intake.press(&page, "Xác nhận hồ sơ đầy đủ").await;
-    let mut appraiser = staff(world, "thamxet1@bkhcn").await;
-    let page = appraiser.visit(&path).await;
-    let page = appraiser.press(&page, "Nhận thẩm xét hồ sơ").await;
-    let mut filling = appraiser.fill(&page, "Lưu nhận xét");
-    for judgement in judgements {
-        filling = filling.with(&format!("judgement-{judgement}"), "met");
-    }
-    let page = filling.send().await;
-    let filling = appraiser.fill(&page, "Trình lãnh đạo").with("outcome", "approve");
-    filling.with("reasons", "Văn bản đề nghị và giấy tờ khớp.").send().await
-}
-
-pub(crate) async fn approved(world: &World, dossier: &str) -> Page {
-    let mut leader = staff(world, "lanhdao1@bkhcn").await;
-    let page = leader.visit(&format!("{}/decision", at_desk(dossier))).await;
-    leader.press(&page, "Phê duyệt và cấp giấy").await
 }
 
 /// What everyone sees who scans this code.

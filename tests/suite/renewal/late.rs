@@ -7,7 +7,7 @@ use consultant_registry::domain::dossier::Outcome;
 use consultant_registry::storage::dossiers;
 use rocket::http::Status;
 
-use super::{IN_TIME, NUMBER, OWN, RENEW, begun, filled, handed_in, id_of};
+use super::{GIA_LAI, IN_TIME, NUMBER, OWN, RENEW, asked, begun, filled, handed_in, id_of};
 use crate::desk::acts_on;
 use crate::filing::submit;
 use crate::harness::{World, story};
@@ -45,10 +45,10 @@ story! {
         let mut stale = holder.clone();
         let fields = stale.visit(OWN).await;
         let renewal = format!("{OWN}/renewal_organisation");
-        let late = stale.fill(&fields, ANEW).to(&renewal).send().await;
+        let late = stale.fill(&fields, ANEW).with("office", GIA_LAI).to(&renewal).send().await;
         assert_eq!(late.status, Status::UnprocessableEntity);
         assert!(late.words_of(".errors").contains("Đã qua ngày 22/09/2029"), "{}", late.words_of("main"));
-        let page = holder.press(&page, ANEW).await;
+        let page = asked(&mut holder, &page, ANEW).await;
         let dossier = page.path.clone();
         assert!(page.says("cấp mới giấy xác nhận và thẻ") && page.says(NUMBER), "{}", page.words_of("main"));
         assert_eq!(procedure_of(&world, &dossier).await, "new_organisation");
@@ -61,7 +61,7 @@ story! {
         assert!(has("degree", Some(0)) && has("photo", Some(4)) && has("establishment_paper", None), "{papers:?}");
         assert!(!has("qms_certificate", None), "it has run out");
         let again = holder.visit(OWN).await;
-        assert_eq!(holder.press(&again, ANEW).await.path, dossier, "pressed twice it is one");
+        assert_eq!(asked(&mut holder, &again, ANEW).await.path, dossier, "pressed twice it is one");
         assert_verified(&world).await;
         // After its last day the same is offered.
         world.wait(90 * 86_400);
@@ -120,7 +120,7 @@ story! {
         world.registry.clock.set(TOO_LATE.parse().expect("an instant"));
         let mut holder = holder(&world).await;
         let page = holder.visit(OWN).await;
-        let dossier = holder.press(&page, ANEW).await.path;
+        let dossier = asked(&mut holder, &page, ANEW).await.path;
         crate::filing::save(&mut holder, &format!("{dossier}/parts/experts/1/independence"), &[
             ("belongs_to_organisation", "no"), ("civil_servant", "no"),
         ]).await;

@@ -1,26 +1,36 @@
 //! New papers for those whose time is over: from the holder's page to what
 //! everyone sees who scans the old and the new code.
 
+mod contact;
 mod late;
 mod refusals;
+mod transfer;
 mod waiting;
 
-use consultant_registry::acts::filing;
+use consultant_registry::acts::{filing, keyring};
 use consultant_registry::domain::application::{
     Application, Client, Declaration, Engagement, Expert, Period, Role,
 };
 use consultant_registry::domain::certificate::{Card, Certificate, Standing};
 use consultant_registry::domain::ids::{AccountId, DossierId};
+use consultant_registry::domain::numbering::person_of;
 use consultant_registry::storage::{cards, certificates, evidence};
 use rocket::http::Status;
 
 use crate::filing::{SAVE, save, submit};
 use crate::harness::{Page, Person, World, story};
 use crate::rehearsal::{Rehearsal, independent, organisation};
-use crate::reissue::{NUMBER, OWN, approved, assert_verified, at_desk, holder, issued, proposed, scanned};
+use crate::reissue::{
+    Hands, NUMBER, OWN, approved_by, assert_verified, at_desk, holder, issued, proposed_by, scanned,
+};
 
-/// The number of the certificate after it.
-const NEWER: &str = "01/2029/GXN-BKHCN";
+/// The number of the certificate after it: of the province of the seat.
+const NEWER: &str = "01/2029/GXN-52";
+/// The province that it is asked of.
+const GIA_LAI: &str = "52";
+/// Who deals with it there.
+const HANDS: Hands = ["tiepnhan@gialai", "thamxet@gialai", "lanhdao@gialai"];
+const LEADER: &str = HANDS[2];
 /// A day on which its renewal is asked for in time: 18 August 2029.
 const IN_TIME: i64 = 1_000 * 86_400;
 const RENEW: &str = "Đề nghị cấp lại khi hết hạn";
@@ -35,7 +45,23 @@ async fn papers(world: &World, number: &str) -> (Certificate, Vec<Card>) {
 /// Begins to ask for a renewal; the page of the draft.
 async fn begun(holder: &mut Person) -> String {
     let page = holder.visit(OWN).await;
-    holder.press(&page, RENEW).await.path
+    asked(holder, &page, RENEW).await.path
+}
+
+/// Asks the province for what takes the place of the certificate.
+async fn asked(holder: &mut Person, page: &Page, what: &str) -> Page {
+    holder.fill(page, what).with("office", GIA_LAI).send().await
+}
+
+/// The offices staffed, of which the Ministry and the province can sign here.
+async fn signing(world: &World) -> Rehearsal {
+    let gia_lai = GIA_LAI.parse().expect("an issuer");
+    keyring::generate(&world.registry, gia_lai, None).await.expect("a key of the province");
+    Rehearsal::in_register(&world.registry).await
+}
+
+async fn approved(world: &World, dossier: &str) -> Page {
+    approved_by(world, HANDS, dossier).await
 }
 
 fn id_of(dossier: &str) -> DossierId {
@@ -81,19 +107,19 @@ async fn brought(world: &World, holder: &mut Person, dossier: &str, judgements: 
     let page = submit(holder, dossier).await;
     assert_eq!(page.status, Status::Ok, "{}", page.words_of("main"));
     let judgements: Vec<&str> = judgements.iter().map(String::as_str).collect();
-    proposed(world, dossier, &judgements).await
+    proposed_by(world, HANDS, dossier, &judgements).await
 }
 
 story! {
     signing async fn an_organisation_renews_with_five_of_its_six_experts(world) {
-        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let rehearsal = signing(&world).await;
         issued(&rehearsal, organisation(0, 0..6)).await;
         let (old, before) = papers(&world, NUMBER).await;
         world.wait(IN_TIME);
         let mut holder = holder(&world).await;
         let page = holder.visit(OWN).await;
         assert!(page.says("chậm nhất ngày 22/09/2029 (còn 35 ngày)"), "{}", page.words_of("main"));
-        let page = holder.press(&page, RENEW).await;
+        let page = asked(&mut holder, &page, RENEW).await;
         let dossier = page.path.clone();
         assert!(page.says("chậm nhất ngày 22/09/2029") && page.says(NUMBER), "{}", page.words_of("main"));
         assert_eq!(begun(&mut holder).await, dossier, "pressed again it goes on");
@@ -141,7 +167,7 @@ story! {
         let left_out = sixth.expect("who has two clients only").paper.clone();
         assert!(review.words_of("#unmet").contains("2 khách hàng có việc tư vấn hoàn thành"), "{}", review.words_of("#unmet"));
         let page = brought(&world, &mut holder, &dossier, &judgements(5)).await;
-        assert!(page.words_of(".stage").contains("còn 15 ngày làm việc"), "{}", page.words_of(".stage"));
+        assert!(page.words_of(".stage").contains("còn 7 ngày làm việc"), "{}", page.words_of(".stage"));
         assert!(page.words_of(".differs").contains("Chứng chỉ hệ thống quản lý chất lượng"), "{}", page.words_of(".differs"));
         let page = approved(&world, &dossier).await;
         assert_eq!(page.heading(), format!("Giấy xác nhận {NEWER}"), "{}", page.words_of("main"));
@@ -150,12 +176,13 @@ story! {
         assert_eq!((newer.paper.paper_version, newer.paper.expires_on), (0, newer.paper.issued_on.plus_months(36)));
         assert_eq!((after.len(), &newer.holder), (5, &old.holder));
         for card in &after {
-            let first = before.iter().find(|first| first.paper.number == card.paper.number).expect("a number for life");
+            let first = before.iter().find(|first| first.person == card.person).expect("a card before");
             assert_eq!((card.photo_hash, card.photo, card.person), (first.photo_hash, first.photo, first.person));
             assert!(scanned(&world, &card.paper.code).await.heading().contains("còn hiệu lực"));
             let ended = scanned(&world, &first.paper.code).await;
             assert!(ended.heading().contains("giấy xác nhận đi kèm đã được thay"), "{}", ended.heading());
-            assert!(ended.says("Số này đã có bản mới hơn, cấp ngày 18/08/2029"), "{}", ended.words_of("main"));
+            assert!(ended.says(&format!("Thẻ mới cấp ngày 18/08/2029: {}", card.paper.number)), "{}", ended.words_of("main"));
+            assert_eq!(person_of(&first.paper.number), person_of(&card.paper.number), "a part of the number for life");
         }
         let (ended, _) = papers(&world, NUMBER).await;
         assert!(matches!(&ended.standing, Standing::Renewed(renewal) if renewal.by == NEWER), "{:?}", ended.standing);
@@ -167,26 +194,29 @@ story! {
         let then = world.anonymous().visit("/c/01-2026-GXN-BKHCN?on=2029-08-17").await;
         assert!(then.heading().contains("còn hiệu lực"), "the day before it was the old one: {}", then.heading());
         let answer = world.anonymous().visit("/api/v1/certificates/01-2026-GXN-BKHCN").await;
-        assert!(answer.body.contains(r#""newer":"/c/01/2029/GXN-BKHCN""#) && answer.body.contains(r#""reason":"replaced""#), "{}", answer.body);
+        assert!(answer.body.contains(r#""newer":"/c/01/2029/GXN-52""#) && answer.body.contains(r#""reason":"replaced""#), "{}", answer.body);
+        assert!(answer.body.contains(r#""by_version":0"#), "{}", answer.body);
         let typed = world.anonymous().visit(&format!("/c/{}", after[0].paper.number)).await;
         assert!(typed.heading().contains("còn hiệu lực"), "{}", typed.heading());
         let own = holder.visit(OWN).await;
         assert!(own.says(&format!("giấy mới số {NEWER}")) && own.buttons().iter().all(|button| !button.starts_with("Đề nghị")), "{}", own.words_of("main"));
         assert_verified(&world).await;
         // Another one is asked for under the newer one.
-        let next = holder.visit("/filing/certificates/01-2029-GXN-BKHCN").await;
+        let next = holder.visit("/filing/certificates/01-2029-GXN-52").await;
         assert!(next.buttons().contains(&RENEW.to_owned()) && next.says("chậm nhất ngày 18/06/2032"), "{}", next.words_of("main"));
     }
 }
 
 story! {
     signing async fn an_independent_consultant_renews_and_the_old_papers_end_at_midnight(world) {
-        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        // A province's from the beginning: it renews its own.
+        let rehearsal = signing(&world).await.at(GIA_LAI);
         let story = issued(&rehearsal, independent(0)).await;
-        let (old, cards) = papers(&world, NUMBER).await;
+        let (old, cards) = papers(&world, "01/2026/GXN-52").await;
         world.wait(IN_TIME);
         let mut holder = holder(&world).await;
-        let dossier = begun(&mut holder).await;
+        let page = holder.visit("/filing/certificates/01-2026-GXN-52").await;
+        let dossier = holder.press(&page, RENEW).await.path;
         let form = holder.visit(&format!("{dossier}/parts/experts/1/papers")).await;
         assert!(!form.body.contains("personal_number") && form.says("ảnh trên thẻ hiện nay được in lại"), "{}", form.words_of("main"));
         filled(&world, (story.applicant, &dossier), 0).await;
@@ -203,6 +233,7 @@ story! {
         let (newer, after) = papers(&world, NEWER).await;
         assert_eq!((newer.holder, after[0].person), (old.holder.clone(), cards[0].person), "the same person");
         assert_eq!((after[0].paper.paper_version, after[0].photo), (0, cards[0].photo));
+        assert_eq!(after[0].paper.number, cards[0].paper.number, "a number for life");
         let page = scanned(&world, &old.paper.code).await;
         assert!(page.heading().contains("đã hết hạn, ngày cuối cùng là 22/11/2029"), "{}", page.heading());
         assert!(page.says(&format!("Giấy mới cấp ngày 23/11/2029: {NEWER}")), "{}", page.words_of("main"));

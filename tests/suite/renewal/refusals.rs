@@ -6,8 +6,8 @@ use consultant_registry::storage::entries;
 use rocket::http::Status;
 
 use super::{
-    IN_TIME, NEWER, NUMBER, OWN, approved, assert_verified, at_desk, begun, brought, filled, holder, issued,
-    judgements, papers, scanned,
+    IN_TIME, LEADER, NEWER, NUMBER, OWN, RENEW, approved, assert_verified, at_desk, begun, brought, filled,
+    holder, issued, judgements, papers, scanned, signing,
 };
 use crate::desk::staff;
 use crate::filing::submit;
@@ -79,23 +79,31 @@ async fn entered(world: &World) -> usize {
 
 story! {
     signing async fn one_renewal_is_open_at_a_time_and_pressed_twice_it_is_one(world) {
-        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let rehearsal = signing(&world).await;
         let story = issued(&rehearsal, organisation(0, 0..5)).await;
         world.wait(IN_TIME);
         let mut holder = holder(&world).await;
+        let before = holder.visit(OWN).await;
         let first = begun(&mut holder).await;
+        let second = holder.fill(&before, RENEW).with("office", "48").send().await.path;
+        assert_ne!(second, first, "with another province it is another dossier");
         filled(&world, (story.applicant, &first), 5).await;
+        filled(&world, (story.applicant, &second), 5).await;
         let review = holder.visit(&format!("{first}/review")).await;
         brought(&world, &mut holder, &first, &judgements(5)).await;
         let again = holder.fill(&review, "Nộp hồ sơ").with("commitment", "yes").send().await;
         assert!(again.says("Hồ sơ đã được nộp") || again.status == Status::Ok, "{}", again.words_of("main"));
-        let second = begun(&mut holder).await;
-        assert_ne!(second, first, "what is filed is another dossier");
-        filled(&world, (story.applicant, &second), 5).await;
+        let own = holder.visit(OWN).await;
+        assert!(own.says("Hồ sơ đang giải quyết") && !own.buttons().contains(&RENEW.to_owned()), "{}", own.words_of("main"));
+        let opened = own.attribute("a[href^='/filing/dossiers/']", "href").expect("a link to it");
+        assert_eq!(opened, first);
+        let stale = holder.fill(&before, RENEW).with("office", "48").send().await;
+        assert_eq!(stale.status, Status::UnprocessableEntity);
+        assert!(stale.words_of(".errors").contains(&format!("đã đề nghị cấp lại {NUMBER}")), "{}", stale.words_of("main"));
         let refused = submit(&mut holder, &second).await;
         assert_eq!(refused.status, Status::UnprocessableEntity);
         assert!(refused.words_of(".errors").contains(&format!("đã đề nghị cấp lại {NUMBER}")), "{}", refused.words_of("main"));
-        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let mut leader = staff(&world, LEADER).await;
         let page = leader.visit(&format!("{}/decision", at_desk(&first))).await;
         let one = leader.press(&page, "Phê duyệt và cấp giấy").await;
         assert_eq!(one.heading(), format!("Giấy xác nhận {NEWER}"), "{}", one.words_of("main"));
@@ -112,14 +120,14 @@ story! {
 
 story! {
     signing async fn what_was_suspended_meanwhile_is_not_renewed_until_it_is_reinstated(world) {
-        let rehearsal = Rehearsal::in_register(&world.registry).await;
+        let rehearsal = signing(&world).await;
         let mut story = issued(&rehearsal, organisation(0, 0..5)).await;
         world.wait(IN_TIME);
         let mut holder = holder(&world).await;
         let dossier = begun(&mut holder).await;
         filled(&world, (story.applicant, &dossier), 5).await;
         brought(&world, &mut holder, &dossier, &judgements(5)).await;
-        let mut leader = staff(&world, "lanhdao1@bkhcn").await;
+        let mut leader = staff(&world, LEADER).await;
         let page = leader.visit(&format!("{}/decision", at_desk(&dossier))).await;
         let suspend = Step::Suspend(SuspensionGround::CapacityNotKept, 60, "Bổ sung chuyên gia.");
         rehearsal.teller.tell(&mut story, suspend).await.expect("suspended");

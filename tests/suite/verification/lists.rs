@@ -29,7 +29,7 @@ async fn said(world: &World) -> [[Status; 2]; 3] {
     said
 }
 
-pub(super) async fn list(world: &World, name: &str) -> VerifiedList {
+pub(crate) async fn list(world: &World, name: &str) -> VerifiedList {
     let page = world.anonymous().visit(&format!("/status/{name}")).await;
     assert_eq!(page.status, http::Status::Ok, "{}", page.body);
     let trust = trust(world).await;

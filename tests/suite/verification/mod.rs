@@ -18,6 +18,8 @@ mod tampering;
 mod typed;
 mod unreadable;
 
+pub(crate) use lists::list;
+
 use consultant_registry::domain::measure::Measure;
 use rocket::http::{Method, Status};
 use serde_json::Value;

@@ -20,6 +20,7 @@ use crate::domain::staff::Role;
 use crate::language::Language;
 use crate::language::corrections::CorrectionTexts;
 use crate::storage::{StorageError, corrections, folded_number};
+use crate::web::printing::Rehearsals;
 use crate::web::{Answer, Failure, Form, Frame, Typed};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -48,6 +49,8 @@ struct CorrectionPage {
     /// Where it is declined.
     refusal: String,
     facts: Vec<(&'static str, String)>,
+    /// That the name is another one altogether.
+    warning: Option<&'static str>,
     /// Why this officer does not decide it.
     why_not: Option<String>,
     decides: bool,
@@ -99,7 +102,14 @@ fn elsewhere(number: &str, id: &str, _end: &str) -> Answer {
 
 /// Confirms it, declines it, or takes it back.
 #[post("/desk/certificates/<number>/corrections/<id>/<end>", data = "<typed>")]
-async fn end(number: &str, id: &str, end: &str, desk: Desk<'_>, typed: Typed) -> Result<Answer, Failure> {
+async fn end(
+    number: &str,
+    id: &str,
+    end: &str,
+    desk: Desk<'_>,
+    rehearsals: Rehearsals,
+    typed: Typed,
+) -> Result<Answer, Failure> {
     let end = CorrectionEnd::named(end).ok_or(Failure::NotFound)?;
     let (Typed(fields), language) = (typed, desk.frame.language);
     let (texts, mut form) = (language.corrections(), Form::filled(&fields));
@@ -113,7 +123,10 @@ async fn end(number: &str, id: &str, end: &str, desk: Desk<'_>, typed: Typed) ->
     let seen = CorrectionVersion { id: id.parse().map_err(|_| Failure::NotFound)?, version };
     let (registry, officer) = (desk.site.registry, &desk.officer);
     let done = match end {
-        CorrectionEnd::Confirmation => acts::confirm(registry, officer, seen).await,
+        CorrectionEnd::Confirmation => match rehearsals.of_correction(registry, officer, seen).await? {
+            Ok(()) => acts::confirm(registry, officer, seen).await,
+            Err(refused) => Err(refused),
+        },
         CorrectionEnd::Refusal => acts::decline(registry, officer, seen, fields.text("reasons")).await,
         CorrectionEnd::Withdrawal => acts::withdraw(registry, officer, seen).await,
     };
@@ -173,6 +186,7 @@ async fn show(
             refusal: format!("{back}/corrections/{id}/refusal"),
             back,
             facts,
+            warning: (correction.is_open() && correction.names_another()).then_some(texts.another_name),
             why_not,
             decides: is_leader && undecided.is_none(),
             withdraws: correction.may_be_withdrawn_by(&desk.officer).is_ok(),

@@ -55,8 +55,10 @@ pub(super) async fn send(number: &str, desk: Desk<'_>, typed: Typed) -> Result<A
     let (right, evidence) = (fields.text("right").to_owned(), fields.text("evidence").to_owned());
     let wish = CorrectionWish { paper, field, right, evidence };
     match acts::propose(desk.site.registry, &desk.officer, seen(number, &fields), wish).await {
-        Ok(_) => {
-            desk.site.leave_notice(texts.proposed_said);
+        Ok(correction) => {
+            let warning = correction.names_another().then_some(texts.another_name);
+            let said = std::iter::once(texts.proposed_said).chain(warning).collect::<Vec<_>>().join(" ");
+            desk.site.leave_notice(&said);
             Ok(Answer::redirect(path(number)))
         }
         Err(ActError::Correction(refusal)) => {
