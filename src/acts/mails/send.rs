@@ -202,7 +202,7 @@ impl Mails {
         if kind == MailKind::ReportDue {
             let last = last_day(&mail.occasion);
             let owes = self.owes_report(reading, mail, last).await?;
-            return Ok(owes.then_some(MailFacts { kind, number, from: None, until: last }));
+            return Ok(owes.then_some(MailFacts { kind, number, from: None, until: last, confirm_by: None }));
         }
         let Ok(seq) = mail.occasion.parse() else { return Ok(None) };
         let line = audit::find(reading, seq).await?;
