@@ -39,8 +39,9 @@ pub async fn confirm(registry: &Registry, leader: &Officer, seen: CorrectionVers
     let number = correction.certificate.number.clone();
     let certificate = scope::certificate(&mut work, leader.issuer, &number).await?;
     unchanged(&mut work, &certificate, &correction).await?;
-    let dossier = dossiers::find(&mut work, &registry.seal, certificate.dossier).await?;
-    let dossier = dossier.ok_or(ActError::NotFound)?;
+    // What was issued on paper is not ours to print once more.
+    let id = certificate.dossier.ok_or(ActError::NotFound)?;
+    let dossier = dossiers::find(&mut work, &registry.seal, id).await?.ok_or(ActError::NotFound)?;
     let application = put_right(&mut work, &certificate, &correction).await?;
     let approval = Approval::of_correction(&correction, application.clone(), leader, work.at())?;
     let at = work.at();

@@ -4,7 +4,7 @@
 //! the draft, so that nothing is typed again.
 
 use super::super::look::Look;
-use super::super::scope::of_applicant;
+use super::super::scope::of_holder;
 use super::super::work::{Actor, Work};
 use super::super::{ActError, Registry};
 use super::renewal::{self, Beginning};
@@ -34,7 +34,8 @@ pub struct OwnCertificate {
     pub last_day_to_renew: Option<Day>,
 }
 
-/// Every certificate issued on the applicant's dossiers, the last issued first.
+/// Every certificate issued on the applicant's dossiers or entrusted to them, the
+/// last issued first.
 pub async fn own_certificates(
     registry: &Registry,
     applicant: AccountId,
@@ -183,8 +184,7 @@ fn active(number: &str, life: Life) -> Result<(), Refusal> {
     }
 }
 
-/// The certificate of this number, for whoever filed the dossier it was issued
-/// on.
+/// The certificate of this number, for its holder.
 pub(in crate::acts) async fn own(
     reading: &mut ReadTransaction,
     registry: &Registry,
@@ -192,7 +192,7 @@ pub(in crate::acts) async fn own(
     number: &str,
 ) -> Result<Certificate, ActError> {
     let certificate = certificates::find(reading, number).await?.ok_or(ActError::NotFound)?;
-    of_applicant(reading, registry, applicant, certificate.dossier).await?;
+    of_holder(reading, registry, applicant, &certificate).await?;
     Ok(certificate)
 }
 
