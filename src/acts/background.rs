@@ -1,5 +1,6 @@
 //! How each kind of job is done: the crew of a server.
 
+use super::imports::Imports;
 use super::mails::Mails;
 use super::printing::batches::Batches;
 use crate::domain::job::{Fault, Job};
@@ -11,6 +12,8 @@ use crate::storage::{StorageError, Transaction};
 pub struct Background {
     /// Prints archives; none where the server prints nothing.
     pub batches: Option<Batches>,
+    /// Looks at lists of papers, and records them.
+    pub imports: Imports,
     /// Sends mails; none where the server sends none.
     pub mails: Option<Mails>,
 }
@@ -20,6 +23,7 @@ impl Background {
     pub fn does(&self, kind: &str) -> bool {
         match kind {
             "batch" => self.batches.is_some(),
+            "check" | "record" => true,
             "mail" | "reminders" => self.mails.is_some(),
             _ => false,
         }
@@ -30,6 +34,8 @@ impl Crew for Background {
     async fn run(&self, job: &Job, held: &LeasedJob) -> Result<Conclusion, Failed> {
         match (job, &self.batches, &self.mails) {
             (&Job::Batch { batch }, Some(batches), _) => batches.make(batch, held).await,
+            (&Job::Check { import, .. }, ..) => self.imports.check(import, held).await,
+            (&Job::Record { import }, ..) => self.imports.record(import, held).await,
             (&Job::Mail { mail }, _, Some(mails)) => mails.send(mail, held).await,
             (&Job::Reminders { day }, _, Some(mails)) => mails.remind(day, held).await,
             _ => Err(Failed::ThisTime(Fault::Gone, "a job of another server".to_owned())),
@@ -39,6 +45,9 @@ impl Crew for Background {
     async fn give_up(&self, transaction: &mut Transaction, job: &Job) -> Result<(), StorageError> {
         match (job, &self.batches, &self.mails) {
             (&Job::Batch { batch }, Some(batches), _) => batches.give_up(transaction, batch).await,
+            (&Job::Check { import, .. } | &Job::Record { import }, ..) => {
+                self.imports.give_up(transaction, import).await
+            }
             (&Job::Mail { mail }, _, Some(mails)) => mails.give_up(transaction, mail).await,
             _ => Ok(()),
         }
@@ -47,6 +56,7 @@ impl Crew for Background {
     async fn tidy(&self, kind: &str) -> Result<(), StorageError> {
         match (kind, &self.batches) {
             ("batch", Some(batches)) => batches.tidy().await,
+            ("record", _) => self.imports.tidy().await,
             _ => Ok(()),
         }
     }

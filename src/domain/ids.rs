@@ -71,6 +71,11 @@ id!(
     NoticeId
 );
 
+id!(
+    /// A list of papers that is brought in.
+    ImportId
+);
+
 /// The text is not an id in the one accepted spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an id")]

@@ -178,6 +178,11 @@ impl IncomingFile {
 }
 
 impl ArrivedFile {
+    /// Where it lies, to be read part by part.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// All its bytes.
     pub async fn bytes(&self) -> Result<Bytes, StorageError> {
         afs::read(&self.path).await.map(Bytes::from).map_err(failed)

@@ -69,6 +69,8 @@ migrations! {
     "0053_mailboxes",
     "0056_suspended_from",
     "0057_public_contacts",
+    "0070_recorded_papers",
+    "0071_imports",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {
