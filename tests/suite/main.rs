@@ -22,6 +22,7 @@ mod door;
 mod editions;
 mod filing;
 mod frame;
+mod imports;
 mod inspection;
 mod jobs;
 mod keys;
