@@ -117,7 +117,7 @@ pub async fn among(
                 concat!(
                     "select ",
                     row_columns!(),
-                    " from import_rows where import_id = $1 and (sheet > $2 or sheet = $2 and row_number > $3)",
+                    " from import_rows where import_id = $1 and (sheet, row_number) > ($2, $3)",
                     $which,
                     " order by sheet, row_number limit $4"
                 ),
@@ -152,7 +152,7 @@ pub async fn certificate_before(
             "select ",
             row_columns!(),
             " from import_rows where import_id = $1 and certificate_key = $2
-                 and (sheet < $3 or sheet = $3 and row_number < $4) and certificate_state <> 'wrong'
+                 and (sheet, row_number) < ($3, $4) and certificate_state <> 'wrong'
              order by sheet, row_number limit 1"
         ),
         id.to_string(),
@@ -216,7 +216,7 @@ pub async fn card_before(
             "select ",
             row_columns!(),
             " from import_rows where import_id = $1 and card_under = $2 and card_key = $3
-                 and (sheet < $4 or sheet = $4 and row_number < $5) and card_state <> 'wrong'
+                 and (sheet, row_number) < ($4, $5) and card_state <> 'wrong'
              order by sheet, row_number limit 1"
         ),
         id.to_string(),

@@ -177,7 +177,7 @@ impl Export<'_> {
             let start = place.as_ref().map_or(PageStart::First, PageStart::After);
             let rows = usize::try_from(WINDOW).unwrap_or(usize::MAX);
             let found = queue::page(&mut look, &filter, start, rows).await?;
-            for row in found.rows.iter() {
+            for row in &found.rows.rows {
                 let number = row.stage.receipt().map(|receipt| receipt.number.clone()).unwrap_or_default();
                 self.sheet.row(&[
                     Value::Text(number),

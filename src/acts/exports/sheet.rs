@@ -1,7 +1,7 @@
 //! Writing a table: as text for spreadsheets, and as a workbook.
 //!
 //! What people typed never becomes a formula, and a code stays text. In a text
-//! both are done by a tab at the beginning of the cell: Excel and LibreOffice
+//! both are done by a tab at the beginning of the cell: Excel and its like
 //! show it as nothing and reckon with nothing that begins with it, and who reads
 //! the text takes blanks away. A workbook says of each cell what it is.
 

@@ -31,7 +31,8 @@ pub async fn set_columns(
     sheets: &[(usize, Vec<Option<Column>>, bool)],
 ) -> Result<(), ImportError> {
     let (mut work, mut import) = opened(registry, officer, seen).await?;
-    if !matches!(import.stage, ImportStage::Checked | ImportStage::Failed) {
+    let is_confirmed = import.confirmed_by.is_some();
+    if is_confirmed || !matches!(import.stage, ImportStage::Checked | ImportStage::Failed) {
         return Err(ImportError::Stage(import.stage));
     }
     for (place, columns, old_fonts) in sheets {

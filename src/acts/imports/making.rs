@@ -25,6 +25,8 @@ pub(super) struct List<'a> {
     pub(super) registry: &'a Registry,
     pub(super) held: &'a LeasedJob,
     pub(super) import: Import,
+    /// The last row that was come past.
+    pub(super) after: (i64, i64),
 }
 
 /// What is known of a certificate that cards are recorded under.

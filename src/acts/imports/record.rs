@@ -24,6 +24,9 @@ use crate::storage::{StorageError, certificates};
 /// Certificates recorded in one transaction.
 const WINDOW: i64 = 25;
 
+/// Before the first row of the first sheet.
+const START: (i64, i64) = (-1, 0);
+
 /// Records what is left of a list.
 pub(super) async fn record(
     registry: &Registry,
@@ -36,8 +39,9 @@ pub(super) async fn record(
     let Some(import) = import.filter(|import| import.stage == ImportStage::Recording) else {
         return Ok(held.conclude().await?);
     };
-    let mut list = List { registry, held, import };
+    let mut list = List { registry, held, import, after: START };
     while list.certificates().await? {}
+    list.after = START;
     while list.cards_alone().await? {}
     list.conclude().await
 }
@@ -57,16 +61,15 @@ impl<'a> List<'a> {
         let mut work = self.opened().await?;
         let (seal, id) = (&self.registry.seal, self.import.id);
         let which = (id, Rows::NewCertificates);
-        let rows = import_rows::among(&mut work, seal, which, ((-1, 0), WINDOW)).await?;
-        if rows.is_empty() {
-            return Ok(false);
-        }
+        let rows = import_rows::among(&mut work, seal, which, (self.after, WINDOW)).await?;
+        let Some(last) = rows.last().map(|row| (row.sheet, row.number)) else { return Ok(false) };
         let mut done = 0;
         for row in rows {
             self.certificate(&mut work, row).await?;
             done += 1;
         }
         self.advance(work, done).await?;
+        self.after = last;
         Ok(true)
     }
 
@@ -135,10 +138,8 @@ impl<'a> List<'a> {
         let mut work = self.opened().await?;
         let (seal, id) = (&self.registry.seal, self.import.id);
         let which = (id, Rows::NewCards);
-        let rows = import_rows::among(&mut work, seal, which, ((-1, 0), WINDOW)).await?;
-        if rows.is_empty() {
-            return Ok(false);
-        }
+        let rows = import_rows::among(&mut work, seal, which, (self.after, WINDOW)).await?;
+        let Some(last) = rows.last().map(|row| (row.sheet, row.number)) else { return Ok(false) };
         let keys: BTreeSet<String> =
             rows.iter().filter_map(|row| row.card.as_ref().map(|(_, under, _)| under.clone())).collect();
         let mut done = 0;
@@ -148,6 +149,7 @@ impl<'a> List<'a> {
             self.under(&mut work, &key, rows).await?;
         }
         self.advance(work, done).await?;
+        self.after = last;
         Ok(true)
     }
 

@@ -67,8 +67,7 @@ impl Reading {
     /// Whether something is wrong with its card.
     pub fn card_state(&self) -> Option<RowState> {
         self.facts.card.as_ref()?;
-        let is_of_certificate =
-            |remark: &Remark| remark.column.is_some_and(|column| column.is_of_certificate());
+        let is_of_certificate = |remark: &Remark| remark.column.is_some_and(Column::is_of_certificate);
         Some(self.state(|remark| !is_of_certificate(remark)))
     }
 
@@ -254,18 +253,12 @@ impl Cells<'_> {
             return None;
         }
         let code = self.with_zeros(column, cell, (digits, 10, 8))?;
-        match code.parse::<EnterpriseCode>() {
-            Ok(read) => {
-                if !read.has_right_check_digit() {
-                    self.say(column, cell, Reason::CheckDigit);
-                }
-                Some(code)
-            }
-            Err(_) => {
-                self.say(column, cell, Reason::NotACode);
-                Some(code)
-            }
+        match code.parse::<EnterpriseCode>().map(EnterpriseCode::has_right_check_digit) {
+            Ok(true) => {}
+            Ok(false) => self.say(column, cell, Reason::CheckDigit),
+            Err(_) => self.say(column, cell, Reason::NotACode),
         }
+        Some(code)
     }
 
     /// Twelve digits; none where nothing is said.

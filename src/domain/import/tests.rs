@@ -257,6 +257,8 @@ fn a_heading_is_no_row_and_without_one_nothing_is_read() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn whatever_stands_in_a_row_is_read_or_told(
         cells in prop::collection::vec(".{0,40}|nt|[0-9]{1,13}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{1,4}", 0..9),

@@ -80,16 +80,16 @@ fn sheet<R: Read + Seek>(
     loop {
         let next = cells.next_cell().map_err(unreadable)?;
         let place = next.as_ref().map(|found| (found.get_position().0 as usize + 1, found.get_position().1));
-        if place.is_none_or(|(next, _)| next != number) {
-            if let Some(cells) = bounded(std::mem::take(&mut row), number)? {
-                *count += 1;
-                if *count > MOST_ROWS {
-                    return Err(Unreadable::TooManyRows);
-                }
-                let told = SheetRow { number, is_hidden: hidden.contains(&number), cells };
-                if tell(Told::Row(told)).is_break() {
-                    return Ok(false);
-                }
+        if place.is_none_or(|(next, _)| next != number)
+            && let Some(cells) = bounded(std::mem::take(&mut row), number)?
+        {
+            *count += 1;
+            if *count > MOST_ROWS {
+                return Err(Unreadable::TooManyRows);
+            }
+            let told = SheetRow { number, is_hidden: hidden.contains(&number), cells };
+            if tell(Told::Row(told)).is_break() {
+                return Ok(false);
             }
         }
         let (Some(found), Some((at, column))) = (next, place) else { return Ok(true) };
@@ -219,9 +219,8 @@ fn elements(
     loop {
         match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(element) | Event::Empty(element)) => look(&element),
-            Ok(Event::Eof) => return Ok(()),
-            // The reader of the cells says what is wrong.
-            Err(_) => return Ok(()),
+            // Of what is no XML the reader of the cells says what is wrong.
+            Ok(Event::Eof) | Err(_) => return Ok(()),
             Ok(_) => {}
         }
         buffer.clear();

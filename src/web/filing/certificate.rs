@@ -133,12 +133,12 @@ async fn certificate_page(
         let state = language.correction_state(correction.ending.as_ref().map(|ending| ending.outcome));
         (title, state.to_owned(), own.certificate.dossier.map_or_else(String::new, address))
     });
-    let measures = match own.certificate.dossier {
+    let proposed = match own.certificate.dossier {
         Some(dossier) => measures::of_holder(site.registry, applicant, dossier).await?,
         None => Vec::new(),
     };
     let today = site.registry.clock.today();
-    let measured = measures.iter().rev().filter(|proposal| proposal.is_open(today)).map(|proposal| {
+    let measured = proposed.iter().rev().filter(|proposal| proposal.is_open(today)).map(|proposal| {
         let is_urgent = proposal.urgency.is_some();
         let terms = (proposal.explain_by, proposal.confirm_by);
         let state = language.measure_waits(terms, proposal.answer.is_some(), today);

@@ -5,6 +5,7 @@ use crate::language::Language;
 
 impl Language {
     /// What is wrong, or was done, and what to do.
+    #[expect(clippy::too_many_lines, reason = "one table, as long as what there is")]
     pub fn remark(self, remark: &Remark) -> (String, &'static str) {
         let meant = &remark.meant;
         let day = || meant.parse().map_or_else(|_| meant.clone(), |day| self.day(day));

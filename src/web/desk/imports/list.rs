@@ -37,11 +37,8 @@ struct ListPage {
     brought_in: String,
     stage: &'static str,
     class: &'static str,
-    is_at_work: bool,
-    reloads: bool,
-    done: i64,
-    all: i64,
-    progress: String,
+    /// How far the work on it is; none where nobody is at it.
+    work: Option<WorkView>,
     counts: String,
     sheets: Vec<SheetView>,
     columns: Vec<(&'static str, &'static str)>,
@@ -51,6 +48,15 @@ struct ListPage {
     has_more: bool,
     /// Why the officer does not confirm it; none where they may.
     not_confirmed: Option<&'static str>,
+}
+
+/// How far the work on a list is.
+struct WorkView {
+    done: i64,
+    all: i64,
+    said: String,
+    /// Whether the page reloads itself.
+    reloads: bool,
 }
 
 /// A sheet with its columns.
@@ -118,11 +124,12 @@ async fn show(desk: Desk<'_>, id: ImportId, (form, stays): (Form, bool)) -> Resu
         brought_in: format!("{by} · {}", language.instant(import.uploaded_at)),
         stage: language.import_stage(stage),
         class: class_of(&import),
-        is_at_work: stage.is_at_work(),
-        reloads,
-        done: import.done_rows.min(all),
-        all,
-        progress: language.import_progress(import.done_rows.min(all), all),
+        work: stage.is_at_work().then(|| WorkView {
+            done: import.done_rows.min(all),
+            all,
+            said: language.import_progress(import.done_rows.min(all), all),
+            reloads,
+        }),
         counts: language.import_counts(counts, is_recorded),
         columns: Column::ALL
             .iter()
