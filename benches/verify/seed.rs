@@ -190,8 +190,13 @@ fn name(nth: usize) -> String {
 }
 
 fn entry(seq: i64, previous: &[u8], at: Instant, certificate: IssuedCertificate) -> Leaf {
-    let event =
-        Event::Issued { certificate: Some(certificate), under: None, renews: None, cards: Vec::new() };
+    let event = Event::Issued {
+        certificate: Some(certificate),
+        under: None,
+        renews: None,
+        recorded: None,
+        cards: Vec::new(),
+    };
     Entry { seq, at, issuer: IssuerCode::MINISTRY, previous: HEXLOWER.encode(previous), event }.leaf()
 }
 
@@ -214,7 +219,7 @@ impl Batch {
         self.certificates.push(json!([
             paper.number,
             folded_number(&paper.number),
-            certificate.dossier.to_string(),
+            certificate.dossier.map(|dossier| dossier.to_string()),
             enterprise_code,
             paper.holder_name,
             folded,

@@ -27,6 +27,7 @@ pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("snapshot", OFFLINE.snapshots.iter().map(|snapshot| snapshot.clone().into_bytes()).collect()),
         ("dossier", dossiers()),
         ("table", tables()),
+        ("list", lists()),
         ("names", names()),
         ("inquiry", inquiries()),
         ("picture", pictures()),
@@ -233,6 +234,13 @@ fn tables() -> Vec<Vec<u8>> {
     let book = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tables/clients.xlsx"));
     let told = b"sep=;\na;b\n".to_vec();
     [text.as_bytes().to_vec(), wide, told].into_iter().chain(others).chain(book).collect()
+}
+
+/// Lists of papers as offices have them.
+fn lists() -> Vec<Vec<u8>> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tables/papers");
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files.filter_map(|file| fs::read(file.path()).ok()).collect()
 }
 
 /// The dossiers of `tests/cases`; too large to be written into the program.

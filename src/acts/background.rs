@@ -1,5 +1,6 @@
 //! How each kind of job is done: the crew of a server.
 
+use super::imports::Imports;
 use super::mails::Mails;
 use super::printing::batches::Batches;
 use super::watch::Watch;
@@ -12,6 +13,8 @@ use crate::storage::{StorageError, Transaction};
 pub struct Background {
     /// Prints archives; none where the server prints nothing.
     pub batches: Option<Batches>,
+    /// Looks at lists of papers, and records them.
+    pub imports: Imports,
     /// Sends mails; none where the server sends none.
     pub mails: Option<Mails>,
     /// Watches what holders must keep up.
@@ -23,6 +26,7 @@ impl Background {
     pub fn does(&self, kind: &str) -> bool {
         match kind {
             "batch" => self.batches.is_some(),
+            "check" | "record" => true,
             "mail" | "reminders" => self.mails.is_some(),
             "watch" => true,
             _ => false,
@@ -34,6 +38,8 @@ impl Crew for Background {
     async fn run(&self, job: &Job, held: &LeasedJob) -> Result<Conclusion, Failed> {
         match (job, &self.batches, &self.mails) {
             (&Job::Batch { batch }, Some(batches), _) => batches.make(batch, held).await,
+            (&Job::Check { import, .. }, ..) => self.imports.check(import, held).await,
+            (&Job::Record { import }, ..) => self.imports.record(import, held).await,
             (&Job::Mail { mail }, _, Some(mails)) => mails.send(mail, held).await,
             (&Job::Reminders { day }, _, Some(mails)) => mails.remind(day, held).await,
             (Job::Watch { .. }, ..) => self.watch.note(held).await,
@@ -44,6 +50,9 @@ impl Crew for Background {
     async fn give_up(&self, transaction: &mut Transaction, job: &Job) -> Result<(), StorageError> {
         match (job, &self.batches, &self.mails) {
             (&Job::Batch { batch }, Some(batches), _) => batches.give_up(transaction, batch).await,
+            (&Job::Check { import, .. } | &Job::Record { import }, ..) => {
+                self.imports.give_up(transaction, import).await
+            }
             (&Job::Mail { mail }, _, Some(mails)) => mails.give_up(transaction, mail).await,
             _ => Ok(()),
         }
@@ -52,6 +61,7 @@ impl Crew for Background {
     async fn tidy(&self, kind: &str) -> Result<(), StorageError> {
         match (kind, &self.batches) {
             ("batch", Some(batches)) => batches.tidy().await,
+            ("record", _) => self.imports.tidy().await,
             _ => Ok(()),
         }
     }

@@ -8,7 +8,7 @@ use super::work::Work;
 use super::{ActError, Registry, scope};
 use crate::dates::{Day, Instant};
 use crate::domain::calendar::{Calendar, CalendarDay};
-use crate::domain::deed::{CalendarNote, Deed, MovedTerm};
+use crate::domain::deed::{CalendarChangeNote, CalendarNote, Deed, MovedTerm};
 use crate::domain::dossier::{Dossier, Stage, written};
 use crate::domain::ids::DossierId;
 use crate::domain::staff::Officer;
@@ -73,7 +73,8 @@ pub async fn change(
     let (moved, unreadable) = recount(&mut work, registry).await?;
     let recount = Recount { moved: moved.len(), unreadable: unreadable.clone() };
     let change = noted(change);
-    work.conclude(day, Deed::ChangeCalendar { change, reason, moved, unreadable: Some(unreadable) }).await?;
+    let note = CalendarChangeNote { change, reason, moved, unreadable: Some(unreadable) };
+    work.conclude(day, Deed::ChangeCalendar(note)).await?;
     Ok(recount)
 }
 

@@ -136,7 +136,7 @@ async fn own(
     if !matches!(certificate.holder, Holder::Independent(_)) {
         return Err(ActError::NotFound);
     }
-    scope::of_applicant(reading, registry, account, certificate.dossier).await?;
+    scope::of_holder(reading, registry, account, &certificate).await?;
     let number = &certificate.paper.number;
     let own = written(reading, registry, number).await?;
     let agreed = agreed(reading, number).await?;

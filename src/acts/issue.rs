@@ -198,6 +198,9 @@ impl Press<'_> {
             else {
                 return Err(Refusal::ConditionsNotMet.into());
             };
+            if let Some(prior) = self.prior {
+                prior.learn_number(transaction, self.registry, expert).await?;
+            }
             let id = PersonId::new(self.registry.entropy.uuid());
             let person =
                 holders::person_of(transaction, &self.registry.seal, number, (id, name, born_on)).await?;
@@ -240,8 +243,13 @@ impl Press<'_> {
         let status_index = self.status_index(transaction).await?;
         let signed = self.approval.sign_certificate(&self.terms, &id, status_index)?;
         let (paper, document) = self.paper(id, status_index, signed);
-        let certificate =
-            Certificate { holder, dossier: self.dossier.id, standing: Standing::InForce, paper };
+        let certificate = Certificate {
+            holder,
+            dossier: Some(self.dossier.id),
+            entrusted_to: None,
+            standing: Standing::InForce,
+            paper,
+        };
         Ok((certificate, document))
     }
 
@@ -274,9 +282,16 @@ impl Press<'_> {
 
     async fn certificate_number(&self, transaction: &mut Transaction) -> Result<String, ActError> {
         let (issuer, year) = (self.dossier.issuer, self.approval.approved_at().day().year());
-        let seq = heads::next(transaction, Series::Certificates(issuer, year)).await?;
         let template = &self.profile.numbering.certificate;
-        Ok(template.render(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?)
+        loop {
+            let seq = heads::next(transaction, Series::Certificates(issuer, year)).await?;
+            let number =
+                template.render(&self.filling(seq, None)).map_err(|error| self.template_fault(&error))?;
+            // It may have been given on paper, before there was this register.
+            if certificates::find(transaction, &number).await?.is_none() {
+                return Ok(number);
+            }
+        }
     }
 
     async fn card(

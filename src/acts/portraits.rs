@@ -82,7 +82,7 @@ pub async fn show(
     let mut work = Work::begin(registry, Actor::Owner(account)).await?;
     evidence::hold_files(&mut work).await?;
     let of = own(&mut work, registry, account, number).await?;
-    dossiers::hold(&mut work, of.certificate.dossier).await?;
+    hold(&mut work, &of.certificate).await?;
     let of = found(&mut work, of.card).await?;
     if of.shown_since.is_some() {
         return Ok(());
@@ -163,7 +163,7 @@ pub fn may_hide(officer: &Officer) -> bool {
 }
 
 async fn hidden(mut work: Work<'_>, of: PortraitOf) -> Result<(), ActError> {
-    dossiers::hold(&mut work, of.certificate.dossier).await?;
+    hold(&mut work, &of.certificate).await?;
     let of = found(&mut work, of.card).await?;
     if of.shown_since.is_none() {
         return Ok(());
@@ -174,6 +174,12 @@ async fn hidden(mut work: Work<'_>, of: PortraitOf) -> Result<(), ActError> {
     Ok(work.conclude(number, Deed::HidePortrait {}).await?)
 }
 
+/// Nobody else shows or hides it meanwhile.
+async fn hold(work: &mut Work<'_>, certificate: &Certificate) -> Result<(), ActError> {
+    let dossier = certificate.dossier.ok_or(ActError::NotFound)?;
+    Ok(dossiers::hold(work, dossier).await?)
+}
+
 async fn own(
     reading: &mut ReadTransaction,
     registry: &Registry,
@@ -182,7 +188,7 @@ async fn own(
 ) -> Result<PortraitOf, ActError> {
     let card = cards::find(reading, number).await?.ok_or(ActError::NotFound)?;
     let found = found(reading, card).await?;
-    scope::of_applicant(reading, registry, account, found.certificate.dossier).await?;
+    scope::of_holder(reading, registry, account, &found.certificate).await?;
     Ok(found)
 }
 

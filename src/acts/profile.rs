@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 use super::picture::Turn;
 use super::work::Work;
 use super::{ActError, Registry, scope};
-use crate::domain::deed::{Deed, DeedKind, PartChange};
+use crate::domain::deed::{Deed, DeedKind, PartChange, ProfileNote};
 use crate::domain::dossier::written;
 use crate::domain::evidence::UploadRefusal;
 use crate::domain::issuer::Profile;
@@ -134,7 +134,8 @@ pub async fn change(
     let since = work.at().plus_seconds(1);
     issuers::change(&mut work, &after, version, since).await?;
     let changed = changed(&before, &after);
-    work.conclude(officer.issuer, Deed::ChangeProfile { version: version + 1, reason, changed }).await?;
+    work.conclude(officer.issuer, Deed::ChangeProfile(ProfileNote { version: version + 1, reason, changed }))
+        .await?;
     Ok(())
 }
 

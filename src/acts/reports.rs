@@ -250,7 +250,10 @@ async fn known(
             ..ReportTyped::default()
         }));
     }
-    let dossier = dossiers::find(reading, &registry.seal, certificate.dossier).await?;
+    let dossier = match certificate.dossier {
+        Some(id) => dossiers::find(reading, &registry.seal, id).await?,
+        None => None,
+    };
     let expert = dossier.and_then(|dossier| dossier.application.experts.into_iter().next());
     let contact = expert.and_then(|expert| expert.contact).unwrap_or_default();
     let text = |text: Option<String>| text.unwrap_or_default();

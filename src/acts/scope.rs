@@ -203,6 +203,21 @@ pub(super) async fn of_applicant(
     dossier.filter(|dossier| dossier.applicant == applicant).ok_or(ActError::NotFound)
 }
 
+/// Refuses whoever is not the holder of a certificate: who filed the dossier it
+/// was issued on or, where there is none, whom it is entrusted to.
+pub(super) async fn of_holder(
+    reading: &mut ReadTransaction,
+    registry: &Registry,
+    applicant: AccountId,
+    certificate: &Certificate,
+) -> Result<(), ActError> {
+    match certificate.dossier {
+        Some(dossier) => of_applicant(reading, registry, applicant, dossier).await.map(drop),
+        None if certificate.entrusted_to == Some(applicant) => Ok(()),
+        None => Err(ActError::NotFound),
+    }
+}
+
 macro_rules! of_office {
     ($($name:ty: $($field:ident).+;)+) => {
         $(

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use super::seals;
-use super::{Fault, audit, deadline, evaluate, keys, kit, migrate, privacy, secret, serve, snapshot, staff};
+use super::{
+    Fault, audit, deadline, evaluate, import, keys, kit, migrate, privacy, secret, serve, snapshot, staff,
+};
 
 /// The register of QMS consulting organisations and consultant experts.
 #[derive(Parser)]
@@ -35,6 +37,7 @@ enum Command {
     Kit(kit::KitArgs),
     /// Writes the status of all papers into one file, for offline checks.
     Snapshot(snapshot::SnapshotArgs),
+    Import(import::ImportArgs),
     Evaluate(evaluate::EvaluateArgs),
     Deadline(deadline::DeadlineArgs),
 }
@@ -66,6 +69,7 @@ async fn done(command: Command) -> Result<(), Fault> {
         Command::Secret(args) => secret::secret(&args),
         Command::Kit(args) => kit::kit(args).await,
         Command::Snapshot(args) => snapshot::snapshot(args).await,
+        Command::Import(args) => import::import(args).await,
         Command::Evaluate(args) => evaluate::evaluate(&args),
         Command::Deadline(args) => deadline::deadline(&args),
     }

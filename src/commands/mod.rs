@@ -4,6 +4,7 @@ pub mod audit;
 pub mod deadline;
 mod demonstration;
 pub mod evaluate;
+pub mod import;
 pub mod keys;
 pub mod kit;
 mod line;

@@ -278,7 +278,8 @@ impl Teller {
         let mut version = 1;
         if is_explained {
             let text = "Đã nhận thông báo và không có ý kiến khác.";
-            measures::answer(registry, story.applicant, (certificate.dossier, id), text).await?;
+            let dossier = certificate.dossier.ok_or(ActError::NotFound)?;
+            measures::answer(registry, story.applicant, (dossier, id), text).await?;
             version += 1;
         }
         let certificate = certificate.paper.version;

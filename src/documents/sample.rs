@@ -39,7 +39,8 @@ pub(super) fn register() -> Register {
         origin: "https://tuvan.example.gov.vn".parse().expect("an origin"),
         certificate: Certificate {
             holder: Holder::Organisation("5901234567".to_owned()),
-            dossier: ID.parse::<DossierId>().expect("an id"),
+            dossier: Some(ID.parse::<DossierId>().expect("an id")),
+            entrusted_to: None,
             standing: Standing::InForce,
             paper: paper(issuer, "01/2026/GXN-52", "Công ty TNHH Tư vấn Cao Nguyên"),
         },

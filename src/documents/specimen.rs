@@ -111,7 +111,8 @@ fn certificate_facts(head: &Letterhead, look: Look) -> Result<CertificateFacts, 
     let cards: Vec<Card> = EXPERTS.iter().map(|name| a_card(name, look)).collect();
     let certificate = Certificate {
         holder: Holder::Organisation("0000000000".to_owned()),
-        dossier: DossierId::new(NOBODY),
+        dossier: Some(DossierId::new(NOBODY)),
+        entrusted_to: None,
         standing: Standing::InForce,
         paper: paper(number, HOLDER, look),
     };

@@ -9,21 +9,23 @@
 //! tells of it; which mail does is in `mails`, what the desk's history says of
 //! its facts in `facts`, and its name in words in `language`. It compiles when all of it is decided.
 
+mod changes;
 mod facts;
 mod kinds;
+mod lists;
 mod mails;
 mod noted;
 mod notes;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
+pub use changes::{CalendarChangeNote, CropNote, ProfileNote};
 pub use facts::Fact;
 pub use kinds::Publicity;
 use kinds::deeds;
+pub use lists::{ExportNote, ImportNote};
 pub use noted::{NotADeed, Noted};
 pub use notes::{
     AlertNote, BatchPaper, CalendarNote, CompromiseNote, CorrectionNote, DepartureNote, EndNote, JobNote,
@@ -36,7 +38,7 @@ use super::application::Procedure;
 use super::certificate::{RevocationGround, SuspensionGround};
 use super::dossier::Outcome;
 use super::eligibility::Item;
-use super::ids::{AccountId, EvidenceId, NoticeId, ProposalId};
+use super::ids::{AccountId, EvidenceId, ImportId, NoticeId, ProposalId};
 use super::letter::LetterKind;
 use super::measure::Measure;
 use super::staff::{Role, StaffNumber};
@@ -57,16 +59,7 @@ deeds! {
     /// A paper was taken out.
     Detach(PaperNote) = "detach", Inside, None;
     /// A part of a portrait took the place of the whole.
-    Crop {
-        /// What it shows.
-        item: Item,
-        /// Position of the expert.
-        expert: Option<usize>,
-        /// The SHA-256 of the part.
-        sha256: String,
-        /// The portrait it was a part of.
-        part_of: EvidenceId,
-    } = "crop", Inside, None;
+    Crop(CropNote) = "crop", Inside, None;
     /// The draft of a renewal, which is too late, was made one of a new
     /// registration.
     BeginAnew { #[doc = "What is applied for now."] procedure: Procedure }
@@ -350,26 +343,9 @@ deeds! {
     DisableAccount { #[doc = "Why."] reason: String } = "disable_account", Inside, None;
 
     /// An issuer's profile was changed.
-    ChangeProfile {
-        /// The version it has now.
-        version: i64,
-        /// Why.
-        reason: String,
-        /// The parts that differ, by name.
-        changed: BTreeMap<String, PartChange>,
-    } = "change_profile", Inside, None;
+    ChangeProfile(ProfileNote) = "change_profile", Inside, None;
     /// The working calendar was changed.
-    ChangeCalendar {
-        /// How.
-        change: CalendarNote,
-        /// Why.
-        reason: String,
-        /// The deadlines that moved.
-        moved: Vec<MovedTerm>,
-        /// What could not be counted anew; not noted at first.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        unreadable: Option<Vec<String>>,
-    } = "change_calendar", Inside, None;
+    ChangeCalendar(CalendarChangeNote) = "change_calendar", Inside, None;
 
     /// A year of the working calendar was entered.
     EnterCalendarYear(YearNote) = "enter_calendar_year", Inside, None;
@@ -380,6 +356,26 @@ deeds! {
     EnterRegime(RegimeNote) = "enter_regime", Inside, None;
     /// A proposed regime was withdrawn.
     WithdrawRegime(RegimeNote) = "withdraw_regime", Inside, None;
+
+    /// A list of papers from before there was this register was brought in.
+    UploadImport(ImportNote) = "upload_import", Inside, None;
+    /// Which of its columns are what was said anew.
+    SetImportColumns(ImportNote) = "set_import_columns", Inside, None;
+    /// A leader confirmed a list: its papers are to be recorded.
+    ConfirmImport(ImportNote) = "confirm_import", Inside, None;
+    /// A list was taken back.
+    WithdrawImport(ImportNote) = "withdraw_import", Inside, None;
+    /// Papers of a list were recorded.
+    RecordPapers {
+        /// Which list.
+        import: ImportId,
+        /// How many cards.
+        cards: usize,
+    } = "record_papers", Entered, None;
+    /// A recorded certificate was entrusted to whoever holds it.
+    Entrust { #[doc = "Their account."] account: AccountId } = "entrust", Inside, None;
+    /// A list was given out as a file.
+    ExportList(ExportNote) = "export_list", Inside, None;
 
     /// A job that was given up was to be done after all.
     RunJobAgain(JobNote) = "run_job_again", Inside, None;

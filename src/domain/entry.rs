@@ -47,6 +47,10 @@ pub enum Event {
         /// to 19): another one, whose time is over.
         #[serde(skip_serializing_if = "Option::is_none", default)]
         renews: Option<String>,
+        /// That they were issued on paper before there was this register, and
+        /// are recorded in it: nothing of ours is signed, and there is no code.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        recorded: Option<Recorded>,
         /// The cards.
         cards: Vec<IssuedCard>,
     },
@@ -191,9 +195,12 @@ pub struct IssuedCertificate {
     pub expires_on: Day,
     /// Its place in the issuer's status lists.
     pub status_index: u32,
-    /// SHA-256 of the text of its QR, hexadecimal: the register commits to the paper.
+    /// SHA-256 of the text of its QR, hexadecimal: the register commits to the
+    /// paper. Empty and left out of what is recorded, which has no code.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
     pub code_sha256: String,
-    /// SHA-256 of its master document, hexadecimal.
+    /// SHA-256 of its master document, hexadecimal; of what is recorded, that of
+    /// its [record](super::recorded::Record).
     pub document_sha256: String,
 }
 
@@ -212,10 +219,22 @@ pub struct IssuedCard {
     pub expires_on: Day,
     /// Its place in the issuer's status lists.
     pub status_index: u32,
-    /// SHA-256 of the text of its QR, hexadecimal.
+    /// SHA-256 of the text of its QR, hexadecimal; as of a certificate.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
     pub code_sha256: String,
-    /// SHA-256 of its master document, hexadecimal.
+    /// SHA-256 of its master document, hexadecimal; as of a certificate.
     pub document_sha256: String,
+}
+
+/// What is said of papers that were issued before there was this register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// The number of the decision they were issued by, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub decision: Option<String>,
+    /// SHA-256 of the file that they were read from, hexadecimal: the office
+    /// keeps it.
+    pub file_sha256: String,
 }
 
 /// An entry as it is stored: its canonical bytes and their leaf hash.
@@ -345,7 +364,13 @@ mod tests {
     fn cards_alone_are_entered_under_the_certificate_that_was_there() {
         let under = Some("01/2026/GXN-BKHCN".to_owned());
         let issued = Entry {
-            event: Event::Issued { certificate: None, under, renews: None, cards: Vec::new() },
+            event: Event::Issued {
+                certificate: None,
+                under,
+                renews: None,
+                recorded: None,
+                cards: Vec::new(),
+            },
             ..entry()
         };
         let body = String::from_utf8(issued.leaf().body).expect("UTF-8");
@@ -355,7 +380,7 @@ mod tests {
         assert_eq!(issued.event.papers(), ["01/2026/GXN-BKHCN"]);
         let renews = Some("07/2023/GXN-BKHCN".to_owned());
         let under = issued.event.certificate().map(str::to_owned);
-        let renewal = Event::Issued { certificate: None, under, renews, cards: Vec::new() };
+        let renewal = Event::Issued { certificate: None, under, renews, recorded: None, cards: Vec::new() };
         assert_eq!(renewal.papers(), ["01/2026/GXN-BKHCN", "07/2023/GXN-BKHCN"], "it speaks of both");
     }
 

@@ -76,6 +76,11 @@ id!(
     ReportId
 );
 
+id!(
+    /// A list of papers that is brought in.
+    ImportId
+);
+
 /// The text is not an id in the one accepted spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an id")]

@@ -5,7 +5,7 @@
 //! again has ordered it once. A kind that a program does not know is a newer
 //! program's, or one of a server with more features; it is left alone.
 
-use super::ids::{BatchId, MailId};
+use super::ids::{BatchId, ImportId, MailId};
 use super::words::words;
 use crate::dates::Day;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,18 @@ pub enum Job {
     Batch {
         /// Which batch.
         batch: BatchId,
+    },
+    /// The rows of a list of papers are looked at.
+    Check {
+        /// Of which list.
+        import: ImportId,
+        /// Which look: one for every time its columns are said anew.
+        nth: i64,
+    },
+    /// The papers of a list that a leader confirmed are recorded.
+    Record {
+        /// Of which list.
+        import: ImportId,
     },
     /// A mail is sent. Only a server with a postbox has this kind.
     Mail {
@@ -75,12 +87,14 @@ const LONGEST_DELAY: i64 = 6 * 3600;
 
 impl Job {
     /// The kinds that this program knows. A kind is small letters alone.
-    pub const KINDS: &'static [&'static str] = &["batch", "mail", "reminders", "watch"];
+    pub const KINDS: &'static [&'static str] = &["batch", "check", "record", "mail", "reminders", "watch"];
 
     /// Its kind.
     pub fn kind(&self) -> &'static str {
         match *self {
             Self::Batch { .. } => "batch",
+            Self::Check { .. } => "check",
+            Self::Record { .. } => "record",
             Self::Mail { .. } => "mail",
             Self::Reminders { .. } => "reminders",
             Self::Watch { .. } => "watch",
@@ -91,6 +105,8 @@ impl Job {
     pub fn subject(&self) -> String {
         match *self {
             Self::Batch { batch } => batch.to_string(),
+            Self::Check { import, nth } => format!("{import} {nth}"),
+            Self::Record { import } => import.to_string(),
             Self::Mail { mail } => mail.to_string(),
             Self::Reminders { day } | Self::Watch { day } => day.to_string(),
         }
@@ -100,7 +116,7 @@ impl Job {
     pub fn most_tries(&self) -> i64 {
         match *self {
             // Within an hour: who waits for an archive sits before the page.
-            Self::Batch { .. } => 6,
+            Self::Batch { .. } | Self::Check { .. } | Self::Record { .. } => 6,
             // For three days and a half: a mail server may be away for a weekend.
             Self::Mail { .. } => 20,
             // For a day: the next one makes up for it.

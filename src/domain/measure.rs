@@ -69,8 +69,9 @@ pub struct MeasureProposal {
     /// The version of the certificate's row that it was made for; what happened
     /// to the certificate since, whoever decides is told.
     pub certificate_version: i64,
-    /// The dossier the certificate was issued on: whoever filed it explains.
-    pub dossier: DossierId,
+    /// The dossier the certificate was issued on: whoever filed it explains. None
+    /// of one that is recorded.
+    pub dossier: Option<DossierId>,
     /// What is proposed.
     pub measure: Measure,
     /// Why; for the office and the holder.
@@ -312,7 +313,7 @@ mod tests {
             issuer: IssuerCode::MINISTRY,
             certificate: PaperId { number: "01/2026/GXN-BKHCN".to_owned(), version: 0 },
             certificate_version: 1,
-            dossier: DossierId::new(uuid::Uuid::from_u128(1)),
+            dossier: Some(DossierId::new(uuid::Uuid::from_u128(1))),
             measure: Measure::Revocation { ground: RevocationGround::FalseDossier },
             reasons: "Khai man".to_owned(),
             urgency: None,

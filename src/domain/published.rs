@@ -27,6 +27,9 @@ pub struct Published {
     pub certificate: PublicPaper,
     /// The papers that it took the place of, the oldest first.
     pub earlier: Box<[PublicPaper]>,
+    /// The number of the decision by which it was issued on paper, where it is
+    /// recorded and that is known.
+    pub decision: Option<Box<str>>,
     /// The number of the certificate that renewed it, if one did.
     pub renewed_by: Option<Box<str>>,
     /// The organisation that holds it; none when an independent consultant does.
@@ -71,6 +74,9 @@ pub struct PublicPaper {
     pub code_sha256: [u8; 32],
     /// SHA-256 of its document, as it was entered.
     pub document_sha256: [u8; 32],
+    /// Whether it was issued on paper before there was this register, and is
+    /// recorded in it: it has no code, and nobody signed it.
+    pub is_recorded: bool,
     /// What was found in its row; without it nothing is said of the paper.
     pub proof: Option<Proof>,
 }
@@ -79,24 +85,35 @@ pub struct PublicPaper {
 /// it was signed and entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
+    /// What its issuer signed; none of a paper that is recorded.
+    pub signed: Option<Signed>,
+    /// How the row says that it stands. It counts for nothing, but if the
+    /// entries say otherwise someone changed the one or the other.
+    pub standing: Effect,
+}
+
+/// What the issuer of a paper signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
     /// SHA-256 of the token in its QR: no other code is this paper.
     pub token: [u8; 32],
     /// The key that signed it.
     pub key_id: KeyId,
-    /// How the row says that it stands. It counts for nothing, but if the
-    /// entries say otherwise someone changed the one or the other.
-    pub standing: Effect,
 }
 
 impl Published {
     /// The certificate that an entry issued with its cards; none when it issued
     /// no certificate.
     pub fn issued(entry: &Entry) -> Option<Self> {
-        let Event::Issued { certificate: Some(certificate), cards, .. } = &entry.event else { return None };
+        let Event::Issued { certificate: Some(certificate), cards, recorded, .. } = &entry.event else {
+            return None;
+        };
+        let decision = recorded.as_ref().and_then(|recorded| recorded.decision.as_deref());
         let code = certificate.enterprise_code.as_deref();
         Some(Self {
             certificate: PublicPaper::of_certificate(entry, certificate),
             earlier: Box::default(),
+            decision: decision.map(Into::into),
             renewed_by: None,
             enterprise_code: code.and_then(|code| code.parse().ok()),
             cards: cards.iter().map(|card| PublicPaper::of_card(entry, card)).collect(),
@@ -295,6 +312,7 @@ impl PublicPaper {
             entered_at: entry.at,
             code_sha256: digest(&issued.code_sha256),
             document_sha256: digest(&issued.document_sha256),
+            is_recorded: is_recorded(entry),
             proof: None,
         }
     }
@@ -311,9 +329,15 @@ impl PublicPaper {
             entered_at: entry.at,
             code_sha256: digest(&issued.code_sha256),
             document_sha256: digest(&issued.document_sha256),
+            is_recorded: is_recorded(entry),
             proof: None,
         }
     }
+}
+
+/// Whether an entry records what was issued on paper.
+fn is_recorded(entry: &Entry) -> bool {
+    matches!(&entry.event, Event::Issued { recorded: Some(_), .. })
 }
 
 fn in_force(issued_on: Day, expires_on: Day) -> Validity {

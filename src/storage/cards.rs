@@ -38,7 +38,7 @@ pub async fn insert(transaction: &mut Transaction, card: &Card, document: &str) 
         i64::from(paper.status_index),
         card.photo_hash.as_slice(),
         card.photo.map(|photo| photo.to_string()),
-        &paper.key_id,
+        Some(&paper.key_id).filter(|key| !key.is_empty()),
         &paper.code,
         document,
         paper.entry_seq,

@@ -34,7 +34,7 @@ pub async fn insert(
         &paper.number,
         folded_number(&paper.number),
         paper.issuer.to_string(),
-        certificate.dossier.to_string(),
+        certificate.dossier.map(|dossier| dossier.to_string()),
         enterprise_code,
         person,
         &paper.holder_name,
@@ -45,7 +45,7 @@ pub async fn insert(
         paper.expires_on.to_string(),
         standing(&certificate.standing),
         i64::from(paper.status_index),
-        &paper.key_id,
+        Some(&paper.key_id).filter(|key| !key.is_empty()),
         &paper.code,
         document,
         paper.entry_seq,
@@ -112,7 +112,7 @@ pub async fn find(
         concat!(
             "select ",
             paper_columns!(),
-            ", dossier_id, enterprise_code, person_id
+            ", dossier_id, entrusted_to, enterprise_code, person_id
          from certificates where folded_number = $1 order by paper_version desc limit 1"
         ),
         folded_number(number),
@@ -133,7 +133,7 @@ pub async fn find_at(
         concat!(
             "select ",
             paper_columns!(),
-            ", dossier_id, enterprise_code, person_id
+            ", dossier_id, entrusted_to, enterprise_code, person_id
          from certificates where folded_number = $1 and issued_at <= $2
          order by paper_version desc limit 1"
         ),
@@ -143,8 +143,9 @@ pub async fn find_at(
     row.map(Certificate::try_from).transpose()
 }
 
-/// The certificates that were issued on the applicant's dossiers, the last
-/// paper of each number, the last issued first; none that was renewed.
+/// The certificates that were issued on the applicant's dossiers or entrusted to
+/// them, the last paper of each number, the last issued first; none that was
+/// renewed.
 pub async fn of_applicant(
     transaction: &mut ReadTransaction,
     applicant: AccountId,
@@ -155,9 +156,9 @@ pub async fn of_applicant(
         concat!(
             "select ",
             paper_columns!(),
-            ", dossier_id, enterprise_code, person_id
+            ", dossier_id, entrusted_to, enterprise_code, person_id
          from certificates
-         where dossier_id in (select id from dossiers where applicant_id = $1)
+         where (dossier_id in (select id from dossiers where applicant_id = $1) or entrusted_to = $1)
              and coalesce(standing_word, '') not in ('replaced', 'renewed')
          order by entry_seq desc"
         ),
@@ -184,7 +185,7 @@ pub async fn dossiers(transaction: &mut ReadTransaction, number: &str) -> Result
     let rows: Vec<(String,)> = fetch_all!(
         transaction,
         (String,),
-        "select dossier_id from certificates where number = $1
+        "select dossier_id from certificates where number = $1 and dossier_id is not null
          union select id from dossiers where certificate_number = $1",
         number,
     )?;
@@ -193,7 +194,7 @@ pub async fn dossiers(transaction: &mut ReadTransaction, number: &str) -> Result
 
 /// The text of the QR on the certificate issued last, if there is one.
 pub async fn last_code(transaction: &mut ReadTransaction) -> Result<Option<String>, StorageError> {
-    let last = "select code from certificates order by entry_seq desc limit 1";
+    let last = "select code from certificates where key_id is not null order by entry_seq desc limit 1";
     let row: Option<(String,)> = fetch_optional!(transaction, (String,), last)?;
     Ok(row.map(|(code,)| code))
 }
@@ -211,7 +212,7 @@ pub async fn of_issuer(
         concat!(
             "select ",
             paper_columns!(),
-            ", dossier_id, enterprise_code, person_id
+            ", dossier_id, entrusted_to, enterprise_code, person_id
          from certificates where issuer = $1 and coalesce(standing_word, '') <> 'replaced'
          order by entry_seq desc limit $2"
         ),
@@ -236,7 +237,7 @@ pub async fn issued_between(
         concat!(
             "select ",
             paper_columns!(),
-            ", dossier_id, enterprise_code, person_id
+            ", dossier_id, entrusted_to, enterprise_code, person_id
          from certificates where issuer = $1 and issued_on >= $2 and issued_on <= $3
              and coalesce(standing_word, '') not in ('replaced', 'renewed')
          order by entry_seq limit $4"
@@ -254,7 +255,7 @@ macro_rules! at_desk {
         concat!(
             "select ",
             paper_columns!(),
-            r#", dossier_id, enterprise_code, person_id
+            r#", dossier_id, entrusted_to, enterprise_code, person_id
          from certificates
          where issuer = $9 and expires_on >= $10 and expires_on <= $11
              and case when confirm_by < $14 or suspended_from > $14 or given_up_on > $14 then 'in_force'
@@ -346,12 +347,13 @@ fn standing(standing: &Standing) -> String {
 
 struct CertificateRow {
     paper: PaperRow,
-    dossier_id: String,
+    dossier_id: Option<String>,
+    entrusted_to: Option<String>,
     enterprise_code: Option<String>,
     person_id: Option<String>,
 }
 
-row!(CertificateRow: dossier_id, enterprise_code, person_id; paper);
+row!(CertificateRow: dossier_id, entrusted_to, enterprise_code, person_id; paper);
 
 impl TryFrom<CertificateRow> for Certificate {
     type Error = StorageError;
@@ -370,7 +372,8 @@ impl TryFrom<CertificateRow> for Certificate {
         };
         Ok(Self {
             holder,
-            dossier: column("dossier_id").parse(&row.dossier_id)?,
+            dossier: column("dossier_id").parse_some(row.dossier_id.as_deref())?,
+            entrusted_to: column("entrusted_to").parse_some(row.entrusted_to.as_deref())?,
             standing: column("standing").json(&row.paper.standing)?,
             paper: row.paper.paper("certificates")?,
         })

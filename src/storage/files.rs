@@ -178,7 +178,7 @@ impl IncomingFile {
 }
 
 impl ArrivedFile {
-    /// Where it lies.
+    /// Where it lies, to be read part by part.
     pub fn path(&self) -> &Path {
         &self.path
     }

@@ -37,7 +37,7 @@ pub enum GrantError {
 const FEWER: [(&str, &str); 18] = [
     // How a paper stands is repeated from the entries, which are replayed
     // whenever the register is verified; everything else was signed.
-    ("certificates", "select, insert, update (standing, version)"),
+    ("certificates", "select, insert, update (standing, entrusted_to, version)"),
     ("cards", "select, insert, update (standing, version)"),
     // By which rule names were folded: `registry migrate` folds them anew.
     ("derivations", "select"),

@@ -108,7 +108,8 @@ pub async fn person(
     row.map(PersonRecord::try_from).transpose()
 }
 
-/// The personal identification number of the person of this id.
+/// The personal identification number of the person of this id; none where the
+/// paper that they are recorded from did not say it.
 pub async fn personal_number(
     transaction: &mut ReadTransaction,
     seal: &Seal,
@@ -122,7 +123,8 @@ pub async fn personal_number(
     )?;
     let id = id.to_string();
     let column = Column("persons", "personal_number_sealed", &id);
-    row.map(|(sealed,)| seal.open(&sealed).map_err(|error| column.corrupt(error))).transpose()
+    let sealed = row.map(|(sealed,)| sealed).filter(|sealed| !sealed.is_empty());
+    sealed.map(|sealed| seal.open(&sealed).map_err(|error| column.corrupt(error))).transpose()
 }
 
 /// The person of this personal identification number, added under `id` with

@@ -36,9 +36,9 @@ pub struct StoredPaper {
     pub status_index: i64,
     /// The first half of the portrait's hash; none for a certificate.
     pub photo_hash: Option<Vec<u8>>,
-    /// The key it was signed with.
+    /// The key it was signed with; empty of what is recorded.
     pub key_id: String,
-    /// The text of its QR.
+    /// The text of its QR; empty of what is recorded.
     pub code: String,
     /// Its master document.
     pub document: String,
@@ -117,7 +117,7 @@ macro_rules! paper_columns {
             "select ",
             $own,
             ", number, folded_number, issuer, holder_name, paper_version, issued_on, issued_at, expires_on,
-             standing, status_index, key_id, code, document, entry_seq"
+             standing, status_index, coalesce(key_id, '') as key_id, code, document, entry_seq"
         )
     };
 }
@@ -326,7 +326,7 @@ pub async fn given(transaction: &mut ReadTransaction) -> Result<Vec<(String, i64
         transaction,
         (String, i64),
         "select 'certificates ' || issuer || ' ' || substr(issued_on, 1, 4), count(distinct number)
-         from certificates where paper_version = 0 group by issuer, substr(issued_on, 1, 4)
+         from certificates where paper_version = 0 and key_id is not null group by issuer, substr(issued_on, 1, 4)
          union all
          select 'status ' || issuer, count(*) from (
              select issuer from certificates union all select issuer from cards

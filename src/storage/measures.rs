@@ -33,7 +33,7 @@ pub async fn insert(transaction: &mut Transaction, proposal: &MeasureProposal) -
         &proposal.certificate.number,
         i64::from(proposal.certificate.version),
         proposal.certificate_version,
-        proposal.dossier.to_string(),
+        proposal.dossier.map_or_else(String::new, |dossier| dossier.to_string()),
         serde_json::to_string(&proposal.measure).expect("a measure has text keys"),
         &proposal.reasons,
         proposal.urgency.as_deref(),
@@ -206,7 +206,8 @@ impl TryFrom<MeasureRow> for MeasureProposal {
                 version: column("paper_version").number(row.paper_version)?,
             },
             certificate_version: row.certificate_version,
-            dossier: column("dossier_id").parse::<DossierId>(&row.dossier_id)?,
+            dossier: column("dossier_id")
+                .parse_some::<DossierId>(Some(row.dossier_id.as_str()).filter(|id| !id.is_empty()))?,
             measure: column("measure").json(&row.measure)?,
             reasons: row.reasons,
             urgency: row.urgency,

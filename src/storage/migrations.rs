@@ -72,6 +72,8 @@ migrations! {
     "0058_reports",
     "0059_qms_certificates",
     "0060_alerts",
+    "0070_recorded_papers",
+    "0071_imports",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {

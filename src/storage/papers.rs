@@ -12,7 +12,7 @@ use crate::domain::fold::fold;
 macro_rules! paper_columns {
     () => {
         "number, issuer, holder_name, paper_version, issued_on, issued_at, expires_on, standing, \
-         status_index, key_id, code, entry_seq, version, \
+         status_index, coalesce(key_id, '') as key_id, code, entry_seq, version, \
          (select compromised_at from (select key_id as id, compromised_at from issuer_keys) as keys \
           where id = key_id) as key_compromised_at"
     };

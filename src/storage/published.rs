@@ -15,7 +15,7 @@ use crate::domain::issuer::IssuerCode;
 macro_rules! certificates {
     () => {
         "select number, number as certificate_number, cast(0 as bigint) as is_card, issuer, holder_name,
-             paper_version, status_index, issued_on, issued_at, expires_on, standing, key_id, code, entry_seq,
+             paper_version, status_index, issued_on, issued_at, expires_on, standing, coalesce(key_id, '') as key_id, code, entry_seq,
              enterprise_code
          from certificates "
     };
@@ -25,7 +25,7 @@ macro_rules! certificates {
 macro_rules! cards {
     () => {
         "select number, certificate_number, cast(1 as bigint) as is_card, issuer, holder_name, paper_version,
-             status_index, issued_on, issued_at, expires_on, standing, key_id, code, entry_seq,
+             status_index, issued_on, issued_at, expires_on, standing, coalesce(key_id, '') as key_id, code, entry_seq,
              null as enterprise_code
          from cards "
     };
@@ -56,9 +56,9 @@ pub struct StoredPaper {
     pub expires_on: String,
     /// How it stands, as JSON.
     pub standing: String,
-    /// The key that signed it.
+    /// The key that signed it; empty of what is recorded.
     pub key_id: String,
-    /// The text of its QR.
+    /// The text of its QR; empty of what is recorded.
     pub code: String,
     /// The entry that issued it.
     pub entry_seq: i64,

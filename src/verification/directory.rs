@@ -150,10 +150,13 @@ impl Checks {
     }
 
     /// The signed document of a paper, to be handed out: exactly the one that
-    /// was entered.
+    /// was entered. What is recorded has none.
     pub async fn document(&self, check: &Check) -> Result<Option<String>, StorageError> {
         let Some(found) = &check.paper else { return Ok(None) };
         let paper = found.paper();
+        if paper.is_recorded {
+            return Ok(None);
+        }
         let stored = published::document(&self.registry.storage, paper.issuer, paper.status_index).await?;
         let is_entered =
             |document: &String| Sha256::digest(document).as_slice() == paper.document_sha256.as_slice();

@@ -221,7 +221,8 @@ impl Papers {
     ) -> Vec<KnownPaper> {
         let by_key = |found: &KnownPaper| {
             let paper = found.paper();
-            let signed = paper.proof.as_ref().is_some_and(|proof| proof.key_id == key_id);
+            let signed = paper.proof.as_ref().and_then(|proof| proof.signed.as_ref());
+            let signed = signed.is_some_and(|signed| signed.key_id == key_id);
             signed && paper.entered_at < before && self.is_reliable(found)
         };
         self.places.values().filter_map(|whose| self.found(whose)).filter(by_key).collect()

@@ -316,7 +316,9 @@ impl Check {
         let found = if self.is_past { found.as_of(self.on) } else { found };
         self.verdict = if self.is_past { found.verdict_then(self.on) } else { found.verdict(self.on) };
         let validity = found.paper().validity;
-        (self.made.signature, self.made.key, self.made.register) = (Step::Passed, Step::Passed, Step::Passed);
+        // What is recorded was never signed.
+        let signed = if found.paper().is_recorded { Step::NotMade } else { Step::Passed };
+        (self.made.signature, self.made.key, self.made.register) = (signed, signed, Step::Passed);
         self.made.days = Step::of((validity.issued_on..=validity.expires_on).contains(&self.on));
         // Days alone are no decision against it.
         let undecided = matches!(

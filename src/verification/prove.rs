@@ -15,7 +15,7 @@ use tokio::task::spawn_blocking;
 use super::memory::Key;
 use crate::credential::{Payload, TrustList, link, signed_by_issuer, text};
 use crate::domain::certificate::{CardStanding, Standing};
-use crate::domain::published::{Proof, PublicPaper, Published};
+use crate::domain::published::{Proof, PublicPaper, Published, Signed};
 use crate::domain::validity::Effect;
 use crate::storage::published::StoredPaper;
 
@@ -94,6 +94,9 @@ fn proof(
     trust: &TrustList,
 ) -> Result<Proof, Place> {
     is_entered(published, paper, row, card)?;
+    if paper.is_recorded {
+        return is_unsigned(row, card);
+    }
     if Sha256::digest(&row.code).as_slice() != paper.code_sha256 {
         return Err(("code", "not the code that was entered"));
     }
@@ -109,7 +112,17 @@ fn proof(
         return Err(("key_id", "not the key that signed"));
     }
     let standing = standing(row, card).ok_or(("standing", "it cannot be read"))?;
-    Ok(Proof { token: scanned.token.digest(), key_id: scanned.token.key_id(), standing })
+    let signed = Signed { token: scanned.token.digest(), key_id: scanned.token.key_id() };
+    Ok(Proof { signed: Some(signed), standing })
+}
+
+/// What is recorded has no code and no key.
+fn is_unsigned(row: &StoredPaper, card: bool) -> Result<Proof, Place> {
+    if !row.code.is_empty() || !row.key_id.is_empty() {
+        return Err(("code", "a paper that is recorded has none"));
+    }
+    let standing = standing(row, card).ok_or(("standing", "it cannot be read"))?;
+    Ok(Proof { signed: None, standing })
 }
 
 /// Whether the columns say what was entered.

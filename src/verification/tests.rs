@@ -10,7 +10,7 @@ use crate::credential::{CertificatePayload, IssuerSigningKey, Paper, Payload, Tr
 use crate::dates::{Day, Instant};
 use crate::domain::entry::{DistrustedIssue, Entry, Event, IssuedCard, IssuedCertificate};
 use crate::domain::issuer::IssuerCode;
-use crate::domain::published::Proof;
+use crate::domain::published::{Proof, Signed};
 use crate::domain::validity::Effect;
 
 const NUMBER: &str = "01/2026/GXN-BKHCN";
@@ -56,8 +56,13 @@ fn issue(seq: i64, version: u16, status_index: u32) -> Entry {
         code_sha256: String::new(),
         document_sha256: String::new(),
     };
-    let event =
-        Event::Issued { certificate: Some(certificate), under: None, renews: None, cards: Vec::new() };
+    let event = Event::Issued {
+        certificate: Some(certificate),
+        under: None,
+        renews: None,
+        recorded: None,
+        cards: Vec::new(),
+    };
     Entry { seq, at: at(), issuer: IssuerCode::MINISTRY, previous: String::new(), event }
 }
 
@@ -81,13 +86,17 @@ fn the_code_before_a_re_issue_says_that_it_was_replaced() {
     let proven = Memo::default().prove(&text, &trust, 0).expect("a genuine code");
 
     let mut papers = Papers::default();
-    let proof = |token| Some(Proof { token, key_id: key().key_id(), standing: Effect::InForce });
+    let proof = |token| {
+        Some(Proof { signed: Some(Signed { token, key_id: key().key_id() }), standing: Effect::InForce })
+    };
     for (seq, version, index, digest) in [(1, 0, 100, token.digest()), (2, 1, 900, [1; 32])] {
         let touched = papers.enter(&issue(seq, version, index));
         // How its row stands, as what was issued after it says.
         let before = Effect::Replaced { on: day(1), by_version: 1 };
-        let earlier =
-            (version > 0).then(|| Proof { token: token.digest(), key_id: key().key_id(), standing: before });
+        let earlier = (version > 0).then(|| Proof {
+            signed: Some(Signed { token: token.digest(), key_id: key().key_id() }),
+            standing: before,
+        });
         let earlier = (version > 0).then_some(earlier);
         papers.prove(&touched[0], std::iter::once(proof(digest)).chain(earlier).collect());
         let mut check = blank();
@@ -115,7 +124,8 @@ fn the_code_before_a_re_issue_says_that_it_was_replaced() {
 fn what_was_renewed_names_the_certificate_that_is_good_now() {
     const RENEWED: [&str; 2] = ["01/2029/GXN-BKHCN", "04/2031/GXN-BKHCN"];
     let mut papers = Papers::default();
-    let proof = |standing| Some(Proof { token: [1; 32], key_id: key().key_id(), standing });
+    let proof =
+        |standing| Some(Proof { signed: Some(Signed { token: [1; 32], key_id: key().key_id() }), standing });
     let touched = papers.enter(&issue(1, 0, 100));
     papers.prove(&touched[0], vec![proof(Effect::InForce)]);
     let mut before = NUMBER;
@@ -152,15 +162,25 @@ fn card_alone(seq: i64) -> Entry {
         code_sha256: String::new(),
         document_sha256: String::new(),
     };
-    let event =
-        Event::Issued { certificate: None, under: Some(NUMBER.to_owned()), renews: None, cards: vec![card] };
+    let event = Event::Issued {
+        certificate: None,
+        under: Some(NUMBER.to_owned()),
+        renews: None,
+        recorded: None,
+        cards: vec![card],
+    };
     Entry { event, ..issue(seq, 0, 100) }
 }
 
 #[test]
 fn a_card_issued_alone_follows_the_certificate_it_was_issued_under() {
     let mut papers = Papers::default();
-    let proof = || Some(Proof { token: [1; 32], key_id: key().key_id(), standing: Effect::InForce });
+    let proof = || {
+        Some(Proof {
+            signed: Some(Signed { token: [1; 32], key_id: key().key_id() }),
+            standing: Effect::InForce,
+        })
+    };
     papers.enter(&issue(1, 0, 100));
     let touched = papers.enter(&card_alone(2));
     papers.prove(&touched[0], vec![proof(), proof()]);

@@ -12,6 +12,7 @@ use rocket::{Orbit, Rocket, Shutdown};
 
 use crate::acts::Registry;
 use crate::acts::background::Background;
+use crate::acts::imports::Imports;
 use crate::acts::mails::Mails;
 use crate::acts::printing::batches::Batches;
 use crate::acts::watch::Watch;
@@ -65,8 +66,8 @@ fn begin(rocket: &Rocket<Orbit>) {
 fn crew(rocket: &Rocket<Orbit>, registry: &Registry) -> Background {
     let config = rocket.state::<Config>();
     let mails = config.and_then(|config| Mails::new(registry.clone(), config.origin(), &config.host));
-    let watch = Watch::new(registry.clone());
-    Background { batches: rocket.state::<Batches>().cloned(), mails, watch }
+    let (imports, watch) = (Imports::new(registry.clone()), Watch::new(registry.clone()));
+    Background { batches: rocket.state::<Batches>().cloned(), imports, mails, watch }
 }
 
 /// A job that brings its worker down does not keep the others from being done:

@@ -3,6 +3,7 @@
 
 use rocket::Request;
 
+use super::address::encoded;
 use super::session::{self, CookieKind};
 use super::{Answer, Frame};
 use crate::acts::repeated::DoneAlready;
@@ -35,7 +36,7 @@ pub(super) fn said(language: Language, done: &DoneAlready) -> String {
 /// what they are about.
 fn place(path: &str, done: &DoneAlready) -> String {
     if let Some(certificate) = done.certificate.as_ref().filter(|_| path.starts_with("/desk/")) {
-        return format!("/desk/certificates/{}", certificate.replace('/', "-"));
+        return format!("/desk/certificates/{}", encoded(&certificate.replace('/', "-")));
     }
     let (about, act) = path.rsplit_once('/').unwrap_or_default();
     match act {

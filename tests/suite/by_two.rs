@@ -55,8 +55,8 @@ pub(crate) async fn by_two(registry: &Registry, number: &str, measure: Measure) 
     // As a writer, for a story may have taken the readers away.
     let mut reading = registry.storage.begin().await?;
     let certificate = certificates::find(&mut reading, number).await?.expect("the certificate");
-    let dossier = dossiers::find(&mut reading, &registry.seal, certificate.dossier).await?;
-    let dossier = dossier.expect("its dossier");
+    let dossier = certificate.dossier.expect("its dossier");
+    let dossier = dossiers::find(&mut reading, &registry.seal, dossier).await?.expect("its dossier");
     drop(reading);
     let seen = SeenPaper { number, version: certificate.paper.version };
     let (is_explained, reasons) = (measure.is_explained(), REASONS.to_owned());

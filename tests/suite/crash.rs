@@ -166,7 +166,7 @@ impl Disk {
         registry.storage.close().await;
         assert_eq!(usize::try_from(used).expect("a count"), papers.len(), "no number is used for nothing");
         assert_eq!(usize::try_from(persons).expect("a count"), papers.len() * 5);
-        let own = papers.iter().find(|(certificate, _)| certificate.dossier == seen.dossier);
+        let own = papers.iter().find(|(certificate, _)| certificate.dossier == Some(seen.dossier));
         match (dossier.stage.stored_name(), own) {
             (StageName::ProposedToApprove, None) => {
                 assert_eq!(dossier.version, seen.version);

@@ -23,6 +23,7 @@ mod editions;
 mod filing;
 mod frame;
 mod holding;
+mod imports;
 mod inspection;
 mod jobs;
 mod keys;

@@ -131,6 +131,7 @@ impl Press {
             certificate: Some(issued),
             under: None,
             renews: None,
+            recorded: None,
             cards: printed_cards.iter().map(entry_of).collect(),
         };
         let seq = entries::append(&mut transaction, order.issued_at, self.issuer, event);
@@ -166,7 +167,13 @@ impl Press {
             document_sha256: sha256(&document),
         };
         let holder = Holder::Organisation(order.enterprise_code.unwrap_or_default().to_owned());
-        let certificate = Certificate { holder, dossier: dossier_id(), standing: Standing::InForce, paper };
+        let certificate = Certificate {
+            holder,
+            dossier: Some(dossier_id()),
+            entrusted_to: None,
+            standing: Standing::InForce,
+            paper,
+        };
         (certificate, issued, document)
     }
 

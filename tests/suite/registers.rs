@@ -180,6 +180,13 @@ old_register! {
             DeedKind::ReturnReport,
             DeedKind::StandingAlert,
             DeedKind::StandingRegained,
+            DeedKind::UploadImport,
+            DeedKind::SetImportColumns,
+            DeedKind::ConfirmImport,
+            DeedKind::WithdrawImport,
+            DeedKind::RecordPapers,
+            DeedKind::Entrust,
+            DeedKind::ExportList,
         ];
         let never_written = older.into_iter().chain(newer).collect();
         assert_eq!(missing, never_written, "what this program's forebear never wrote");

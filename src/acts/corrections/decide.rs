@@ -41,8 +41,9 @@ pub async fn confirm(registry: &Registry, leader: &Officer, seen: CorrectionVers
     let number = correction.certificate.number.clone();
     let certificate = scope::certificate(&mut work, leader.issuer, &number).await?;
     unchanged(&mut work, &certificate, &correction).await?;
-    let dossier = dossiers::find(&mut work, &registry.seal, certificate.dossier).await?;
-    let dossier = dossier.ok_or(ActError::NotFound)?;
+    // What was issued on paper is not ours to print once more.
+    let id = certificate.dossier.ok_or(ActError::NotFound)?;
+    let dossier = dossiers::find(&mut work, &registry.seal, id).await?.ok_or(ActError::NotFound)?;
     let today = work.today();
     let application = put_right(&mut work, registry, (&certificate, &correction), today).await?;
     if correction.field == CorrectionField::BirthDate {
@@ -177,9 +178,8 @@ pub(in crate::acts) async fn to_be_issued(
     if !says_the_same(reading, (&certificate, &correction), today).await? {
         return Ok(None);
     }
-    let Some(dossier) = dossiers::find(reading, &registry.seal, certificate.dossier).await? else {
-        return Ok(None);
-    };
+    let Some(id) = certificate.dossier else { return Ok(None) };
+    let Some(dossier) = dossiers::find(reading, &registry.seal, id).await? else { return Ok(None) };
     let application = put_right(reading, registry, (&certificate, &correction), today).await?;
     Ok(Some(Dossier { application, ..dossier }))
 }

@@ -4,7 +4,7 @@
 //! the draft, so that nothing is typed again.
 
 use super::super::look::Look;
-use super::super::scope::{follows, is_own, of_applicant};
+use super::super::scope::{follows, is_own, of_holder};
 use super::super::work::{Actor, Work};
 use super::super::{ActError, Registry, holding};
 use super::renewal::{self, Beginning};
@@ -41,7 +41,8 @@ pub struct OwnCertificate {
     pub open: Vec<DossierSummary>,
 }
 
-/// Every certificate issued on the applicant's dossiers, the last issued first.
+/// Every certificate issued on the applicant's dossiers or entrusted to them, the
+/// last issued first.
 pub async fn own_certificates(
     registry: &Registry,
     applicant: AccountId,
@@ -241,8 +242,7 @@ fn active(number: &str, life: Life) -> Result<(), Refusal> {
     }
 }
 
-/// The certificate of this number, for whoever filed the dossier it was issued
-/// on.
+/// The certificate of this number, for its holder.
 pub(in crate::acts) async fn own(
     reading: &mut ReadTransaction,
     registry: &Registry,
@@ -250,7 +250,7 @@ pub(in crate::acts) async fn own(
     number: &str,
 ) -> Result<Certificate, ActError> {
     let certificate = certificates::find(reading, number).await?.ok_or(ActError::NotFound)?;
-    of_applicant(reading, registry, applicant, certificate.dossier).await?;
+    of_holder(reading, registry, applicant, &certificate).await?;
     Ok(certificate)
 }
 

@@ -7,7 +7,7 @@ use super::super::upload::{self, AcceptedUpload, Upload};
 use super::super::work::{Actor, Work};
 use super::super::{ActError, Registry, leftovers, quota};
 use super::{own_to_edit, view};
-use crate::domain::deed::{Deed, PaperNote};
+use crate::domain::deed::{CropNote, Deed, PaperNote};
 use crate::domain::dossier::Dossier;
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
@@ -81,7 +81,8 @@ pub(super) async fn take_in(
     evidence::insert(&mut work, &paper).await?;
     let deed = match part_of {
         Some(part_of) => {
-            Deed::Crop { item: paper.item, expert: paper.expert, sha256: paper.sha256.clone(), part_of }
+            let (item, expert, sha256) = (paper.item, paper.expert, paper.sha256.clone());
+            Deed::Crop(CropNote { item, expert, sha256, part_of })
         }
         None => Deed::Attach(noted(&paper)),
     };

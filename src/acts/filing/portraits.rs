@@ -13,7 +13,7 @@ use super::super::{ActError, Registry};
 use super::papers::{Incoming, take_in};
 use super::{OwnDossier, own_to_edit, view};
 use crate::domain::crop::Area;
-use crate::domain::deed::{Deed, DeedKind};
+use crate::domain::deed::{CropNote, Deed, DeedKind};
 use crate::domain::dossier::Act;
 use crate::domain::evidence::{Evidence, Item, UploadRefusal};
 use crate::domain::ids::{AccountId, DossierId, EvidenceId};
@@ -111,7 +111,7 @@ async fn cropped(
 ) -> Result<Evidence, ActError> {
     let records = audit::of_kind(transaction, &id.to_string(), DeedKind::Crop).await?;
     let sha256 = records.iter().find_map(|record| match &record.deed {
-        Deed::Crop { part_of, sha256, .. } if *part_of == portrait => Some(sha256),
+        Deed::Crop(CropNote { part_of, sha256, .. }) if *part_of == portrait => Some(sha256),
         _ => None,
     });
     let papers = evidence::of_dossier(transaction, id).await?.rows;

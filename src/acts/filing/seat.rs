@@ -61,6 +61,7 @@ async fn address(
     if let Holder::Organisation(code) = &certificate.holder {
         return Ok(holders::organisation(reading, code).await?.map(|record| record.address));
     }
-    let dossier = dossiers::find(reading, &registry.seal, certificate.dossier).await?;
+    let Some(id) = certificate.dossier else { return Ok(None) };
+    let dossier = dossiers::find(reading, &registry.seal, id).await?;
     Ok(dossier.and_then(|dossier| dossier.application.address().map(str::to_owned)))
 }

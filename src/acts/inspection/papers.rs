@@ -12,6 +12,7 @@ use crate::credential::document;
 use crate::credential::{Genuine, Payload, Refused, TrustList, verify_text};
 use crate::domain::certificate::{CardStanding, Standing};
 use crate::domain::entry::{Entry, Event, IssuedCard, IssuedCertificate};
+use crate::domain::recorded::Record;
 use crate::domain::replay;
 use crate::domain::validity::Effect;
 use crate::storage::inspection::{self, StoredPaper};
@@ -132,7 +133,11 @@ impl Window<'_> {
             ),
             None => found(tell, (Part::Papers, &row.number), Fault::Unreadable { what: "the standing" }),
         }
-        self.signed(row, issued, tell);
+        if issued.is_recorded() {
+            recorded(row, issued, tell);
+        } else {
+            self.signed(row, issued, tell);
+        }
     }
 
     /// What was decided about the paper, as its row has it.
@@ -178,6 +183,41 @@ impl Window<'_> {
                 let what = "the certificate";
                 found(tell, subject, Fault::Differs { what, stored, said, by: Witness::Document });
             }
+        }
+    }
+}
+
+/// What was recorded: no code, no key, and the text that the entry commits to,
+/// which says what the row says.
+fn recorded(row: &StoredPaper, issued: &IssuedPaper<'_>, tell: Listener<'_>) {
+    let subject = (Part::Papers, row.number.as_str());
+    let by = Witness::Entry(issued.entry.seq);
+    for (what, stored) in [("the code", &row.code), ("the key", &row.key_id)] {
+        if !stored.is_empty() {
+            let (stored, said) = (stored.clone(), String::new());
+            found(tell, subject, Fault::Differs { what, stored, said, by });
+        }
+    }
+    let what = "the document";
+    if HEXLOWER.encode(&Sha256::digest(&row.document)) != issued.hashes().1 {
+        found(tell, subject, Fault::OtherHash { what, by });
+    }
+    let Some(record) = Record::read(&row.document) else {
+        return found(tell, subject, Fault::Unreadable { what });
+    };
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let values = [
+        ("the number", row.number.clone(), record.number.clone()),
+        ("the certificate", text(&row.certificate_number), text(&record.under)),
+        ("the issuer", row.issuer.clone(), record.issuer.to_string()),
+        ("the holder", row.holder_name.clone(), record.holder.clone()),
+        ("the enterprise code", text(&row.enterprise_code), text(&record.enterprise_code)),
+        ("the first day", row.issued_on.clone(), record.issued_on.to_string()),
+        ("the last day", row.expires_on.clone(), record.expires_on.to_string()),
+    ];
+    for (what, stored, said) in values {
+        if stored != said {
+            found(tell, subject, Fault::Differs { what, stored, said, by: Witness::Document });
         }
     }
 }
@@ -256,6 +296,10 @@ impl IssuedPaper<'_> {
             Which::Card(card) => Some(card.number.clone()),
         };
         (self.under.to_owned(), card, self.entry.seq)
+    }
+
+    fn is_recorded(&self) -> bool {
+        matches!(&self.entry.event, Event::Issued { recorded: Some(_), .. })
     }
 
     fn number(&self) -> &str {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::{Fault, InspectionEvent, Listener, Part, Witness, found};
 use crate::dates::Instant;
-use crate::domain::deed::{Deed, DeedKind, PartChange};
+use crate::domain::deed::{Deed, DeedKind, PartChange, ProfileNote};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::storage::inspection::{self, StoredProfile, StoredRecord};
 use crate::storage::{Storage, StorageError};
@@ -103,7 +103,7 @@ fn since(subject: (Part, &str), stored: &StoredProfile, record: &StoredRecord, t
 /// The version a record made, and its changes by part.
 fn noted(record: &StoredRecord) -> Option<(i64, Changes)> {
     match Deed::read(&record.act, &record.details).ok()?.0 {
-        Deed::ChangeProfile { version, changed, .. } => Some((version, changed)),
+        Deed::ChangeProfile(ProfileNote { version, changed, .. }) => Some((version, changed)),
         _ => None,
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn issued(
     Event::Issued {
         under,
         renews,
+        recorded: None,
         certificate: certificate.map(|(certificate, document)| {
             let paper = &certificate.paper;
             IssuedCertificate {

@@ -3,14 +3,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::acts::{ActError, scope};
+use crate::acts::{ActError, Registry, scope};
 use crate::dates::Day;
+use crate::domain::application::Expert;
 use crate::domain::certificate::{Card, CardStanding, Certificate, Holder, Life, Paper, PaperId, Standing};
 use crate::domain::dossier::{Dossier, Refusal};
 use crate::domain::evidence::{Evidence, Item};
 use crate::domain::ids::PersonId;
 use crate::domain::issuer::IssuerCode;
-use crate::storage::{ReadTransaction, StorageError, Transaction, cards, certificates, contacts, evidence};
+use crate::storage::{
+    ReadTransaction, StorageError, Transaction, cards, certificates, contacts, evidence, recorded,
+};
 
 /// A certificate with the last cards under it.
 pub(super) struct Prior {
@@ -59,6 +62,24 @@ impl Prior {
     /// The last card of a person under the certificate.
     pub(super) fn card_of(&self, person: PersonId) -> Option<&Card> {
         self.cards.iter().find(|card| card.person == person)
+    }
+
+    /// Keeps the personal number of whoever holds one of its cards and was
+    /// recorded without: from now on they are known by it.
+    pub(super) async fn learn_number(
+        &self,
+        transaction: &mut Transaction,
+        registry: &Registry,
+        expert: &Expert,
+    ) -> Result<(), StorageError> {
+        let known = expert.prior_card.as_ref().map(|card| card.number.as_str());
+        let card = self.cards.iter().find(|card| Some(card.paper.number.as_str()) == known);
+        let card = card.filter(|card| card.paper.is_recorded());
+        let (Some(card), Some(born_on), Some(number)) = (card, expert.born_on, &expert.personal_number)
+        else {
+            return Ok(());
+        };
+        recorded::learn_number(transaction, &registry.seal, (card.person, born_on), number).await
     }
 
     /// Whether the organisation of this code holds the certificate.

@@ -260,7 +260,13 @@ pub(super) async fn recipient(
     let dossier = match mail.kind.about() {
         About::Account => return Ok(mail.subject.parse().ok().map(|account| (account, None))),
         About::Dossier => mail.subject.parse().ok(),
-        About::Certificate => certificates::find(reading, &mail.subject).await?.map(|found| found.dossier),
+        About::Certificate => {
+            let Some(found) = certificates::find(reading, &mail.subject).await? else { return Ok(None) };
+            if let (None, Some(account)) = (found.dossier, found.entrusted_to) {
+                return Ok(Some((account, None)));
+            }
+            found.dossier
+        }
     };
     let Some(id) = dossier else { return Ok(None) };
     let found = dossiers::find(reading, &registry.seal, id).await?;

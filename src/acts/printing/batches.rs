@@ -170,7 +170,9 @@ impl Batches {
             }
             if wanted != BatchContents::Certificates {
                 let under = cards::of_certificate(&mut look, number).await?;
-                let counting = under.into_iter().filter(|card| card.verdict(certificate, today).is_valid());
+                let counting = under
+                    .into_iter()
+                    .filter(|card| !card.paper.is_recorded() && card.verdict(certificate, today).is_valid());
                 papers.extend(counting.map(|card| BatchPaper::Card(number.clone(), card.paper.number)));
             }
         }

@@ -109,7 +109,10 @@ impl Reader<'_> {
         number: &str,
     ) -> Result<(Certificate, Option<Dossier>), ActError> {
         let certificate = certificates::find(transaction, number).await?.ok_or(ActError::NotFound)?;
-        let dossier = dossiers::find(transaction, &registry.seal, certificate.dossier).await?;
+        let dossier = match certificate.dossier {
+            Some(dossier) => dossiers::find(transaction, &registry.seal, dossier).await?,
+            None => None,
+        };
         let may = match self {
             Self::Officer(officer) => is_own(&certificate, officer.issuer),
             Self::Office(issuer) => is_own(&certificate, issuer),

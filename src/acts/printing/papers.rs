@@ -52,6 +52,9 @@ pub async fn certificate(
     language: Language,
 ) -> Result<Order, NotPrinted> {
     let issued = PrintMaterial::find(registry, reader, number).await?;
+    if issued.certificate.paper.is_recorded() {
+        return Err(ActError::NotFound.into());
+    }
     let credential = document(registry, &issued.certificate.paper).await?;
     let listed = issued.listed();
     let printed = certificate_paper::CertificateMaterial {
@@ -222,8 +225,9 @@ impl PrintMaterial {
         }
     }
 
+    /// Whether a card is printed: it counts today, and is one of ours.
     fn counts(&self, card: &Card) -> bool {
-        card.verdict(&self.certificate, self.today).is_valid()
+        !card.paper.is_recorded() && card.verdict(&self.certificate, self.today).is_valid()
     }
 }
 

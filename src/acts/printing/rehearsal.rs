@@ -194,7 +194,8 @@ impl Draft<'_> {
         };
         let certificate = Certificate {
             holder,
-            dossier: self.dossier.id,
+            dossier: Some(self.dossier.id),
+            entrusted_to: None,
             standing: Standing::InForce,
             paper: self
                 .paper(&self.profile.numbering.certificate, application.applicant_name().unwrap_or_default()),

@@ -11,7 +11,7 @@ pub use grounds::{RevocationGround, SuspensionGround};
 pub use life::{Life, StandingAct, StandingRefusal, require_no_personal_number};
 pub use standing::{CardStanding, Renewal, Replacement, Revocation, Standing, Suspension};
 
-use super::ids::{DossierId, EvidenceId, PersonId};
+use super::ids::{AccountId, DossierId, EvidenceId, PersonId};
 use super::issuer::IssuerCode;
 use super::typed::{self, undrawn};
 use super::validity::{Effect, Validity};
@@ -23,8 +23,11 @@ use crate::dates::{Day, Instant};
 pub struct Certificate {
     /// Who holds it.
     pub holder: Holder,
-    /// The dossier it was issued on.
-    pub dossier: DossierId,
+    /// The dossier it was issued on; none of one that was issued on paper before
+    /// there was this register, and is recorded in it.
+    pub dossier: Option<DossierId>,
+    /// Who may ask for papers under it where there is no dossier.
+    pub entrusted_to: Option<AccountId>,
     /// How it stands.
     pub standing: Standing,
     /// What every paper has.
@@ -71,17 +74,17 @@ pub struct Paper {
     pub paper_version: u16,
     /// First day.
     pub issued_on: Day,
-    /// When it was signed.
+    /// When it was signed, or recorded.
     pub issued_at: Instant,
     /// Last day, valid to its end in Viet Nam.
     pub expires_on: Day,
     /// Its place in the issuer's status lists.
     pub status_index: u32,
-    /// The key it was signed with.
+    /// The key it was signed with; empty of what is recorded.
     pub key_id: String,
     /// Since when others have that key.
     pub key_compromised_at: Option<Instant>,
-    /// The text of its QR.
+    /// The text of its QR; empty of what is recorded.
     pub code: String,
     /// The register entry that issued it.
     pub entry_seq: i64,
@@ -99,6 +102,12 @@ pub enum Holder {
 }
 
 impl Paper {
+    /// Whether it was issued on paper before there was this register: it has no
+    /// code to scan and cannot be printed by us.
+    pub fn is_recorded(&self) -> bool {
+        self.code.is_empty()
+    }
+
     /// What a newer paper of its number does to it.
     pub fn replacement(&self) -> Replacement {
         Replacement { on: self.issued_on, by_version: self.paper_version }

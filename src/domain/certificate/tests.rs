@@ -38,7 +38,8 @@ fn paper(number: &str) -> Paper {
 fn certificate(standing: Standing) -> Certificate {
     Certificate {
         holder: Holder::Organisation("0100000000".to_owned()),
-        dossier: DossierId::new(uuid::Uuid::from_u128(1)),
+        dossier: Some(DossierId::new(uuid::Uuid::from_u128(1))),
+        entrusted_to: None,
         standing,
         paper: paper("01/2024/GXN-BKHCN"),
     }

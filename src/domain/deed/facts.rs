@@ -1,7 +1,10 @@
 //! What a person is told of a deed beside its name: on the page of a dossier's
 //! history, and when the same is asked for once more.
 
-use super::{AlertNote, CompromiseNote, Deed, DepartureNote, EndNote, JudgementNote, SurrenderNote};
+use super::{
+    AlertNote, CalendarChangeNote, CompromiseNote, CropNote, Deed, DepartureNote, EndNote, JudgementNote,
+    ProfileNote, SurrenderNote,
+};
 use crate::dates::Day;
 use crate::domain::certificate::{RevocationGround, SuspensionGround};
 use crate::domain::dossier::Outcome;
@@ -44,7 +47,7 @@ impl Deed {
     pub fn facts(&self) -> Vec<Fact<'_>> {
         match self {
             Self::Attach(paper) | Self::Detach(paper) => of_paper(paper.expert, paper.item),
-            Self::Crop { item, expert, .. } | Self::ViewPaper { item, expert, .. } => {
+            Self::Crop(CropNote { item, expert, .. }) | Self::ViewPaper { item, expert, .. } => {
                 of_paper(*expert, *item)
             }
             Self::Receive { number, due } => vec![Fact::Due(*due), Fact::Number(number)],
@@ -98,8 +101,8 @@ impl Deed {
             Self::DeclineCorrection(note) | Self::WithdrawCorrection(note) => of_end(note),
             Self::ProposeCorrection(note) | Self::Corrected(note) => vec![Fact::Reasons(&note.evidence)],
             Self::DisableAccount { reason }
-            | Self::ChangeProfile { reason, .. }
-            | Self::ChangeCalendar { reason, .. }
+            | Self::ChangeProfile(ProfileNote { reason, .. })
+            | Self::ChangeCalendar(CalendarChangeNote { reason, .. })
             | Self::CompromiseKey(CompromiseNote { reason, .. }) => vec![Fact::Reasons(reason)],
             Self::PrintBatch { reason, .. } => reason.as_deref().map(Fact::Reasons).into_iter().collect(),
             Self::EnterCalendarYear(year) => vec![Fact::Note(&year.basis)],
@@ -148,6 +151,13 @@ impl Deed {
             | Self::HideContact {}
             | Self::ViewConsent { .. }
             | Self::AddKey { .. }
+            | Self::UploadImport(_)
+            | Self::SetImportColumns(_)
+            | Self::ConfirmImport(_)
+            | Self::WithdrawImport(_)
+            | Self::RecordPapers { .. }
+            | Self::Entrust { .. }
+            | Self::ExportList(_)
             | Self::RunJobAgain(_)
             | Self::RotateKey(_)
             | Self::RetireKey { .. } => Vec::new(),

@@ -37,7 +37,7 @@ impl Deed {
             | Self::RemoveExpert {}
             | Self::Attach(_)
             | Self::Detach(_)
-            | Self::Crop { .. }
+            | Self::Crop(_)
             | Self::Discard {}
             | Self::Submit {}
             | Self::Supplement { .. }
@@ -97,12 +97,19 @@ impl Deed {
             | Self::WithdrawProposal(_)
             | Self::DisableAccount { .. }
             // The office and the register themselves.
-            | Self::ChangeProfile { .. }
-            | Self::ChangeCalendar { .. }
+            | Self::ChangeProfile(_)
+            | Self::ChangeCalendar(_)
             | Self::EnterCalendarYear(_)
             | Self::ProposeRegime(_)
             | Self::EnterRegime(_)
             | Self::WithdrawRegime(_)
+            | Self::UploadImport(_)
+            | Self::SetImportColumns(_)
+            | Self::ConfirmImport(_)
+            | Self::WithdrawImport(_)
+            | Self::RecordPapers { .. }
+            | Self::Entrust { .. }
+            | Self::ExportList(_)
             | Self::RunJobAgain(_)
             | Self::AddKey { .. }
             | Self::RotateKey(_)

@@ -22,6 +22,7 @@ fn issue() -> Published {
     let (expires_on, sha256) = (issued_on.plus_days(90), "0".repeat(64));
     let event = Event::Issued {
         renews: None,
+        recorded: None,
         under: None,
         certificate: Some(IssuedCertificate {
             number: NUMBER.to_owned(),
@@ -66,7 +67,7 @@ fn certificate() -> Certificate {
     };
     let holder = Holder::Organisation("0100000000".to_owned());
     let dossier = DossierId::new(uuid::Uuid::from_u128(1));
-    Certificate { holder, dossier, standing: Standing::InForce, paper }
+    Certificate { holder, dossier: Some(dossier), entrusted_to: None, standing: Standing::InForce, paper }
 }
 
 fn decide(published: &mut Published, event: &Event) {
@@ -169,7 +170,7 @@ fn nothing_after_a_revocation_brings_a_certificate_back() {
 fn a_row_that_says_otherwise_than_the_entries_proves_nothing() {
     let mut published = issue();
     let key_id = "0011223344556677".parse().expect("a key");
-    let proof = |standing| Some(Proof { token: [1; 32], key_id, standing });
+    let proof = |standing| Some(Proof { signed: Some(Signed { token: [1; 32], key_id }), standing });
     assert!(!published.is_proven(Position::Certificate), "nothing was looked at");
     published.certificate.proof = proof(Effect::InForce);
     assert!(published.is_proven(Position::Certificate) && !published.is_proven(Position::Card(0)));
@@ -223,6 +224,7 @@ fn again(seq: i64, nth: i64, version: u16, (certificate, card): (bool, bool)) ->
     let under = (!certificate).then(|| NUMBER.to_owned());
     let event = Event::Issued {
         renews: None,
+        recorded: None,
         certificate: certificate.then_some(issued),
         under,
         cards: card.then_some(of_card).into_iter().collect(),

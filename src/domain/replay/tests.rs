@@ -33,8 +33,13 @@ fn what_was_decided_is_told_of_one_issue_alone() {
         let ground = RevocationGround::FalseDossier;
         entry(seq, Event::Revoked { certificate: number.to_owned(), ground, on: on() })
     };
-    let issued =
-        Event::Issued { certificate: Some(certificate()), under: None, renews: None, cards: Vec::new() };
+    let issued = Event::Issued {
+        certificate: Some(certificate()),
+        under: None,
+        renews: None,
+        recorded: None,
+        cards: Vec::new(),
+    };
     let issue = entry(2, issued);
     let decided = |entries: &[Entry]| decided_on_certificate(entries, &issue, &certificate());
     assert_eq!(decided(&[revoked(1, NUMBER), revoked(3, "02/2026/GXN-BKHCN")]), Effect::InForce);
@@ -49,12 +54,23 @@ fn what_was_decided_is_told_of_one_issue_alone() {
 #[test]
 fn what_is_decided_after_a_re_issue_is_about_the_newer_paper() {
     let newer = IssuedCertificate { version: 1, ..certificate() };
-    let issued =
-        Event::Issued { certificate: Some(newer.clone()), under: None, renews: None, cards: Vec::new() };
+    let issued = Event::Issued {
+        certificate: Some(newer.clone()),
+        under: None,
+        renews: None,
+        recorded: None,
+        cards: Vec::new(),
+    };
     let again = entry(3, issued);
     let first = entry(
         2,
-        Event::Issued { certificate: Some(certificate()), under: None, renews: None, cards: Vec::new() },
+        Event::Issued {
+            certificate: Some(certificate()),
+            under: None,
+            renews: None,
+            recorded: None,
+            cards: Vec::new(),
+        },
     );
     let ground = RevocationGround::RepeatedBreach;
     let revoked = entry(4, Event::Revoked { certificate: NUMBER.to_owned(), ground, on: on() });
@@ -72,6 +88,7 @@ fn a_renewal_ends_the_certificate_before_it_and_says_nothing_of_its_own() {
         certificate: Some(certificate),
         under: None,
         renews,
+        recorded: None,
         cards: Vec::new(),
     };
     let first = entry(2, event(certificate(), None));
@@ -101,7 +118,16 @@ fn a_card_ends_by_what_came_first_and_its_successor_begins_anew() {
         };
         let under = Some(NUMBER.to_owned());
         (
-            entry(seq, Event::Issued { certificate: None, under, renews: None, cards: vec![card.clone()] }),
+            entry(
+                seq,
+                Event::Issued {
+                    certificate: None,
+                    under,
+                    renews: None,
+                    recorded: None,
+                    cards: vec![card.clone()],
+                },
+            ),
             card,
         )
     };

@@ -14,20 +14,26 @@ const MOST_BLANK: usize = 100;
 const TELLS: &str = "sep=";
 
 pub(super) fn read(text: &str) -> Result<Table, Unreadable> {
-    let text = text.trim_start_matches('\u{feff}');
-    let (separator, text, mut number) = match told(text) {
-        Some((separator, rest)) => (separator, rest, 2),
-        None => (separator_of(text), text, 1),
-    };
+    let (separator, skipped, mut number) = begun(text);
     let mut table = Table::default();
-    let mut rest = text;
+    let mut rest = &text[skipped..];
     while !rest.is_empty() {
-        let (record, after) = record(rest, separator, number)?;
-        table.push(number, record.cells)?;
-        number += record.lines;
-        rest = after;
+        let part = part(rest, separator, number)?.ok_or(Unreadable::OpenQuote(number))?;
+        table.push(number, part.cells)?;
+        number += part.lines;
+        rest = part.after;
     }
     table.some()
+}
+
+/// How a text begins: its separator, how many bytes stand before its first row,
+/// and the number of that.
+pub(super) fn begun(text: &str) -> (char, usize, usize) {
+    let marked = text.trim_start_matches('\u{feff}');
+    match told(marked) {
+        Some((separator, rest)) => (separator, text.len() - rest.len(), 2),
+        None => (separator_of(marked), text.len() - marked.len(), 1),
+    }
 }
 
 /// Writes cells with tabs between them, and in quotation marks what would be
@@ -88,18 +94,25 @@ fn separator_of(text: &str) -> char {
     }
 }
 
-struct Record {
-    cells: Vec<String>,
+/// The record at the beginning of a text.
+pub(super) struct Part<'t> {
+    pub(super) cells: Vec<String>,
     /// How many lines it takes.
-    lines: usize,
+    pub(super) lines: usize,
+    /// What follows it.
+    pub(super) after: &'t str,
 }
 
-/// The record at the beginning of a text, and what follows it.
-fn record(text: &str, separator: char, number: usize) -> Result<(Record, &str), Unreadable> {
+/// The record at the beginning of a text; none when a quotation mark in it is
+/// not closed.
+pub(super) fn part(text: &str, separator: char, number: usize) -> Result<Option<Part<'_>>, Unreadable> {
     let (mut cells, mut rest, mut lines) = (Vec::new(), text, 1);
     loop {
         let read = if let Some(inside) = rest.strip_prefix('"') {
-            quoted(inside, separator).ok_or(Unreadable::OpenQuote(number))?
+            match quoted(inside, separator) {
+                Some(read) => read,
+                None => return Ok(None),
+            }
         } else {
             let end = rest.find([separator, '\n', '\r']).unwrap_or(rest.len());
             (rest[..end].to_owned(), &rest[end..])
@@ -119,7 +132,7 @@ fn record(text: &str, separator: char, number: usize) -> Result<(Record, &str), 
             continue;
         }
         let after = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r']));
-        return Ok((Record { cells, lines }, after.unwrap_or(rest)));
+        return Ok(Some(Part { cells, lines, after: after.unwrap_or(rest) }));
     }
 }
 

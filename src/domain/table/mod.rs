@@ -6,6 +6,9 @@
 //! which reads each as if it had been typed into its field.
 
 mod delimited;
+pub mod rows;
+#[cfg(feature = "workbooks")]
+mod sheets;
 #[cfg(feature = "workbooks")]
 mod workbook;
 
@@ -60,6 +63,9 @@ pub enum Unreadable {
     /// It is neither text nor a workbook.
     #[error("neither text nor a workbook")]
     NotText,
+    /// It is a workbook of before 2007, or one under a password.
+    #[error("a workbook of before 2007, or one under a password")]
+    OldWorkbook,
     /// It is a workbook that cannot be read.
     #[error("a workbook that cannot be read")]
     Workbook,

@@ -74,7 +74,7 @@ fn require_small(bytes: &[u8]) -> Result<(), Unreadable> {
 }
 
 /// A value as a person in Viet Nam types it.
-fn written(value: &DataRef<'_>) -> String {
+pub(super) fn written(value: &DataRef<'_>) -> String {
     match Data::from(value.clone()) {
         Data::String(text) | Data::DurationIso(text) => text,
         Data::Int(number) => number.to_string(),

@@ -16,6 +16,8 @@ pub enum Font {
     VnTime,
     /// `VNI-Times` and its family: two signs for a letter with marks.
     Vni,
+    /// The fonts of VISCII (RFC 1456): one sign for each letter with marks.
+    Viscii,
     /// Letters of another alphabet that look like Latin ones.
     OtherAlphabet,
 }
@@ -40,8 +42,12 @@ pub fn proposal(text: &str) -> Option<Proposal> {
     if is_plain || text.contains('\0') || is_vietnamese(&as_it_stands) {
         return None;
     }
-    let readings =
-        [(Font::VnTime, vn_time(text)), (Font::Vni, vni(text)), (Font::OtherAlphabet, latin(text))];
+    let readings = [
+        (Font::VnTime, vn_time(text)),
+        (Font::Vni, vni(text)),
+        (Font::Viscii, viscii(text)),
+        (Font::OtherAlphabet, latin(text)),
+    ];
     readings.into_iter().find_map(|(font, read)| {
         let meant = line(&read?);
         // One word alone may be anything.
@@ -117,6 +123,24 @@ fn with_capitals(read: &str) -> String {
         }
     }
     text
+}
+
+/// VISCII 1.1 (RFC 1456) from 0x80.
+const VISCII_80: &str = "ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệốồổỗỠƠộờởịỰỨỪỬơớƯ\
+    ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ";
+
+fn viscii(text: &str) -> Option<String> {
+    let read = |letter: char| match letter {
+        '\u{2}' => Some('Ẳ'),
+        '\u{5}' => Some('Ẵ'),
+        '\u{6}' => Some('Ẫ'),
+        '\u{14}' => Some('Ỷ'),
+        '\u{19}' => Some('Ỹ'),
+        '\u{1e}' => Some('Ỵ'),
+        '\u{80}'..='\u{ff}' => VISCII_80.chars().nth(u32::from(letter) as usize - 0x80),
+        other => unchanged(other),
+    };
+    text.chars().map(read).collect()
 }
 
 /// What no old font changed: ASCII, and the signs a word processor puts in.
@@ -271,6 +295,16 @@ mod tests {
         for name in genuine {
             assert_eq!(proposed(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn a_name_typed_for_viscii_is_read() {
+        assert_eq!(VISCII_80.chars().count(), 128);
+        assert_eq!(
+            proposed("C\u{f4}ng ty Ph\u{df}\u{bd}ng"),
+            Some((Font::Viscii, "Công ty Phương".to_owned()))
+        );
+        assert_eq!(proposed("Nguy\u{ad}n Th\u{b8} Mai"), Some((Font::Viscii, "Nguyễn Thị Mai".to_owned())));
     }
 
     /// As a program of the time wrote it.

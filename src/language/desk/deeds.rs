@@ -116,6 +116,17 @@ impl Language {
             DeedKind::WithdrawProposal => self.choose("Rút đề nghị", "Withdraw a proposal"),
             DeedKind::DisableAccount => self.choose("Khóa tài khoản", "Disable an account"),
             DeedKind::ChangeProfile => self.choose("Sửa hồ sơ cơ quan", "Change the office’s profile"),
+            DeedKind::UploadImport => {
+                self.choose("Đưa danh sách giấy đã cấp vào", "Bring a list of papers in")
+            }
+            DeedKind::SetImportColumns => {
+                self.choose("Xác định lại các cột", "Say anew which columns are what")
+            }
+            DeedKind::ConfirmImport => self.choose("Duyệt danh sách giấy đã cấp", "Confirm a list of papers"),
+            DeedKind::WithdrawImport => self.choose("Bỏ danh sách giấy đã cấp", "Take a list of papers back"),
+            DeedKind::RecordPapers => self.choose("Ghi vào sổ giấy đã cấp", "Record papers"),
+            DeedKind::Entrust => self.choose("Giao giấy xác nhận cho tài khoản", "Entrust a certificate"),
+            DeedKind::ExportList => self.choose("Xuất danh sách ra tệp", "Export a list"),
             DeedKind::RunJobAgain => self.choose("Chạy lại việc đã bỏ", "Run a job again that was given up"),
             DeedKind::EnterCalendarYear => {
                 self.choose("Nhập lịch của một năm", "Enter a year of the calendar")

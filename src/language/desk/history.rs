@@ -78,6 +78,10 @@ impl Language {
     #[expect(clippy::too_many_lines, reason = "one table, as long as what there is")]
     pub fn event(self, event: &Event) -> String {
         match event {
+            Event::Issued { recorded: Some(_), cards, .. } => self.choose(
+                format!("Ghi vào sổ theo giấy đã cấp, kèm {} thẻ", cards.len()),
+                format!("Recorded as issued on paper, with {} card(s)", cards.len()),
+            ),
             Event::Issued { certificate: None, cards, .. } if cards.iter().any(|card| card.version > 0) => {
                 let cards: Vec<String> = cards.iter().map(|card| card.number.clone()).collect();
                 let cards = self.few(&cards);

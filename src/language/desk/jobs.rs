@@ -31,6 +31,10 @@ impl Language {
     pub fn job_kind(self, kind: &str) -> String {
         match kind {
             "batch" => self.choose("In hàng loạt", "Batch of papers").to_owned(),
+            "check" => self.choose("Kiểm tra danh sách giấy đã cấp", "Check of a list of papers").to_owned(),
+            "record" => {
+                self.choose("Ghi danh sách giấy đã cấp vào sổ", "Recording of a list of papers").to_owned()
+            }
             "mail" => self.choose("Gửi thư điện tử", "E-mail").to_owned(),
             "reminders" => self.choose("Thư nhắc của ngày", "Reminders of a day").to_owned(),
             "watch" => self.choose("Theo dõi điều kiện của ngày", "Watch of a day").to_owned(),

@@ -6,6 +6,7 @@ pub mod deeds;
 pub mod dossier;
 pub mod facts;
 pub mod history;
+pub mod imports;
 pub mod jobs;
 pub mod measures;
 pub mod notes;

@@ -38,6 +38,7 @@ impl Language {
                 self.choose("có vẻ gõ bằng phông .VnTime", "seems to be typed for the font .VnTime")
             }
             Font::Vni => self.choose("có vẻ gõ bằng phông VNI", "seems to be typed for a VNI font"),
+            Font::Viscii => self.choose("có vẻ gõ bằng phông VISCII", "seems to be typed for a VISCII font"),
             Font::OtherAlphabet => {
                 self.choose("có chữ cái của bảng chữ khác lẫn vào", "has letters of another alphabet in it")
             }

@@ -90,6 +90,12 @@ impl Language {
                     "This file cannot be read. In Excel save it as .xlsx, “CSV UTF-8” or “Unicode Text”.",
                 )
                 .to_owned(),
+            Unreadable::OldWorkbook => self
+                .choose(
+                    "Đây là tệp Excel kiểu cũ (.xls) hoặc có mật khẩu. Hãy mở trong Excel, bỏ mật khẩu và lưu dạng .xlsx.",
+                    "This is an Excel file of the old kind (.xls), or under a password. Open it in Excel, take the password off and save it as .xlsx.",
+                )
+                .to_owned(),
             Unreadable::Workbook => self
                 .choose(
                     "Không mở được tệp Excel này: tệp hỏng, có mật khẩu, hoặc không phải .xlsx.",

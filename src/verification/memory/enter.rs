@@ -172,8 +172,8 @@ impl Papers {
 /// them, and since when they had it.
 fn compromised(published: &Published, trust: &TrustList) -> BTreeMap<i64, Instant> {
     let since = |paper: &PublicPaper| {
-        let proof = paper.proof.as_ref()?;
-        let key = trust.keys().iter().find(|key| key.key_id == proof.key_id)?;
+        let signed = paper.proof.as_ref()?.signed.as_ref()?;
+        let key = trust.keys().iter().find(|key| key.key_id == signed.key_id)?;
         let since = key.compromised_at.filter(|since| paper.entered_at >= *since)?;
         Some((paper.entry_seq, since))
     };

@@ -95,9 +95,10 @@ impl KnownPaper {
         }
     }
 
-    /// SHA-256 of the token in its QR, where its row was proved.
+    /// SHA-256 of the token in its QR, where its row was proved; none of a paper
+    /// that is recorded.
     pub(in crate::verification) fn token(&self) -> Option<[u8; 32]> {
-        self.paper().proof.as_ref().map(|proof| proof.token)
+        Some(self.paper().proof.as_ref()?.signed.as_ref()?.token)
     }
 
     /// What was said of the paper on a day; of a certificate that was issued

@@ -49,12 +49,28 @@ pub(super) struct PaperAnswer {
     valid_cards: Option<usize>,
     /// The path of the page of its number.
     page: String,
-    /// The path of its signed document.
-    document: String,
+    /// The path of its signed document; absent of what is recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<String>,
+    /// That it was issued on paper before there was this register, and is
+    /// recorded in it: it has no code to scan, and nothing of it is signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded: Option<RecordedAnswer>,
     /// The path of the page of a later paper of this number, if there is one (a
     /// person's cards share one number), or of the certificate that renewed it.
     #[serde(skip_serializing_if = "Option::is_none")]
     newer: Option<String>,
+}
+
+/// What is known of a paper that was issued before there was this register.
+#[derive(Debug, Serialize, ToSchema)]
+struct RecordedAnswer {
+    /// The day on which it was recorded.
+    #[schema(value_type = String, format = Date)]
+    on: Day,
+    /// The number of the decision it was issued by, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<String>,
 }
 
 /// How a consultant is reached.
@@ -119,7 +135,11 @@ impl PaperAnswer {
             },
             valid_cards: (!found.is_card()).then(|| found.valid_cards(check.on)),
             page: path_of(&paper.number),
-            document: document_path(paper),
+            document: (!paper.is_recorded).then(|| document_path(paper)),
+            recorded: paper.is_recorded.then(|| RecordedAnswer {
+                on: paper.entered_at.day(),
+                decision: found.published().decision.as_deref().map(str::to_owned),
+            }),
             newer: check.newer.as_ref().map(|newer| path_of(&newer.paper().number)),
         }
     }

@@ -5,6 +5,7 @@ use rocket::get;
 
 use super::certificates::mark;
 use super::corrections::{self, CorrectionView};
+use super::entrusted::Entrusted;
 use super::measures::{self, MeasureForm, MeasureView};
 use super::notices::{self, NoticeView};
 use super::people::Names;
@@ -24,6 +25,7 @@ use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::audit;
 use crate::storage::{ReadTransaction, cards, certificates, dossiers, entries};
+use crate::web::address::encoded;
 use crate::web::printing::{self, FileLink, card_file, certificate_files, letter_files};
 use crate::web::{Answer, Failure, Frame};
 use consultant_qr::Symbol;
@@ -36,9 +38,13 @@ struct CertificatePage {
     unreadable: Vec<String>,
     texts: &'static PaperTexts,
     paper: PaperView,
-    qr: String,
+    /// Its code; none of what is recorded.
+    qr: Option<String>,
     enterprise_code: Option<String>,
-    dossier: (String, String),
+    /// The dossier it was issued on; none of what is recorded.
+    dossier: Option<(String, String)>,
+    /// To whom a recorded certificate is entrusted, and where that is said.
+    entrusted: Option<Entrusted>,
     notes: Vec<(&'static str, String)>,
     /// What took its place.
     successor: Option<Successor>,
@@ -84,7 +90,7 @@ pub(super) struct PaperView {
 
 struct CardView {
     paper: PaperView,
-    qr: String,
+    qr: Option<String>,
     /// The card to print, while it counts.
     file: Option<String>,
     return_path: Option<String>,
@@ -117,7 +123,7 @@ pub(super) fn path(number: &str) -> String {
 
 /// A number as one segment of a path.
 pub(super) fn slug(number: &str) -> String {
-    number.replace('/', "-")
+    encoded(&number.replace('/', "-"))
 }
 
 /// The page of a certificate.
@@ -134,8 +140,12 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
     let kept = watch::kept(&mut look, &desk, &certificate).await?;
     let reports = watch::made(&mut look, &desk, &certificate.paper.number).await?;
     let left = experts_left(&mut look, &certificate, today).await?.filter(|left| left.are_too_few());
-    let dossier = dossiers::find(&mut look, &desk.site.registry.seal, certificate.dossier).await?;
-    let dossier_path = format!("/desk/dossiers/{}", certificate.dossier);
+    let dossier = match certificate.dossier {
+        Some(id) => dossiers::find(&mut look, &desk.site.registry.seal, id).await?,
+        None => None,
+    };
+    let dossier_path = certificate.dossier.map(|id| format!("/desk/dossiers/{id}"));
+    let entrusted = Entrusted::of(&mut look, &desk, &certificate).await?;
     let letters = match &dossier {
         Some(dossier) => letters::of_dossier(&mut look, dossier).await?,
         None => Vec::new(),
@@ -156,9 +166,10 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
             Holder::Organisation(code) => Some(code.clone()),
             Holder::Independent(_) => None,
         },
-        letters: letter_files(language, &dossier_path, &letters),
+        letters: letter_files(language, dossier_path.as_deref().unwrap_or_default(), &letters),
         files: certificate_files(language, &address, &certificate, &cards, today),
-        dossier: (dossier_path, filed.unwrap_or_default()),
+        dossier: dossier_path.map(|path| (path, filed.unwrap_or_default())),
+        entrusted,
         notes: notes(language, &certificate, today),
         successor,
         cards: cards
@@ -172,6 +183,7 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
         kept,
         reports,
         correct: (life == Life::Active
+            && certificate.dossier.is_some()
             && may_propose(&desk.officer)
             && corrections.iter().all(|correction| !correction.is_open))
         .then(|| format!("{path}/correction")),
@@ -239,9 +251,12 @@ fn view(language: Language, paper: &Paper, mark: &'static str, standing: String)
 }
 
 /// The code of a paper, for the page that shows it.
-fn code(language: Language, paper: &Paper, what: &str) -> Result<String, Failure> {
+fn code(language: Language, paper: &Paper, what: &str) -> Result<Option<String>, Failure> {
+    if paper.is_recorded() {
+        return Ok(None);
+    }
     let symbol = Symbol::of(&paper.code).map_err(|error| Failure::Broken(error.to_string()))?;
-    Ok(symbol.svg(&format!("{}: {what} {}", language.papers().qr, paper.number)))
+    Ok(Some(symbol.svg(&format!("{}: {what} {}", language.papers().qr, paper.number))))
 }
 
 /// What the officer can begin: the address and the label of each form. While a measure waits, only what cannot: suspending at
@@ -313,8 +328,8 @@ async fn successor(
     let Standing::Renewed(renewal) = &certificate.standing else { return Ok(None) };
     let newer = certificates::find(reading, &renewal.by).await?;
     let is_own = newer.as_ref().is_some_and(|newer| scope::is_own(newer, desk.officer.issuer));
-    let dossier = match &newer {
-        Some(newer) => dossiers::find(reading, &desk.site.registry.seal, newer.dossier).await?,
+    let dossier = match newer.as_ref().and_then(|newer| newer.dossier) {
+        Some(id) => dossiers::find(reading, &desk.site.registry.seal, id).await?,
         None => None,
     };
     let receipt = dossier.as_ref().and_then(|dossier| dossier.stage.receipt());
@@ -341,6 +356,7 @@ async fn history(
     let mut lines = Vec::new();
     for entry in entries.iter().rev() {
         let (subjects, kind) = match &entry.event {
+            Event::Issued { recorded: Some(_), .. } => (vec![number.clone()], DeedKind::RecordPapers),
             Event::Issued { .. } => (dossiers.clone(), DeedKind::Approve),
             Event::Suspended { .. } => (vec![number.clone()], DeedKind::Suspended),
             Event::Reinstated { .. } => (vec![number.clone()], DeedKind::Reinstated),

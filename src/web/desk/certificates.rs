@@ -15,6 +15,7 @@ use crate::credential::verdict::Verdict as Standing;
 use crate::dates::Day;
 use crate::domain::certificate::Certificate;
 use crate::domain::eligibility::Verdict;
+use crate::domain::export::ExportedList;
 use crate::domain::question::Question;
 use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
@@ -42,6 +43,8 @@ struct CertificatesPage {
     /// What waits for somebody, of each kind of which something does.
     waiting: Vec<WaitingList>,
     empty: &'static str,
+    /// The lists that can be had as files.
+    exports: [(&'static str, &'static str); 4],
 }
 
 /// What waits of one kind.
@@ -124,10 +127,22 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
         view,
         waiting,
         rows: found.iter().map(|certificate| Row::of(language, today, soon, certificate)).collect(),
+        exports: exports(language),
         empty: if question.is_blank() { texts.empty } else { texts.nothing_found },
         question,
         frame: desk.frame,
     })
+}
+
+/// The lists that can be had as files, by their names in an address.
+fn exports(language: Language) -> [(&'static str, &'static str); 4] {
+    let texts = language.imports();
+    [
+        (ExportedList::Certificates.as_str(), texts.certificates),
+        (ExportedList::Cards.as_str(), texts.cards),
+        (ExportedList::Dossiers.as_str(), texts.dossiers),
+        (ExportedList::Organisations.as_str(), texts.organisations),
+    ]
 }
 
 /// Measures, what holders gave notice of, and corrections.

@@ -12,10 +12,13 @@ mod decision;
 mod dossier;
 mod effect;
 mod ending;
+mod entrusted;
 mod evidence;
+mod exports;
 mod facts;
 mod findings;
 mod history;
+mod imports;
 mod intake;
 mod jobs;
 mod lacking;
@@ -44,6 +47,7 @@ use rocket::{Request, Route, routes};
 use super::{Frame, Site, printing};
 use crate::acts::calendar::may_change;
 use crate::acts::dead_letters::may_look_after;
+use crate::domain::import::{may_confirm, may_upload};
 use crate::domain::staff::{Officer, Role};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -76,6 +80,8 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(routes![
         certificates::page,
         certificate::page,
+        entrusted::give,
+        exports::download,
         standing::return_page,
         standing::return_card,
         portrait::page,
@@ -92,6 +98,7 @@ pub(super) fn routes() -> Vec<Route> {
         outbox::send_again,
     ]);
     routes.extend(measures::routes());
+    routes.extend(imports::routes());
     routes.extend(notices::routes());
     routes.extend(watch::routes());
     routes.extend(corrections::routes());
@@ -155,6 +162,9 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
     ];
     if printing::can_print() {
         links.push(MenuLink { path: "/desk/batches", label: frame.language.printing().batches });
+    }
+    if may_upload(officer) || may_confirm(officer) {
+        links.push(MenuLink { path: "/desk/imports", label: frame.language.imports().title });
     }
     if officer.is(Role::Administrator) || may_change(officer) {
         links.push(MenuLink { path: "/desk/staff", label: texts.staff });

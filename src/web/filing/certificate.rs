@@ -152,15 +152,22 @@ async fn certificate_page(
     let corrected = corrected.iter().rev().map(|correction| {
         let title = language.correction_of(correction.field, correction.number());
         let state = language.correction_state(correction.ending.as_ref().map(|ending| ending.outcome));
-        (title, state.to_owned(), address(own.certificate.dossier))
+        (title, state.to_owned(), own.certificate.dossier.map_or_else(String::new, address))
     });
-    let measures = measures::of_holder(site.registry, applicant, own.certificate.dossier).await?;
+    let measures = match own.certificate.dossier {
+        Some(dossier) => measures::of_holder(site.registry, applicant, dossier).await?,
+        None => Vec::new(),
+    };
     let today = site.registry.clock.today();
     let waiting = measures.iter().rev().filter(|proposal| proposal.is_open(today)).map(|proposal| {
         let is_urgent = proposal.urgency.is_some();
         let terms = (proposal.explain_by, proposal.confirm_by);
         let state = language.measure_waits(terms, proposal.answer.is_some(), today);
-        (language.measure(&proposal.measure, is_urgent).to_owned(), state, address(own.certificate.dossier))
+        (
+            language.measure(&proposal.measure, is_urgent).to_owned(),
+            state,
+            own.certificate.dossier.map_or_else(String::new, address),
+        )
     });
     let departures = left
         .may_tell

@@ -110,7 +110,8 @@ async fn portrait_page(
     applicant: &Applicant,
     of: PortraitOf,
 ) -> Result<PortraitPage, Failure> {
-    let own = filing::view(site.registry, applicant.account, of.certificate.dossier).await?;
+    let dossier = of.certificate.dossier.ok_or(Failure::NotFound)?;
+    let own = filing::view(site.registry, applicant.account, dossier).await?;
     let (language, texts) = (frame.language, frame.language.portraits());
     let number = of.card.paper.number.clone();
     Ok(PortraitPage {

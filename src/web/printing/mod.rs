@@ -121,13 +121,15 @@ pub(super) fn certificate_files(
         return Vec::new();
     }
     let texts = language.printing();
-    let counting = cards.iter().filter(|card| card.verdict(certificate, today).is_valid()).count();
+    let is_printed = |card: &&Card| !card.paper.is_recorded() && card.verdict(certificate, today).is_valid();
+    let counting = cards.iter().filter(is_printed).count();
     let sheets = counting.div_ceil(CARDS_ON_A_SHEET);
     let link = |file: String, label: String| FileLink { href: format!("{address}/{file}"), label };
-    let mut links = vec![
-        link("certificate.pdf".to_owned(), texts.certificate.to_owned()),
-        link("certificate-en.pdf".to_owned(), texts.certificate_english.to_owned()),
-    ];
+    let mut links = Vec::new();
+    if !certificate.paper.is_recorded() {
+        links.push(link("certificate.pdf".to_owned(), texts.certificate.to_owned()));
+        links.push(link("certificate-en.pdf".to_owned(), texts.certificate_english.to_owned()));
+    }
     let sheet = |nth| link(format!("sheet-{nth}.pdf"), language.card_sheet(nth, sheets));
     links.extend((1..=sheets).map(sheet));
     links
@@ -135,7 +137,7 @@ pub(super) fn certificate_files(
 
 /// A card for a card printer, while it counts.
 pub(super) fn card_file(address: &str, card: &Card, certificate: &Certificate, today: Day) -> Option<String> {
-    let counts = card.verdict(certificate, today).is_valid();
+    let counts = !card.paper.is_recorded() && card.verdict(certificate, today).is_valid();
     (can_print() && counts).then(|| format!("{address}/card-{}.pdf", card.paper.number.replace('/', "-")))
 }
 

@@ -297,7 +297,7 @@ impl CheckPage {
     }
 
     /// Every check with how it went: its name, the class of its tag, the word.
-    fn steps(&self) -> [(&'static str, &'static str, &'static str); 5] {
+    fn steps(&self) -> Vec<(&'static str, &'static str, &'static str)> {
         let (made, language) = (self.check.made, self.frame.language);
         let [signature, key, days, register, status] = language.checks();
         [
@@ -307,7 +307,11 @@ impl CheckPage {
             (register, made.register),
             (status, made.status),
         ]
+        .into_iter()
+        // Of what is recorded nothing was signed that could be checked.
+        .skip(if self.found().is_some_and(|found| found.paper().is_recorded) { 2 } else { 0 })
         .map(|(name, step)| (name, class_of(step), language.step(step == Step::Passed, step == Step::Failed)))
+        .collect()
     }
 
     /// What it says right that one before it did not; empty where nothing was

@@ -8,7 +8,7 @@ use super::super::history::from_where;
 use super::super::people::Names;
 use crate::acts::look::Look;
 use crate::acts::profile;
-use crate::domain::deed::{Deed, PartChange};
+use crate::domain::deed::{Deed, PartChange, ProfileNote};
 use crate::domain::signing::Signatory;
 use crate::language::Language;
 use crate::web::Failure;
@@ -36,7 +36,7 @@ pub(super) async fn of(desk: &Desk<'_>, language: Language) -> Result<Vec<Change
     let mut names = Names::default();
     names.learn(&mut look, lines.iter().filter_map(|line| line.actor).collect()).await?;
     let changes = lines.iter().filter_map(|line| {
-        let Deed::ChangeProfile { reason, changed, .. } = &line.deed else { return None };
+        let Deed::ChangeProfile(ProfileNote { reason, changed, .. }) = &line.deed else { return None };
         Some(Change {
             at: language.instant(line.at),
             who: line.actor.map(|id| names.name_for(id, &desk.officer, language)).unwrap_or_default(),

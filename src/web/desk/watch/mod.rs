@@ -220,9 +220,11 @@ fn evidence(
     today: Day,
 ) -> Vec<(String, Option<String>)> {
     let (texts, facts) = (language.watch(), &standing.facts);
-    let dossier = || Some(format!("/desk/dossiers/{}", certificate.dossier));
     match condition {
-        Condition::Establishment | Condition::History => vec![(texts.dossier.to_owned(), dossier())],
+        Condition::Establishment | Condition::History => {
+            let dossier = certificate.dossier.iter();
+            dossier.map(|id| (texts.dossier.to_owned(), Some(format!("/desk/dossiers/{id}")))).collect()
+        }
         Condition::QmsCertificate => {
             facts.qms.iter().map(|told| of_qms(language, (certificate, told))).collect()
         }
