@@ -26,6 +26,11 @@ pub enum Job {
         /// Which mail.
         mail: MailId,
     },
+    /// The limits of the offices that are near or over on a day are noted.
+    Limits {
+        /// Of which day.
+        day: Day,
+    },
     /// The reminders of a day are ordered. Only a server with a postbox has this
     /// kind.
     Reminders {
@@ -69,12 +74,13 @@ const LONGEST_DELAY: i64 = 6 * 3600;
 
 impl Job {
     /// The kinds that this program knows. A kind is small letters alone.
-    pub const KINDS: &'static [&'static str] = &["batch", "mail", "reminders"];
+    pub const KINDS: &'static [&'static str] = &["batch", "limits", "mail", "reminders"];
 
     /// Its kind.
     pub fn kind(&self) -> &'static str {
         match *self {
             Self::Batch { .. } => "batch",
+            Self::Limits { .. } => "limits",
             Self::Mail { .. } => "mail",
             Self::Reminders { .. } => "reminders",
         }
@@ -85,7 +91,7 @@ impl Job {
         match *self {
             Self::Batch { batch } => batch.to_string(),
             Self::Mail { mail } => mail.to_string(),
-            Self::Reminders { day } => day.to_string(),
+            Self::Limits { day } | Self::Reminders { day } => day.to_string(),
         }
     }
 
@@ -97,7 +103,7 @@ impl Job {
             // For three days and a half: a mail server may be away for a weekend.
             Self::Mail { .. } => 20,
             // For a day: the next one makes up for it.
-            Self::Reminders { .. } => 9,
+            Self::Limits { .. } | Self::Reminders { .. } => 9,
         }
     }
 
@@ -147,11 +153,12 @@ mod tests {
     }
 
     #[test]
-    fn jobs_of_mail_are_stored_and_read_again() {
+    fn jobs_of_mails_and_of_days_are_stored_and_read_again() {
         let id = "0193a5f0-0000-4000-8000-000000000001";
         let (mail, day) = (id.parse().expect("an id"), "2026-11-22".parse().expect("a day"));
         for (job, payload) in [
             (Job::Mail { mail }, format!(r#"{{"mail":"{id}"}}"#)),
+            (Job::Limits { day }, r#"{"day":"2026-11-22"}"#.to_owned()),
             (Job::Reminders { day }, r#"{"day":"2026-11-22"}"#.to_owned()),
         ] {
             assert_eq!(job.payload(), payload);

@@ -1,7 +1,7 @@
 //! What a person is told of a deed beside its name: on the page of a dossier's
 //! history, and when the same is asked for once more.
 
-use super::{CompromiseNote, Deed, DepartureNote, EndNote, JudgementNote, SurrenderNote};
+use super::{CheckAnswerNote, CompromiseNote, Deed, DepartureNote, EndNote, JudgementNote, SurrenderNote};
 use crate::dates::Day;
 use crate::domain::certificate::{RevocationGround, SuspensionGround};
 use crate::domain::dossier::Outcome;
@@ -74,7 +74,14 @@ impl Deed {
             Self::Suspended { ground, from, until, remedy, .. } => {
                 vec![Fact::From(*from), Fact::Suspension(*ground), Fact::Remedy(remedy), Fact::Until(*until)]
             }
-            Self::Reinstated { note, .. }
+            Self::LimitNear(limit) | Self::LimitOver(limit) => vec![Fact::Due(limit.due)],
+            Self::OrderCheck(check) => {
+                vec![Fact::Due(check.answer_by), Fact::Note(&check.asked), Fact::Reasons(&check.reasons)]
+            }
+            Self::AnswerCheck(CheckAnswerNote { text: note, .. })
+            | Self::CloseCheck(CheckAnswerNote { text: note, .. })
+            | Self::Comment { comment: note }
+            | Self::Reinstated { note, .. }
             | Self::NoteToFile { note }
             | Self::AnswerMeasure { answer: note, .. } => {
                 vec![Fact::Note(note)]

@@ -32,6 +32,7 @@ impl Language {
         match kind {
             "batch" => self.choose("In hàng loạt", "Batch of papers").to_owned(),
             "mail" => self.choose("Gửi thư điện tử", "E-mail").to_owned(),
+            "limits" => self.choose("Thời hạn trong ngày", "Limits of a day").to_owned(),
             "reminders" => self.choose("Thư nhắc của ngày", "Reminders of a day").to_owned(),
             other => self.choose(format!("Việc loại “{other}”"), format!("Job of the kind “{other}”")),
         }
