@@ -69,6 +69,10 @@ migrations! {
     "0053_mailboxes",
     "0056_suspended_from",
     "0057_public_contacts",
+    "0064_dossier_lists",
+    "0065_conclusions",
+    "0066_escalations",
+    "0067_supervision_checks",
 }
 
 fn migration(name: &'static str, sql: &'static str) -> Migration {
