@@ -1,5 +1,6 @@
 //! How each kind of job is done: the crew of a server.
 
+use super::escalations::Limits;
 use super::mails::Mails;
 use super::printing::batches::Batches;
 use crate::domain::job::{Fault, Job};
@@ -11,6 +12,8 @@ use crate::storage::{StorageError, Transaction};
 pub struct Background {
     /// Prints archives; none where the server prints nothing.
     pub batches: Option<Batches>,
+    /// Notes limits.
+    pub limits: Limits,
     /// Sends mails; none where the server sends none.
     pub mails: Option<Mails>,
 }
@@ -20,6 +23,7 @@ impl Background {
     pub fn does(&self, kind: &str) -> bool {
         match kind {
             "batch" => self.batches.is_some(),
+            "limits" => true,
             "mail" | "reminders" => self.mails.is_some(),
             _ => false,
         }
@@ -30,6 +34,7 @@ impl Crew for Background {
     async fn run(&self, job: &Job, held: &LeasedJob) -> Result<Conclusion, Failed> {
         match (job, &self.batches, &self.mails) {
             (&Job::Batch { batch }, Some(batches), _) => batches.make(batch, held).await,
+            (&Job::Limits { .. }, ..) => self.limits.note(held).await,
             (&Job::Mail { mail }, _, Some(mails)) => mails.send(mail, held).await,
             (&Job::Reminders { day }, _, Some(mails)) => mails.remind(day, held).await,
             _ => Err(Failed::ThisTime(Fault::Gone, "a job of another server".to_owned())),

@@ -54,7 +54,7 @@ async fn revive(work: &mut Work<'_>, job: &Job) -> Result<(), StorageError> {
     match *job {
         Job::Batch { batch } => super::printing::batches::revive(work, batch).await,
         Job::Mail { mail } => super::mails::revive(work, mail).await,
-        // It orders what is still due.
-        Job::Reminders { .. } => Ok(()),
+        // They do what is still to be done.
+        Job::Limits { .. } | Job::Reminders { .. } => Ok(()),
     }
 }

@@ -7,11 +7,13 @@
 pub mod appraisal;
 pub mod background;
 pub mod calendar;
+mod conclusions;
 pub mod contacts;
 pub mod corrections;
 pub mod counts;
 pub mod dead_letters;
 pub mod decision;
+pub mod escalations;
 pub mod filing;
 pub mod findings;
 pub mod inspection;
@@ -26,6 +28,7 @@ pub mod mails;
 pub mod measures;
 pub mod notes;
 pub mod notices;
+pub mod overview;
 pub mod picture;
 pub mod portraits;
 pub mod printing;
@@ -38,6 +41,7 @@ pub mod scope;
 pub mod seals;
 pub mod staffing;
 pub mod standing;
+pub mod supervision;
 pub mod terms;
 pub mod timeline;
 pub mod tracking;
@@ -61,6 +65,7 @@ use crate::domain::measure::MeasureRefusal;
 use crate::domain::notice::NoticeRefusal;
 use crate::domain::quota::Excess;
 use crate::domain::status_index::IndexKey;
+use crate::domain::supervision::SupervisionRefusal;
 use crate::entropy::Entropy;
 use crate::smtp::Postbox;
 use crate::storage::files::Files;
@@ -117,6 +122,9 @@ pub enum ActError {
     /// The rules of corrections say no.
     #[error(transparent)]
     Correction(#[from] CorrectionRefusal),
+    /// The rules of supervision say no.
+    #[error(transparent)]
+    Supervision(#[from] SupervisionRefusal),
     /// A paper could not be made from what was approved.
     #[error(transparent)]
     Issuing(IssuingError),
@@ -175,6 +183,7 @@ pub struct Sight {
 pub async fn prepare(storage: &Storage, clock: &Clock) -> Result<(), StorageError> {
     storage.migrate().await?;
     crate::storage::refold::catch_up(storage).await?;
+    crate::storage::conclusions::catch_up(storage).await?;
     let mut transaction = storage.begin().await?;
     let at = clock.now();
     crate::storage::issuers::seed(&mut transaction).await?;

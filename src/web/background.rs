@@ -12,6 +12,7 @@ use rocket::{Orbit, Rocket, Shutdown};
 
 use crate::acts::Registry;
 use crate::acts::background::Background;
+use crate::acts::escalations::Limits;
 use crate::acts::mails::Mails;
 use crate::acts::printing::batches::Batches;
 use crate::config::Config;
@@ -64,7 +65,8 @@ fn begin(rocket: &Rocket<Orbit>) {
 fn crew(rocket: &Rocket<Orbit>, registry: &Registry) -> Background {
     let config = rocket.state::<Config>();
     let mails = config.and_then(|config| Mails::new(registry.clone(), config.origin(), &config.host));
-    Background { batches: rocket.state::<Batches>().cloned(), mails }
+    let (batches, limits) = (rocket.state::<Batches>().cloned(), Limits::new(registry.clone()));
+    Background { batches, limits, mails }
 }
 
 /// A job that brings its worker down does not keep the others from being done:

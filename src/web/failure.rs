@@ -16,6 +16,7 @@ use crate::domain::measure::MeasureRefusal;
 use crate::domain::notice::NoticeRefusal;
 use crate::domain::printable::PaperFault;
 use crate::domain::quota::Excess;
+use crate::domain::supervision::SupervisionRefusal;
 use crate::storage::StorageError;
 use crate::verification::SearchError;
 
@@ -36,6 +37,8 @@ pub enum Failure {
     Notice(NoticeRefusal),
     /// The rules of corrections say no, and why: 409.
     Correction(CorrectionRefusal),
+    /// The rules of supervision say no, and why: 409.
+    Supervision(SupervisionRefusal),
     /// What was uploaded cannot be taken, and why: 409.
     Upload(UploadRefusal),
     /// The password is one that somebody else gave: first it is changed, 403.
@@ -85,6 +88,7 @@ impl Failure {
             | Self::Measure(_)
             | Self::Notice(_)
             | Self::Correction(_)
+            | Self::Supervision(_)
             | Self::Upload(_)
             | Self::Excess(_)
             | Self::Changed
@@ -117,6 +121,7 @@ impl From<ActError> for Failure {
             ActError::Measure(refusal) => Self::Measure(refusal),
             ActError::Notice(refusal) => Self::Notice(refusal),
             ActError::Correction(refusal) => Self::Correction(refusal),
+            ActError::Supervision(refusal) => Self::Supervision(refusal),
             ActError::Upload(UploadRefusal::Busy) => Self::Busy,
             ActError::Upload(refusal) => Self::Upload(refusal),
             ActError::Excess(excess) => Self::Excess(excess),
