@@ -8,6 +8,7 @@ use super::corrections::{self, CorrectionView};
 use super::measures::{self, MeasureForm, MeasureView};
 use super::notices::{self, NoticeView};
 use super::people::Names;
+use super::supervision::SupervisionView;
 use super::{Desk, MenuLink};
 use crate::acts::letters;
 use crate::acts::look::Look;
@@ -58,6 +59,8 @@ struct CertificatePage {
     acts: Vec<(String, &'static str)>,
     /// Whether measures are the officer's to propose at all.
     proposes: bool,
+    /// What the Ministry wrote to it.
+    supervision: SupervisionView,
     /// Whether cards are the officer's to take back.
     decides: bool,
 }
@@ -113,6 +116,7 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
     let measures = measures::history(&mut look, &desk, &certificate.paper.number).await?;
     let notices = notices::history(&mut look, &desk, &certificate.paper.number).await?;
     let corrections = corrections::history(&mut look, &desk, &certificate.paper.number).await?;
+    let supervision = SupervisionView::of_certificate(&mut look, language, &certificate.paper.number).await?;
     let left = experts_left(&mut look, &certificate, today).await?.filter(|left| left.are_too_few());
     let dossier = dossiers::find(&mut look, &desk.site.registry.seal, certificate.dossier).await?;
     let dossier_path = format!("/desk/dossiers/{}", certificate.dossier);
@@ -154,6 +158,7 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
         corrections,
         acts,
         proposes: may_propose(&desk.officer),
+        supervision,
         decides: returns,
         frame: desk.frame,
     })

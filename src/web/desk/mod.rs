@@ -24,6 +24,7 @@ mod notes;
 mod notices;
 mod open_dossier;
 mod outbox;
+mod overview;
 mod panel;
 mod people;
 mod portrait;
@@ -33,6 +34,7 @@ mod regimes;
 mod search;
 mod staff;
 mod standing;
+mod supervision;
 
 use std::convert::Infallible;
 
@@ -48,6 +50,7 @@ use crate::domain::staff::{Officer, Role};
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = routes![
         queue::page,
+        overview::page,
         dossier::page,
         again::page,
         evidence::view,
@@ -93,6 +96,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(measures::routes());
     routes.extend(notices::routes());
     routes.extend(corrections::routes());
+    routes.extend(supervision::routes());
     routes.extend(staff::routes());
     routes.extend(profile::routes());
     routes.extend(regimes::routes());
@@ -147,9 +151,13 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
     let texts = frame.language.queue();
     let mut links = vec![
         MenuLink { path: "/desk", label: texts.dossiers },
+        MenuLink { path: "/desk/overview", label: texts.overview },
         MenuLink { path: "/desk/certificates", label: texts.certificates },
         MenuLink { path: "/desk/calendar", label: texts.calendar },
     ];
+    if supervision::is_in_menu(officer) {
+        links.push(MenuLink { path: "/desk/checks", label: texts.checks });
+    }
     if printing::can_print() {
         links.push(MenuLink { path: "/desk/batches", label: frame.language.printing().batches });
     }
@@ -175,6 +183,7 @@ impl MenuLink {
     pub(super) fn is_at(&self, frame: &Frame) -> bool {
         match self.path {
             "/desk" => frame.path == "/desk" || frame.is_at("/desk/dossiers"),
+            "/desk/checks" => frame.is_at(self.path) || frame.is_at("/desk/supervision"),
             "/desk/certificates" => frame.is_at(self.path) || frame.is_at("/desk/cards"),
             path => frame.is_at(path),
         }
