@@ -170,27 +170,28 @@ pub(super) async fn page(
 /// Measures, what holders gave notice of, and corrections.
 async fn waiting(look: &mut Look, desk: &Desk<'_>) -> Result<Vec<WaitingList>, Failure> {
     let language = desk.frame.language;
-    let (measured, noticed, corrected) = (language.measures(), language.notices(), language.corrections());
+    let (of_measures, of_notices, of_corrections) =
+        (language.measures(), language.notices(), language.corrections());
     let measures = measures::waiting(look, desk).await?.into_iter();
     let notices = notices::waiting(look, desk).await?.into_iter();
     let corrections = corrections::waiting(look, desk).await?.into_iter();
     let lists = [
         WaitingList {
             id: "waiting",
-            heading: measured.waiting,
-            columns: [measured.measure, measured.state, measured.proposed_by],
+            heading: of_measures.waiting,
+            columns: [of_measures.measure, of_measures.state, of_measures.proposed_by],
             lines: measures.map(WaitingLine::of_measure).collect(),
         },
         WaitingList {
             id: "notices",
-            heading: noticed.waiting,
-            columns: [noticed.notice, noticed.state, noticed.given_at],
+            heading: of_notices.waiting,
+            columns: [of_notices.notice, of_notices.state, of_notices.given_at],
             lines: notices.map(WaitingLine::of_notice).collect(),
         },
         WaitingList {
             id: "corrections",
-            heading: corrected.waiting,
-            columns: [corrected.correction, noticed.state, corrected.proposed_by],
+            heading: of_corrections.waiting,
+            columns: [of_corrections.correction, of_notices.state, of_corrections.proposed_by],
             lines: corrections.map(WaitingLine::of_correction).collect(),
         },
     ];

@@ -135,7 +135,7 @@ async fn certificate_page(
     });
     let measures = measures::of_holder(site.registry, applicant, own.certificate.dossier).await?;
     let today = site.registry.clock.today();
-    let measured = measures.iter().rev().filter(|proposal| proposal.is_open(today)).map(|proposal| {
+    let waits = measures.iter().rev().filter(|proposal| proposal.is_open(today)).map(|proposal| {
         let is_urgent = proposal.urgency.is_some();
         let terms = (proposal.explain_by, proposal.confirm_by);
         let state = language.measure_waits(terms, proposal.answer.is_some(), today);
@@ -156,7 +156,7 @@ async fn certificate_page(
             Standing::Renewed(renewal) => Some((path(&renewal.by), renewal.by.clone())),
             _ => None,
         },
-        told: measured.chain(told).chain(left.lines).chain(corrected).collect(),
+        told: waits.chain(told).chain(left.lines).chain(corrected).collect(),
         notices: reports.into_iter().chain(notices).collect(),
         too_few: left.too_few,
         public_href: path_of(&paper.number),
