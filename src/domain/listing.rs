@@ -130,7 +130,7 @@ impl Due {
             Self::Urgent => DueDays { from: None, to: Some(near_until(today, calendar)), offices: true },
             Self::Week => between(today, sunday_from(today)),
             Self::Provisional => {
-                let year = (today.year()..).find(|year| !calendar.is_entered(*year));
+                let year = (today.year()..=Day::MAX.year()).find(|year| !calendar.is_entered(*year));
                 let first = year.and_then(|year| Day::new(year, 1, 1).ok()).unwrap_or(Day::MAX);
                 DueDays { from: Some(first.max(today)), to: None, offices: false }
             }
