@@ -1,5 +1,6 @@
 //! How each kind of job is done: the crew of a server.
 
+use super::escalations::Limits;
 use super::imports::Imports;
 use super::mails::Mails;
 use super::printing::batches::Batches;
@@ -15,6 +16,8 @@ pub struct Background {
     pub batches: Option<Batches>,
     /// Looks at lists of papers, and records them.
     pub imports: Imports,
+    /// Notes limits.
+    pub limits: Limits,
     /// Sends mails; none where the server sends none.
     pub mails: Option<Mails>,
     /// Watches what holders must keep up.
@@ -26,9 +29,8 @@ impl Background {
     pub fn does(&self, kind: &str) -> bool {
         match kind {
             "batch" => self.batches.is_some(),
-            "check" | "record" => true,
+            "check" | "limits" | "record" | "watch" => true,
             "mail" | "reminders" => self.mails.is_some(),
-            "watch" => true,
             _ => false,
         }
     }
@@ -40,6 +42,7 @@ impl Crew for Background {
             (&Job::Batch { batch }, Some(batches), _) => batches.make(batch, held).await,
             (&Job::Check { import, .. }, ..) => self.imports.check(import, held).await,
             (&Job::Record { import }, ..) => self.imports.record(import, held).await,
+            (&Job::Limits { .. }, ..) => self.limits.note(held).await,
             (&Job::Mail { mail }, _, Some(mails)) => mails.send(mail, held).await,
             (&Job::Reminders { day }, _, Some(mails)) => mails.remind(day, held).await,
             (Job::Watch { .. }, ..) => self.watch.note(held).await,

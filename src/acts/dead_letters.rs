@@ -55,7 +55,7 @@ async fn revive(work: &mut Work<'_>, job: &Job) -> Result<(), StorageError> {
         Job::Batch { batch } => super::printing::batches::revive(work, batch).await,
         Job::Mail { mail } => super::mails::revive(work, mail).await,
         Job::Check { import, .. } | Job::Record { import } => super::imports::revive(work, import).await,
-        // It orders what is still due.
-        Job::Reminders { .. } | Job::Watch { .. } => Ok(()),
+        // They do what is still to be done.
+        Job::Limits { .. } | Job::Reminders { .. } | Job::Watch { .. } => Ok(()),
     }
 }

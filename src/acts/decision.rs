@@ -46,7 +46,7 @@ pub async fn refuse(
     decider(&mut work, &dossier, officer).await?;
     let reasons = written_on_paper(reasons)?;
     dossier.stage = dossier.stage.refuse(work.decision(officer, reasons.clone()))?;
-    work.conclude_on(dossier, Deed::Refuse { reasons }).await
+    work.decide_on(dossier, Deed::Refuse { reasons }).await
 }
 
 /// Approves what was proposed: the certificate and the cards are numbered,
@@ -88,7 +88,7 @@ pub async fn approve_as_set(
     let certificate = Box::pin(issue(&mut work, &dossier, &approval, &terms)).await?;
     let decision = work.decision(officer, String::new());
     dossier.stage = dossier.stage.approve(decision, certificate.clone())?;
-    work.conclude_on(dossier, Deed::Approve { certificate }).await
+    work.decide_on(dossier, Deed::Approve { certificate }).await
 }
 
 /// What the papers of an approval are made from. Equal: the same papers, but

@@ -1,5 +1,6 @@
 //! Intake: receiving a dossier, and seeing that it is complete.
 
+use super::conclusions;
 use super::repeated::DoneAlready;
 use super::terms::{Terms, lacking};
 use super::work::Work;
@@ -30,6 +31,7 @@ pub async fn receive(registry: &Registry, officer: &Officer, seen: Sight) -> Res
     let number = dossier_number(&mut work, &terms.profile, today).await?;
     dossier.stage = dossier.stage.receive(number.clone(), officer.account, at, due)?;
     dossier.application.received_on = today;
+    conclusions::count_received(&mut work, &dossier).await?;
     work.conclude_on(dossier, Deed::Receive { number, due }).await
 }
 

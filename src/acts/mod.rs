@@ -7,11 +7,13 @@
 pub mod appraisal;
 pub mod background;
 pub mod calendar;
+mod conclusions;
 pub mod contacts;
 pub mod corrections;
 pub mod counts;
 pub mod dead_letters;
 pub mod decision;
+pub mod escalations;
 pub mod exports;
 pub mod filing;
 pub mod findings;
@@ -29,6 +31,7 @@ pub mod mails;
 pub mod measures;
 pub mod notes;
 pub mod notices;
+pub mod overview;
 pub mod picture;
 pub mod portraits;
 pub mod printing;
@@ -43,6 +46,7 @@ pub mod scope;
 pub mod seals;
 pub mod staffing;
 pub mod standing;
+pub mod supervision;
 pub mod terms;
 pub mod timeline;
 pub mod tracking;
@@ -68,6 +72,7 @@ use crate::domain::notice::NoticeRefusal;
 use crate::domain::quota::Excess;
 use crate::domain::report::ReportRefusal;
 use crate::domain::status_index::IndexKey;
+use crate::domain::supervision::SupervisionRefusal;
 use crate::entropy::Entropy;
 use crate::smtp::Postbox;
 use crate::storage::files::Files;
@@ -130,6 +135,9 @@ pub enum ActError {
     /// A report is not made or answered so.
     #[error(transparent)]
     Report(#[from] ReportRefusal),
+    /// The rules of supervision say no.
+    #[error(transparent)]
+    Supervision(#[from] SupervisionRefusal),
     /// A paper could not be made from what was approved.
     #[error(transparent)]
     Issuing(IssuingError),
@@ -189,6 +197,7 @@ pub async fn prepare(storage: &Storage, clock: &Clock) -> Result<(), StorageErro
     storage.migrate().await?;
     crate::storage::refold::catch_up(storage).await?;
     crate::storage::qms::catch_up(storage).await?;
+    crate::storage::conclusions::catch_up(storage).await?;
     let mut transaction = storage.begin().await?;
     let at = clock.now();
     crate::storage::issuers::seed(&mut transaction).await?;

@@ -8,17 +8,18 @@ use crate::domain::certificate::{Card, Certificate};
 use crate::domain::correction::Correction;
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal, Stage};
 use crate::domain::entry::Entry;
-use crate::domain::ids::{AccountId, DossierId, NoticeId, ProposalId, ReportId};
+use crate::domain::ids::{AccountId, CheckId, DossierId, NoticeId, ProposalId, ReportId};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::measure::MeasureProposal;
 use crate::domain::notice::{Departure, Surrender};
 use crate::domain::report::Report;
 use crate::domain::staff::{Officer, Proposal, Role};
+use crate::domain::supervision::Check;
 use crate::domain::transfer::may_follow;
 use crate::storage::accounts::{self, Post};
 use crate::storage::{
     ReadTransaction, StorageError, cards, certificates, corrections, departures, dossiers, measures, reports,
-    surrenders,
+    supervision, surrenders,
 };
 use repeated::Wish;
 
@@ -41,6 +42,68 @@ pub fn is_own(thing: &impl OfOffice, office: IssuerCode) -> bool {
 /// What someone is at this office, of all their posts.
 pub fn post_at(posts: Vec<Post>, office: IssuerCode) -> Option<Post> {
     posts.into_iter().find(|post| is_own(post, office))
+}
+
+/// Whether the officer reads what every office does: the Ministry supervises
+/// them all, and acts for none of them.
+pub fn supervises(officer: &Officer) -> bool {
+    officer.issuer == IssuerCode::MINISTRY
+}
+
+/// The office that the officer asks to read of, where that is another than their
+/// own: one that they supervise.
+pub fn another_office(officer: &Officer, asked: Option<IssuerCode>) -> Result<Option<IssuerCode>, ActError> {
+    match asked.filter(|office| *office != officer.issuer) {
+        Some(_) if !supervises(officer) => Err(ActError::NotFound),
+        other => Ok(other),
+    }
+}
+
+/// A dossier of another office, for who supervises it; a draft is the applicant's
+/// alone.
+pub async fn supervised_dossier(
+    reading: &mut ReadTransaction,
+    registry: &Registry,
+    officer: &Officer,
+    id: DossierId,
+) -> Result<Dossier, ActError> {
+    let found = supervised(dossiers::find(reading, &registry.seal, id).await?, officer)?;
+    if found.stage == Stage::Draft { Err(ActError::NotFound) } else { Ok(found) }
+}
+
+/// A certificate of another office, for who supervises it.
+pub async fn supervised_certificate(
+    reading: &mut ReadTransaction,
+    officer: &Officer,
+    number: &str,
+) -> Result<Certificate, ActError> {
+    supervised(certificates::find(reading, number).await?, officer)
+}
+
+/// A check of this id, for who ordered it and for the office that answers it.
+pub async fn check(reading: &mut ReadTransaction, officer: &Officer, id: CheckId) -> Result<Check, ActError> {
+    let found = supervision::find(reading, id).await?.ok_or(ActError::NotFound)?;
+    if supervises(officer) || found.matter.issuer == officer.issuer {
+        Ok(found)
+    } else {
+        Err(ActError::NotFound)
+    }
+}
+
+/// The same, for the office that answers it.
+pub async fn asked_check(
+    reading: &mut ReadTransaction,
+    officer: &Officer,
+    id: CheckId,
+) -> Result<Check, ActError> {
+    let found = supervision::find(reading, id).await?;
+    found.filter(|found| found.matter.issuer == officer.issuer).ok_or(ActError::NotFound)
+}
+
+/// What was found, if another office has it that the officer supervises.
+fn supervised<T: OfOffice>(found: Option<T>, officer: &Officer) -> Result<T, ActError> {
+    let found = found.filter(|found| supervises(officer) && !is_own(found, officer.issuer));
+    found.ok_or(ActError::NotFound)
 }
 
 /// Whether the officer acts for the whole country: an administrator of the

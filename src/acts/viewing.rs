@@ -18,11 +18,22 @@ pub async fn view_paper(
     dossier: DossierId,
     paper: EvidenceId,
 ) -> Result<(Evidence, Bytes), ActError> {
-    let found = {
-        let mut reading = registry.storage.read().await?;
-        scope::filed_dossier(&mut reading, registry, officer.issuer, dossier).await?;
-        evidence::find(&mut reading, paper).await?
-    };
+    let mut reading = registry.storage.read().await?;
+    scope::filed_dossier(&mut reading, registry, officer.issuer, dossier).await?;
+    reading.end().await?;
+    view(registry, officer, dossier, paper).await
+}
+
+/// The same of a dossier that the officer may read.
+pub(super) async fn view(
+    registry: &Registry,
+    officer: &Officer,
+    dossier: DossierId,
+    paper: EvidenceId,
+) -> Result<(Evidence, Bytes), ActError> {
+    let mut reading = registry.storage.read().await?;
+    let found = evidence::find(&mut reading, paper).await?;
+    reading.end().await?;
     let found = found.filter(|found| found.dossier == dossier).ok_or(ActError::NotFound)?;
     // The disk may be slow, and nobody waits for it; what was read is noted
     // before it is shown.

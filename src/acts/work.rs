@@ -9,8 +9,8 @@
 //! Locks are taken in one order, so that acts wait for each other and never in
 //! a ring: a job, the series an act has to itself (`Work::alone`) or shares
 //! (`Work::beside`), the thing it is about (`Work::dossier`), its own
-//! numbers, then the register's entries (`Work::enter`), then the audit trail
-//! (`Work::conclude`). The calendar's head is held together by all who count a
+//! numbers, then the register's entries (`Work::enter`), then one count of a month,
+//! then the audit trail (`Work::conclude`). The calendar's head is held together by all who count a
 //! deadline, after their dossier; who changes it takes the dossiers whose terms
 //! run before it, and after it those whose terms began meanwhile, and the audit
 //! trail.
@@ -26,7 +26,7 @@ use std::time::Instant as Stopwatch;
 
 use tracing::{Instrument, Span, field};
 
-use super::{ActError, Registry, Sight, mails, repeated, scope};
+use super::{ActError, Registry, Sight, conclusions, mails, repeated, scope};
 use crate::dates::{Day, Instant};
 use crate::domain::deed::{Deed, DeedKind, Noted, Publicity};
 use crate::domain::dossier::{Act, Decision, Dossier};
@@ -34,6 +34,7 @@ use crate::domain::entry::Event;
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::issuer::IssuerCode;
 use crate::domain::staff::Officer;
+use crate::domain::timeline::PastDeed;
 use crate::storage::audit::{self, AuditRecord};
 use crate::storage::heads::{self, Series};
 use crate::storage::{StorageError, Transaction, dossiers, entries};
@@ -241,6 +242,18 @@ impl<'a> Work<'a> {
         dossiers::update(&mut self.transaction, &self.registry.seal, &mut dossier).await?;
         self.conclude(dossier.id, deed).await?;
         Ok(dossier)
+    }
+
+    /// The same of a decision: how the dossier was handled is kept with it.
+    pub(super) async fn decide_on(mut self, dossier: Dossier, deed: Deed) -> Result<Dossier, ActError> {
+        let done = PastDeed {
+            at: self.at(),
+            by: None,
+            deed: deed.clone(),
+            in_time_until: self.beside.in_time_until,
+        };
+        conclusions::keep(&mut self, &dossier, done).await?;
+        self.conclude_on(dossier, deed).await
     }
 
     /// Notes what was done, and commits.

@@ -8,9 +8,11 @@ use super::cast;
 use crate::acts::Registry;
 use crate::dates::Day;
 use crate::domain::application::Procedure;
+use crate::domain::calendar::Calendar;
 use crate::domain::certificate::{Life, Paper};
 use crate::domain::dossier::{Selection, StageName};
 use crate::domain::issuer::IssuerCode;
+use crate::domain::listing::{List, Narrowing, Order};
 use crate::domain::question::Question;
 use crate::storage::dossiers::DossierSummary;
 use crate::storage::queue::{self, PageStart, QueueFilter};
@@ -96,9 +98,21 @@ pub async fn summary(registry: &Registry) -> Result<Summary, StorageError> {
             }
         }
         let (selection, question) = (Selection::of_stages(|_| true), Question::of(""));
-        let filter = QueueFilter { issuer, today, selection: &selection, officer: None, question: &question };
-        let listed = queue::page(&mut reading, &filter, PageStart::First, MOST).await?;
-        summary.dossiers.extend(listed.rows.into_iter().map(|dossier| dossier_sample(dossier, today)));
+        for list in [List::Open, List::Done] {
+            let filter = QueueFilter {
+                issuer,
+                today,
+                list,
+                order: Order::Due,
+                selection: &selection,
+                narrowing: &Narrowing::default(),
+                calendar: &Calendar::default(),
+                officer: None,
+                question: &question,
+            };
+            let listed = queue::page(&mut reading, &filter, PageStart::First, MOST).await?;
+            summary.dossiers.extend(listed.rows.into_iter().map(|dossier| dossier_sample(dossier, today)));
+        }
         for (stage, count) in queue::counts(&mut reading, issuer, today).await? {
             *summary.stages.entry(stage).or_insert(0) += usize::try_from(count).unwrap_or_default();
         }

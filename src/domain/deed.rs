@@ -28,16 +28,17 @@ use kinds::deeds;
 pub use lists::{ExportNote, ImportNote};
 pub use noted::{NotADeed, Noted};
 pub use notes::{
-    AlertNote, BatchPaper, CalendarNote, CompromiseNote, CorrectionNote, DepartureNote, EndNote, JobNote,
-    JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote, PartChange, ProposalNote, ProposerNote,
-    RegimeNote, ReportNote, RolesChanged, RotationNote, SurrenderNote, UrgencyNote, WrongPasswordNote,
-    YearNote,
+    AlertNote, BatchPaper, CalendarNote, CheckAnswerNote, CheckNote, CompromiseNote, CorrectionNote,
+    DepartureNote, EndNote, JobNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote,
+    PartChange, ProposalNote, ProposerNote, RegimeNote, ReportNote, RolesChanged, RotationNote,
+    SurrenderNote, UrgencyNote, WrongPasswordNote, YearNote,
 };
 
 use super::application::Procedure;
 use super::certificate::{RevocationGround, SuspensionGround};
 use super::dossier::Outcome;
 use super::eligibility::Item;
+use super::escalation::LimitNote;
 use super::ids::{AccountId, EvidenceId, ImportId, NoticeId, ProposalId};
 use super::letter::LetterKind;
 use super::measure::Measure;
@@ -81,10 +82,9 @@ deeds! {
     Withdraw {} = "withdraw", Inside, None;
 
     /// A dossier was received.
-    Receive { #[doc = "The number it was given."] number: String, #[doc = "The last day to say what is missing."] due: Day }
-        = "receive", Inside, None;
+    Receive { #[doc = "Its number."] number: String, #[doc = "The last day to check it."] due: Day } = "receive", Inside, None;
     /// The applicant was told what is missing.
-    RequestSupplement { #[doc = "What, item by item."] items: Vec<String>, #[doc = "The applicant's last day."] due: Day }
+    RequestSupplement { #[doc = "What."] items: Vec<String>, #[doc = "Their last day."] due: Day }
         = "request_supplement", Inside, Some(LetterKind::SupplementRequest);
     /// The applicant was given more time.
     Wait { #[doc = "The applicant's last day."] due: Day } = "wait", Inside, None;
@@ -121,12 +121,7 @@ deeds! {
     /// Findings were judged.
     Judge(Judgements) = "judge", Inside, None;
     /// An on-site assessment was ordered.
-    OrderOnSite {
-        /// Why.
-        reason: String,
-        /// The last day to decide.
-        due: Day,
-    } = "order_on_site", Inside, None;
+    OrderOnSite { #[doc = "Why."] reason: String, #[doc = "The last day to decide."] due: Day } = "order_on_site", Inside, None;
     /// The minutes of an on-site assessment were recorded.
     RecordMinutes { #[doc = "What it found."] summary: String } = "record_minutes", Inside, None;
     /// A decision was proposed.
@@ -159,7 +154,7 @@ deeds! {
         explain_by: Option<Day>,
     } = "propose_measure", Inside, Some(LetterKind::MeasureNotice);
     /// The holder wrote what they have to say to it.
-    AnswerMeasure { #[doc = "Which proposal."] proposal: ProposalId, #[doc = "What they wrote."] answer: String }
+    AnswerMeasure { #[doc = "Which proposal."] proposal: ProposalId, #[doc = "What."] answer: String }
         = "answer_measure", Inside, None;
     /// A leader declined it.
     DeclineMeasure(EndNote) = "decline_measure", Inside, None;
@@ -262,6 +257,20 @@ deeds! {
     ShowContact {} = "show_contact", Entered, None;
     /// It is shown no more.
     HideContact {} = "hide_contact", Entered, None;
+
+    /// A limit of the office came near.
+    LimitNear(LimitNote) = "limit_near", Inside, None;
+    /// A limit of the office was passed.
+    LimitOver(LimitNote) = "limit_over", Inside, None;
+
+    /// The Ministry commented on a dossier or certificate of another issuer.
+    Comment { #[doc = "What."] comment: String } = "supervisor_comment", Inside, None;
+    /// The Ministry ordered a check of one.
+    OrderCheck(CheckNote) = "order_check", Inside, None;
+    /// The office answered it.
+    AnswerCheck(CheckAnswerNote) = "answer_check", Inside, None;
+    /// The Ministry closed it.
+    CloseCheck(CheckAnswerNote) = "close_check", Inside, None;
 
     /// An officer wrote a note to a dossier's file.
     NoteToFile { #[doc = "What."] note: String } = "note_to_file", Inside, None;

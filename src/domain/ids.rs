@@ -67,6 +67,10 @@ id!(
     ProposalId
 );
 id!(
+    /// A check that the Ministry ordered of something of another issuer.
+    CheckId
+);
+id!(
     /// What the holder of a certificate gave notice of.
     NoticeId
 );

@@ -38,6 +38,11 @@ pub enum Job {
         /// Which mail.
         mail: MailId,
     },
+    /// The limits of the offices that are near or over on a day are noted.
+    Limits {
+        /// Of which day.
+        day: Day,
+    },
     /// The reminders of a day are ordered. Only a server with a postbox has this
     /// kind.
     Reminders {
@@ -87,7 +92,8 @@ const LONGEST_DELAY: i64 = 6 * 3600;
 
 impl Job {
     /// The kinds that this program knows. A kind is small letters alone.
-    pub const KINDS: &'static [&'static str] = &["batch", "check", "record", "mail", "reminders", "watch"];
+    pub const KINDS: &'static [&'static str] =
+        &["batch", "check", "record", "limits", "mail", "reminders", "watch"];
 
     /// Its kind.
     pub fn kind(&self) -> &'static str {
@@ -95,6 +101,7 @@ impl Job {
             Self::Batch { .. } => "batch",
             Self::Check { .. } => "check",
             Self::Record { .. } => "record",
+            Self::Limits { .. } => "limits",
             Self::Mail { .. } => "mail",
             Self::Reminders { .. } => "reminders",
             Self::Watch { .. } => "watch",
@@ -108,7 +115,7 @@ impl Job {
             Self::Check { import, nth } => format!("{import} {nth}"),
             Self::Record { import } => import.to_string(),
             Self::Mail { mail } => mail.to_string(),
-            Self::Reminders { day } | Self::Watch { day } => day.to_string(),
+            Self::Limits { day } | Self::Reminders { day } | Self::Watch { day } => day.to_string(),
         }
     }
 
@@ -120,7 +127,7 @@ impl Job {
             // For three days and a half: a mail server may be away for a weekend.
             Self::Mail { .. } => 20,
             // For a day: the next one makes up for it.
-            Self::Reminders { .. } | Self::Watch { .. } => 9,
+            Self::Limits { .. } | Self::Reminders { .. } | Self::Watch { .. } => 9,
         }
     }
 
@@ -170,11 +177,12 @@ mod tests {
     }
 
     #[test]
-    fn jobs_of_mail_are_stored_and_read_again() {
+    fn jobs_of_mails_and_of_days_are_stored_and_read_again() {
         let id = "0193a5f0-0000-4000-8000-000000000001";
         let (mail, day) = (id.parse().expect("an id"), "2026-11-22".parse().expect("a day"));
         for (job, payload) in [
             (Job::Mail { mail }, format!(r#"{{"mail":"{id}"}}"#)),
+            (Job::Limits { day }, r#"{"day":"2026-11-22"}"#.to_owned()),
             (Job::Reminders { day }, r#"{"day":"2026-11-22"}"#.to_owned()),
             (Job::Watch { day }, r#"{"day":"2026-11-22"}"#.to_owned()),
         ] {

@@ -260,7 +260,7 @@ macro_rules! at_desk {
          where issuer = $9 and expires_on >= $10 and expires_on <= $11
              and case when confirm_by < $14 or suspended_from > $14 or given_up_on > $14 then 'in_force'
                  else standing_word end like $12
-             and standing_word <> 'replaced'"#,
+             and standing_word <> 'replaced' and (expires_on > $15 or (expires_on = $15 and number > $16))"#,
             $which,
             " order by expires_on, number limit $13"
         )
@@ -297,6 +297,8 @@ pub async fn at_desk(
         filter.standing.unwrap_or("%"),
         filter.limit,
         filter.today.to_string(),
+        filter.after.map_or("", |(day, _)| day),
+        filter.after.map_or("", |(_, number)| number),
     )?;
     readable(rows.into_iter().map(Certificate::try_from))
 }
@@ -315,6 +317,8 @@ pub struct DeskFilter<'a> {
     /// Words of the holder's or an expert's name, of the number or a card's;
     /// the enterprise code; blank for all.
     pub question: &'a Question,
+    /// Those after this last day and number; none from the first on.
+    pub after: Option<(&'a str, &'a str)>,
     /// At most so many.
     pub limit: i64,
 }

@@ -34,7 +34,7 @@ pub enum GrantError {
 /// The tables with fewer rights than reading, adding, changing and removing,
 /// and the right to change in each; those that only grow are found by their
 /// triggers.
-const FEWER: [(&str, &str); 18] = [
+const FEWER: [(&str, &str); 20] = [
     // How a paper stands is repeated from the entries, which are replayed
     // whenever the register is verified; everything else was signed.
     ("certificates", "select, insert, update (standing, entrusted_to, version)"),
@@ -60,6 +60,13 @@ const FEWER: [(&str, &str); 18] = [
     ("qms_certificates", "select, insert"),
     ("reports", "select, insert, update (outcome, ended_by, ended_at, note, version)"),
     ("alerts", "select, insert, update (ended_at)"),
+    // How a dossier was handled does not change.
+    ("conclusions", "select, insert"),
+    // What was asked is what is answered.
+    (
+        "supervision_checks",
+        "select, insert, update (answer, answered_by, answered_at, finding, closed_by, closed_at, version)",
+    ),
     ("surrenders", "select, insert, update (outcome, ended_by, ended_at, version)"),
     ("regime_proposals", "select, insert, update (confirmed_by, confirmed_at, withdrawn_at)"),
     ("_sqlx_migrations", "select"),

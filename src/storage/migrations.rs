@@ -72,6 +72,10 @@ migrations! {
     "0058_reports",
     "0059_qms_certificates",
     "0060_alerts",
+    "0064_dossier_lists",
+    "0065_conclusions",
+    "0066_escalations",
+    "0067_supervision_checks",
     "0070_recorded_papers",
     "0071_imports",
 }

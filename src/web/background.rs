@@ -12,6 +12,7 @@ use rocket::{Orbit, Rocket, Shutdown};
 
 use crate::acts::Registry;
 use crate::acts::background::Background;
+use crate::acts::escalations::Limits;
 use crate::acts::imports::Imports;
 use crate::acts::mails::Mails;
 use crate::acts::printing::batches::Batches;
@@ -66,8 +67,13 @@ fn begin(rocket: &Rocket<Orbit>) {
 fn crew(rocket: &Rocket<Orbit>, registry: &Registry) -> Background {
     let config = rocket.state::<Config>();
     let mails = config.and_then(|config| Mails::new(registry.clone(), config.origin(), &config.host));
-    let (imports, watch) = (Imports::new(registry.clone()), Watch::new(registry.clone()));
-    Background { batches: rocket.state::<Batches>().cloned(), imports, mails, watch }
+    Background {
+        batches: rocket.state::<Batches>().cloned(),
+        imports: Imports::new(registry.clone()),
+        limits: Limits::new(registry.clone()),
+        mails,
+        watch: Watch::new(registry.clone()),
+    }
 }
 
 /// A job that brings its worker down does not keep the others from being done:

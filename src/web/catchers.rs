@@ -158,6 +158,7 @@ fn error_page(
                 | Failure::Notice(_)
                 | Failure::Correction(_)
                 | Failure::Report(_)
+                | Failure::Supervision(_)
                 | Failure::Upload(_)
                 | Failure::Excess(_),
             ),
@@ -188,6 +189,7 @@ fn error_page(
         Some(Failure::Notice(refusal)) => frame.language.notice_refusal(refusal),
         Some(Failure::Correction(refusal)) => frame.language.correction_refusal(refusal),
         Some(Failure::Report(refusal)) => frame.language.report_refusal(refusal),
+        Some(Failure::Supervision(refusal)) => frame.language.supervision_refusal(refusal),
         Some(Failure::OtherOffice { shown_for, now }) => frame.language.other_office(shown_for, now),
         Some(Failure::Upload(refusal)) => frame.language.upload_refusal(*refusal),
         Some(Failure::Excess(excess)) => frame.language.excess(*excess),

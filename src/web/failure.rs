@@ -17,6 +17,7 @@ use crate::domain::notice::NoticeRefusal;
 use crate::domain::printable::PaperFault;
 use crate::domain::quota::Excess;
 use crate::domain::report::ReportRefusal;
+use crate::domain::supervision::SupervisionRefusal;
 use crate::storage::StorageError;
 use crate::verification::SearchError;
 
@@ -39,6 +40,8 @@ pub enum Failure {
     Correction(CorrectionRefusal),
     /// The rules of yearly reports say no: 409.
     Report(ReportRefusal),
+    /// The rules of supervision say no, and why: 409.
+    Supervision(SupervisionRefusal),
     /// What was uploaded cannot be taken, and why: 409.
     Upload(UploadRefusal),
     /// The password is one that somebody else gave: first it is changed, 403.
@@ -90,6 +93,7 @@ impl Failure {
             | Self::Notice(_)
             | Self::Correction(_)
             | Self::Report(_)
+            | Self::Supervision(_)
             | Self::Upload(_)
             | Self::Excess(_)
             | Self::Changed
@@ -123,6 +127,7 @@ impl From<ActError> for Failure {
             ActError::Notice(refusal) => Self::Notice(refusal),
             ActError::Correction(refusal) => Self::Correction(refusal),
             ActError::Report(refusal) => Self::Report(refusal),
+            ActError::Supervision(refusal) => Self::Supervision(refusal),
             ActError::Upload(UploadRefusal::Busy) => Self::Busy,
             ActError::Upload(refusal) => Self::Upload(refusal),
             ActError::Excess(excess) => Self::Excess(excess),

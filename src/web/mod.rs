@@ -50,7 +50,7 @@ use rocket::tokio::time::sleep;
 use rocket::{Build, Orbit, Rocket};
 
 use crate::acts::log::Log;
-use crate::acts::{Registry, access as access_acts, leftovers, mails, watch};
+use crate::acts::{Registry, access as access_acts, escalations, leftovers, mails, watch};
 use crate::config::Config;
 use crate::secret::MasterSecret;
 use crate::verification::{Checks, Freshness};
@@ -116,6 +116,9 @@ fn keep_house(rocket: &Rocket<Orbit>) {
         loop {
             if let Err(error) = access_acts::sweep(&registry).await {
                 tracing::warn!(%error, "what has ended could not be taken away");
+            }
+            if let Err(error) = escalations::keep_noting(&registry).await {
+                tracing::warn!(%error, "today's limits could not be looked for");
             }
             if let Err(error) = mails::keep_reminding(&registry).await {
                 tracing::warn!(%error, "today's reminders could not be ordered");

@@ -69,7 +69,7 @@ test("the officers' pages", async () => {
     const page = await signedIn(browser, server, email, { script: true });
     const dossiers = await linksOf(page, '/desk?view=open', /^\/desk\/dossiers\/[0-9a-f-]{36}$/);
     const papers = await linksOf(page, '/desk/certificates', /^\/desk\/certificates\//);
-    await check(page, ['/desk', '/desk?view=done', ...dossiers.slice(0, 4), '/desk/certificates', ...papers.slice(0, 2), '/account']);
+    await check(page, ['/desk', '/desk?view=done', '/desk?view=open&due=urgent&sort=received', '/desk/overview', '/desk/checks', ...dossiers.slice(0, 4), '/desk/certificates', ...papers.slice(0, 2), '/account']);
     await check(page, await lastLooks(page));
   }
 });

@@ -7,10 +7,12 @@ use consultant_registry::acts::Registry;
 use consultant_registry::acts::keyring::Keyring;
 use consultant_registry::demo::{self, DemoError, DossierSample, Extent};
 use consultant_registry::domain::application::Procedure;
+use consultant_registry::domain::calendar::Calendar;
 use consultant_registry::domain::certificate::Life;
 use consultant_registry::domain::dossier::{Selection, StageName};
 use consultant_registry::domain::evidence::Evidence;
 use consultant_registry::domain::issuer::IssuerCode;
+use consultant_registry::domain::listing::{List, Narrowing, Order};
 use consultant_registry::domain::question::Question;
 use consultant_registry::storage::evidence;
 use consultant_registry::storage::queue::{self, PageStart, QueueFilter};
@@ -22,16 +24,22 @@ async fn papers_of_everyone(registry: &Registry) -> Vec<Evidence> {
     let mut reading = registry.storage.read().await.expect("a reading");
     let mut papers = Vec::new();
     let (selection, question) = (Selection::of_stages(|_| true), Question::of(""));
-    let everything = QueueFilter {
-        issuer: IssuerCode::MINISTRY,
-        today: registry.clock.today(),
-        selection: &selection,
-        officer: None,
-        question: &question,
-    };
-    let found = queue::page(&mut reading, &everything, PageStart::First, 1_000).await;
-    for dossier in found.expect("the dossiers").rows {
-        papers.extend(evidence::of_dossier(&mut reading, dossier.id).await.expect("the papers"));
+    for list in [List::Open, List::Done] {
+        let all = QueueFilter {
+            issuer: IssuerCode::MINISTRY,
+            today: registry.clock.today(),
+            list,
+            order: Order::Due,
+            selection: &selection,
+            narrowing: &Narrowing::default(),
+            calendar: &Calendar::default(),
+            officer: None,
+            question: &question,
+        };
+        let found = queue::page(&mut reading, &all, PageStart::First, 1_000).await;
+        for dossier in found.expect("the dossiers").rows {
+            papers.extend(evidence::of_dossier(&mut reading, dossier.id).await.expect("the papers"));
+        }
     }
     papers
 }

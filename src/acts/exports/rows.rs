@@ -3,10 +3,12 @@
 use super::sheet::{Sheet, Value};
 use crate::acts::look::Look;
 use crate::acts::{ActError, Registry};
+use crate::domain::calendar::Calendar;
 use crate::domain::certificate::{Certificate, Holder};
 use crate::domain::dossier::Selection;
 use crate::domain::export::ExportedList;
 use crate::domain::import::Column;
+use crate::domain::listing::{List, Narrowing, Order};
 use crate::domain::question::Question;
 use crate::domain::recorded::Record;
 use crate::domain::staff::Officer;
@@ -170,7 +172,11 @@ impl Export<'_> {
             let filter = QueueFilter {
                 issuer: self.officer.issuer,
                 today,
+                list: List::Open,
+                order: Order::Due,
                 selection: &selection,
+                narrowing: &Narrowing::default(),
+                calendar: &Calendar::default(),
                 officer: Some(self.officer.account),
                 question: &question,
             };

@@ -34,6 +34,8 @@ pub enum Part {
     Measures,
     /// Corrections of papers.
     Corrections,
+    /// How dossiers were handled, and what was counted of a month.
+    Conclusions,
     /// What staff may do.
     Roles,
     /// The issuers' profiles.
@@ -186,6 +188,7 @@ impl fmt::Display for Part {
             Self::Papers => "papers",
             Self::Measures => "measures",
             Self::Corrections => "corrections",
+            Self::Conclusions => "conclusions",
             Self::Roles => "roles",
             Self::Profiles => "profiles",
             Self::Regimes => "regimes",

@@ -6,6 +6,7 @@
 //! changed, and nothing is held in memory but a window: a register of any
 //! size can be inspected while it works.
 
+mod conclusions;
 mod corrections;
 mod files;
 mod finding;
@@ -89,6 +90,7 @@ pub async fn inspect(inspected: &Inspection<'_>, tell: Listener<'_>) -> Result<(
     papers::inspect(storage, tell).await?;
     measures::inspect(storage, tell).await?;
     corrections::inspect(storage, tell).await?;
+    conclusions::inspect(storage, tell).await?;
     roles::inspect(storage, tell).await?;
     profiles::inspect(storage, tell).await?;
     regimes::inspect(storage, tell).await?;

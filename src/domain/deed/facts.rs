@@ -2,8 +2,8 @@
 //! history, and when the same is asked for once more.
 
 use super::{
-    AlertNote, CalendarChangeNote, CompromiseNote, CropNote, Deed, DepartureNote, EndNote, JudgementNote,
-    ProfileNote, SurrenderNote,
+    AlertNote, CalendarChangeNote, CheckAnswerNote, CompromiseNote, CropNote, Deed, DepartureNote, EndNote,
+    JudgementNote, ProfileNote, SurrenderNote,
 };
 use crate::dates::Day;
 use crate::domain::certificate::{RevocationGround, SuspensionGround};
@@ -77,7 +77,14 @@ impl Deed {
             Self::Suspended { ground, from, until, remedy, .. } => {
                 vec![Fact::From(*from), Fact::Suspension(*ground), Fact::Remedy(remedy), Fact::Until(*until)]
             }
-            Self::Reinstated { note, .. }
+            Self::LimitNear(limit) | Self::LimitOver(limit) => vec![Fact::Due(limit.due)],
+            Self::OrderCheck(check) => {
+                vec![Fact::Due(check.answer_by), Fact::Note(&check.asked), Fact::Reasons(&check.reasons)]
+            }
+            Self::AnswerCheck(CheckAnswerNote { text: note, .. })
+            | Self::CloseCheck(CheckAnswerNote { text: note, .. })
+            | Self::Comment { comment: note }
+            | Self::Reinstated { note, .. }
             | Self::NoteToFile { note }
             | Self::AnswerMeasure { answer: note, .. } => {
                 vec![Fact::Note(note)]

@@ -67,6 +67,12 @@ impl Language {
             }
             DeedKind::HidePortrait => self.choose("Ngừng hiển thị ảnh", "Hide the portrait of a card"),
             DeedKind::ViewConsent => self.choose("Xem văn bản đồng ý", "Look at a written consent"),
+            DeedKind::LimitNear => self.choose("Sắp hết thời hạn giải quyết", "A limit is near"),
+            DeedKind::LimitOver => self.choose("Quá thời hạn giải quyết", "A limit is over"),
+            DeedKind::Comment => self.choose("Bộ có ý kiến", "Comment of the Ministry"),
+            DeedKind::OrderCheck => self.choose("Bộ yêu cầu kiểm tra", "Order a check"),
+            DeedKind::AnswerCheck => self.choose("Trả lời yêu cầu kiểm tra", "Answer a check"),
+            DeedKind::CloseCheck => self.choose("Kết thúc yêu cầu kiểm tra", "Close a check"),
             DeedKind::NoteToFile => self.choose("Ghi chú vào hồ sơ", "Write a note to the file"),
             DeedKind::ViewPaper => self.choose("Xem giấy tờ", "Look at a paper"),
             DeedKind::PrintCards => self.choose("In thẻ", "Print cards"),

@@ -36,6 +36,7 @@ impl Language {
                 self.choose("Ghi danh sách giấy đã cấp vào sổ", "Recording of a list of papers").to_owned()
             }
             "mail" => self.choose("Gửi thư điện tử", "E-mail").to_owned(),
+            "limits" => self.choose("Thời hạn trong ngày", "Limits of a day").to_owned(),
             "reminders" => self.choose("Thư nhắc của ngày", "Reminders of a day").to_owned(),
             "watch" => self.choose("Theo dõi điều kiện của ngày", "Watch of a day").to_owned(),
             other => self.choose(format!("Việc loại “{other}”"), format!("Job of the kind “{other}”")),

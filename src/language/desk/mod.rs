@@ -12,11 +12,13 @@ pub mod measures;
 pub mod notes;
 pub mod office;
 pub mod outbox;
+pub mod overview;
 pub mod papers;
 pub mod profile;
 pub mod queue;
 pub mod regimes;
 pub mod staff;
+pub mod supervision;
 pub mod year;
 
 use super::Language;

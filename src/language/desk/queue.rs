@@ -1,5 +1,7 @@
 //! The lists of dossiers and of papers at the desk.
 
+use crate::domain::listing::{Due, Kept};
+use crate::domain::month::{Month, Months};
 use crate::language::Language;
 
 /// The lists of the desk, and the way around it.
@@ -46,12 +48,78 @@ pub struct QueueTexts {
     pub the_applicant: &'static str,
     pub nobody: &'static str,
     pub you: &'static str,
+    pub overview: &'static str,
+    pub checks: &'static str,
+    pub narrow: &'static str,
+    pub apply: &'static str,
+    pub procedure: &'static str,
+    pub officer: &'static str,
+    pub due: &'static str,
+    pub any: &'static str,
+    pub sort: &'static str,
+    pub by_due: &'static str,
+    pub by_end: &'static str,
+    pub by_receipt: &'static str,
+    pub by_number: &'static str,
+    pub shown: &'static str,
+    pub show_all: &'static str,
+    pub nothing_so: &'static str,
+    pub received: &'static str,
+    pub limits: &'static str,
+    pub supervised: &'static str,
 }
 
 impl Language {
     /// The texts of the desk's lists.
     pub fn queue(self) -> &'static QueueTexts {
         self.choose(&VI, &EN)
+    }
+
+    /// Which deadlines are looked for.
+    pub fn due(self, due: Due) -> &'static str {
+        match due {
+            Due::Late => self.choose("Quá hạn", "Late"),
+            Due::Today => self.choose("Hết hạn hôm nay", "Due today"),
+            Due::Near => self.choose("Sắp hết hạn", "Due soon"),
+            Due::Urgent => self.choose("Quá hạn hoặc sắp hết hạn", "Late or due soon"),
+            Due::Week => self.choose("Hết hạn trong tuần này", "Due this week"),
+            Due::Provisional => self.choose("Thời hạn còn có thể thay đổi", "May still move"),
+        }
+    }
+
+    /// How a decided dossier was handled.
+    pub fn limits_kept(self, kept: Kept) -> &'static str {
+        match kept {
+            Kept::InTime => self.choose("đúng hạn", "in time"),
+            Kept::Late => self.choose("trễ hạn", "late"),
+        }
+    }
+
+    /// That dossiers were received in these months.
+    pub fn received_in(self, months: Months) -> String {
+        let months = self.months(months);
+        self.choose(format!("tiếp nhận {months}"), format!("received {months}"))
+    }
+
+    /// That dossiers were decided in these months.
+    pub fn decided_in(self, months: Months) -> String {
+        let months = self.months(months);
+        self.choose(format!("có quyết định {months}"), format!("decided {months}"))
+    }
+
+    /// Months, in a sentence.
+    fn months(self, months: Months) -> String {
+        let (first, last) = (self.month(months.first()), self.month(months.last()));
+        if months.first() == months.last() {
+            return self.choose(format!("tháng {first}"), format!("in {first}"));
+        }
+        self.choose(format!("từ tháng {first} đến tháng {last}"), format!("from {first} to {last}"))
+    }
+
+    /// A month in figures: `11/2026`.
+    pub fn month(self, month: Month) -> String {
+        let day = month.first_day();
+        format!("{:02}/{}", day.month(), day.year())
     }
 
     /// How many dossiers stand in a list, on all its pages.
@@ -103,6 +171,25 @@ pub static VI: QueueTexts = QueueTexts {
     the_applicant: "Người nộp",
     nobody: "–",
     you: "bạn",
+    overview: "Tổng quan",
+    checks: "Giám sát",
+    narrow: "Lọc và sắp xếp",
+    apply: "Áp dụng",
+    procedure: "Thủ tục",
+    officer: "Người thẩm xét",
+    due: "Thời hạn",
+    any: "Tất cả",
+    sort: "Sắp xếp theo",
+    by_due: "Thời hạn gần nhất",
+    by_end: "Xong sau cùng",
+    by_receipt: "Ngày tiếp nhận",
+    by_number: "Số hồ sơ",
+    shown: "Đang lọc:",
+    show_all: "Bỏ lọc",
+    nothing_so: "Không có hồ sơ nào như vậy. Bỏ bớt điều kiện lọc để xem các hồ sơ khác.",
+    received: "Đã tiếp nhận",
+    limits: "Thời hạn cần chú ý",
+    supervised: "Danh sách của cơ quan khác: chỉ xem.",
 };
 
 /// English.
@@ -147,4 +234,23 @@ pub static EN: QueueTexts = QueueTexts {
     the_applicant: "The applicant",
     nobody: "–",
     you: "you",
+    overview: "Overview",
+    checks: "Supervision",
+    narrow: "Filter and sort",
+    apply: "Apply",
+    procedure: "Procedure",
+    officer: "Appraiser",
+    due: "Deadline",
+    any: "All",
+    sort: "Sort by",
+    by_due: "Nearest deadline",
+    by_end: "Last done",
+    by_receipt: "Day of receipt",
+    by_number: "Number",
+    shown: "Shown:",
+    show_all: "Show all",
+    nothing_so: "There is no such dossier. Ask for less to see others.",
+    received: "Received",
+    limits: "Deadlines to see to",
+    supervised: "The list of another office: to be read only.",
 };

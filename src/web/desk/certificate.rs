@@ -9,6 +9,7 @@ use super::entrusted::Entrusted;
 use super::measures::{self, MeasureForm, MeasureView};
 use super::notices::{self, NoticeView};
 use super::people::Names;
+use super::supervision::SupervisionView;
 use super::watch::{self, KeptView, ReportView};
 use super::{Desk, MenuLink};
 use crate::acts::letters;
@@ -71,6 +72,8 @@ struct CertificatePage {
     acts: Vec<(String, &'static str)>,
     /// Whether measures are the officer's to propose at all.
     proposes: bool,
+    /// What the Ministry wrote to it.
+    supervision: SupervisionView,
     /// Whether cards are the officer's to take back.
     decides: bool,
 }
@@ -139,6 +142,7 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
     let corrections = corrections::history(&mut look, &desk, &certificate.paper.number).await?;
     let kept = watch::kept(&mut look, &desk, &certificate).await?;
     let reports = watch::made(&mut look, &desk, &certificate.paper.number).await?;
+    let supervision = SupervisionView::of_certificate(&mut look, language, &certificate.paper.number).await?;
     let left = experts_left(&mut look, &certificate, today).await?.filter(|left| left.are_too_few());
     let dossier = match certificate.dossier {
         Some(id) => dossiers::find(&mut look, &desk.site.registry.seal, id).await?,
@@ -190,6 +194,7 @@ pub(super) async fn page(number: &str, desk: Desk<'_>) -> Result<Answer, Failure
         corrections,
         acts,
         proposes: may_propose(&desk.officer),
+        supervision,
         decides: returns,
         frame: desk.frame,
     })

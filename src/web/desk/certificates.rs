@@ -8,22 +8,25 @@ use super::corrections::{self, CorrectionView};
 use super::measures::{self, MeasureView};
 use super::notices::{self, NoticeView};
 use super::search::Search;
+use super::supervision::path_of_certificate;
 use super::{Desk, MenuLink, certificate};
 use crate::acts::look::Look;
-use crate::acts::terms::regime_if_any;
+use crate::acts::overview::expiring_until;
+use crate::acts::scope::another_office;
 use crate::credential::verdict::Verdict as Standing;
 use crate::dates::Day;
 use crate::domain::certificate::Certificate;
 use crate::domain::eligibility::Verdict;
 use crate::domain::export::ExportedList;
+use crate::domain::issuer::IssuerCode;
 use crate::domain::question::Question;
 use crate::language::Language;
 use crate::language::desk::papers::PaperTexts;
 use crate::storage::certificates::{self, DeskFilter};
-use crate::storage::issuers;
+use crate::web::address::encoded;
 use crate::web::{Answer, Failure, Frame};
 
-/// The most rows of a list; who looks for more searches.
+/// The most rows of a page.
 const MOST: i64 = 200;
 
 #[derive(Template)]
@@ -34,6 +37,9 @@ struct CertificatesPage {
     unreadable: Vec<String>,
     texts: &'static PaperTexts,
     issuer: String,
+    /// Whose certificates they are, where another office's are read.
+    supervised: Option<IssuerCode>,
+    next: Option<String>,
     /// Where to look for what is the number of a dossier.
     among_dossiers: Option<(String, &'static str)>,
     views: Vec<(String, &'static str, bool)>,
@@ -45,6 +51,13 @@ struct CertificatesPage {
     empty: &'static str,
     /// The lists that can be had as files.
     exports: [(&'static str, &'static str); 4],
+}
+
+impl CertificatesPage {
+    /// Whether papers are printed from the list: of the reader's own office.
+    fn prints(&self) -> bool {
+        self.supervised.is_none() && self.frame.begins_batches()
+    }
 }
 
 /// What waits of one kind.
@@ -75,8 +88,16 @@ struct Row {
 }
 
 /// The certificates of the officer's issuer.
-#[get("/desk/certificates?<view>&<q>")]
-pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) -> Result<Answer, Failure> {
+#[get("/desk/certificates?<view>&<q>&<issuer>&<after>")]
+pub(super) async fn page(
+    view: Option<&str>,
+    q: Option<&str>,
+    issuer: Option<&str>,
+    after: Option<&str>,
+    desk: Desk<'_>,
+) -> Result<Answer, Failure> {
+    let other = another_office(&desk.officer, issuer.and_then(|code| code.parse().ok()))?;
+    let office = other.unwrap_or(desk.officer.issuer);
     let language = desk.frame.language;
     let (texts, today) = (language.papers(), desk.site.registry.clock.today());
     let sought = Search::of(&desk, q);
@@ -92,10 +113,7 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
     ];
     let view = choices.iter().map(|choice| choice.0).find(|word| Some(*word) == view).unwrap_or("all");
     let mut look = Look::at(desk.site.registry).await?;
-    let (profile, _) = issuers::profile(&mut look, desk.officer.issuer).await?;
-    let regime = regime_if_any(&mut look, &profile, today).await?;
-    let months = regime.map_or(0, |regime| regime.expiring_months.value);
-    let soon = today.plus_months(months);
+    let soon = expiring_until(&mut look, office).await?;
     let filter = DeskFilter {
         ends_from: matches!(view, "expiring" | "in_force" | "suspended").then_some(today),
         ends_to: (view == "expiring").then_some(soon),
@@ -108,25 +126,44 @@ pub(super) async fn page(view: Option<&str>, q: Option<&str>, desk: Desk<'_>) ->
         },
         today,
         question: &question,
-        limit: MOST,
+        after: after.and_then(place),
+        limit: MOST + 1,
     };
-    let waiting = waiting(&mut look, &desk).await?;
-    let mut found = certificates::at_desk(&mut look, desk.officer.issuer, &filter).await?;
+    let waiting = if other.is_none() { waiting(&mut look, &desk).await? } else { Vec::new() };
+    let mut found = certificates::at_desk(&mut look, office, &filter).await?;
+    let is_more = i64::try_from(found.rows.len()).is_ok_and(|count| count > MOST);
+    found.rows.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+    let last = found.rows.last().filter(|_| is_more);
+    let next = last.map(|last| {
+        let place = format!("{},{}", last.paper.expires_on, last.paper.number);
+        let typed = encoded(question.typed());
+        format!("/desk/certificates?view={view}{}&q={typed}&after={}", at_office(other), encoded(&place))
+    });
     // What still counts comes before what has ended, the first to end first.
     found.sort_by_key(|certificate| certificate.paper.expires_on < today);
     Answer::page(&CertificatesPage {
         menu: desk.menu(),
         unreadable: found.references(),
         texts,
-        issuer: language.office_called(&desk.officer.issuer),
+        issuer: language.office_called(&office),
+        supervised: other,
+        next,
         among_dossiers,
         views: choices
             .into_iter()
-            .map(|(word, label)| (format!("/desk/certificates?view={word}"), label, word == view))
+            .map(|(word, label)| {
+                (format!("/desk/certificates?view={word}{}", at_office(other)), label, word == view)
+            })
             .collect(),
         view,
         waiting,
-        rows: found.iter().map(|certificate| Row::of(language, today, soon, certificate)).collect(),
+        rows: found
+            .iter()
+            .map(|certificate| {
+                let row = Row::of(language, today, soon, certificate);
+                if other.is_some() { row.supervised() } else { row }
+            })
+            .collect(),
         exports: exports(language),
         empty: if question.is_blank() { texts.empty } else { texts.nothing_found },
         question,
@@ -191,7 +228,22 @@ impl WaitingLine {
     }
 }
 
+/// Where a page of the list begins: behind this last day and number.
+fn place(text: &str) -> Option<(&str, &str)> {
+    text.split_once(',').filter(|_| !text.contains('\0'))
+}
+
+/// What an address says of another office.
+fn at_office(other: Option<IssuerCode>) -> String {
+    other.map(|issuer| format!("&issuer={issuer}")).unwrap_or_default()
+}
+
 impl Row {
+    /// The same row for who supervises another office.
+    fn supervised(self) -> Self {
+        Self { href: path_of_certificate(&self.number), ..self }
+    }
+
     fn of(language: Language, today: Day, soon: Day, certificate: &Certificate) -> Self {
         let paper = &certificate.paper;
         let verdict = certificate.verdict(today);

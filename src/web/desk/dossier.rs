@@ -12,6 +12,7 @@ use super::open_dossier::OpenDossier;
 use super::outbox::MailsView;
 use super::panel::Panel;
 use super::people::holder;
+use super::supervision::SupervisionView;
 use super::{Desk, MenuLink};
 use crate::acts::{ActError, Sight};
 use crate::domain::dossier::{Act, Refusal, Stage, StageName};
@@ -40,6 +41,7 @@ struct DossierPage {
     /// What was typed for an act that cannot be done now: field, label, text.
     unsent: Vec<(&'static str, &'static str, String)>,
     notes: NotesView,
+    supervision: SupervisionView,
     letters: Vec<FileLink>,
     mails: MailsView,
     /// How many steps there were, and the last.
@@ -106,6 +108,12 @@ pub(super) async fn show(
         changes: opened.changes.as_ref().map_or_else(Vec::new, |it| desk.frame.language.changes(Some(it))),
         panel,
         notes: NotesView::of(&desk, &opened),
+        supervision: SupervisionView::of(
+            desk.frame.language,
+            (&opened.comments, &opened.checks),
+            &opened.names,
+            opened.today,
+        ),
         mails: MailsView::of(desk.frame.language, &opened.mails),
         letters: letter_files(
             desk.frame.language,

@@ -27,6 +27,7 @@ mod notes;
 mod notices;
 mod open_dossier;
 mod outbox;
+mod overview;
 mod panel;
 mod people;
 mod portrait;
@@ -36,6 +37,7 @@ mod regimes;
 mod search;
 mod staff;
 mod standing;
+mod supervision;
 mod watch;
 
 use std::convert::Infallible;
@@ -53,6 +55,7 @@ use crate::domain::staff::{Officer, Role};
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = routes![
         queue::page,
+        overview::page,
         dossier::page,
         again::page,
         evidence::view,
@@ -102,6 +105,7 @@ pub(super) fn routes() -> Vec<Route> {
     routes.extend(notices::routes());
     routes.extend(watch::routes());
     routes.extend(corrections::routes());
+    routes.extend(supervision::routes());
     routes.extend(staff::routes());
     routes.extend(profile::routes());
     routes.extend(regimes::routes());
@@ -156,10 +160,14 @@ fn menu(frame: &Frame, officer: &Officer) -> Vec<MenuLink> {
     let texts = frame.language.queue();
     let mut links = vec![
         MenuLink { path: "/desk", label: texts.dossiers },
+        MenuLink { path: "/desk/overview", label: texts.overview },
         MenuLink { path: "/desk/certificates", label: texts.certificates },
         MenuLink { path: "/desk/standing", label: frame.language.watch().menu },
         MenuLink { path: "/desk/calendar", label: texts.calendar },
     ];
+    if supervision::is_in_menu(officer) {
+        links.push(MenuLink { path: "/desk/checks", label: texts.checks });
+    }
     if printing::can_print() {
         links.push(MenuLink { path: "/desk/batches", label: frame.language.printing().batches });
     }
@@ -188,6 +196,7 @@ impl MenuLink {
     pub(super) fn is_at(&self, frame: &Frame) -> bool {
         match self.path {
             "/desk" => frame.path == "/desk" || frame.is_at("/desk/dossiers"),
+            "/desk/checks" => frame.is_at(self.path) || frame.is_at("/desk/supervision"),
             "/desk/certificates" => frame.is_at(self.path) || frame.is_at("/desk/cards"),
             "/desk/standing" => frame.is_at(self.path) || frame.is_at("/desk/reports"),
             path => frame.is_at(path),

@@ -13,6 +13,7 @@ use crate::acts::mails::{self, DossierMails};
 use crate::acts::notes::{self, Note};
 use crate::acts::record;
 use crate::acts::scope;
+use crate::acts::supervision::{self, Comment};
 use crate::acts::terms::Terms;
 use crate::acts::timeline;
 use crate::dates::{Day, Instant};
@@ -23,8 +24,10 @@ use crate::domain::dossier::{Act, Appraisers, Dossier, Hand, Stage, StageName};
 use crate::domain::evidence::{Evidence, SharedFile};
 use crate::domain::ids::{AccountId, DossierId};
 use crate::domain::staff::Role;
+use crate::domain::supervision::{About, Check};
 use crate::domain::supplement::Changes;
 use crate::domain::timeline::Step;
+use crate::storage::supervision as stored_checks;
 use crate::storage::{ReadTransaction, accounts, evidence, hands, if_readable, judgements, regimes};
 use crate::web::Failure;
 
@@ -51,6 +54,10 @@ pub(super) struct OpenDossier {
     pub(super) mails: DossierMails,
     /// What its officers left each other.
     pub(super) notes: Vec<Note>,
+    /// What the Ministry wrote to it.
+    pub(super) comments: Vec<Comment>,
+    /// The checks of it that the Ministry ordered.
+    pub(super) checks: Vec<Check>,
     /// What happened to it, step by step.
     pub(super) steps: Vec<Step>,
     pub(super) names: Names,
@@ -70,10 +77,21 @@ impl OpenDossier {
     /// draft is the applicant's alone.
     pub(super) async fn find(desk: &Desk<'_>, id: &str) -> Result<Self, Failure> {
         let id: DossierId = id.parse().map_err(|_| Failure::NotFound)?;
-        let registry = desk.site.registry;
-        let mut look = Look::at(registry).await?;
+        let mut look = Look::at(desk.site.registry).await?;
+        let dossier = scope::filed_dossier(&mut look, desk.site.registry, desk.officer.issuer, id).await?;
+        Self::of(desk, look, dossier).await
+    }
+
+    /// The dossier of this id at another office, for who supervises it.
+    pub(super) async fn supervised(desk: &Desk<'_>, id: DossierId) -> Result<Self, Failure> {
+        let mut look = Look::at(desk.site.registry).await?;
+        let dossier = scope::supervised_dossier(&mut look, desk.site.registry, &desk.officer, id).await?;
+        Self::of(desk, look, dossier).await
+    }
+
+    async fn of(desk: &Desk<'_>, mut look: Look, dossier: Dossier) -> Result<Self, Failure> {
+        let (registry, id) = (desk.site.registry, dossier.id);
         let (now, today) = (look.now(), look.today());
-        let dossier = scope::filed_dossier(&mut look, registry, desk.officer.issuer, id).await?;
         let appraisal = appraise(&mut look, registry, &dossier, today).await?;
         let kept = kept(&mut look, &dossier).await?;
         let (kept_at, findings) = match kept {
@@ -81,9 +99,13 @@ impl OpenDossier {
             None => (None, Findings::read(appraisal.kept())?),
         };
         let notes = notes::of_dossier(&mut look, id).await?;
+        let subject = id.to_string();
+        let comments = supervision::comments(&mut look, &subject).await?;
+        let checks = stored_checks::of_matter(&mut look, About::Dossier, &subject).await?.rows;
         let steps = timeline::of_dossier(&mut look, id, &dossier.stage).await?.rows;
         let people = findings.judges().chain(named(&dossier.stage));
         let people = people.chain(notes.iter().filter_map(|note| note.by));
+        let people = people.chain(comments.iter().filter_map(|comment| comment.by));
         let officers = steps.iter().filter(|step| step.hand() != Hand::Applicant);
         let people = people.chain(officers.filter_map(|step| step.by));
         let mut names = Names::default();
@@ -111,6 +133,8 @@ impl OpenDossier {
             findings,
             kept_at,
             notes,
+            comments,
+            checks,
             steps,
             names,
             today,
