@@ -251,4 +251,7 @@ of_office! {
     Officer: issuer;
 }
 
-of_office! { crate::storage::batches::Batch: issuer; }
+of_office! {
+    crate::storage::batches::Batch: issuer;
+    crate::storage::overview::WorkCount: issuer;
+}
