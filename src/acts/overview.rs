@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::look::Look;
+use super::scope::is_own;
 use super::terms::regime_if_any;
 use super::{measures, notices};
 use crate::dates::Day;
@@ -23,6 +24,8 @@ pub const MONTHS: usize = 12;
 pub struct Overview {
     /// Its dossiers in progress.
     pub work: Vec<WorkCount>,
+    /// Those of the other offices, where they were asked for.
+    pub others: Vec<WorkCount>,
     /// What it received and decided in the last months.
     pub counts: Vec<(CountKey, MonthCount)>,
     /// The last months, oldest first.
@@ -57,20 +60,24 @@ pub struct OfficeCount {
     pub month: MonthCount,
 }
 
-/// What an office has to do and has done.
+/// What an office has to do and has done; `and_others` for who supervises them,
+/// so that what is in progress is looked through once.
 pub async fn of_office(
     look: &mut Look,
     office: IssuerCode,
     calendar: &Calendar,
+    and_others: bool,
 ) -> Result<Overview, StorageError> {
     let today = look.today();
-    let work = overview::work(look, Some(office), spans(today, calendar)).await?;
+    let all = overview::work(look, (!and_others).then_some(office), spans(today, calendar)).await?;
+    let unread = all.references();
+    let (work, others) = all.rows.into_iter().partition(|count| is_own(count, office));
     let months = Month::of(today).up_to_here(MONTHS);
     let counts = conclusions::of_issuer(look, office, last_months(today)).await?;
-    let unreadable = [work.references(), counts.references()].concat();
+    let unreadable = [unread, counts.references()].concat();
     let soon = expiring_until(look, office).await?;
     let expiring = overview::expiring(look, office, (today, soon)).await?;
-    Ok(Overview { work: work.rows, counts: counts.rows, months, expiring, unreadable })
+    Ok(Overview { work, others, counts: counts.rows, months, expiring, unreadable })
 }
 
 /// What waits at an office beside dossiers.
@@ -83,17 +90,16 @@ pub async fn waiting(look: &mut Look, office: IssuerCode) -> Result<Waiting, Sto
     Ok(Waiting { measures, notices: surrenders + departures, corrections })
 }
 
-/// Every office that has or had something to do, in a month.
-pub async fn of_all(
+/// Every office that has or had something to do, in a month: with what is in
+/// progress there.
+pub async fn of_all<'w>(
     look: &mut Look,
     month: Month,
-    calendar: &Calendar,
+    work: impl IntoIterator<Item = &'w WorkCount>,
 ) -> Result<Vec<OfficeCount>, StorageError> {
-    let today = look.today();
-    let work = overview::work(look, None, spans(today, calendar)).await?.rows;
     let counts = conclusions::in_month(look, month).await?.rows;
     let mut offices: BTreeMap<IssuerCode, OfficeCount> = BTreeMap::new();
-    for count in &work {
+    for count in work {
         let office = offices.entry(count.issuer).or_insert_with(|| OfficeCount::none(count.issuer));
         office.open += count.count;
         office.late += count.late();

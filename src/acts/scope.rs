@@ -309,4 +309,7 @@ of_office! {
     Entry: issuer;
 }
 
-of_office! { crate::storage::batches::Batch: issuer; }
+of_office! {
+    crate::storage::batches::Batch: issuer;
+    crate::storage::overview::WorkCount: issuer;
+}

@@ -94,15 +94,16 @@ pub(super) async fn page(
     let mut look = Look::at(desk.site.registry).await?;
     let today = look.today();
     let calendar = calendar::read(&mut look).await?;
-    let found = overview::of_office(&mut look, office, &calendar).await?;
+    let sees_all = supervises(&desk.officer) && other.is_none();
+    let found = overview::of_office(&mut look, office, &calendar, sees_all).await?;
     let at = At { desk: &desk, other, office, today, calendar: &calendar };
     let nearest = at.nearest(&mut look).await?;
     // What waits beside dossiers is the office's own to read.
     let waiting = if other.is_none() { Some(overview::waiting(&mut look, office).await?) } else { None };
-    let offices = if supervises(&desk.officer) && other.is_none() {
+    let offices = if sees_all {
         let month =
             month.and_then(|text| text.parse().ok()).unwrap_or(Month::of(today)).min(Month::of(today));
-        let all = overview::of_all(&mut look, month, &calendar).await?;
+        let all = overview::of_all(&mut look, month, found.work.iter().chain(&found.others)).await?;
         Some(OfficeTable::of(&desk, month, Month::of(today), &all))
     } else {
         None
@@ -114,7 +115,7 @@ pub(super) async fn page(
         .await?;
     look.end().await?;
     let language = desk.frame.language;
-    let Overview { work, counts, months, expiring, unreadable } = found;
+    let Overview { work, counts, months, expiring, unreadable, .. } = found;
     let months_told = MonthLine::of_all(language, other, (&months, &counts));
     let urgent =
         sum(&work, WorkCount::late) + sum(&work, WorkCount::due_today) + sum(&work, WorkCount::due_near);

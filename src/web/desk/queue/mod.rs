@@ -4,6 +4,7 @@
 
 pub(super) mod asked;
 mod choices;
+mod links;
 
 use std::collections::BTreeMap;
 
@@ -38,6 +39,7 @@ use crate::web::{Answer, Failure, Frame};
 pub(super) use asked::Listing;
 use asked::QueueQuery;
 use choices::{Choice, choices, narrowed};
+use links::{ViewLink, all_of, stages, views};
 
 /// Rows on one page of a list.
 const ROWS: usize = 50;
@@ -77,13 +79,6 @@ struct QueuePage {
     empty: &'static str,
     previous: Option<String>,
     next: Option<String>,
-}
-
-struct ViewLink {
-    href: String,
-    label: &'static str,
-    count: i64,
-    current: bool,
 }
 
 /// What the office has to see to, with how it looks.
@@ -131,7 +126,10 @@ pub(super) async fn page(asked: QueueQuery<'_>, desk: Desk<'_>) -> Result<Answer
         // Nothing is left beyond that place, or it never was one.
         found = queue::page(&mut look, &filter, queue::PageStart::First, ROWS).await?;
     }
-    let total = queue::count(&mut look, &filter).await?;
+    let total = match all_of(&listing, &question, mine, &counts) {
+        Some(total) => total,
+        None => queue::count(&mut look, &filter).await?,
+    };
     let elsewhere = elsewhere(&mut look, &at, (&listing, &question), desk.frame.language).await?;
     let decisions = decisions(&mut look, &found.rows).await?;
     let appraisers = accounts::in_role(&mut look, office, Role::Appraiser).await?;
@@ -247,44 +245,6 @@ async fn decisions(
         decisions.extend(steps.into_iter().rfind(Step::is_decision).map(|step| (row.id, step)));
     }
     Ok(decisions)
-}
-
-/// The lists, each with how many stand in it; of another office nothing waits
-/// for the reader.
-fn views(
-    texts: &QueueTexts,
-    listing: &Listing,
-    mine: i64,
-    counts: &BTreeMap<StageName, i64>,
-) -> Vec<ViewLink> {
-    let count_of = |is_final: bool| {
-        counts.iter().filter(|(stage, _)| stage.is_final() == is_final).map(|(_, count)| *count).sum::<i64>()
-    };
-    let lists = [
-        (List::Mine, texts.mine, mine),
-        (List::Open, texts.open, count_of(false)),
-        (List::Done, texts.done, count_of(true)),
-    ];
-    let link = |(list, label, count): (List, &'static str, i64)| ViewLink {
-        href: Listing::of(list).at(listing.issuer).href(),
-        label,
-        count,
-        current: list == listing.list && !listing.is_narrowed(),
-    };
-    let is_shown = |(list, ..): &(List, _, _)| listing.issuer.is_none() || *list != List::Mine;
-    lists.into_iter().filter(is_shown).map(link).collect()
-}
-
-/// The stages of what is in progress, each with how many are in it.
-fn stages(language: Language, listing: &Listing, counts: &BTreeMap<StageName, i64>) -> Vec<ViewLink> {
-    let shown = counts.iter().filter(|(stage, _)| !stage.is_final() && listing.view() == "open");
-    let link = |(stage, count): (&StageName, &i64)| ViewLink {
-        href: Listing::of(List::Stage(*stage)).at(listing.issuer).href(),
-        label: language.stage(*stage),
-        count: *count,
-        current: listing.list == List::Stage(*stage) && !listing.is_narrowed(),
-    };
-    shown.map(link).collect()
 }
 
 /// How many dossiers the question names in the lists that are not shown.
