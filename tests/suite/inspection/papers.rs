@@ -139,7 +139,10 @@ story! {
 story! {
     async fn a_certificate_that_no_entry_issued_is_found(world) {
         with_papers(&world).await;
-        let change = "insert into certificates select '77' || number, '77' || folded_number, issuer, dossier_id,
+        let change = "insert into certificates (number, folded_number, issuer, dossier_id, enterprise_code, person_id,
+            holder_name, folded_holder_name, paper_version, issued_on, issued_at, expires_on, standing,
+            status_index, key_id, code, document, entry_seq, version)
+            select '77' || number, '77' || folded_number, issuer, dossier_id,
             enterprise_code, person_id, holder_name, folded_holder_name, paper_version, issued_on, issued_at,
             expires_on, standing, 777, key_id, code, document, entry_seq, version
             from certificates where number like '01/%'";

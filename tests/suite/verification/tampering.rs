@@ -74,15 +74,18 @@ story! {
             r#"standing = '{"standing":"suspended","ground":"capacity_not_kept","from":"2026-11-22","until":"2026-12-22","remedy":"x"}'"#,
             "key_id = (select key_id from issuer_keys as others where others.key_id <> certificates.key_id)",
             "code = (select code from certificates as others where others.number <> certificates.number)",
-            "code = replace(code, '/V/', '/v/')", "code = ''",
+            "code = replace(code, '/V/', '/v/')", "code = '', key_id = null, dossier_id = null",
         ] {
             world.execute_all([format!("update certificates set {change} where number = '{NUMBER}'")]).await;
             let server = world.another_server().await;
             assert_unchecked(&server, &one, change).await;
             assert_valid(&server, &other, change).await;
-            let column = change.split(' ').next().expect("a column");
-            let undo = format!("update certificates set {column} = (select {column} from kept where kept.number = certificates.number)");
-            world.execute_all([undo]).await;
+            let first = change.split(' ').next().expect("a column");
+            let whole = change.contains("dossier_id").then_some(["key_id", "dossier_id"]);
+            let columns = std::iter::once(first).chain(whole.into_iter().flatten());
+            let put_back = |column| format!("{column} = (select {column} from kept where kept.number = certificates.number)");
+            let put_back: Vec<String> = columns.map(put_back).collect();
+            world.execute_all([format!("update certificates set {}", put_back.join(", "))]).await;
         }
         assert_valid(&world.another_server().await, &one, "put back").await;
     }
