@@ -8,6 +8,7 @@ use crate::domain::certificate::{Card, Certificate};
 use crate::domain::correction::Correction;
 use crate::domain::dossier::{Act, Dossier, Hand, Refusal, Stage};
 use crate::domain::entry::Entry;
+use crate::domain::evidence::SharedFile;
 use crate::domain::ids::{AccountId, CheckId, DossierId, NoticeId, ProposalId, ReportId};
 use crate::domain::issuer::{IssuerCode, Profile};
 use crate::domain::measure::MeasureProposal;
@@ -307,6 +308,7 @@ of_office! {
     Profile: code;
     Officer: issuer;
     Entry: issuer;
+    SharedFile: issuer;
 }
 
 of_office! {

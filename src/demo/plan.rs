@@ -41,8 +41,12 @@ pub(super) fn stories(timeline: &Timeline) -> Vec<Plot> {
     plan.decided_otherwise();
     plan.organisations_under_way();
     plan.independents_under_way();
+    plan.reported();
     plan.stories
 }
+
+/// The organisation that does not report.
+const SILENT: usize = 4;
 
 /// Seats in provinces that have merged with others since; other addresses name
 /// none.
@@ -62,6 +66,20 @@ struct Plan<'a> {
 }
 
 impl Plan<'_> {
+    /// Who holds a certificate reports every year; one does not.
+    fn reported(&mut self) {
+        let silent = firm(SILENT).email;
+        for story in self.stories.iter_mut().filter(|story| story.applicant != silent) {
+            let when = |wanted: fn(&Step) -> bool| {
+                let mut days = story.events.iter().filter(|(_, step)| wanted(step)).map(|(at, _)| at.day());
+                days.next_back()
+            };
+            let Some(from) = when(|step| matches!(step, Step::Approve)) else { continue };
+            let until = when(|step| matches!(step, Step::Revoke(..))).unwrap_or(from.plus_months(36));
+            story.events.extend(self.timeline.reports(story.issuer, from, until));
+        }
+    }
+
     fn issued_to_organisations(&mut self) {
         let ministry = IssuerCode::MINISTRY;
         // Ran out a month ago; three weeks ago it applied to its province.

@@ -11,6 +11,7 @@ use crate::acts::appraisal::{self, GivenJudgement};
 use crate::acts::findings::appraise;
 use crate::acts::keyring::{self, Keyring, KeyringError};
 use crate::acts::measures::{self, MeasureVersion, MeasureWish};
+use crate::acts::reports::{self, ReportVersion};
 use crate::acts::standing::{self, SeenPaper};
 use crate::acts::upload::Upload;
 use crate::acts::{ActError, Registry, Sight, decision, filing, intake};
@@ -69,6 +70,8 @@ pub enum Step {
     Revoke(RevocationGround, &'static str),
     /// The card at this place, by name, is returned: the expert left now.
     ReturnCard(usize),
+    /// The holder makes the report of the year, and intake confirms it.
+    Report,
 }
 
 /// A dossier's story so far.
@@ -143,7 +146,11 @@ impl Teller {
             Step::SendBack(_) | Step::Approve | Step::Refuse(_) => {
                 Box::pin(self.by_leader(story, step)).await?
             }
-            Step::Suspend(..) | Step::Reinstate(_) | Step::Revoke(..) | Step::ReturnCard(_) => {
+            Step::Suspend(..)
+            | Step::Reinstate(_)
+            | Step::Revoke(..)
+            | Step::ReturnCard(_)
+            | Step::Report => {
                 return Box::pin(self.on_papers(story, step)).await;
             }
         };
@@ -253,6 +260,16 @@ impl Teller {
             }
             Step::Revoke(ground, reasons) => {
                 self.by_two(story, &found, (Measure::Revocation { ground }, reasons)).await
+            }
+            Step::Report => {
+                let (applicant, number) = (story.applicant, found.paper.number.as_str());
+                let known = reports::own_reports(registry, applicant, number).await?.known;
+                reports::file(registry, applicant, number, &known).await?;
+                let made = reports::own_reports(registry, applicant, number).await?.made;
+                let report = made.last().ok_or(ActError::NotFound)?;
+                let seen = ReportVersion { id: report.id, version: report.version };
+                let intake = self.officer(story.issuer, Role::Intake, story.hands)?;
+                reports::receive(registry, intake, seen).await
             }
             _ => Ok(()),
         }

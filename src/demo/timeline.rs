@@ -90,6 +90,16 @@ impl Timeline {
         events
     }
 
+    /// When whoever held a certificate of this issuer from one day to another made
+    /// the report of each year: in the second week of its month.
+    pub(super) fn reports(&self, issuer: IssuerCode, from: Day, until: Day) -> Vec<Event> {
+        let Some(regime) = regime::built_in_for(&Profile::of(issuer), from) else { return Vec::new() };
+        let duty = regime.duties().report.value;
+        let asked = (duty.first_asked(from)..=self.today.year()).map(|year| duty.opens_on(year));
+        let asked = asked.filter(|first| *first <= until).map(|first| self.worked(first.plus_days(11)));
+        asked.filter(|day| *day < self.today).map(|day| self.event(day, Step::Report)).collect()
+    }
+
     /// A step on a worked day before today, at the hour of its kind: what
     /// comes later in the procedure comes later in a day.
     fn event(&self, day: Day, step: Step) -> Event {
@@ -120,9 +130,12 @@ fn minute(step: Step) -> i64 {
         Step::Judge { .. } => 20,
         Step::Propose(..) => 24,
         Step::SendBack(_) | Step::Approve | Step::Refuse(_) | Step::Cancel(_) => 28,
-        Step::Withdraw | Step::Suspend(..) | Step::Reinstate(_) | Step::Revoke(..) | Step::ReturnCard(_) => {
-            30
-        }
+        Step::Withdraw
+        | Step::Suspend(..)
+        | Step::Reinstate(_)
+        | Step::Revoke(..)
+        | Step::ReturnCard(_)
+        | Step::Report => 30,
     };
     8 * 60 + quarter * 15
 }

@@ -1,15 +1,14 @@
 //! Everything that can be done in a register, each deed with its facts: what
 //! the audit trail keeps, and what letters, pages and answers are made from.
 //!
-//! A deed is stored as a word and its facts as JSON, and a hash chain covers
-//! both. So a word is never changed, and a fact that came later is optional
-//! when it is read: what older programs wrote is read and written as it is.
+//! A deed is stored as a word and its facts as JSON, and a hash chain covers both: a word is never changed, and
+//! a fact that came later is optional when it is read, so that what older programs wrote is kept as it is.
 //!
-//! A new deed says here whether the public learns of it and whether a letter
-//! tells of it; which mail does is in `mails`, what the desk's history says of
-//! its facts in `facts`, and its name in words in `language`. It compiles when all of it is decided.
+//! A new deed says here whether the public learns of it and which letter tells of it; `mails` says which mail
+//! does, `facts` what the desk's history tells, `language` its name. It compiles when all of it is decided.
 
 mod changes;
+mod checks;
 mod facts;
 mod kinds;
 mod lists;
@@ -22,16 +21,17 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use changes::{CalendarChangeNote, CropNote, ProfileNote};
+pub use checks::{CheckAnswerNote, CheckNote};
 pub use facts::Fact;
 pub use kinds::Publicity;
 use kinds::deeds;
 pub use lists::{ExportNote, ImportNote};
 pub use noted::{NotADeed, Noted};
 pub use notes::{
-    AlertNote, BatchPaper, CalendarNote, CheckAnswerNote, CheckNote, CompromiseNote, CorrectionNote,
-    DepartureNote, EndNote, JobNote, JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote,
-    PartChange, ProposalNote, ProposerNote, RegimeNote, ReportNote, RolesChanged, RotationNote,
-    SurrenderNote, UrgencyNote, WrongPasswordNote, YearNote,
+    AlertNote, BatchPaper, CalendarNote, CompromiseNote, CorrectionNote, DepartureNote, EndNote, JobNote,
+    JudgementNote, Judgements, MovedTerm, OpeningNote, PaperNote, PartChange, ProposalNote, ProposerNote,
+    RegimeNote, ReportNote, RolesChanged, RotationNote, SurrenderNote, UrgencyNote, WrongPasswordNote,
+    YearNote,
 };
 
 use super::application::Procedure;

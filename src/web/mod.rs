@@ -87,7 +87,7 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .manage(background::Workers::default())
         .attach(background::begins())
         .attach(background::ends())
-        .attach(AdHoc::on_liftoff("housekeeping", |rocket| Box::pin(async move { keep_house(rocket) })))
+        .attach(AdHoc::on_liftoff("housekeeping", |rocket| Box::pin(keep_house(rocket))))
         .attach(AdHoc::on_liftoff("papers in memory", |rocket| Box::pin(load_papers(rocket))))
         .attach(AdHoc::on_liftoff("files swept", |rocket| {
             sweep_files(rocket);
@@ -109,26 +109,32 @@ pub fn rocket(registry: Registry, config: Config, secret: &MasterSecret) -> Rock
         .register("/", catchers::catchers())
 }
 
-/// Takes away what has ended, for as long as the server runs.
-fn keep_house(rocket: &Rocket<Orbit>) {
+/// Takes away what has ended and orders what each day asks for: once before
+/// anyone is answered, and for as long as the server runs.
+async fn keep_house(rocket: &Rocket<Orbit>) {
     let Some(registry) = rocket.state::<Registry>().cloned() else { return };
+    put_in_order(&registry).await;
     spawn(async move {
         loop {
-            if let Err(error) = access_acts::sweep(&registry).await {
-                tracing::warn!(%error, "what has ended could not be taken away");
-            }
-            if let Err(error) = escalations::keep_noting(&registry).await {
-                tracing::warn!(%error, "today's limits could not be looked for");
-            }
-            if let Err(error) = mails::keep_reminding(&registry).await {
-                tracing::warn!(%error, "today's reminders could not be ordered");
-            }
-            if let Err(error) = watch::keep_watching(&registry).await {
-                tracing::warn!(%error, "today's watch could not be ordered");
-            }
             sleep(HOUSEKEEPING).await;
+            put_in_order(&registry).await;
         }
     });
+}
+
+async fn put_in_order(registry: &Registry) {
+    if let Err(error) = access_acts::sweep(registry).await {
+        tracing::warn!(%error, "what has ended could not be taken away");
+    }
+    if let Err(error) = escalations::keep_noting(registry).await {
+        tracing::warn!(%error, "today's limits could not be looked for");
+    }
+    if let Err(error) = mails::keep_reminding(registry).await {
+        tracing::warn!(%error, "today's reminders could not be ordered");
+    }
+    if let Err(error) = watch::keep_watching(registry).await {
+        tracing::warn!(%error, "today's watch could not be ordered");
+    }
 }
 
 /// Reads every paper before the first visitor asks. When that fails the server

@@ -52,6 +52,7 @@ mod reissue;
 mod renewal;
 mod repeated;
 mod rows;
+mod same_file;
 mod scanning;
 mod schemas;
 mod searching;

@@ -168,7 +168,7 @@ story! {
                 let address = route.replace("<id>", &id).replace("<number>", "01-2026-GXN-BKHCN");
                 let address = address.replace("<paper>", &id).replace("<procedure>", "additional_cards").replace("<place..>", "organisation").replace("<leaf..>", "organisation");
                 let address = address.replace("<account>", &id).replace("<link>", "x").replace("<year>", "2028").replace("<family>", "central-2014");
-                let address = address.replace("<which>", "revocation").replace("<end>", "refusal");
+                let address = address.replace("<which>", "revocation").replace("<end>", "refusal").replace("<noun>", "dossiers").replace("<subject>", &id);
                 let before = acts(&world).await;
                 let body = format!("csrf={token}&name=typed&version=1&reasons=typed&account={id}&role=leader");
                 let sent = Some((ContentType::Form, body.into_bytes()));

@@ -153,13 +153,15 @@ async fn state(work: &mut Work<'_>, alert: &Alert) -> Result<Option<Option<Day>>
     Ok(watched.map(|watched| watched.lost_since()))
 }
 
-/// Orders today's watch, unless somebody did.
+/// Orders today's watch where there is something to note, unless somebody did.
 pub async fn keep_watching(registry: &Registry) -> Result<(), StorageError> {
     let mut look = Look::at(registry).await?;
-    let job = Job::Watch { day: look.today() };
-    let found = queue::find(&mut look, &jobs::key(&job)).await?;
+    let today = look.today();
+    let job = Job::Watch { day: today };
+    let is_ordered = queue::find(&mut look, &jobs::key(&job)).await?.is_some();
+    let has_none = is_ordered || changes(&mut look, today).await?.is_empty();
     look.end().await?;
-    if found.is_some() {
+    if has_none {
         return Ok(());
     }
     let mut work = Work::begin(registry, Actor::Program).await?;

@@ -10,7 +10,7 @@ use crate::dates::{Day, Instant};
 use crate::domain::calendar::CalendarDay;
 use crate::domain::correction::CorrectionField;
 use crate::domain::eligibility::{Item, Judgement, Rule, Subject};
-use crate::domain::ids::{AccountId, CheckId, DossierId, NoticeId, ProposalId, ReportId};
+use crate::domain::ids::{AccountId, DossierId, NoticeId, ProposalId, ReportId};
 use crate::domain::job::Fault;
 use crate::domain::staff::{Proposal, Role, StaffNumber};
 use crate::domain::watch::Condition;
@@ -23,30 +23,6 @@ pub struct ProposerNote {
     pub proposal: ProposalId,
     /// Whose it was.
     pub by: AccountId,
-}
-
-/// A check that the Ministry ordered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CheckNote {
-    /// Which check.
-    pub check: CheckId,
-    /// What is to be looked into.
-    pub asked: String,
-    /// Why.
-    pub reasons: String,
-    /// The last day to answer.
-    pub answer_by: Day,
-}
-
-/// What was written on a check.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CheckAnswerNote {
-    /// Which check.
-    pub check: CheckId,
-    /// What.
-    pub text: String,
 }
 
 /// That one leader ordered what a second one confirms.

@@ -3,6 +3,9 @@
 use askama::Template;
 use rocket::get;
 
+mod successor;
+
+use self::successor::{Successor, successor};
 use super::certificates::mark;
 use super::corrections::{self, CorrectionView};
 use super::entrusted::Entrusted;
@@ -105,17 +108,6 @@ struct HistoryLine {
     what: String,
     by: String,
     entry: i64,
-}
-
-/// The certificate that took the place of one, of whichever office.
-struct Successor {
-    number: String,
-    /// At the desk where it is the office's own, else as everybody sees it.
-    href: String,
-    /// Who issued it, where that is another office.
-    issuer: Option<String>,
-    /// The number of its dossier.
-    dossier: String,
 }
 
 /// Where a certificate stands at the desk. A number's slashes become dashes in
@@ -322,30 +314,6 @@ fn notes(language: Language, certificate: &Certificate, today: Day) -> Vec<(&'st
 pub(super) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// What took the place of a certificate, by a renewal.
-async fn successor(
-    reading: &mut ReadTransaction,
-    desk: &Desk<'_>,
-    certificate: &Certificate,
-) -> Result<Option<Successor>, Failure> {
-    let Standing::Renewed(renewal) = &certificate.standing else { return Ok(None) };
-    let newer = certificates::find(reading, &renewal.by).await?;
-    let is_own = newer.as_ref().is_some_and(|newer| scope::is_own(newer, desk.officer.issuer));
-    let dossier = match newer.as_ref().and_then(|newer| newer.dossier) {
-        Some(id) => dossiers::find(reading, &desk.site.registry.seal, id).await?,
-        None => None,
-    };
-    let receipt = dossier.as_ref().and_then(|dossier| dossier.stage.receipt());
-    let language = desk.frame.language;
-    let issuer = newer.filter(|_| !is_own).map(|newer| language.office_called(&newer.paper.issuer));
-    Ok(Some(Successor {
-        href: if is_own { path(&renewal.by) } else { format!("/c/{}", slug(&renewal.by)) },
-        number: renewal.by.clone(),
-        issuer,
-        dossier: receipt.map(|receipt| receipt.number.clone()).unwrap_or_default(),
-    }))
 }
 
 /// The register's entries on a certificate, newest first, with who acted.

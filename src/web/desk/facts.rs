@@ -6,6 +6,7 @@ mod expert;
 mod organisation;
 
 use super::open_dossier::OpenDossier;
+use crate::acts::scope;
 use crate::dates::Day;
 use crate::domain::application::{ClientCertificate, Period, given};
 use crate::domain::evidence::{Evidence, Item, SharedFile};
@@ -131,7 +132,7 @@ fn part(
 
 fn link(opened: &OpenDossier, paper: &Evidence) -> PaperLink {
     let at = |shared: &SharedFile| {
-        let is_here = shared.issuer == opened.dossier.issuer;
+        let is_here = scope::is_own(shared, opened.dossier.issuer);
         (shared.clone(), is_here.then(|| format!("/desk/dossiers/{}", shared.dossier)))
     };
     let kind = match paper.media_type.as_str() {

@@ -134,7 +134,7 @@ story! {
             let page = world.anonymous().visit(&format!("/api?lang={language}")).await;
             let examples = page.all_words_of("pre code").join(" ");
             let commands: Vec<&str> = examples.split("curl ").skip(1).collect();
-            assert_eq!(commands.len(), 7, "{examples}");
+            assert_eq!(commands.len(), 8, "{examples}");
             for command in commands {
                 let at = command.find("http://localhost:8000").expect("this site");
                 let address = command[at..].split(['"', ' ', '\n']).next().expect("an address");
