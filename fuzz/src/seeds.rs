@@ -27,7 +27,7 @@ pub fn of_all() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("snapshot", OFFLINE.snapshots.iter().map(|snapshot| snapshot.clone().into_bytes()).collect()),
         ("dossier", dossiers()),
         ("table", tables()),
-        ("list", lists()),
+        ("list", lists_of_papers()),
         ("names", names()),
         ("inquiry", inquiries()),
         ("picture", pictures()),
@@ -237,7 +237,7 @@ fn tables() -> Vec<Vec<u8>> {
 }
 
 /// Lists of papers as offices have them.
-fn lists() -> Vec<Vec<u8>> {
+fn lists_of_papers() -> Vec<Vec<u8>> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/tables/papers");
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     files.filter_map(|file| fs::read(file.path()).ok()).collect()
