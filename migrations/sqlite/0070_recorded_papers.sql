@@ -54,6 +54,9 @@ alter table certificates_anew rename to certificates;
 create index certificates_enterprise on certificates (enterprise_code);
 create index certificates_person on certificates (person_id);
 create index certificates_entrusted on certificates (entrusted_to) where entrusted_to is not null;
+create index certificates_watched on certificates
+    (issuer, standing_word, expires_on, number, enterprise_code, given_up_on, issued_on, paper_version);
+create index certificates_ending on certificates (issuer, expires_on, number);
 
 create table cards (
     number text not null,
@@ -95,3 +98,4 @@ from cards_before;
 drop table cards_before;
 create index cards_folded_number on cards (folded_number);
 create index cards_person on cards (person_id);
+create index cards_counted on cards (certificate_number, standing_word, expires_on);
