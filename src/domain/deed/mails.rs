@@ -6,6 +6,7 @@ use crate::domain::mail::MailKind;
 impl Deed {
     /// The mail that tells of it. One table, as long as there are deeds: whoever
     /// adds one decides here.
+    #[expect(clippy::too_many_lines, reason = "a line for each deed")]
     pub fn mail(&self) -> Option<MailKind> {
         match self {
             Self::SignUp {} | Self::AskConfirmation {} => Some(MailKind::Confirmation),
