@@ -1,6 +1,6 @@
 //! What holders must keep up, as pages show it: the conditions of one
 //! certificate, and those of an office's that do not hold. All of it is told
-//! from the register as it is; what was noted of it is in [`daily`].
+//! from the register as it is; what was noted of it is in `daily`.
 
 mod daily;
 
